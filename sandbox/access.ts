@@ -1,0 +1,184 @@
+import type { FastifyRequest } from 'fastify';
+import { forbidden, localized, unauthorized } from './errors';
+import { INTEGRATIONS } from './scopes';
+import type { AccessToken, State, User } from './state';
+import { authenticate } from './teable/accessTokens';
+import { baseOrThrow } from './teable/spaces';
+
+/**
+ * Who may call a route:
+ * - `public`: anyone; `visitor`: anyone, and the route itself asks who it is
+ * - `session`: a signed-in browser; a token gets 403, whatever the id
+ * - `token`: a session or any token
+ * - `accessTokens`: as `session`, and on some forks a token with the scope `user|integrations`
+ * - scopes: a session, or a token that has them and reaches the space, base or table in the path
+ */
+export type Access = 'public' | 'visitor' | 'session' | 'token' | 'accessTokens' | string[];
+
+export interface Caller {
+	user: User;
+	/** Absent in a session. */
+	token?: AccessToken;
+}
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		access?: Access;
+	}
+	interface FastifyRequest {
+		caller: Caller | null;
+	}
+}
+
+/** The hook that lets a request through or throws 401, 403 or 404 as Teable's guards do. */
+export const guard = (state: State) => async (request: FastifyRequest) => {
+	const { access = 'public' } = request.routeOptions.config;
+	if (access === 'public') return;
+	if (access === 'visitor') {
+		request.caller = sessionOf(state, request);
+		return;
+	}
+	const caller = callerOf(state, request);
+	request.caller = caller;
+	if (!caller.token) {
+		if (Array.isArray(access)) checkResource(state, request, caller, access);
+		return;
+	}
+	if (access === 'session') throw forbidden();
+	if (access === 'accessTokens' && !caller.token.scopes.includes(INTEGRATIONS)) throw forbidden();
+	if (Array.isArray(access)) checkResource(state, request, caller, access);
+};
+
+/** The caller of a route that is not public. */
+export function callerOfRoute(request: FastifyRequest): Caller {
+	if (!request.caller) throw unauthorized();
+	return request.caller;
+}
+
+/** The signed-in user of a request, if its cookie opens a session. */
+export function sessionOf(state: State, request: FastifyRequest): Caller | null {
+	const session = state.sessions.get(request.cookies.auth_session ?? '');
+	const user = session && session.expires > state.now() && state.users.get(session.userId);
+	return user ? { user } : null;
+}
+
+/** Cookie and bearer together: the cookie wins. The scheme must be written "Bearer". */
+export function callerOf(state: State, request: FastifyRequest): Caller {
+	const session = sessionOf(state, request);
+	if (session) return session;
+	const sent = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1];
+	if (sent === undefined) throw unauthorized();
+	const token = authenticate(state, sent);
+	return { user: state.users.get(token.userId)!, token };
+}
+
+type Kind = 'space' | 'base' | 'table';
+
+/** First the resource itself, then the user's role in it, then the token's reach, then its scopes. */
+function checkResource(state: State, request: FastifyRequest, caller: Caller, scopes: string[]) {
+	const resource = resourceOf(state, request);
+	if (!resource) {
+		// Since 2026 an OAuth token may list all bases, whatever its scopes.
+		const exempt =
+			state.version === '2026-07' && caller.token?.clientId && scopes[0] === 'base|read_all';
+		if (caller.token && !exempt && !hasAll(caller.token, scopes)) throw forbidden();
+		return;
+	}
+	const { kind, id, spaceId, baseId, ownerId } = resource;
+	if (ownerId !== caller.user.id) throw noRole(state, kind === 'space' ? 'space' : 'base');
+	const { token } = caller;
+	if (!token) return;
+	const reaches =
+		token.hasFullAccess ||
+		token.spaceIds?.includes(spaceId) ||
+		(baseId !== undefined && token.baseIds?.includes(baseId));
+	if (!reaches) throw outOfReach(state, kind, id);
+	const missing = scopes.filter((scope) => !token.scopes.includes(scope));
+	if (missing.length > 0) {
+		const text = `not allowed to operate ${missing.join(', ')} on ${id}`;
+		const texts = { '1.10.0': text, '2026-07': text };
+		throw localized(state.version, 403, texts, 'permission.notAllowedOperation');
+	}
+}
+
+const hasAll = (token: AccessToken, scopes: string[]) =>
+	scopes.every((scope) => token.scopes.includes(scope));
+
+interface Resource {
+	kind: Kind;
+	id: string;
+	ownerId: string;
+	spaceId: string;
+	baseId?: string;
+}
+
+/** What the path is about; making a base is about the space named in the body. */
+function resourceOf(state: State, request: FastifyRequest): Resource | undefined {
+	const params = request.params as Record<string, string | undefined>;
+	if (request.routeOptions.url === '/api/base' && request.method === 'POST') {
+		const { spaceId } = (request.body ?? {}) as { spaceId?: string };
+		if (!spaceId) {
+			const texts = {
+				'1.10.0': 'permission check ID does not exist',
+				'2026-07': 'Permission check ID does not exist',
+			};
+			throw localized(state.version, 403, texts, 'permission.checkIdNotExist');
+		}
+		return spaceResource(state, spaceId);
+	}
+	if (params.spaceId !== undefined) return spaceResource(state, params.spaceId);
+	if (params.baseId !== undefined) return baseResource(state, params.baseId);
+	if (params.tableId !== undefined) return tableResource(state, params.tableId);
+	return undefined;
+}
+
+function spaceResource(state: State, id: string): Resource {
+	checkShape(state, id, 'spc');
+	const space = state.spaces.get(id);
+	if (!space || space.deleted) {
+		const text = `space ${id} is ${space ? 'deleted' : 'not found'}`;
+		const texts = { '1.10.0': text, '2026-07': text };
+		throw localized(state.version, 403, texts, space ? 'space.deleted' : 'space.notFound');
+	}
+	return { kind: 'space', id, spaceId: id, ownerId: space.createdBy };
+}
+
+function baseResource(state: State, id: string): Resource {
+	checkShape(state, id, 'bse');
+	const { spaceId, createdBy } = baseOrThrow(state, id);
+	return { kind: 'base', id, spaceId, baseId: id, ownerId: createdBy };
+}
+
+function tableResource(state: State, id: string): Resource {
+	checkShape(state, id, 'tbl');
+	const table = state.tables.get(id);
+	const base = table && state.bases.get(table.baseId);
+	if (!table || table.deleted || !base || base.deleted) {
+		const text = `Invalid tableId: ${id}`;
+		throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'table.notFound');
+	}
+	const { spaceId, id: baseId, createdBy } = base;
+	return { kind: 'table', id, spaceId, baseId, ownerId: createdBy };
+}
+
+function checkShape(state: State, id: string, prefix: string) {
+	if (id.startsWith(prefix)) return;
+	const texts = { '1.10.0': 'request path is not valid', '2026-07': 'Request path is not valid' };
+	throw localized(state.version, 403, texts, 'permission.invalidRequestPath');
+}
+
+function noRole(state: State, kind: 'space' | 'base') {
+	const text = `you have no permission to access this ${kind}`;
+	const key = kind === 'space' ? 'permission.notAllowedSpace' : 'permission.notAllowedBase';
+	return localized(state.version, 403, { '1.10.0': text, '2026-07': text }, key);
+}
+
+function outOfReach(state: State, kind: Kind, id: string) {
+	const texts = {
+		'1.10.0': `not allowed to ${kind} ${id}`,
+		'2026-07': `You are not allowed to access ${kind} ${id}`,
+	};
+	const key = { space: 'Space', base: 'Base', table: 'Tables' }[kind];
+	const context = kind === 'table' ? { tableIds: id } : undefined;
+	return localized(state.version, 403, texts, `permission.notAllowed${key}`, context);
+}

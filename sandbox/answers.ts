@@ -1,0 +1,49 @@
+import * as openapi from '@teable/openapi';
+import type { FastifyInstance } from 'fastify';
+import { z, type ZodTypeAny } from 'zod';
+import { routeOf } from './requests';
+
+/**
+ * What Teable publishes about its answers, by route. Where a real server answers otherwise than the schema
+ * says, the schema is loosened here, and the comment says how.
+ */
+const ANSWERS: Record<string, ZodTypeAny> = {
+	'POST /api/auth/signup': openapi.userMeVoSchema,
+	'POST /api/auth/signin': openapi.userMeVoSchema,
+	'GET /api/auth/user': openapi.userInfoVoSchema,
+	// A visitor of a 2026 server is "anonymous" and has none of the other properties.
+	'GET /api/auth/user/me': openapi.userMeVoSchema.or(z.object({ id: z.literal('anonymous') })),
+	'GET /api/auth/temp-token': openapi.getTempTokenVoSchema,
+	'GET /api/access-token': openapi.listAccessTokenVoSchema,
+	'GET /api/access-token/:id': openapi.getAccessTokenVoSchema,
+	// `lastUsedTime` is absent, as the token has not been used.
+	'POST /api/access-token': openapi.createAccessTokenVoSchema.partial({ lastUsedTime: true }),
+	'PUT /api/access-token/:id': openapi.updateAccessTokenVoSchema,
+	'POST /api/access-token/:id/refresh': openapi.refreshAccessTokenVoSchema,
+	'POST /api/oauth/client': openapi.oauthCreateVoSchema,
+	'POST /api/oauth/client/:clientId/secret': openapi.generateOAuthSecretVoSchema,
+	'GET /api/oauth/decision/:transactionId': openapi.decisionInfoGetVoSchema,
+	'GET /api/space': z.array(openapi.getSpaceVoSchema),
+	'GET /api/space/:spaceId': openapi.getSpaceVoSchema,
+	'POST /api/space': openapi.createSpaceVoSchema,
+	'GET /api/space/:spaceId/base': z.array(openapi.getBaseItemSchema),
+	'GET /api/base/access/all': z.array(openapi.getBaseItemSchema),
+	'GET /api/base/:baseId': openapi.getBaseVoSchema,
+	'POST /api/base': openapi.createBaseVoSchema,
+	'GET /api/base/:baseId/table': openapi.tableListVoSchema,
+	'GET /api/base/:baseId/table/:tableId': openapi.tableVoSchema,
+};
+
+/** Holds every answer of 2xx against Teable's schema. `misfits` collects what did not fit. */
+export function checkAnswers(server: FastifyInstance, misfits: string[]) {
+	server.addHook('preSerialization', async (request, reply, answer) => {
+		const route = `${request.method} ${routeOf(request)}`;
+		const checked = reply.statusCode < 300 ? ANSWERS[route]?.safeParse(answer) : undefined;
+		if (checked?.success === false) {
+			const misfit = `The sandbox's answer to ${route} does not fit Teable's schema: ${checked.error.message}`;
+			misfits.push(misfit);
+			throw new Error(misfit);
+		}
+		return answer;
+	});
+}

@@ -1,0 +1,86 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a Node server, no part of the node */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from './contract';
+import { CODE_OF_STATUS } from './errors';
+import { routeOf } from './requests';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		fault: Fault | null;
+	}
+}
+
+const WEB_PAGE =
+	'<!doctype html><html><head><title>Welcome</title></head><body>Hello</body></html>';
+
+/** The faults to come. The server asks once before a request is applied and once after. */
+export class Faults {
+	private readonly queue: Array<{ fault: Fault; toPass: number; left: number }> = [];
+
+	inject(fault: Fault) {
+		this.queue.push({ fault, toPass: fault.after ?? 0, left: fault.times ?? 1 });
+	}
+
+	clear() {
+		this.queue.length = 0;
+	}
+
+	/** Picks the fault of a request: the first that matches and is due. */
+	private take(request: FastifyRequest): Fault | null {
+		for (const entry of this.queue) {
+			const { method = request.method, route = routeOf(request) } = entry.fault;
+			if (method !== request.method || route !== routeOf(request) || entry.left === 0) continue;
+			if (entry.toPass > 0) {
+				entry.toPass -= 1;
+				continue;
+			}
+			entry.left -= 1;
+			return entry.fault;
+		}
+		return null;
+	}
+
+	/** A hook for when the request has been read, and nothing has been done yet. */
+	readonly before = async (request: FastifyRequest, reply: FastifyReply) => {
+		const fault = (request.fault = this.take(request));
+		if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 0);
+		else if (fault?.kind === 'resetBefore') cut(request, reply);
+		else if (fault?.kind === 'html') await reply.type('text/html').send(WEB_PAGE);
+		else if (fault?.kind === 'status' && !fault.applied) {
+			await reply.type('application/json; charset=utf-8').send(statusAnswer(fault, reply));
+		}
+		return await (reply.sent ? reply : undefined);
+	};
+
+	/** A hook for when the request has been applied, and the answer is about to leave. */
+	readonly after = async (request: FastifyRequest, reply: FastifyReply, answer: unknown) => {
+		const fault = request.fault;
+		if (fault?.kind === 'status' && fault.applied) {
+			return await Promise.resolve(statusAnswer(fault, reply));
+		}
+		if (fault?.kind === 'brokenJson') {
+			reply.status(200).type('application/json; charset=utf-8').removeHeader('content-length');
+			const text = typeof answer === 'string' && answer.length > 1 ? answer : '{"id":"acc"}';
+			return text.slice(0, Math.ceil(text.length / 2));
+		}
+		if (fault?.kind === 'resetAfter') request.raw.socket.destroy();
+		return answer;
+	};
+}
+
+function cut(request: FastifyRequest, reply: FastifyReply) {
+	reply.hijack();
+	request.raw.socket.destroy();
+}
+
+function statusAnswer({ status = 500, retryAfter, body }: Fault, reply: FastifyReply) {
+	if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+	reply.status(status).removeHeader('content-length');
+	const usual = {
+		message: `Injected ${status}`,
+		status,
+		code: CODE_OF_STATUS[status] ?? 'unknown_error_code',
+	};
+	return typeof body === 'string' ? body : JSON.stringify(body ?? usual);
+}

@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a Node server, no part of the node */
+import type { AddressInfo } from 'node:net';
+import type { ReceivedRequest, Sandbox, SandboxOptions } from './contract';
+import { Faults } from './faults';
+import { INTEGRATIONS, OAUTH_SCOPES } from './scopes';
+import { seed } from './seed';
+import { buildServer } from './server';
+import { State } from './state';
+import { openSession } from './teable/accounts';
+import { allow, checkAuthorize, exchangeCode } from './teable/oauth';
+
+export type {
+	Fault,
+	ReceivedRequest,
+	Sandbox,
+	SandboxOptions,
+	SandboxToken,
+	TeableVersion,
+} from './contract';
+
+/**
+ * Starts a Teable-compatible server in memory, seeded with a demo account.
+ * @throws if the port is in use
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { version = '2026-07', port = 0, captcha = false, now = () => new Date() } = options;
+	const state = new State(version, now);
+	const faults = new Faults();
+	const requests: ReceivedRequest[] = [];
+	const misfits: string[] = [];
+	const server = buildServer({ state, faults, requests, misfits, captcha });
+	await server.listen({ host: '127.0.0.1', port });
+	state.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+	const seeded = seed(state);
+	const user = state.users.get(seeded.account.userId)!;
+
+	const defaultScopes = OAUTH_SCOPES[version].filter((scope) => scope !== INTEGRATIONS);
+
+	return {
+		...seeded,
+		url: state.url,
+		version,
+		requests,
+		async signIn() {
+			return await Promise.resolve(openSession(state, user));
+		},
+		async grantOAuth(scopes = defaultScopes) {
+			const { clientId, redirectUri } = seeded.oauth;
+			const query = { client_id: clientId, redirect_uri: redirectUri, scope: scopes.join(' ') };
+			const redirected = new URL(allow(state, checkAuthorize(state, user, query)));
+			const client = state.oauthClients.get(clientId)!;
+			const tokens = exchangeCode(state, client, redirected.searchParams.get('code') ?? '');
+			return await Promise.resolve({
+				accessToken: tokens.access_token,
+				refreshToken: tokens.refresh_token,
+				expiresIn: tokens.expires_in,
+			});
+		},
+		inject: (fault) => faults.inject(fault),
+		clearFaults: () => faults.clear(),
+		count: (method, route) =>
+			requests.filter((request) => request.method === method && request.route === route).length,
+		resetRequests: () => void requests.splice(0),
+		async stop() {
+			await server.close();
+			if (misfits.length > 0) throw new Error(misfits.join('\n'));
+		},
+	};
+}

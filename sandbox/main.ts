@@ -1,0 +1,61 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command for the terminal, no part of the node */
+import { parseArgs } from 'node:util';
+import { startSandbox, type Sandbox, type TeableVersion } from './index';
+
+const VERSIONS: TeableVersion[] = ['1.10.0', '2026-07'];
+
+const USAGE = `Usage: npm run sandbox -- [--version ${VERSIONS.join('|')}] [--port <number>]`;
+
+async function main() {
+	const { values } = parseArgs({
+		options: {
+			version: { type: 'string', default: '2026-07' },
+			port: { type: 'string', default: '3333' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return console.log(USAGE);
+	const version = VERSIONS.find((known) => known === values.version);
+	const port = Number(values.port);
+	if (!version || !Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(USAGE);
+
+	const sandbox = await startSandbox({ version, port });
+	console.log(greeting(sandbox));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
+	}
+	return undefined;
+}
+
+const greeting = ({ url, version, account, tokens, oauth }: Sandbox) => `
+Teable sandbox ${version}, in memory: nothing is kept when it stops.
+
+  Base URL        ${url}
+  Account         ${account.email}
+  Password        ${account.password}
+
+  Access tokens
+    Full access                     ${tokens.full.token}
+    … that reads access tokens too  ${tokens.integrations.token}
+    One base, read only             ${tokens.oneBase.token}
+    Expires in 5 days               ${tokens.expiring.token}
+    Expired 3 days ago              ${tokens.expired.token}
+    Permanent                       ${tokens.permanent.token}
+    Never used                      ${tokens.neverUsed.token}
+
+  OAuth app
+    Client ID       ${oauth.clientId}
+    Client secret   ${oauth.clientSecret}
+    Redirect URL    ${oauth.redirectUri}
+
+Stop it with Ctrl-C.
+`;
+
+main().catch((error: NodeJS.ErrnoException) => {
+	console.error(
+		error.code === 'EADDRINUSE'
+			? "The port is in use. Choose another one with '--port', or 0 for any that is free."
+			: error.message,
+	);
+	process.exitCode = 1;
+});

@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ReceivedRequest } from './contract';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		received: ReceivedRequest | null;
+	}
+}
+
+/** The pattern a request matched, or its path where none did. */
+export const routeOf = (request: FastifyRequest) =>
+	request.routeOptions.url ?? request.url.split('?')[0];
+
+/** Writes every request down in the order it came, and its status once it is answered. */
+export function recordRequests(server: FastifyInstance, requests: ReceivedRequest[]) {
+	server.decorateRequest('received', null);
+	server.addHook('onRequest', async (request) => {
+		const { method, url } = request;
+		const headers = request.headers as Record<string, string>;
+		request.received = { method, route: routeOf(request), url, status: 0, headers };
+		requests.push(request.received);
+	});
+	server.addHook('preValidation', async (request) => {
+		if (request.received && request.body !== undefined) request.received.body = request.body;
+	});
+	server.addHook('onResponse', async (request, reply) => {
+		if (request.received) request.received.status = reply.statusCode;
+	});
+}

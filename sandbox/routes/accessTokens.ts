@@ -1,0 +1,85 @@
+import {
+	createAccessTokenRoSchema,
+	refreshAccessTokenRoSchema,
+	updateAccessTokenRoSchema,
+} from '@teable/openapi';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { callerOfRoute } from '../access';
+import { TOKEN_SCOPES } from '../scopes';
+import type { State } from '../state';
+import {
+	createAccessToken,
+	describeAccessToken,
+	listAccessTokens,
+	ownAccessToken,
+	refreshAccessToken,
+	tokenString,
+	updateAccessToken,
+} from '../teable/accessTokens';
+import { parse } from '../validation';
+
+interface ById {
+	Params: { id: string };
+}
+
+/** The routes of access tokens. An id that is not the caller's own is 500 on each of them. */
+export function accessTokenRoutes(server: FastifyInstance, state: State) {
+	const config = { access: 'accessTokens' as const };
+
+	// 1.10.0 takes any text for a scope, July 2026 only those that exist.
+	const [first, ...others] = TOKEN_SCOPES['2026-07'];
+	const scopes = { scopes: z.array(z.enum([first, ...others])).min(1) };
+	const is2026 = state.version === '2026-07';
+	const createSchema = is2026
+		? createAccessTokenRoSchema.extend(scopes)
+		: createAccessTokenRoSchema;
+	const updateSchema = is2026
+		? updateAccessTokenRoSchema.extend(scopes)
+		: updateAccessTokenRoSchema;
+
+	server.get('/api/access-token', { config }, async (request) =>
+		listAccessTokens(state, callerOfRoute(request).user).map((token) =>
+			describeAccessToken(state, token),
+		),
+	);
+
+	server.get<ById>('/api/access-token/:id', { config }, async (request) =>
+		describeAccessToken(
+			state,
+			ownAccessToken(state, callerOfRoute(request).user, request.params.id),
+		),
+	);
+
+	server.post('/api/access-token', { config }, async (request, reply) => {
+		const terms = parse(state.version, createSchema, request.body);
+		const token = createAccessToken(state, callerOfRoute(request).user, terms);
+		reply.status(201);
+		return { ...describeAccessToken(state, token), token: tokenString(token) };
+	});
+
+	server.put<ById>('/api/access-token/:id', { config }, async (request) => {
+		const terms = parse(state.version, updateSchema, request.body);
+		const token = ownAccessToken(state, callerOfRoute(request).user, request.params.id);
+		updateAccessToken(token, terms);
+		const { id, name, description, spaceIds, baseIds, hasFullAccess } = token;
+		return { id, name, description, scopes: token.scopes, spaceIds, baseIds, hasFullAccess };
+	});
+
+	server.post<ById>('/api/access-token/:id/refresh', { config }, async (request) => {
+		const terms = parse(state.version, refreshAccessTokenRoSchema.unwrap(), request.body);
+		const token = ownAccessToken(state, callerOfRoute(request).user, request.params.id);
+		refreshAccessToken(token, terms.expiredTime);
+		const { id, name, description, spaceIds, baseIds, expiredTime } = token;
+		return {
+			...{ id, name, description, scopes: token.scopes, spaceIds, baseIds, expiredTime },
+			token: tokenString(token),
+		};
+	});
+
+	server.delete<ById>('/api/access-token/:id', { config }, async (request, reply) => {
+		const token = ownAccessToken(state, callerOfRoute(request).user, request.params.id);
+		state.accessTokens.delete(token.id);
+		return await reply.send();
+	});
+}

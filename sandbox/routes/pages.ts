@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+import type { State } from '../state';
+
+const PAGE = 'text/html; charset=utf-8';
+
+/** The two web pages a person meets on the way through OAuth: signing in, and allowing an app. */
+export function pageRoutes(server: FastifyInstance, state: State) {
+	server.get('/auth/login', async (_request, reply) => await reply.type(PAGE).send(LOGIN_PAGE));
+
+	server.get<{ Querystring: { transaction_id?: string } }>(
+		'/oauth/decision',
+		{ config: { access: 'visitor' } },
+		async (request, reply) => {
+			const transactionId = request.query.transaction_id ?? '';
+			const grant = state.oauthQuestions.get(transactionId);
+			if (!request.caller || !grant) {
+				return await reply.redirect(`/auth/login?redirect=${encodeURIComponent(request.url)}`);
+			}
+			const client = state.oauthClients.get(grant.clientId);
+			return await reply
+				.type(PAGE)
+				.send(decisionPage(client?.name ?? '', grant.scopes, transactionId));
+		},
+	);
+}
+
+const page = (title: string, body: string) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>${title}</title>
+<style>
+	body { font: 16px/1.5 system-ui, sans-serif; max-width: 26rem; margin: 4rem auto; }
+	input, button { font: inherit; padding: 0.4rem 0.8rem; margin: 0.2rem 0; }
+	input { width: 100%; box-sizing: border-box; }
+</style>
+<h1>${title}</h1>
+${body}
+</html>`;
+
+/** Goes where the visitor came from, and only to a path of this server. */
+const LOGIN_PAGE = page(
+	'Sign in to the Teable sandbox',
+	`<form>
+	<label>E-mail <input name="email" type="email" required></label>
+	<label>Password <input name="password" type="password" required></label>
+	<button>Sign in</button>
+	<p role="alert"></p>
+</form>
+<script>
+	const form = document.querySelector('form');
+	form.addEventListener('submit', async (event) => {
+		event.preventDefault();
+		const answer = await fetch('/api/auth/signin', {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(Object.fromEntries(new FormData(form))),
+		});
+		if (!answer.ok) {
+			document.querySelector('[role=alert]').textContent = (await answer.json()).message;
+			return;
+		}
+		const target = new URL(new URLSearchParams(location.search).get('redirect') || '/auth/login', location.origin);
+		if (target.origin === location.origin) location.assign(target);
+	});
+</script>`,
+);
+
+const decisionPage = (app: string, scopes: string[], transactionId: string) =>
+	page(
+		`Allow ${escaped(app)}?`,
+		`<p>It asks for: ${escaped(scopes.join(', '))}</p>
+<form method="post" action="/api/oauth/decision">
+	<input type="hidden" name="transaction_id" value="${escaped(transactionId)}">
+	<button name="allow" value="1">Allow</button>
+	<button name="cancel" value="1">Deny</button>
+</form>`,
+	);
+
+const escaped = (text: string) =>
+	text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,76 @@
+import { signinSchema, signupSchema } from '@teable/openapi';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { callerOf, callerOfRoute } from '../access';
+import { forbidden, invalid } from '../errors';
+import type { State, User } from '../state';
+import { avatarOf, checkPassword, describeMe, openSession, signUp } from '../teable/accounts';
+import { issueTempToken } from '../teable/oauth';
+import { parse } from '../validation';
+
+const YEAR = 365 * 86_400_000;
+
+/** Accounts and sessions. */
+export function signInRoutes(server: FastifyInstance, state: State, captcha: boolean) {
+	const admit = (reply: FastifyReply, user: User) => {
+		setSessionCookie(reply, state, openSession(state, user));
+		return describeMe(state, user);
+	};
+
+	server.post('/api/auth/signup', async (request, reply) => {
+		const { email, password } = parse(state.version, signupSchema, request.body);
+		reply.status(201);
+		return admit(reply, signUp(state, email, password));
+	});
+
+	server.post('/api/auth/signin', async (request, reply) => {
+		const { email, password } = parse(state.version, signinSchema, request.body);
+		const { turnstileToken } = request.body as { turnstileToken?: string };
+		if (captcha && !turnstileToken) throw invalid('Turnstile token is required');
+		return admit(reply, checkPassword(state, email, password));
+	});
+
+	server.post('/api/auth/signout', { config: { access: 'session' } }, async (request, reply) => {
+		state.sessions.delete(request.cookies.auth_session ?? '');
+		return await reply.clearCookie('auth_session', { path: '/' }).send();
+	});
+
+	server.get('/api/auth/user', { config: { access: 'token' } }, async (request) => {
+		const { user, token } = callerOfRoute(request);
+		const seesEmail = !token || token.scopes.includes('user|email_read');
+		return {
+			id: user.id,
+			...(seesEmail && { email: user.email }),
+			avatar: avatarOf(state, user.id),
+			name: user.name,
+		};
+	});
+
+	/** On 2026 servers a visitor without a session, or with a wrong token, is "anonymous". */
+	server.get('/api/auth/user/me', { config: { access: 'visitor' } }, async (request) => {
+		if (request.caller) return describeMe(state, request.caller.user);
+		if (state.version === '1.10.0') {
+			callerOf(state, request);
+			throw forbidden();
+		}
+		try {
+			callerOf(state, request);
+		} catch {
+			return { id: 'anonymous', name: 'Anonymous', email: 'anonymous@system.teable.ai' };
+		}
+		throw forbidden();
+	});
+
+	server.get('/api/auth/temp-token', { config: { access: 'session' } }, async (request) =>
+		issueTempToken(state, callerOfRoute(request).user),
+	);
+}
+
+/** The cookie says one year, the server forgets the session after seven days. */
+export function setSessionCookie(reply: FastifyReply, state: State, value: string) {
+	reply.setCookie('auth_session', value, {
+		path: '/',
+		expires: new Date(state.now() + YEAR),
+		httpOnly: true,
+		...(state.version === '2026-07' && { sameSite: 'lax' as const }),
+	});
+}

@@ -1,0 +1,60 @@
+import { createSpaceRoSchema, updateSpaceRoSchema } from '@teable/openapi';
+import type { FastifyInstance } from 'fastify';
+import { callerOfRoute } from '../access';
+import type { State } from '../state';
+import {
+	createSpace,
+	describeBaseItem,
+	describeOwner,
+	describeSpace,
+	listBases,
+	listSpaces,
+} from '../teable/spaces';
+import { parse } from '../validation';
+
+interface InSpace {
+	Params: { spaceId: string };
+}
+
+const needs = (...access: string[]) => ({ config: { access } });
+
+export function spaceRoutes(server: FastifyInstance, state: State) {
+	server.get('/api/space', needs('space|read'), async (request) => {
+		const { user, token } = callerOfRoute(request);
+		return listSpaces(state, user, token).map((space) => describeSpace(state, space));
+	});
+
+	server.post('/api/space', needs('space|create'), async (request, reply) => {
+		const terms = parse(state.version, createSpaceRoSchema, request.body);
+		const { id, name } = createSpace(state, callerOfRoute(request).user, terms.name);
+		reply.status(201);
+		return { id, name };
+	});
+
+	server.get<InSpace>('/api/space/:spaceId', needs('space|read'), async (request) =>
+		describeSpace(state, state.spaces.get(request.params.spaceId)!),
+	);
+
+	server.patch<InSpace>('/api/space/:spaceId', needs('space|update'), async (request) => {
+		const { name } = parse(state.version, updateSpaceRoSchema, request.body);
+		const space = state.spaces.get(request.params.spaceId)!;
+		if (name) space.name = name;
+		return { id: space.id, name: space.name };
+	});
+
+	server.delete<InSpace>('/api/space/:spaceId', needs('space|delete'), async (request, reply) => {
+		state.spaces.get(request.params.spaceId)!.deleted = true;
+		return await reply.send();
+	});
+
+	server.get<InSpace>('/api/space/:spaceId/base', needs('base|read'), async (request) =>
+		listBases(state, callerOfRoute(request).user, request.params.spaceId).map((base) =>
+			describeBaseItem(state, base),
+		),
+	);
+
+	server.get<InSpace>('/api/space/:spaceId/collaborators', needs('space|read'), async (request) => {
+		const owner = describeOwner(state, state.spaces.get(request.params.spaceId)!);
+		return { collaborators: [owner], total: 1, uniqTotal: 1 };
+	});
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import { callerOfRoute } from '../access';
+import type { State } from '../state';
+import {
+	createTable,
+	describeTable,
+	listTables,
+	tableOrThrow,
+	type TableTerms,
+} from '../teable/tables';
+
+interface InBase {
+	Params: { baseId: string };
+}
+
+interface OneTable {
+	Params: { baseId: string; tableId: string };
+}
+
+const needs = (...access: string[]) => ({ config: { access } });
+
+export function tableRoutes(server: FastifyInstance, state: State) {
+	const baseOf = (request: { params: { baseId: string } }) =>
+		state.bases.get(request.params.baseId)!;
+
+	server.get<InBase>('/api/base/:baseId/table', needs('table|read'), async (request) =>
+		listTables(state, baseOf(request)).map((table) => describeTable(state, table)),
+	);
+
+	server.get<OneTable>('/api/base/:baseId/table/:tableId', needs('table|read'), async (request) => {
+		const { baseId, tableId } = request.params;
+		return describeTable(state, tableOrThrow(state, baseId, tableId));
+	});
+
+	server.post<InBase>('/api/base/:baseId/table', needs('table|create'), async (request, reply) => {
+		const { user } = callerOfRoute(request);
+		const table = createTable(state, user, baseOf(request), (request.body ?? {}) as TableTerms);
+		reply.status(201);
+		return {
+			...describeTable(state, table),
+			fields: table.fields,
+			views: table.views,
+			records: [],
+		};
+	});
+
+	server.delete<OneTable>(
+		'/api/base/:baseId/table/:tableId',
+		needs('table|delete'),
+		async (request, reply) => {
+			const { baseId, tableId } = request.params;
+			tableOrThrow(state, baseId, tableId).deleted = true;
+			return await reply.send();
+		},
+	);
+}

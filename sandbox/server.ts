@@ -1,0 +1,112 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { guard } from './access';
+import { checkAnswers } from './answers';
+import type { ReceivedRequest } from './contract';
+import { TeableError, internal, invalid, noRoute } from './errors';
+import type { Faults } from './faults';
+import { newRequestId } from './ids';
+import { recordRequests } from './requests';
+import { accessTokenRoutes } from './routes/accessTokens';
+import { baseRoutes } from './routes/bases';
+import { oauthRoutes } from './routes/oauth';
+import { pageRoutes } from './routes/pages';
+import { signInRoutes } from './routes/signIn';
+import { spaceRoutes } from './routes/spaces';
+import { tableRoutes } from './routes/tables';
+import type { State } from './state';
+
+export interface ServerParts {
+	state: State;
+	faults: Faults;
+	requests: ReceivedRequest[];
+	misfits: string[];
+	captcha: boolean;
+}
+
+/**
+ * Puts the server together. A request is written down, read, made to go wrong where a fault says so, let
+ * through by the guard, applied by its route, and its answer held against Teable's schema.
+ */
+export function buildServer({ state, faults, requests, misfits, captcha }: ServerParts) {
+	const server = Fastify({
+		bodyLimit: 50 * 1024 * 1024,
+		keepAliveTimeout: 5000,
+		forceCloseConnections: true,
+		routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: true },
+		clientErrorHandler: (error, socket) => {
+			// Request line and headers above 16 KiB: 431 without a body.
+			const status =
+				error.code === 'HPE_HEADER_OVERFLOW'
+					? '431 Request Header Fields Too Large'
+					: '400 Bad Request';
+			if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+			else socket.destroy(error);
+		},
+	});
+	server.register(cookie);
+	server.register(formbody);
+	readJsonAsTeableDoes(server, state);
+	server.decorateRequest('caller', null);
+	server.decorateRequest('fault', null);
+
+	recordRequests(server, requests);
+	server.addHook('onRequest', async (request, reply) => {
+		reply.headers({ 'access-control-allow-origin': '*', 'x-request-id': newRequestId() });
+		if (request.method === 'OPTIONS') {
+			reply.headers({ 'access-control-allow-methods': 'GET,HEAD,PUT,PATCH,POST,DELETE' });
+			return await reply.status(204).send();
+		}
+		return undefined;
+	});
+	server.addHook('preValidation', faults.before);
+	server.addHook('preHandler', guard(state));
+	checkAnswers(server, misfits);
+	server.addHook('onSend', faults.after);
+
+	server.setNotFoundHandler(({ method, url }) => {
+		throw noRoute(method, url);
+	});
+	server.setErrorHandler<FastifyError>((error, _request, reply) => {
+		const answer = error instanceof TeableError ? error : asTeableError(error, misfits);
+		return reply.status(answer.status).send(answer.toJSON());
+	});
+
+	signInRoutes(server, state, captcha);
+	accessTokenRoutes(server, state);
+	oauthRoutes(server, state);
+	pageRoutes(server, state);
+	spaceRoutes(server, state);
+	baseRoutes(server, state);
+	tableRoutes(server, state);
+	return server;
+}
+
+/** An empty body is an empty object. Broken JSON is refused before it is known who calls. */
+function readJsonAsTeableDoes(server: FastifyInstance, state: State) {
+	server.removeContentTypeParser('application/json');
+	server.addContentTypeParser<string>(
+		'application/json',
+		{ parseAs: 'string' },
+		async (_request: FastifyRequest, body: string) => {
+			if (body === '') return {};
+			try {
+				return JSON.parse(body) as unknown;
+			} catch (error) {
+				const { message } = error as SyntaxError;
+				// 1.10.0 ran on a Node that did not add line and column.
+				throw invalid(state.version === '1.10.0' ? message.replace(/ \(line .*\)$/, '') : message);
+			}
+		},
+	);
+	server.addContentTypeParser('*', async () => ({}));
+}
+
+/** A body above 50 MiB is 500, as on a real server; so is anything the sandbox did not foresee. */
+function asTeableError(error: FastifyError, misfits: string[]) {
+	if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return internal();
+	if (error.statusCode && error.statusCode < 500) return invalid(error.message);
+	if (!misfits.includes(error.message)) misfits.push(error.stack ?? error.message);
+	return internal();
+}

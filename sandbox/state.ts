@@ -1,0 +1,137 @@
+import type { TeableVersion } from './contract';
+
+export interface User {
+	id: string;
+	name: string;
+	email: string;
+	password: string;
+	isAdmin: boolean;
+	lastSignTime: string;
+}
+
+export interface Session {
+	userId: string;
+	expires: number;
+}
+
+export interface AccessToken {
+	id: string;
+	userId: string;
+	/** The secret inside the token string; another one after a refresh. */
+	sign: string;
+	name: string;
+	description?: string;
+	scopes: string[];
+	spaceIds?: string[];
+	baseIds?: string[];
+	hasFullAccess?: boolean;
+	createdTime: string;
+	expiredTime: string;
+	lastUsedTime?: string;
+	/** Set on the tokens an OAuth app was given. */
+	clientId?: string;
+}
+
+export interface OAuthClient {
+	id: string;
+	clientId: string;
+	userId: string;
+	name: string;
+	description?: string;
+	homepage: string;
+	scopes: string[];
+	redirectUris: string[];
+	secrets: string[];
+	/** Users who allowed the app, and until when it is not asked again. */
+	trusted: Map<string, number>;
+}
+
+/** An authorization under way: first the question to the user, then the code. */
+export interface OAuthGrant {
+	clientId: string;
+	userId: string;
+	redirectUri: string;
+	scopes: string[];
+	state?: string;
+}
+
+export interface Space {
+	id: string;
+	name: string;
+	createdBy: string;
+	createdTime: string;
+	deleted: boolean;
+}
+
+export interface Base {
+	id: string;
+	spaceId: string;
+	name: string;
+	icon: string | null;
+	order: number;
+	createdBy: string;
+	createdTime: string;
+	lastModifiedTime: string;
+	deleted: boolean;
+}
+
+export interface Field {
+	id: string;
+	name: string;
+	type: string;
+	[property: string]: unknown;
+}
+
+export interface View {
+	id: string;
+	name: string;
+	type: string;
+	columnMeta: Record<string, { order: number; hidden?: boolean; visible?: boolean }>;
+	[property: string]: unknown;
+}
+
+export interface Table {
+	id: string;
+	baseId: string;
+	name: string;
+	description?: string;
+	icon?: string;
+	order: number;
+	createdBy: string;
+	createdTime: string;
+	lastModifiedTime: string;
+	fields: Field[];
+	views: View[];
+	deleted: boolean;
+}
+
+/** All that the server remembers. What happens to it stands in `teable/`. */
+export class State {
+	readonly users = new Map<string, User>();
+	readonly sessions = new Map<string, Session>();
+	readonly wrongPasswords = new Map<string, { count: number; lockedUntil: number }>();
+	readonly accessTokens = new Map<string, AccessToken>();
+	readonly oauthClients = new Map<string, OAuthClient>();
+	readonly oauthQuestions = new Map<string, OAuthGrant>();
+	readonly oauthCodes = new Map<string, OAuthGrant>();
+	/** The refresh token in force of each access token that OAuth gave. */
+	readonly refreshTokens = new Map<string, { accessTokenId: string; expires: number }>();
+	readonly spaces = new Map<string, Space>();
+	readonly bases = new Map<string, Base>();
+	readonly tables = new Map<string, Table>();
+	/** Set once the server listens; avatars and files carry it. */
+	url = '';
+
+	constructor(
+		readonly version: TeableVersion,
+		private readonly clock: () => Date,
+	) {}
+
+	now() {
+		return this.clock().getTime();
+	}
+
+	timestamp() {
+		return this.clock().toISOString();
+	}
+}

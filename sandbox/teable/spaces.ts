@@ -1,0 +1,120 @@
+import { localized } from '../errors';
+import { newId } from '../ids';
+import type { AccessToken, Base, Space, State, User } from '../state';
+import { avatarOf } from './accounts';
+
+export function createSpace(state: State, user: User, name = 'Space'): Space {
+	const space: Space = {
+		id: newId('spc'),
+		name,
+		createdBy: user.id,
+		createdTime: state.timestamp(),
+		deleted: false,
+	};
+	state.spaces.set(space.id, space);
+	return space;
+}
+
+export function createBase(
+	state: State,
+	user: User,
+	{ spaceId, name = 'Base', icon }: { spaceId: string; name?: string; icon?: string },
+): Base {
+	const siblings = [...state.bases.values()].filter((base) => base.spaceId === spaceId);
+	const base: Base = {
+		id: newId('bse'),
+		spaceId,
+		name,
+		icon: icon ?? null,
+		order: Math.max(0, ...siblings.map(({ order }) => order)) + 1,
+		createdBy: user.id,
+		createdTime: state.timestamp(),
+		lastModifiedTime: state.timestamp(),
+		deleted: false,
+	};
+	state.bases.set(base.id, base);
+	return base;
+}
+
+/** The spaces a caller sees: with a token, those it is limited to, and none if it is limited to bases. */
+export const listSpaces = (state: State, user: User, token?: AccessToken) =>
+	[...state.spaces.values()].filter(
+		(space) =>
+			space.createdBy === user.id &&
+			!space.deleted &&
+			(!token || token.hasFullAccess || token.spaceIds?.includes(space.id)),
+	);
+
+/** The bases of a user, of one space or of all. A token's reach does not matter here. */
+export const listBases = (state: State, user: User, spaceId?: string) =>
+	[...state.bases.values()]
+		.filter(
+			(base) =>
+				base.createdBy === user.id &&
+				!base.deleted &&
+				state.spaces.get(base.spaceId)?.deleted === false &&
+				(!spaceId || base.spaceId === spaceId),
+		)
+		.sort((a, b) => a.order - b.order);
+
+/** @throws 404 for a base that does not exist, or not any more */
+export function baseOrThrow(state: State, baseId: string): Base {
+	const base = state.bases.get(baseId);
+	if (!base || base.deleted) {
+		const texts = { '1.10.0': `Invalid baseId: ${baseId}`, '2026-07': 'Base not found' };
+		throw localized(state.version, 404, texts, 'base.notFound');
+	}
+	return base;
+}
+
+export const describeSpace = (state: State, { id, name }: Space) => ({
+	id,
+	name,
+	...(state.version === '2026-07' && { avatar: null }),
+	role: 'owner',
+});
+
+const v2Status = { useV2: true, reason: 'new_base' };
+
+/** A base as GET `/base/{id}` answers it. */
+export const describeBase = (state: State, { id, name, icon, spaceId, createdBy }: Base) => ({
+	id,
+	name,
+	icon,
+	spaceId,
+	...(state.version === '2026-07' && { createdBy }),
+	role: 'owner',
+	collaboratorType: 'space',
+	...(state.version === '2026-07' && { v2Status }),
+});
+
+/** A base as the lists answer it. */
+export function describeBaseItem(state: State, base: Base) {
+	const { id, name, order, spaceId, icon, createdBy, createdTime, lastModifiedTime } = base;
+	if (state.version === '1.10.0') return { id, name, order, spaceId, icon, role: 'owner' };
+	return {
+		...{ id, name, order, spaceId, icon, createdBy, createdTime, lastModifiedTime, v2Status },
+		role: 'owner',
+		isShared: false,
+		createdUser: {
+			id: createdBy,
+			name: state.users.get(createdBy)?.name,
+			avatar: avatarOf(state, createdBy),
+		},
+	};
+}
+
+/** The one collaborator the sandbox knows: the owner of the space. */
+export function describeOwner(state: State, space: Space) {
+	const user = state.users.get(space.createdBy)!;
+	return {
+		type: 'user',
+		resourceType: 'space',
+		userId: user.id,
+		userName: user.name,
+		email: user.email,
+		avatar: avatarOf(state, user.id),
+		role: 'owner',
+		createdTime: space.createdTime,
+	};
+}

@@ -1,0 +1,53 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { cleanToken } from '../nodes/Teable/teable/accessToken';
+import { baseUrl } from '../nodes/Teable/fields/baseUrl';
+import { credentialTest } from '../nodes/Teable/fields/credentialTest';
+import { toTeable } from '../nodes/Teable/teable/signedRequest';
+
+export class TeableApi implements ICredentialType {
+	name = 'teableApi';
+
+	displayName = 'Teable API';
+
+	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable#credentials';
+
+	properties: INodeProperties[] = [
+		baseUrl,
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. teable_accXXXXXXXXXXXXXXXX_…',
+			description:
+				'In Teable, click your avatar, then Settings > Personal access tokens > Create new token. Teable shows it once: copy it whole, from "teable_" to the end.',
+		},
+	];
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const token = cleanToken(credentials.accessToken);
+		if (token === '') {
+			throw new Error("'Access Token' is empty. Open the credential and paste your Teable token.");
+		}
+		return toTeable(credentials.baseUrl, request, { Authorization: `Bearer ${token}` });
+	}
+
+	test: ICredentialTestRequest = credentialTest({
+		401: "Teable does not accept this token: it is mistyped, expired, rotated or deleted. Copy it whole into 'Access Token', or make a new one.",
+		500: "Teable could not read this token; most often a part of it is missing. Copy it whole into 'Access Token'.",
+	});
+}

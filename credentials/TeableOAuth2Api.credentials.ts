@@ -1,0 +1,82 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { baseUrl } from '../nodes/Teable/fields/baseUrl';
+
+/** Takes the origin out of what was pasted as base URL, as Teable's OAuth always lies at `<origin>/api/oauth`. */
+const oauthUrl = (route: string) =>
+	`={{ ($self["baseUrl"].trim().match(/^https?:\\/\\/[^\\/?#\\s]+/i) || [""])[0] }}/api/oauth/${route}`;
+
+export class TeableOAuth2Api implements ICredentialType {
+	name = 'teableOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Teable OAuth2 API';
+
+	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable#teable-oauth2-api';
+
+	properties: INodeProperties[] = [
+		baseUrl,
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'authorizationCode',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. cltXXXXXXXXXXXXXXXX',
+			description:
+				'In Teable, click your avatar, then Settings > OAuth apps > New OAuth app. Give it the redirect URL shown above; the client ID stands on its page.',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Made with "Generate a new client secret" on the page of your OAuth app',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default:
+				'table|read view|read field|read record|read record|create record|update record|delete record|comment user|email_read',
+			description:
+				'What n8n may do, separated by spaces. Ask only for scopes that are ticked in your OAuth app: Teable refuses the others. Servers of 2026 also know base|read and base|read_all, which let n8n list your bases.',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: oauthUrl('authorize'),
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: oauthUrl('access_token'),
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+			description: 'Teable answers 401 to a client that signs in with a Basic header',
+		},
+	];
+}

@@ -1,0 +1,107 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { baseUrl } from '../nodes/Teable/fields/baseUrl';
+import { credentialTest } from '../nodes/Teable/fields/credentialTest';
+import { sessionHeader, signIn } from '../nodes/Teable/teable/signIn';
+import { toTeable } from '../nodes/Teable/teable/signedRequest';
+
+export class TeableSessionApi implements ICredentialType {
+	name = 'teableSessionApi';
+
+	displayName = 'Teable Session API';
+
+	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable#teable-session-api';
+
+	properties: INodeProperties[] = [
+		baseUrl,
+		{
+			displayName: 'Sign In With',
+			name: 'signInWith',
+			type: 'options',
+			options: [
+				{
+					name: 'Email and Password',
+					value: 'password',
+					description: 'N8n signs in by itself, and again when the session has ended',
+				},
+				{
+					name: 'Session Cookie',
+					value: 'cookie',
+					description: 'For accounts with single sign-on, or when Teable asks for a captcha',
+				},
+			],
+			default: 'password',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. nathan@example.com',
+			description: 'The email address you sign in to Teable with',
+			displayOptions: { show: { signInWith: ['password'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The password you sign in to Teable with. N8n keeps it encrypted.',
+			displayOptions: { show: { signInWith: ['password'] } },
+		},
+		{
+			displayName: 'Session Cookie',
+			name: 'cookieSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. s%3A…',
+			description:
+				'The value of the cookie "auth_session". In a browser that is signed in to Teable, press F12, open Application (or Storage) > Cookies, choose your server and copy the value. It is good for 7 days; signing out ends it.',
+			displayOptions: { show: { signInWith: ['cookie'] } },
+		},
+		{
+			displayName: 'Session',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const { baseUrl, email, password, signInWith } = credentials;
+		if (signInWith === 'cookie') return {};
+		return { sessionToken: await signIn(this.helpers, { baseUrl, email, password }) };
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { baseUrl, cookieSecret, sessionToken, signInWith } = credentials;
+		const Cookie = sessionHeader(signInWith === 'cookie' ? cookieSecret : sessionToken);
+		return toTeable(baseUrl, request, { Cookie });
+	}
+
+	test: ICredentialTestRequest = credentialTest({
+		401: "Teable does not accept this session: it has ended, or the cookie was not copied whole. Sign in to Teable in a browser and paste 'Session Cookie' again.",
+	});
+}

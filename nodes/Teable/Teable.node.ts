@@ -1,0 +1,43 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { describeResources } from './core/description';
+import { runOperation } from './core/run';
+import { authentication, credentials } from './fields/authentication';
+import { listSearch, loadOptions } from './fields/listSearch';
+import { requestOptions } from './fields/requestOptions';
+import { catalogue } from './resources';
+import { TeableClient } from './teable/client';
+import type { Authentication } from './teable/errors';
+
+export class Teable implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Teable',
+		name: 'teable',
+		icon: { light: 'file:../../icons/teable.svg', dark: 'file:../../icons/teable.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Work with Teable: read, check, make and rotate access tokens',
+		defaults: { name: 'Teable' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties: [authentication, ...describeResources(catalogue, requestOptions)],
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const chosen = this.getNodeParameter('authentication', 0) as Authentication;
+		const timeout = this.getNodeParameter('options.timeout', 0, undefined) as number | undefined;
+		const client = await TeableClient.connect(this, chosen, timeout);
+		return [await runOperation(this, catalogue, client)];
+	}
+}

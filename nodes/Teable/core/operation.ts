@@ -1,0 +1,66 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from './parameters';
+
+/** What an operation gives for one input item: nothing, one thing or many; each becomes an output item. */
+export type Result = IDataObject | IDataObject[] | undefined;
+
+/** What an operation sees of one input item. `Client` is whatever the node talks to. */
+export interface ItemContext<Client> {
+	client: Client;
+	param: Parameters;
+	item: INodeExecutionData;
+	/** The workflow's time zone, as an IANA name. */
+	timezone: string;
+}
+
+/** What an operation sees of all input items that share one target and one set of options. */
+export interface BatchContext<Client> {
+	client: Client;
+	/** The parameters of each item, in the order of the input. */
+	items: Array<ItemContext<Client>>;
+	/** Whether the items after a failed one are still wanted (On Error is not "Stop Workflow"). */
+	keepGoing: boolean;
+}
+
+interface OperationText {
+	/** Title case, as it stands in the operation menu. */
+	name: string;
+	/** The parameter's value: it is stored in workflows, so it never changes. */
+	value: string;
+	/** Sentence case without articles, as it stands in the node panel. */
+	action: string;
+	/** One sentence; it is also what an AI agent reads to choose its tool. */
+	description: string;
+	/** The fields of the operation; `displayOptions` for resource and operation are added. */
+	properties: INodeProperties[];
+	/** The entries of the operation's "Options" collection. */
+	options?: INodeProperties[];
+}
+
+/** Runs once per input item; items of a `readOnly` operation may run at the same time. */
+export interface EachOperation<Client> extends OperationText {
+	readOnly?: boolean;
+	each(context: ItemContext<Client>): Promise<Result>;
+}
+
+/**
+ * Runs once for all input items with the same `target`, in few requests. It answers one result, or one
+ * Error, per item, in the order of the items; when `keepGoing` is false it may answer fewer, the last
+ * being the Error.
+ */
+export interface BatchOperation<Client> extends OperationText {
+	target(context: ItemContext<Client>): string;
+	batch(context: BatchContext<Client>): Promise<Array<Result | Error>>;
+}
+
+export type Operation<Client> = EachOperation<Client> | BatchOperation<Client>;
+
+export interface Resource<Client> {
+	name: string;
+	value: string;
+	/** In the order of the menu. */
+	operations: Array<Operation<Client>>;
+	/** The operation a new node starts with. */
+	defaultOperation: string;
+}

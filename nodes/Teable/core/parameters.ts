@@ -1,0 +1,107 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+/** A parameter that holds a value the operation cannot use. */
+export interface BadParameter {
+	/** The label the user sees, e.g. "Access Token". */
+	label: string;
+	/** What is wrong, as the end of "'Access Token' …". */
+	problem: string;
+	/** What to do about it. */
+	remedy: string;
+}
+
+/**
+ * Reads the parameters of one input item, expressions resolved. Every reader throws a NodeOperationError
+ * that names the parameter when the value is of another kind: an expression can give anything.
+ */
+export class Parameters {
+	constructor(
+		private readonly execution: IExecuteFunctions,
+		readonly itemIndex: number,
+	) {}
+
+	/** A text, without the spaces around it; '' when it is empty or missing. */
+	text(name: string): string {
+		const value = this.raw(name) ?? '';
+		if (typeof value === 'object') {
+			throw this.bad({
+				label: name,
+				problem: 'is not a text',
+				remedy: 'Give a single text, not a list or an object.',
+			});
+		}
+		return String(value).trim();
+	}
+
+	/** A text that must not be empty. */
+	requiredText(name: string, label: string): string {
+		const value = this.text(name);
+		if (value === '') {
+			throw this.bad({
+				label,
+				problem: 'is empty',
+				remedy: 'Fill it in, or check the expression that gives it.',
+			});
+		}
+		return value;
+	}
+
+	/** A whole number; anything else, or one below `min`, is an error. */
+	wholeNumber(name: string, label: string, min: number): number {
+		const value = this.raw(name);
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (typeof number !== 'number' || !Number.isInteger(number) || number < min) {
+			throw this.bad({
+				label,
+				problem: 'is not a whole number',
+				remedy: `Give a whole number of at least ${min}.`,
+			});
+		}
+		return number;
+	}
+
+	flag(name: string): boolean {
+		return this.raw(name) === true;
+	}
+
+	/** A choice of several, also given as one text with commas (what an expression or an AI agent gives). */
+	list(name: string): string[] {
+		const value = this.raw(name) ?? [];
+		const entries = Array.isArray(value) ? value : String(value).split(',');
+		return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+	}
+
+	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
+	locator(name: string): { mode: string; value: string } {
+		const value = this.execution.getNodeParameter(name, this.itemIndex, '', {
+			extractValue: false,
+		}) as unknown;
+		if (typeof value === 'object' && value !== null && 'mode' in value) {
+			const resolved = this.text(name);
+			return { mode: String(value.mode), value: resolved };
+		}
+		return { mode: 'id', value: String(value ?? '').trim() };
+	}
+
+	/** A collection: only what the user has added is in it. */
+	collection(name: string): IDataObject {
+		return (this.raw(name) ?? {}) as IDataObject;
+	}
+
+	/** An error about one parameter of this item, for the operation to throw. */
+	bad({ label, problem, remedy }: BadParameter): NodeOperationError {
+		return this.failure(`'${label}' ${problem}. ${remedy}`);
+	}
+
+	/** An error about this item, for the operation to throw. */
+	failure(message: string): NodeOperationError {
+		return new NodeOperationError(this.execution.getNode(), message, {
+			itemIndex: this.itemIndex,
+		});
+	}
+
+	private raw(name: string): unknown {
+		return this.execution.getNodeParameter(name, this.itemIndex, undefined, { extractValue: true });
+	}
+}

@@ -1,0 +1,139 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import pLimit from 'p-limit';
+
+import type {
+	BatchOperation,
+	EachOperation,
+	ItemContext,
+	Operation,
+	Resource,
+	Result,
+} from './operation';
+import { Parameters } from './parameters';
+
+/** Teable serves parallel reads well, but a few at a time; the client holds to the same number. */
+const READS_AT_ONCE = 4;
+
+/**
+ * Runs the chosen operation over the input items and gives the node's output: each result paired with its
+ * input item, in the order of the input, failed items as On Error says.
+ *
+ * @throws the first failed item's error, unless On Error continues
+ */
+export async function runOperation<Client>(
+	execution: IExecuteFunctions,
+	catalogue: Array<Resource<Client>>,
+	client: Client,
+): Promise<INodeExecutionData[]> {
+	const operation = findOperation(execution, catalogue);
+	const keepGoing = execution.continueOnFail();
+	const items = execution.getInputData().map((item, itemIndex) => ({
+		client,
+		item,
+		param: new Parameters(execution, itemIndex),
+		timezone: execution.getTimezone(),
+	}));
+	const results =
+		'each' in operation
+			? await runEach(operation, items, keepGoing)
+			: await runBatches(operation, items, client, keepGoing);
+
+	return results.flatMap((result, itemIndex) => {
+		if (!(result instanceof Error)) return toItems(result, itemIndex);
+		const error = withItemIndex(execution, result, itemIndex);
+		if (!keepGoing) throw error;
+		return [{ json: { error: error.message }, error, pairedItem: { item: itemIndex } }];
+	});
+}
+
+function findOperation<Client>(
+	execution: IExecuteFunctions,
+	catalogue: Array<Resource<Client>>,
+): Operation<Client> {
+	const resource = execution.getNodeParameter('resource', 0) as string;
+	const name = execution.getNodeParameter('operation', 0) as string;
+	const operation = catalogue
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === name);
+	if (!operation) {
+		throw new NodeOperationError(
+			execution.getNode(),
+			`This version of the node has no operation '${name}' for '${resource}'. Choose 'Resource' and 'Operation' again.`,
+		);
+	}
+	return operation;
+}
+
+async function runEach<Client>(
+	operation: EachOperation<Client>,
+	items: Array<ItemContext<Client>>,
+	keepGoing: boolean,
+): Promise<Array<Result | Error>> {
+	const limit = pLimit(operation.readOnly ? READS_AT_ONCE : 1);
+	let failed = false;
+	const runs = items.map((item) =>
+		limit(async () => {
+			if (failed && !keepGoing) return undefined;
+			const result = await settle(async () => await operation.each(item));
+			failed ||= result instanceof Error;
+			return result;
+		}),
+	);
+	return await Promise.all(runs);
+}
+
+async function runBatches<Client>(
+	operation: BatchOperation<Client>,
+	items: Array<ItemContext<Client>>,
+	client: Client,
+	keepGoing: boolean,
+): Promise<Array<Result | Error>> {
+	const results: Array<Result | Error> = items.map(() => undefined);
+	const batches = new Map<string, number[]>();
+	for (const [index, item] of items.entries()) {
+		const target = await settle(async () => operation.target(item));
+		if (target instanceof Error) {
+			results[index] = target;
+			if (!keepGoing) return results;
+		} else {
+			const batch = batches.get(target) ?? [];
+			batches.set(target, batch);
+			batch.push(index);
+		}
+	}
+	for (const indexes of batches.values()) {
+		const answer = await settle(
+			async () =>
+				await operation.batch({ client, items: indexes.map((index) => items[index]), keepGoing }),
+		);
+		indexes.forEach((index, position) => {
+			results[index] = answer instanceof Error ? answer : answer[position];
+		});
+		if (!keepGoing && indexes.some((index) => results[index] instanceof Error)) break;
+	}
+	return results;
+}
+
+/** Gives what `work` gives, or the Error it throws. */
+async function settle<T>(work: () => Promise<T>): Promise<T | Error> {
+	try {
+		return await work();
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
+}
+
+function withItemIndex(execution: IExecuteFunctions, error: Error, itemIndex: number) {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	return new NodeOperationError(execution.getNode(), error, { itemIndex });
+}
+
+function toItems(result: Result, itemIndex: number): INodeExecutionData[] {
+	if (result === undefined) return [];
+	const list = Array.isArray(result) ? result : [result];
+	return list.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+}

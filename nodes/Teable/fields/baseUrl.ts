@@ -1,0 +1,13 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The first field of every Teable credential. */
+export const baseUrl: INodeProperties = {
+	displayName: 'Base URL',
+	name: 'baseUrl',
+	type: 'string',
+	default: 'https://app.teable.ai',
+	required: true,
+	placeholder: 'e.g. https://teable.example.com',
+	description:
+		'The address of your Teable server, as in the browser. Keep https://app.teable.ai for Teable Cloud.',
+};

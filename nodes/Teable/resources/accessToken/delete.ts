@@ -1,0 +1,16 @@
+import { path } from '../../teable/path';
+import { defineOperation } from '../operation';
+import { accessTokenLocator, chosenTokenId } from './locator';
+
+export const deleteToken = defineOperation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete access token',
+	description: 'Delete an access token for good; Teable refuses it at once',
+	properties: [accessTokenLocator],
+	async each(context) {
+		const id = chosenTokenId(context);
+		await context.client.delete(path`/access-token/${id}`);
+		return { id, deleted: true };
+	},
+});

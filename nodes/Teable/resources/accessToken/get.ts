@@ -1,0 +1,16 @@
+import { path } from '../../teable/path';
+import type { AccessToken } from '../../teable/types';
+import { defineOperation } from '../operation';
+import { accessTokenLocator, chosenTokenId } from './locator';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get access token',
+	description: 'Retrieve the name, scopes, reach, expiry and last use of an access token',
+	properties: [accessTokenLocator],
+	readOnly: true,
+	async each(context) {
+		return await context.client.get<AccessToken>(path`/access-token/${chosenTokenId(context)}`);
+	},
+});

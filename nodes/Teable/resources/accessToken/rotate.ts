@@ -1,0 +1,49 @@
+import { path } from '../../teable/path';
+import type { AccessTokenWithSecret } from '../../teable/types';
+import { defineOperation } from '../operation';
+import { chosenExpiry, expiryFields } from './expiryFields';
+import { accessTokenLocator, chosenTokenId } from './locator';
+
+export const rotate = defineOperation({
+	name: 'Rotate',
+	value: 'rotate',
+	action: 'Rotate access token',
+	description:
+		"Give an access token a new secret and expiry. The old secret is refused at once; the new one stands in the output's 'token' and is never shown again.",
+	properties: [
+		{
+			displayName:
+				'The old secret stops working at once, everywhere it is used. Hand the new one on in the same workflow: Teable does not show it again.',
+			name: 'rotateNotice',
+			type: 'notice',
+			default: '',
+		},
+		accessTokenLocator,
+		...expiryFields,
+	],
+	options: [
+		{
+			displayName: 'Allow Own Token',
+			name: 'allowOwnToken',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the token that the node itself signs in with may be rotated. Its credential in n8n stops working then, until you paste the new token.',
+		},
+	],
+	async each(context) {
+		const { client, param } = context;
+		const id = chosenTokenId(context);
+		const expiredTime = chosenExpiry(context);
+		if (id === client.ownTokenId && param.collection('options').allowOwnToken !== true) {
+			throw param.failure(
+				"This is the token that the node itself signs in with, so rotating it would cut the node off. Use another credential, or switch on 'Allow Own Token' under 'Options'.",
+			);
+		}
+		return await client.post<AccessTokenWithSecret>(
+			path`/access-token/${id}/refresh`,
+			{ expiredTime },
+			'The old secret may already be dead, and the new one is unknown: rotate the token again.',
+		);
+	},
+});

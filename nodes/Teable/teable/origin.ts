@@ -1,0 +1,42 @@
+const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
+
+/**
+ * The origin of a Teable server from what people paste: spaces, a slash or `/api` at the end, or the URL
+ * of a page are all fine, as Teable's API always lies at `<origin>/api`. Without a scheme it is https.
+ * Private addresses are allowed: self-hosted servers live there.
+ *
+ * @throws Error with a remedy when it is empty, no URL, not http(s), or holds a user name or password
+ */
+export function teableOrigin(baseUrl: unknown): string {
+	const text = String(baseUrl ?? '').trim();
+	if (text === '') {
+		throw new Error(
+			"'Base URL' is empty. Open the credential and give your Teable server's address.",
+		);
+	}
+	const url = parse(HAS_SCHEME.test(text) ? text : `https://${text}`);
+	if (!url || url.hostname === '') {
+		throw new Error(
+			"'Base URL' is not a web address. Open the credential and give it in the form https://app.teable.ai.",
+		);
+	}
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		throw new Error(
+			"'Base URL' must begin with https:// or http://. Open the credential to mend it.",
+		);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw new Error(
+			"'Base URL' must not hold a user name or password. Open the credential and give the address alone.",
+		);
+	}
+	return url.origin;
+}
+
+function parse(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** `GET /access-token/{id}`; the optional fields are absent, never null (1.10 and July 2026). */
+export interface AccessToken extends IDataObject {
+	id: string;
+	name: string;
+	description?: string;
+	scopes: string[];
+	spaceIds?: string[];
+	baseIds?: string[];
+	hasFullAccess?: boolean;
+	/** ISO 8601, UTC. */
+	expiredTime: string;
+	createdTime: string;
+	lastUsedTime?: string;
+}
+
+/** The answer to creating and refreshing a token: the only ones that hold its secret. */
+export interface AccessTokenWithSecret extends IDataObject {
+	id: string;
+	expiredTime: string;
+	token: string;
+}
+
+export interface Space {
+	id: string;
+	name: string;
+}
+
+export interface Base {
+	id: string;
+	name: string;
+	spaceId: string;
+}

@@ -10,7 +10,7 @@ import { describeResources } from './core/description';
 import { runOperation } from './core/run';
 import { authentication, credentials } from './fields/authentication';
 import { listSearch, loadOptions } from './fields/listSearch';
-import { requestOptions } from './fields/requestOptions';
+import { chosenTimeout, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
 import { TeableClient } from './teable/client';
 import type { Authentication } from './teable/errors';
@@ -36,8 +36,7 @@ export class Teable implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const chosen = this.getNodeParameter('authentication', 0) as Authentication;
-		const timeout = this.getNodeParameter('options.timeout', 0, undefined) as number | undefined;
-		const client = await TeableClient.connect(this, chosen, timeout);
+		const client = await TeableClient.connect(this, chosen, chosenTimeout(this));
 		return [await runOperation(this, catalogue, client)];
 	}
 }

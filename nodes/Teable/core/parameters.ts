@@ -102,6 +102,7 @@ export class Parameters {
 	}
 
 	private raw(name: string): unknown {
-		return this.execution.getNodeParameter(name, this.itemIndex, undefined, { extractValue: true });
+		// Without a fallback n8n throws for a field that is hidden and was never filled in.
+		return this.execution.getNodeParameter(name, this.itemIndex, null, { extractValue: true });
 	}
 }

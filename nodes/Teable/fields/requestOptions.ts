@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { Parameters } from '../core/parameters';
 import { DEFAULT_TIMEOUT_SECONDS } from '../teable/client';
 
 /** Options that every operation has. */
@@ -13,3 +14,19 @@ export const requestOptions: INodeProperties[] = [
 		description: 'How long to wait for an answer to one request',
 	},
 ];
+
+/**
+ * The timeout of one request in seconds. The client is made once a run, so the first item's value counts.
+ *
+ * @throws NodeOperationError when it is not above zero: n8n would then wait without end
+ */
+export function chosenTimeout(execution: IExecuteFunctions): number {
+	const param = new Parameters(execution, 0);
+	const { timeout = DEFAULT_TIMEOUT_SECONDS } = param.collection('options');
+	if (typeof timeout === 'number' && timeout > 0) return timeout;
+	throw param.bad({
+		label: 'Timeout (Seconds)',
+		problem: 'is not a number above 0',
+		remedy: 'Give the seconds to wait for an answer, e.g. 60.',
+	});
+}

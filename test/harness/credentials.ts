@@ -1,0 +1,146 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+	INodeProperties,
+	IRequestOptionsSimplified,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { ICredentialsHelper } from 'n8n-workflow';
+
+import { TeableApi } from '../../credentials/TeableApi.credentials';
+import { TeableOAuth2Api } from '../../credentials/TeableOAuth2Api.credentials';
+import { TeableSessionApi } from '../../credentials/TeableSessionApi.credentials';
+import type { Sandbox } from '../../sandbox';
+
+const TYPES: Record<string, ICredentialType> = {
+	teableApi: new TeableApi(),
+	teableOAuth2Api: new TeableOAuth2Api(),
+	teableSessionApi: new TeableSessionApi(),
+};
+
+/** What the user has filled in, by credential type. n8n's changes (a session, new OAuth tokens) land here too. */
+export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
+
+/** Credentials for the demo account of a sandbox, one of each type. */
+export async function credentialsFor(
+	sandbox: Sandbox,
+	token = sandbox.tokens.full.token,
+): Promise<CredentialStore> {
+	const { accessToken, refreshToken } = await sandbox.grantOAuth();
+	return {
+		teableApi: { baseUrl: sandbox.url, accessToken: token },
+		teableSessionApi: {
+			baseUrl: sandbox.url,
+			signInWith: 'password',
+			email: sandbox.account.email,
+			password: sandbox.account.password,
+			sessionToken: '',
+		},
+		teableOAuth2Api: {
+			baseUrl: sandbox.url,
+			grantType: 'authorizationCode',
+			authUrl: `${sandbox.url}/api/oauth/authorize`,
+			accessTokenUrl: `${sandbox.url}/api/oauth/access_token`,
+			clientId: sandbox.oauth.clientId,
+			clientSecret: sandbox.oauth.clientSecret,
+			scope: 'table|read',
+			authentication: 'body',
+			oauthTokenData: {
+				access_token: accessToken,
+				refresh_token: refreshToken,
+				token_type: 'Bearer',
+			},
+		},
+	};
+}
+
+/** Runs the credentials' own code as n8n does, over a store in memory. */
+export class StoredCredentials extends ICredentialsHelper {
+	constructor(private readonly store: CredentialStore) {
+		super();
+	}
+
+	getParentTypes(name: string): string[] {
+		return TYPES[name].extends ?? [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = TYPES[typeName];
+		if (typeof authenticate !== 'function') throw new Error(`${typeName} does not authenticate`);
+		return await authenticate(credentials, requestOptions as IHttpRequestOptions);
+	}
+
+	/** As n8n does: signs in when the expirable property is empty or a 401 came, and keeps the result. */
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		_node: INode,
+		credentialsExpired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const type = TYPES[typeName];
+		const expirable = type.properties.find(
+			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable,
+		);
+		if (!expirable || !type.preAuthentication) return undefined;
+		if (credentials[expirable.name] !== '' && !credentialsExpired) return undefined;
+		const output = await type.preAuthentication.call(helpers, credentials);
+		if (output[expirable.name] === undefined) return undefined;
+		Object.assign(this.store[typeName], output);
+		return Object.assign(credentials, output);
+	}
+
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const output = await TYPES[typeName].preAuthentication?.call(helpers, credentials);
+		return output as ICredentialDataDecryptedObject | undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('The engine asks for decrypted credentials only');
+	}
+
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_nodeCredentials: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		return structuredClone(this.store[type]);
+	}
+
+	async updateCredentials(
+		_nodeCredentials: INodeCredentialsDetails,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.store[type] = data;
+	}
+
+	async updateCredentialsOauthTokenData(
+		_nodeCredentials: INodeCredentialsDetails,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.store[type] = { ...this.store[type], ...data };
+	}
+
+	getCredentialsProperties(type: string): INodeProperties[] {
+		return TYPES[type].properties;
+	}
+}

@@ -1,0 +1,208 @@
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	OnError,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, Workflow, createRunExecutionData } from 'n8n-workflow';
+
+import { Teable } from '../../nodes/Teable/Teable.node';
+import type { CredentialStore } from './credentials';
+import { StoredCredentials } from './credentials';
+
+const START = 'Start';
+const TEABLE = 'Teable';
+const TEABLE_TYPE = 'n8n-nodes-teable.teable';
+
+/** Hands its input on: it gives the Teable node something to be paired with. */
+class PassThrough implements INodeType {
+	description = {
+		displayName: START,
+		name: 'start',
+		group: ['transform' as const],
+		version: 1,
+		description: 'Hands its input on',
+		defaults: { name: START },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	};
+
+	async execute(this: { getInputData(): INodeExecutionData[] }) {
+		return [this.getInputData()];
+	}
+}
+
+const teable = new Teable();
+const types: Record<string, INodeType> = { start: new PassThrough(), [TEABLE_TYPE]: teable };
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => types[name],
+	getByNameAndVersion: (name) => types[name],
+	getKnownTypes: () => ({}),
+};
+
+export interface NodeRun {
+	parameters: INodeParameters;
+	credentials: CredentialStore;
+	/** The input; one empty item by default. */
+	items?: IDataObject[];
+	onError?: OnError;
+	/** The workflow's time zone; UTC by default. */
+	timezone?: string;
+}
+
+export interface NodeOutput {
+	/** The items of the main output. */
+	items: INodeExecutionData[];
+	/** The items of the error output (`onError: 'continueErrorOutput'`). */
+	errorItems: INodeExecutionData[];
+	/** What the node failed with, as n8n keeps it. */
+	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string };
+	/** Everything n8n keeps of the execution: searched for secrets. */
+	run: IRun;
+}
+
+/** Runs the Teable node in n8n's own engine, behind a node that hands it the input items. */
+export async function runTeable(options: NodeRun): Promise<NodeOutput> {
+	const { parameters, credentials, items = [{}], onError } = options;
+	const workflow = workflowOf(parameters, options.timezone, onError);
+	const additionalData = additionalDataFor(credentials);
+	const runExecutionData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{
+					node: workflow.nodes[START],
+					data: { main: [items.map((json) => ({ json }))] },
+					source: null,
+				},
+			],
+		},
+	});
+	const run = await new WorkflowExecute(
+		additionalData,
+		'manual',
+		runExecutionData,
+	).processRunExecutionData(workflow);
+	const taskData = run.data.resultData.runData[TEABLE]?.[0];
+	const [main, failed] = taskData?.data?.main ?? [];
+	return {
+		items: main ?? [],
+		errorItems: failed ?? [],
+		error: (taskData?.error ?? run.data.resultData.error) as NodeOutput['error'],
+		run,
+	};
+}
+
+/** Runs the search behind a "From List" of the editor. */
+export async function searchList(
+	method: string,
+	{ parameters, credentials }: Pick<NodeRun, 'parameters' | 'credentials'>,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const search = teable.methods.listSearch[method as keyof typeof teable.methods.listSearch];
+	return await search.call(loadContext(parameters, credentials), filter);
+}
+
+/** Loads the choices of a field with several choices. */
+export async function loadChoices(
+	method: string,
+	{ parameters, credentials }: Pick<NodeRun, 'parameters' | 'credentials'>,
+): Promise<INodePropertyOptions[]> {
+	const load = teable.methods.loadOptions[method as keyof typeof teable.methods.loadOptions];
+	return await load.call(loadContext(parameters, credentials));
+}
+
+function loadContext(parameters: INodeParameters, credentials: CredentialStore) {
+	const workflow = workflowOf(parameters);
+	const additionalData = additionalDataFor(credentials);
+	additionalData.currentNodeParameters = workflow.nodes[TEABLE].parameters;
+	return new LoadOptionsContext(workflow, workflow.nodes[TEABLE], additionalData, '');
+}
+
+function workflowOf(parameters: INodeParameters, timezone = 'UTC', onError?: OnError): Workflow {
+	const node = (name: string, type: string, more: Partial<INode>): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...more,
+	});
+	return new Workflow({
+		id: 'test',
+		active: false,
+		nodeTypes,
+		nodes: [
+			node(START, 'start', {}),
+			node(TEABLE, TEABLE_TYPE, {
+				parameters,
+				onError,
+				credentials: Object.fromEntries(
+					['teableApi', 'teableOAuth2Api', 'teableSessionApi'].map((type) => [
+						type,
+						{ id: type, name: type },
+					]),
+				),
+			}),
+		],
+		connections: {
+			[START]: { main: [[{ node: TEABLE, type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		settings: { timezone },
+	});
+}
+
+function additionalDataFor(credentials: CredentialStore): IWorkflowExecuteAdditionalData {
+	const url = 'http://127.0.0.1:5678/';
+	return {
+		credentialsHelper: new StoredCredentials(credentials),
+		currentNodeExecutionIndex: 0,
+		restApiUrl: url,
+		instanceBaseUrl: url,
+		formBaseUrl: url,
+		formWaitingBaseUrl: url,
+		formTestBaseUrl: url,
+		webhookBaseUrl: url,
+		webhookWaitingBaseUrl: url,
+		webhookTestBaseUrl: url,
+		mcpBaseUrl: url,
+		mcpTestBaseUrl: url,
+		variables: {},
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		hooks: new ExecutionLifecycleHooks('manual', 'test', {
+			id: 'test',
+			name: 'test',
+			active: false,
+			isArchived: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+			activeVersionId: null,
+			connections: {},
+			nodes: [],
+		}),
+		executeWorkflow: notUsed,
+		getRunExecutionData: notUsed,
+		getRuntimeCredential: notUsed,
+		logAiEvent: () => undefined,
+		startRunnerTask: notUsed,
+	};
+}
+
+async function notUsed(): Promise<never> {
+	throw new Error('The Teable node does not use this');
+}

@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { z, type ZodTypeAny } from 'zod';
 import { routeOf } from './requests';
 
+// Published as a plain name, answered as `<base id>.<name>`.
+const tableSchema = openapi.tableVoSchema.extend({ dbTableName: z.string() });
+
 /**
  * What Teable publishes about its answers, by route. Where a real server answers otherwise than the schema
  * says, the schema is loosened here, and the comment says how.
@@ -30,8 +33,8 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'GET /api/base/access/all': z.array(openapi.getBaseItemSchema),
 	'GET /api/base/:baseId': openapi.getBaseVoSchema,
 	'POST /api/base': openapi.createBaseVoSchema,
-	'GET /api/base/:baseId/table': openapi.tableListVoSchema,
-	'GET /api/base/:baseId/table/:tableId': openapi.tableVoSchema,
+	'GET /api/base/:baseId/table': z.array(tableSchema),
+	'GET /api/base/:baseId/table/:tableId': tableSchema,
 };
 
 /** Holds every answer of 2xx against Teable's schema. `misfits` collects what did not fit. */

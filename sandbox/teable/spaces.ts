@@ -45,17 +45,23 @@ export const listSpaces = (state: State, user: User, token?: AccessToken) =>
 			(!token || token.hasFullAccess || token.spaceIds?.includes(space.id)),
 	);
 
-/** The bases of a user, of one space or of all. A token's reach does not matter here. */
-export const listBases = (state: State, user: User, spaceId?: string) =>
-	[...state.bases.values()]
-		.filter(
-			(base) =>
-				base.createdBy === user.id &&
-				!base.deleted &&
-				state.spaces.get(base.spaceId)?.deleted === false &&
-				(!spaceId || base.spaceId === spaceId),
-		)
-		.sort((a, b) => a.order - b.order);
+/**
+ * The bases of a user, of one space or of all. A token's reach does not matter here. Over several spaces
+ * 1.10.0 goes space by space, July 2026 by the order inside each space.
+ */
+export function listBases(state: State, user: User, spaceId?: string) {
+	const bases = [...state.bases.values()].filter(
+		(base) =>
+			base.createdBy === user.id &&
+			!base.deleted &&
+			state.spaces.get(base.spaceId)?.deleted === false &&
+			(!spaceId || base.spaceId === spaceId),
+	);
+	if (state.version === '2026-07') return bases.reverse().sort((a, b) => a.order - b.order);
+	const spaceIds = [...state.spaces.keys()];
+	const place = ({ spaceId: id }: Base) => spaceIds.indexOf(id);
+	return bases.sort((a, b) => place(a) - place(b) || a.order - b.order);
+}
 
 /** @throws 404 for a base that does not exist, or not any more */
 export function baseOrThrow(state: State, baseId: string): Base {

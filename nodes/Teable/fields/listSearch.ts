@@ -8,7 +8,7 @@ import type {
 import { TeableClient } from '../teable/client';
 import type { Authentication } from '../teable/errors';
 import { path } from '../teable/path';
-import type { AccessToken, Base, Space } from '../teable/types';
+import type { AccessToken, Base, Named, Space } from '../teable/types';
 
 /** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
 export const listSearch = {
@@ -20,7 +20,67 @@ export const listSearch = {
 		const tokens = await client.get<AccessToken[]>(path`/access-token`);
 		return { results: matching(tokens.map(accessTokenEntry), filter) };
 	},
+
+	async searchBases(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const bases = await fetchBases(client);
+		const entries = bases.map(({ id, name }) => ({
+			name,
+			value: id,
+			url: client.pageUrl(path`/base/${id}`),
+		}));
+		return { results: matching(entries, filter) };
+	},
+
+	async searchTables(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const baseId = chosenId(this, 'baseId', "Choose 'Base' first, or give 'Table' by URL or ID.");
+		const tables = await client.get<Named[]>(path`/base/${baseId}/table`);
+		const entries = tables.map(({ id, name }) => ({
+			name,
+			value: id,
+			url: client.pageUrl(path`/base/${baseId}/table/${id}`),
+		}));
+		return { results: matching(entries, filter) };
+	},
+
+	async searchViews(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const tableId = chosenId(this, 'tableId', "Choose 'Table' first.");
+		const views = await client.get<Named[]>(path`/table/${tableId}/view`);
+		return {
+			results: matching(
+				views.map(({ id, name }) => ({ name, value: id })),
+				filter,
+			),
+		};
+	},
+
+	/** Pages through the records; `name` on a record is the text of its primary field. */
+	async searchRecords(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const tableId = chosenId(this, 'tableId', "Choose 'Table' first.");
+		const skip = Number(paginationToken ?? 0);
+		const { records } = await client.get<{ records: Named[] }>(path`/table/${tableId}/record`, {
+			fieldKeyType: 'id',
+			take: RECORDS_PER_PAGE,
+			skip,
+			// Without all three parts Teable ignores a search.
+			...(filter && { search: [filter, '', true] }),
+		});
+		return {
+			results: records.map(({ id, name }) => ({ name: name || id, value: id })),
+			paginationToken:
+				records.length === RECORDS_PER_PAGE ? String(skip + RECORDS_PER_PAGE) : undefined,
+		};
+	},
 };
+
+const RECORDS_PER_PAGE = 100;
 
 /** The entries of fields with several choices. */
 export const loadOptions = {
@@ -37,11 +97,39 @@ export const loadOptions = {
 	},
 
 	async getBases(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const client = await connect(this);
-		const bases = await client.get<Base[]>(path`/base/access/all`);
+		const bases = await fetchBases(await connect(this));
 		return matching(bases.map(({ id, name }) => ({ name, value: id })));
 	},
 };
+
+/**
+ * The bases that the credential reaches. `/base/access/all` needs the scope base|read_all; without it the
+ * bases are collected space by space. A token limited to bases, or OAuth on 1.10, can list neither.
+ */
+async function fetchBases(client: TeableClient): Promise<Base[]> {
+	const bases = await client
+		.get<Base[]>(path`/base/access/all`)
+		.catch(async () => await fetchBasesBySpace(client));
+	if (bases.length > 0) return bases;
+	throw new Error(
+		"This credential can list no bases (Teable lets only some tokens do it). Set 'Base' or 'Table' to By ID or By URL.",
+	);
+}
+
+async function fetchBasesBySpace(client: TeableClient): Promise<Base[]> {
+	const spaces = await client.get<Space[]>(path`/space`).catch((): Space[] => []);
+	const bases = await Promise.all(
+		spaces.map(async ({ id }) => await client.get<Base[]>(path`/space/${id}/base`)),
+	);
+	return bases.flat();
+}
+
+/** The ID in a locator that another list depends on. */
+function chosenId(context: ILoadOptionsFunctions, name: string, remedy: string): string {
+	const id = context.getCurrentNodeParameter(name, { extractValue: true });
+	if (typeof id !== 'string' || id.trim() === '') throw new Error(remedy);
+	return id.trim();
+}
 
 const connect = async (context: ILoadOptionsFunctions) =>
 	await TeableClient.connect(

@@ -54,6 +54,8 @@ export class TeableClient {
 
 	private readonly writes = pLimit(1);
 
+	private readonly fetched = new Map<string, Promise<unknown>>();
+
 	/** Why signing in failed: tried once a run, as each wrong try brings the account nearer to a lock-out. */
 	private signInFailure?: NodeApiError;
 
@@ -101,8 +103,23 @@ export class TeableClient {
 		return this.token === undefined ? undefined : idInToken(this.token);
 	}
 
+	/** The address of a page of Teable's own interface. */
+	pageUrl(path: Path): string {
+		return `${this.origin}${path}`;
+	}
+
 	async get<T>(path: Path, query?: IDataObject): Promise<T> {
 		return await this.reads(async () => await this.send<T>({ method: 'GET', path, query }));
+	}
+
+	/** Gives what `fetch` gave the first time in this run; a failure is not kept. */
+	async once<T>(key: string, fetch: () => Promise<T>): Promise<T> {
+		const known = this.fetched.get(key) as Promise<T> | undefined;
+		if (known) return await known;
+		const fetching = fetch();
+		this.fetched.set(key, fetching);
+		fetching.catch(() => this.fetched.delete(key));
+		return await fetching;
 	}
 
 	async post<T>(path: Path, body: IDataObject, unknownFate?: string): Promise<T> {
@@ -113,6 +130,10 @@ export class TeableClient {
 
 	async put<T>(path: Path, body: IDataObject): Promise<T> {
 		return await this.writes(async () => await this.send<T>({ method: 'PUT', path, body }));
+	}
+
+	async patch<T>(path: Path, body: IDataObject): Promise<T> {
+		return await this.writes(async () => await this.send<T>({ method: 'PATCH', path, body }));
 	}
 
 	async delete(path: Path, query?: IDataObject): Promise<void> {

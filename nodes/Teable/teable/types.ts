@@ -22,13 +22,14 @@ export interface AccessTokenWithSecret extends IDataObject {
 	token: string;
 }
 
-export interface Space {
+/** What lists give of a space, base, table, view or record. */
+export interface Named {
 	id: string;
 	name: string;
 }
 
-export interface Base {
-	id: string;
-	name: string;
+export type Space = Named;
+
+export interface Base extends Named {
 	spaceId: string;
 }

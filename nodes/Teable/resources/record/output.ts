@@ -1,0 +1,92 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import type { TeableClient } from '../../teable/client';
+import type { Table } from '../../teable/table';
+import { isWritable } from '../../teable/table';
+
+/** A record as it comes over the wire; its fields are keyed by field ID, as the node always asks for that. */
+export interface TeableRecord extends IDataObject {
+	id: string;
+	fields: IDataObject;
+}
+
+/** The options of every operation that gives records. */
+export const outputOptions: INodeProperties[] = [
+	{
+		displayName: 'Field Keys',
+		name: 'fieldKeys',
+		type: 'options',
+		options: [
+			{ name: 'Field IDs', value: 'id', description: 'They stay when a field is renamed' },
+			{ name: 'Field Names', value: 'name', description: 'As Teable shows them' },
+		],
+		default: 'name',
+		description: 'What the values of a record are called in the output',
+	},
+	{
+		displayName: 'Output Format',
+		name: 'outputFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'As Teable Sends It',
+				value: 'nested',
+				description: 'The values stand under "fields", beside what Teable says of the record',
+			},
+			{
+				name: 'Values at the Top',
+				value: 'flat',
+				description: "The record's ID and its values, ready for the next node",
+			},
+		],
+		default: 'flat',
+		description: 'How a record looks in the output',
+	},
+];
+
+/** Turns records of one table into output, as the item's options say. */
+export class RecordOutput {
+	private readonly flat: boolean;
+
+	private readonly keyOf: Map<string, string>;
+
+	private readonly writable: Set<string>;
+
+	constructor({ param }: ItemContext<TeableClient>, table: Table) {
+		const { fieldKeys = 'name', outputFormat = 'flat' } = param.collection('options');
+		this.flat = outputFormat === 'flat';
+		// A field that is itself called "id" would hide the record's ID: it goes by its field ID instead.
+		this.keyOf = new Map(
+			table.fields.map(({ id, name }) => [
+				id,
+				fieldKeys === 'id' || (this.flat && name === 'id') ? id : name,
+			]),
+		);
+		this.writable = new Set(table.fields.filter(isWritable).map(({ id }) => id));
+	}
+
+	/** A record that was read. */
+	read({ fields, ...record }: TeableRecord): IDataObject {
+		return this.shape(record, Object.entries(fields));
+	}
+
+	/**
+	 * A record that was written. 1.10 answers a write with the whole record, 2026 with some of it, and its
+	 * computed cells may be stale: what is given is the part that is right on each server.
+	 */
+	written({ id, fields }: TeableRecord): IDataObject {
+		return this.shape(
+			{ id },
+			Object.entries(fields).filter(([fieldId]) => this.writable.has(fieldId)),
+		);
+	}
+
+	private shape(record: IDataObject, cells: Array<[string, IDataObject[string]]>): IDataObject {
+		const values: IDataObject = {};
+		for (const [fieldId, value] of cells) {
+			if (value !== null) values[this.keyOf.get(fieldId) ?? fieldId] = value;
+		}
+		return this.flat ? { id: record.id, ...values } : { ...record, fields: values };
+	}
+}

@@ -1,0 +1,41 @@
+import type { ItemContext } from '../../core/operation';
+import { isTeableId, recordLocator, tableLocator, viewLocator } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/client';
+
+type Param = ItemContext<TeableClient>['param'];
+
+/** The chosen table's ID. @throws NodeOperationError when none is chosen or it is no table's ID */
+export const chosenTableId = (param: Param): string =>
+	requiredId(param, tableLocator.name, 'Table', 'tbl');
+
+/** The chosen record's ID. @throws NodeOperationError when none is chosen or it is no record's ID */
+export const chosenRecordId = (param: Param): string =>
+	requiredId(param, recordLocator.name, 'Record', 'rec');
+
+/** The chosen view's ID; undefined for the whole table. @throws NodeOperationError when it is no view's ID */
+export function chosenViewId(param: Param): string | undefined {
+	const { value } = param.locator(viewLocator.name);
+	return value === '' ? undefined : checkedId(param, value, 'View', 'viw');
+}
+
+function requiredId(param: Param, name: string, label: string, prefix: string): string {
+	const { value } = param.locator(name);
+	if (value === '') {
+		throw param.bad({
+			label,
+			problem: 'is empty',
+			remedy: 'Choose one from the list, or check the expression that gives its ID.',
+		});
+	}
+	return checkedId(param, value, label, prefix);
+}
+
+/** @throws NodeOperationError that names `label` when `id` does not have the form of such an ID */
+export function checkedId(param: Param, id: string, label: string, prefix: string): string {
+	if (isTeableId(prefix, id)) return id;
+	throw param.bad({
+		label,
+		problem: `holds '${id.length > 40 ? `${id.slice(0, 40)}…` : id}', which is not an ID`,
+		remedy: `An ID is '${prefix}' and 16 letters or digits: choose from the list, or copy it from the address in Teable.`,
+	});
+}

@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TeableClient } from './client';
+import { path } from './path';
+
+/** A field as `GET /table/{id}/field` describes it (1.10 and July 2026). */
+export interface Field extends IDataObject {
+	id: string;
+	name: string;
+	type: string;
+	options?: IDataObject;
+	isPrimary?: boolean;
+	/** Formula, rollup, lookup, auto number, created and modified fields: Teable fills them. */
+	isComputed?: boolean;
+	isLookup?: boolean;
+	isMultipleCellValue?: boolean;
+	/** Teable refuses a record without a value. */
+	notNull?: boolean;
+	unique?: boolean;
+	/** The type of the cell's value: string, number, boolean or dateTime. */
+	cellValueType: string;
+}
+
+/** Fields that Teable fills although they do not say `isComputed`. */
+const FILLED_BY_TEABLE = new Set([
+	'autoNumber',
+	'button',
+	'createdBy',
+	'createdTime',
+	'formula',
+	'lastModifiedBy',
+	'lastModifiedTime',
+	'rollup',
+	'conditionalRollup',
+]);
+
+/** Whether a value may be written into the field. */
+export const isWritable = (field: Field): boolean =>
+	!field.isComputed && !field.isLookup && !FILLED_BY_TEABLE.has(field.type);
+
+/** The fields of one table, by ID and by name. */
+export class Table {
+	private readonly byId: Map<string, Field>;
+
+	private readonly byName: Map<string, Field>;
+
+	constructor(
+		readonly id: string,
+		readonly fields: Field[],
+	) {
+		this.byId = new Map(fields.map((field) => [field.id, field]));
+		this.byName = new Map(fields.map((field) => [field.name, field]));
+	}
+
+	/** The field with this ID, or else this name. */
+	find(idOrName: string): Field | undefined {
+		return this.byId.get(idOrName) ?? this.byName.get(idOrName);
+	}
+
+	/** The names of all fields in 'quotes', for messages. */
+	get fieldNames(): string {
+		return this.fields.map(({ name }) => `'${name}'`).join(', ');
+	}
+}
+
+/**
+ * The table's fields, fetched once per table and run: everything that goes to Teable is checked against
+ * them, because Teable ignores what it does not know (a filter then gives every row).
+ */
+export async function fetchTable(client: TeableClient, tableId: string): Promise<Table> {
+	return await client.once(
+		`table ${tableId}`,
+		async () => new Table(tableId, await client.get<Field[]>(path`/table/${tableId}/field`)),
+	);
+}

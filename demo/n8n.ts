@@ -1,0 +1,178 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
+import axios from 'axios';
+import { pick } from 'lodash';
+import type { ChildProcess } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { run, start, stop } from './child';
+import type { Credential } from './credentials';
+import type { ExampleWorkflow } from './examples';
+import { readExecution, type Execution } from './execution';
+import type { N8nInstallation } from './installN8n';
+import { freePort } from './ports';
+
+const PROJECT = join(__dirname, '..');
+/** What npm publishes, as `files` in package.json says, but for the texts. */
+const PUBLISHED = ['dist', 'index.js', 'package.json'];
+
+/** All that n8n gets to see of this machine's environment, so that settings of another n8n here do not reach it. */
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ'];
+
+const QUIET = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry',
+};
+
+const START_TIMEOUT_MS = 120_000;
+
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** An n8n of our own: an empty one, with this package installed in it, that leaves nothing behind. */
+export class N8n {
+	private editor?: ChildProcess;
+
+	private constructor(
+		private readonly installation: N8nInstallation,
+		private readonly userFolder: string,
+		private readonly signal: AbortSignal,
+	) {}
+
+	/** Makes a new n8n in a temporary folder. `signal` stops whatever it is doing; `remove()` is still due then. */
+	static async create(installation: N8nInstallation, signal: AbortSignal): Promise<N8n> {
+		const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-teable-'));
+		const packageFolder = join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-teable');
+		await mkdir(packageFolder, { recursive: true });
+		// Copied, not linked: a link would resolve n8n-workflow to this project's copy instead of n8n's own.
+		for (const name of PUBLISHED) {
+			await cp(join(PROJECT, name), join(packageFolder, name), { recursive: true });
+		}
+		return new N8n(installation, userFolder, signal);
+	}
+
+	async importCredentials(credentials: Credential[]): Promise<void> {
+		await this.import('credentials', credentials);
+	}
+
+	async importWorkflows(workflows: ExampleWorkflow[]): Promise<void> {
+		await this.import('workflow', workflows);
+	}
+
+	/** Executes an imported workflow from its manual trigger; a workflow that fails is reported, not thrown. */
+	async execute(workflowId: string): Promise<Execution> {
+		const { stdout, stderr } = await this.command(['execute', `--id=${workflowId}`, '--rawOutput']);
+		const execution = readExecution(stdout);
+		if (execution === undefined) {
+			throw new Error(`n8n did not report the execution:\n${stdout}${stderr}`);
+		}
+		return execution;
+	}
+
+	/**
+	 * Starts the editor and makes its owner account.
+	 *
+	 * @returns the address to open
+	 * @throws when n8n does not start
+	 */
+	async startEditor(port: number, owner: Owner): Promise<string> {
+		const url = `http://localhost:${port}`;
+		const editor = await this.spawn(['start'], { N8N_PORT: String(port), N8N_LOG_LEVEL: 'warn' });
+		this.editor = editor;
+		let log = '';
+		editor.stdout?.on('data', (text: Buffer) => (log += text.toString()));
+		editor.stderr?.on('data', (text: Buffer) => (log += text.toString()));
+
+		const deadline = Date.now() + START_TIMEOUT_MS;
+		while (!(await isReady(port))) {
+			if (editor.exitCode !== null || Date.now() > deadline) {
+				throw new Error(`n8n did not start:\n${log}`);
+			}
+			await wait(250, undefined, { signal: this.signal });
+		}
+		await axios.post(`http://127.0.0.1:${port}/rest/owner/setup`, owner);
+		return url;
+	}
+
+	/** Resolves when the editor has ended, whoever ended it. */
+	async editorEnded(): Promise<void> {
+		const { editor } = this;
+		if (editor === undefined || editor.exitCode !== null) return;
+		await new Promise((resolve) => editor.once('close', resolve));
+	}
+
+	/** Stops the editor and deletes the temporary folder with all n8n kept in it. */
+	async remove(): Promise<void> {
+		if (this.editor !== undefined) await stop(this.editor);
+		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
+	}
+
+	private async import(what: string, list: unknown[]): Promise<void> {
+		const file = join(this.userFolder, `${what}.json`);
+		await writeFile(file, JSON.stringify(list), { mode: 0o600 });
+		try {
+			const { exitCode, stdout, stderr } = await this.command([
+				`import:${what}`,
+				`--input=${file}`,
+			]);
+			if (exitCode !== 0 || !stdout.includes(`Successfully imported ${list.length}`)) {
+				throw new Error(`n8n did not import the examples' ${what}:\n${stdout}${stderr}`);
+			}
+		} finally {
+			await rm(file);
+		}
+	}
+
+	private async command(args: string[]) {
+		const { nodePath, scriptPath } = this.installation;
+		return await run(nodePath, [scriptPath, ...args], await this.options({}));
+	}
+
+	private async spawn(args: string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+		const { nodePath, scriptPath } = this.installation;
+		return start(nodePath, [scriptPath, ...args], await this.options(env));
+	}
+
+	private async options(env: NodeJS.ProcessEnv) {
+		return {
+			// n8n reads an .env file from the folder it is started in: an empty one is safe.
+			cwd: this.userFolder,
+			signal: this.signal,
+			env: {
+				...pick(process.env, PASSED_ON),
+				...QUIET,
+				N8N_USER_FOLDER: this.userFolder,
+				N8N_LISTEN_ADDRESS: '127.0.0.1',
+				N8N_SECURE_COOKIE: 'false',
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+				GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+				// An execution that rotates a token holds its new secret: keep none.
+				EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+				EXECUTIONS_DATA_SAVE_ON_ERROR: 'none',
+				EXECUTIONS_DATA_SAVE_MANUAL_EXECUTIONS: 'false',
+				...env,
+			},
+		};
+	}
+}
+
+async function isReady(port: number): Promise<boolean> {
+	try {
+		await axios.get(`http://127.0.0.1:${port}/healthz/readiness`);
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import { run, type ProgramOptions } from './child';
+
+const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET/;
+const COMPILER_TOOLS = ['make', 'g++', 'python3'];
+const LINES_OF_OUTPUT = 15;
+
+/**
+ * Runs npm in a folder.
+ *
+ * @throws an error that says what to do: no network, no disk space, a compiler that is missing
+ */
+export async function npm(args: string[], options: ProgramOptions): Promise<void> {
+	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+	const { exitCode, stdout, stderr } = await run('npm', [...args, ...quiet], options);
+	if (exitCode !== 0) {
+		throw new Error(explainFailure(`npm ${args.join(' ')}`, stdout + stderr, missingTools()));
+	}
+}
+
+/**
+ * What a person can do about a failed npm command.
+ *
+ * @param command as it was called
+ * @param output all that npm printed
+ * @param missing tools for compiling that this machine lacks
+ */
+export function explainFailure(command: string, output: string, missing: string[]): string {
+	if (output.includes('ENOSPC')) {
+		return 'The disk is full. Free some space, then start again: npm keeps what it has downloaded.';
+	}
+	// A native package first tries to download a binary: that it could not is no reason to blame the network.
+	if (output.includes('gyp ERR!')) {
+		return missing.length > 0
+			? `n8n's database driver has to be compiled here, and this is missing: ${missing.join(', ')}. Install it (on Debian or Ubuntu: apt-get install -y make g++ python3), then start again.`
+			: `n8n's database driver could not be compiled:\n${lastLines(output)}`;
+	}
+	if (NO_NETWORK.test(output)) {
+		return "npm cannot reach its registry. Check the network connection (or the proxy in npm's settings), then start again: npm keeps what it has downloaded.";
+	}
+	return `"${command}" failed:\n${lastLines(output)}`;
+}
+
+const lastLines = (output: string) => output.trim().split('\n').slice(-LINES_OF_OUTPUT).join('\n');
+
+const missingTools = () => COMPILER_TOOLS.filter((tool) => !isOnPath(tool));
+
+const isOnPath = (tool: string) =>
+	(process.env.PATH ?? '').split(delimiter).some((folder) => {
+		try {
+			accessSync(join(folder, tool), constants.X_OK);
+			return true;
+		} catch {
+			return false;
+		}
+	});

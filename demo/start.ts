@@ -1,0 +1,43 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, outside n8n, and prints */
+import { isPortFree } from './ports';
+import { phase } from './progress';
+import { withDemo, type Demo } from './setUp';
+import { untilStopped } from './stopSignal';
+
+const PORT = Number(process.env.N8N_PORT || 5678);
+
+const OWNER = {
+	email: 'demo@example.com',
+	password: 'Teable-demo-1',
+	firstName: 'Demo',
+	lastName: 'User',
+};
+
+/** Starts n8n's editor and says where to click; resolves when n8n has ended. */
+async function openEditor({ n8n, sandbox, examples }: Demo): Promise<void> {
+	const url = await phase('Start n8n', () => n8n.startEditor(PORT, OWNER));
+	const workflows = examples.map(
+		({ does, workflow }) => `  ${url}/workflow/${workflow.id}\n    ${does}`,
+	);
+	console.log(`
+Open ${url} and sign in:
+  Email     ${OWNER.email}
+  Password  ${OWNER.password}
+
+Open a workflow and click "Execute workflow":
+${workflows.join('\n')}
+
+Teable is a sandbox in memory at ${sandbox.url}; nothing reaches a real server.
+Ctrl-C stops all of it.`);
+	await n8n.editorEnded();
+}
+
+void untilStopped(async (signal) => {
+	if (!(await isPortFree(PORT))) {
+		throw new Error(
+			`Port ${PORT} is in use by another program. Stop it, or choose another port: N8N_PORT=${PORT + 1} npm start`,
+		);
+	}
+	await withDemo(signal, openEditor);
+	if (!signal.aborted) throw new Error('n8n has ended by itself.');
+});

@@ -6,11 +6,13 @@ import type {
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
+	INodeParameters,
 	INodeProperties,
+	INodeType,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { ICredentialsHelper } from 'n8n-workflow';
+import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { TeableApi } from '../../credentials/TeableApi.credentials';
 import { TeableOAuth2Api } from '../../credentials/TeableOAuth2Api.credentials';
@@ -43,13 +45,8 @@ export async function credentialsFor(
 		},
 		teableOAuth2Api: {
 			baseUrl: sandbox.url,
-			grantType: 'authorizationCode',
-			authUrl: `${sandbox.url}/api/oauth/authorize`,
-			accessTokenUrl: `${sandbox.url}/api/oauth/access_token`,
 			clientId: sandbox.oauth.clientId,
 			clientSecret: sandbox.oauth.clientSecret,
-			scope: 'table|read',
-			authentication: 'body',
 			oauthTokenData: {
 				access_token: accessToken,
 				refresh_token: refreshToken,
@@ -121,7 +118,7 @@ export class StoredCredentials extends ICredentialsHelper {
 		_nodeCredentials: INodeCredentialsDetails,
 		type: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		return structuredClone(this.store[type]);
+		return resolved(type, this.store[type]);
 	}
 
 	async updateCredentials(
@@ -143,4 +140,50 @@ export class StoredCredentials extends ICredentialsHelper {
 	getCredentialsProperties(type: string): INodeProperties[] {
 		return TYPES[type].properties;
 	}
+}
+
+/** A node that is none: n8n resolves the expressions in a credential with one. */
+const NO_NODE: INode = {
+	id: '',
+	name: '',
+	type: 'mock',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** A credential as a node gets it: defaults filled in, expressions resolved. */
+export function resolved(
+	type: string,
+	stored: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	const noType = { description: { properties: [] } } as unknown as INodeType;
+	const workflow = new Workflow({
+		nodes: [NO_NODE],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => noType,
+			getByNameAndVersion: () => noType,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const filledIn = NodeHelpers.getNodeParameters(
+		TYPES[type].properties,
+		structuredClone(stored) as INodeParameters,
+		true,
+		false,
+		null,
+		null,
+	) as ICredentialDataDecryptedObject;
+	if (stored.oauthTokenData !== undefined) filledIn.oauthTokenData = stored.oauthTokenData;
+	return workflow.expression.getComplexParameterValue(
+		NO_NODE,
+		filledIn as INodeParameters,
+		'internal',
+		{},
+		undefined,
+		undefined,
+		filledIn,
+	) as ICredentialDataDecryptedObject;
 }

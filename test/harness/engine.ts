@@ -28,26 +28,26 @@ const TEABLE = 'Teable';
 const TEABLE_TYPE = 'n8n-nodes-teable.teable';
 
 /** Hands its input on: it gives the Teable node something to be paired with. */
-class PassThrough implements INodeType {
-	description = {
+const passThrough: INodeType = {
+	description: {
 		displayName: START,
 		name: 'start',
-		group: ['transform' as const],
+		group: ['transform'],
 		version: 1,
 		description: 'Hands its input on',
 		defaults: { name: START },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		properties: [],
-	};
+	},
 
-	async execute(this: { getInputData(): INodeExecutionData[] }) {
+	async execute() {
 		return [this.getInputData()];
-	}
-}
+	},
+};
 
 const teable = new Teable();
-const types: Record<string, INodeType> = { start: new PassThrough(), [TEABLE_TYPE]: teable };
+const types: Record<string, INodeType> = { start: passThrough, [TEABLE_TYPE]: teable };
 
 const nodeTypes: INodeTypes = {
 	getByName: (name) => types[name],

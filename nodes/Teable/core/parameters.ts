@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, ResourceMapperValue } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 
 /** A parameter that holds a value the operation cannot use. */
 export interface BadParameter {
@@ -9,6 +10,14 @@ export interface BadParameter {
 	problem: string;
 	/** What to do about it. */
 	remedy: string;
+}
+
+/** What the user has set in a resource mapper. */
+export interface ColumnMapping {
+	/** Whether the columns are the keys of the input item; else they are in `values`. */
+	automatic: boolean;
+	values: Record<string, unknown>;
+	matchingColumns: string[];
 }
 
 /**
@@ -21,12 +30,13 @@ export class Parameters {
 		readonly itemIndex: number,
 	) {}
 
-	/** A text, without the spaces around it; '' when it is empty or missing. */
-	text(name: string): string {
+	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
+	text(name: string, label = name): string {
 		const value = this.raw(name) ?? '';
+		if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON());
 		if (typeof value === 'object') {
 			throw this.bad({
-				label: name,
+				label,
 				problem: 'is not a text',
 				remedy: 'Give a single text, not a list or an object.',
 			});
@@ -36,7 +46,7 @@ export class Parameters {
 
 	/** A text that must not be empty. */
 	requiredText(name: string, label: string): string {
-		const value = this.text(name);
+		const value = this.text(name, label);
 		if (value === '') {
 			throw this.bad({
 				label,
@@ -47,8 +57,8 @@ export class Parameters {
 		return value;
 	}
 
-	/** A whole number; anything else, or one below `min`, is an error. */
-	wholeNumber(name: string, label: string, min: number): number {
+	/** A whole number; anything else, or one below `min` or above `max`, is an error. */
+	wholeNumber(name: string, label: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
 		const value = this.raw(name);
 		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof number !== 'number' || !Number.isInteger(number) || number < min) {
@@ -57,6 +67,9 @@ export class Parameters {
 				problem: 'is not a whole number',
 				remedy: `Give a whole number of at least ${min}.`,
 			});
+		}
+		if (number > max) {
+			throw this.bad({ label, problem: 'is too large', remedy: `Give ${max} at most.` });
 		}
 		return number;
 	}
@@ -82,6 +95,21 @@ export class Parameters {
 			return { mode: String(value.mode), value: resolved };
 		}
 		return { mode: 'id', value: String(value ?? '').trim() };
+	}
+
+	/**
+	 * A resource mapper: what is mapped to which column, as the user gave it. n8n's own check of the values
+	 * is skipped: it would read dates without a zone in the workflow's, and knows less than the operation.
+	 */
+	mapping(name: string): ColumnMapping {
+		const mapper = this.execution.getNodeParameter(name, this.itemIndex, null, {
+			skipValidation: true,
+		}) as Partial<ResourceMapperValue> | null;
+		return {
+			automatic: mapper?.mappingMode === 'autoMapInputData',
+			values: mapper?.value ?? {},
+			matchingColumns: mapper?.matchingColumns ?? [],
+		};
 	}
 
 	/** A collection: only what the user has added is in it. */

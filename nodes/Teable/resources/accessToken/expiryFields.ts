@@ -5,6 +5,9 @@ import type { ItemContext } from '../../core/operation';
 import type { TeableClient } from '../../teable/client';
 import { PERMANENT } from './expiry';
 
+/** A hundred years; a token that shall live longer can be made permanent. */
+const MAX_DAYS = 36_500;
+
 /** When a new or rotated token expires; Teable asks for it each time. */
 export const expiryFields: INodeProperties[] = [
 	{
@@ -27,7 +30,7 @@ export const expiryFields: INodeProperties[] = [
 		displayName: 'Days Until Expiry',
 		name: 'expiresInDays',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: MAX_DAYS },
 		default: 90,
 		description: 'How many days from now the token is good for',
 		displayOptions: { show: { expires: ['inDays'] } },
@@ -53,7 +56,7 @@ export function chosenExpiry({ param, timezone }: ItemContext<TeableClient>): st
 	const expires = param.text('expires');
 	if (expires === 'never') return PERMANENT;
 	if (expires === 'inDays') {
-		const days = param.wholeNumber('expiresInDays', 'Days Until Expiry', 1);
+		const days = param.wholeNumber('expiresInDays', 'Days Until Expiry', 1, MAX_DAYS);
 		return toTeableTime(DateTime.now().setZone(timezone).plus({ days }));
 	}
 	const text = param.requiredText('expiryDate', 'Expiry Date');

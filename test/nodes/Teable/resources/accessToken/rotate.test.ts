@@ -1,0 +1,84 @@
+import axios from 'axios';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { byId, onEachServer, ownToken } from '../../../../harness/server';
+
+const NEVER: INodeParameters = { expires: 'never' };
+
+const REFRESH = '/api/access-token/:id/refresh';
+
+describe('Rotate Access Token', () => {
+	onEachServer((server) => {
+		const statusFor = async (token: unknown) => {
+			const { status } = await axios.get(`${server.sandbox.url}/api/auth/user`, {
+				headers: { authorization: `Bearer ${String(token)}` },
+				validateStatus: () => true,
+			});
+			return status;
+		};
+
+		it('gives a new secret and expiry; the old secret is refused at once', async () => {
+			const { expiring } = server.sandbox.tokens;
+			const [token] = await server.output('rotate', { ...byId(expiring.id), ...NEVER });
+			expect(token).toMatchObject({ id: expiring.id, expiredTime: '2099-12-31T00:00:00.000Z' });
+			expect(await statusFor(token.token)).toBe(200);
+			expect(await statusFor(expiring.token)).toBe(401);
+		});
+
+		it('brings an expired token back to life', async () => {
+			const { expired } = server.sandbox.tokens;
+			const [token] = await server.output('rotate', { ...byId(expired.id), ...NEVER });
+			expect(await statusFor(token.token)).toBe(200);
+		});
+
+		it('refuses to rotate the token that the node is signed in with', async () => {
+			await server.signInAs('integrationsToken');
+			const { id, token } = server.sandbox.tokens.integrations;
+			for (const locator of [ownToken, byId(id)]) {
+				expect(await server.failure('rotate', { ...locator, ...NEVER })).toBe(
+					"This is the token that the node itself signs in with, so rotating it would cut the node off. Use another credential, or switch on 'Allow Own Token' under 'Options'.",
+				);
+			}
+			expect(server.sandbox.requests).toEqual([]);
+			expect(await statusFor(token)).toBe(200);
+		});
+
+		it('rotates the token it is signed in with when an option allows it', async () => {
+			await server.signInAs('integrationsToken');
+			const { token: old } = server.sandbox.tokens.integrations;
+			const options = { allowOwnToken: true };
+			const [token] = await server.output('rotate', { ...ownToken, ...NEVER, options });
+			expect(await statusFor(old)).toBe(401);
+			expect(await statusFor(token.token)).toBe(200);
+		});
+
+		it('refuses an expiry that has passed without a request, so that the old secret lives', async () => {
+			const { expiring } = server.sandbox.tokens;
+			const parameters = { ...byId(expiring.id), expires: 'onDate', expiryDate: '2020-01-01' };
+			expect(await server.failure('rotate', parameters)).toContain('which has passed');
+			expect(server.sandbox.requests).toEqual([]);
+		});
+
+		it('says that the old secret may be dead when the answer is lost, and does not rotate twice', async () => {
+			const { expiring } = server.sandbox.tokens;
+			server.sandbox.inject({ method: 'POST', route: REFRESH, kind: 'resetAfter' });
+			expect(await server.failure('rotate', { ...byId(expiring.id), ...NEVER })).toBe(
+				`The connection to ${server.sandbox.url} broke off. The old secret may already be dead, and the new one is unknown: rotate the token again.`,
+			);
+			expect(server.sandbox.count('POST', REFRESH)).toBe(1);
+			expect(await statusFor(expiring.token)).toBe(401);
+		});
+
+		it('rotates no further item after one whose answer is lost', async () => {
+			const { expiring, full, permanent } = server.sandbox.tokens;
+			server.sandbox.inject({ method: 'POST', route: REFRESH, kind: 'resetAfter', after: 1 });
+			await server.run(
+				'rotate',
+				{ ...byId('={{ $json.id }}'), ...NEVER },
+				{ items: [full, expiring, permanent].map(({ id }) => ({ id })) },
+			);
+			expect(server.sandbox.count('POST', REFRESH)).toBe(2);
+			expect(await statusFor(permanent.token)).toBe(200);
+		});
+	});
+});

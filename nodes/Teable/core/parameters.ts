@@ -114,7 +114,8 @@ export class Parameters {
 
 	/** A collection: only what the user has added is in it. */
 	collection(name: string): IDataObject {
-		return (this.raw(name) ?? {}) as IDataObject;
+		// Extracting would throw where the operation, and so its "Options", is not known.
+		return (this.execution.getNodeParameter(name, this.itemIndex, null) ?? {}) as IDataObject;
 	}
 
 	/** An error about one parameter of this item, for the operation to throw. */

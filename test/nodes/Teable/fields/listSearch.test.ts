@@ -1,0 +1,55 @@
+import { onEachServer } from '../../../harness/server';
+
+describe('the list of access tokens in the editor', () => {
+	onEachServer((server) => {
+		const today = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+
+		it('names each token with its expiry, sorted by name', async () => {
+			const entries = await server.search();
+			expect(entries.map(({ name }) => name.replace(/ \(until .*/, ''))).toEqual([
+				'Expired',
+				'Expires soon',
+				'Full access',
+				'Full access with integrations',
+				'Never used',
+				'Permanent',
+				'Read only, one base',
+			]);
+			expect(entries[1]).toEqual({
+				name: `Expires soon (until ${today})`,
+				value: server.sandbox.tokens.expiring.id,
+			});
+		});
+
+		it('finds what is typed, whatever the case', async () => {
+			const names = (await server.search('FULL')).map(({ name }) => name);
+			expect(names).toHaveLength(2);
+			expect(await server.search('nothing like it')).toEqual([]);
+		});
+
+		it('is also the choice of tokens to check', async () => {
+			expect(await server.choices('getAccessTokens')).toEqual(await server.search());
+		});
+
+		it.each([
+			['spaces', 'getSpaces', ['Demo space', 'Second space']],
+			['bases', 'getBases', ['CRM', 'Projects']],
+		])('has its like for %s', async (_what, method, names) => {
+			expect((await server.choices(method)).map(({ name }) => name)).toEqual(names);
+		});
+
+		it('says to use a session where the server shows tokens to a session only', async () => {
+			await server.signInAs('plainToken');
+			await expect(server.search()).rejects.toThrow(
+				"lets only a signed-in session read or change access tokens. Set 'Authentication' to Session.",
+			);
+		});
+
+		it('says what is wrong when the server does not answer', async () => {
+			server.credentials.teableSessionApi.baseUrl = 'ftp://teable.example.com';
+			await expect(server.search()).rejects.toThrow(
+				"'Base URL' must begin with https:// or http://",
+			);
+		});
+	});
+});

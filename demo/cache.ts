@@ -44,7 +44,7 @@ async function checkFreeSpace(folder: string, neededBytes: number): Promise<void
 	const { bavail, bsize } = await statfs(folder);
 	if (bavail * bsize >= neededBytes) return;
 	throw new Error(
-		`Not enough disk space: n8n needs ${gigabytes(neededBytes)} in ${folder}, and ${gigabytes(bavail * bsize)} are free. Free some space, or name a folder on another disk: XDG_CACHE_HOME=/path npm start.`,
+		`Not enough disk space: ${gigabytes(neededBytes)} are needed in ${folder}, and ${gigabytes(bavail * bsize)} are free. Free some space, or name a folder on another disk: XDG_CACHE_HOME=/path npm start.`,
 	);
 }
 

@@ -1,0 +1,134 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a test runs in Node, outside n8n */
+import { NodeHelpers, type ICredentialType, type INode, type INodeProperties } from 'n8n-workflow';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { TeableApi } from '../../credentials/TeableApi.credentials';
+import { TeableOAuth2Api } from '../../credentials/TeableOAuth2Api.credentials';
+import { TeableSessionApi } from '../../credentials/TeableSessionApi.credentials';
+import { demoCredentials, type Credential } from '../../demo/credentials';
+import { EXAMPLES, readExample, type ExampleWorkflow } from '../../demo/examples';
+import { Teable } from '../../nodes/Teable/Teable.node';
+import { startSandbox } from '../../sandbox';
+
+const { description } = new Teable();
+const CHOSEN = { id: 'accAbCdEfGhIjKlMnOp', name: 'CI' };
+
+const teableNodes = ({ nodes }: ExampleWorkflow) =>
+	nodes.filter(({ type }) => type === `n8n-nodes-teable.${description.name}`);
+
+/** The properties that the editor shows for a node's parameters. */
+const shownProperties = (node: INode): INodeProperties[] =>
+	description.properties.filter((property) =>
+		NodeHelpers.displayParameter(node.parameters, property, node, description),
+	);
+
+describe('The demo', () => {
+	it('knows every workflow of examples/', async () => {
+		const files = await readdir(join(__dirname, '..', '..', 'examples'));
+
+		expect(EXAMPLES.map(({ file }) => file).sort()).toEqual(files.sort());
+	});
+
+	describe('gives n8n credentials', () => {
+		let credentials: Credential[];
+
+		beforeAll(async () => {
+			const sandbox = await startSandbox();
+			credentials = demoCredentials(sandbox);
+			await sandbox.stop();
+		});
+
+		it('with properties that the credential types have', () => {
+			const types: ICredentialType[] = [
+				new TeableApi(),
+				new TeableOAuth2Api(),
+				new TeableSessionApi(),
+			];
+			expect(credentials.map(({ type }) => type).sort()).toEqual(
+				types.map(({ name }) => name).sort(),
+			);
+			for (const { type, data } of credentials) {
+				const properties = types.find(({ name }) => name === type)?.properties ?? [];
+				expect(properties.map(({ name }) => name)).toEqual(
+					expect.arrayContaining(Object.keys(data)),
+				);
+			}
+		});
+
+		it('that the examples refer to', async () => {
+			const known = credentials.map(({ id, name, type }) => [type, { id, name }]);
+			for (const example of EXAMPLES) {
+				for (const node of teableNodes(await readExample(example, CHOSEN))) {
+					expect(known).toContainEqual(Object.entries(node.credentials ?? {})[0]);
+				}
+			}
+		});
+	});
+});
+
+describe.each(EXAMPLES)('The example $file', (example) => {
+	let workflow: ExampleWorkflow;
+
+	beforeAll(async () => {
+		workflow = await readExample(example, CHOSEN);
+	});
+
+	it('has an ID that n8n keeps: at most 21 characters', () => {
+		expect(workflow.id).toMatch(/^\w{1,21}$/);
+	});
+
+	it('explains itself in a sticky note and can be started by a click', () => {
+		const types = workflow.nodes.map(({ type }) => type);
+
+		expect(types).toEqual(
+			expect.arrayContaining(['n8n-nodes-base.stickyNote', 'n8n-nodes-base.manualTrigger']),
+		);
+	});
+
+	it('connects nodes that are there, each with a name and an ID of its own', () => {
+		const names = workflow.nodes.map(({ name }) => name);
+		const targets = Object.values(workflow.connections)
+			.flatMap(({ main }) => main)
+			.flatMap((connections) => connections ?? [])
+			.map(({ node }) => node);
+
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(workflow.nodes.map(({ id }) => id)).size).toBe(names.length);
+		expect(names).toEqual(
+			expect.arrayContaining([...Object.keys(workflow.connections), ...targets]),
+		);
+	});
+
+	it('sets only parameters that the Teable node shows, to values it takes', () => {
+		const nodes = teableNodes(workflow);
+		expect(nodes.length).toBeGreaterThan(0);
+		for (const node of nodes) {
+			const properties = shownProperties(node);
+			const names = properties.map(({ name }) => name);
+			const options = properties.find(({ name }) => name === 'options')?.options ?? [];
+
+			expect(node.typeVersion).toBe(description.version);
+			expect(names).toEqual(expect.arrayContaining(Object.keys(node.parameters)));
+			expect(options.map(({ name }) => name)).toEqual(
+				expect.arrayContaining(Object.keys(node.parameters.options ?? {})),
+			);
+			expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBe(
+				null,
+			);
+		}
+	});
+
+	it('signs in with a session, as Teable asks for on access tokens', () => {
+		for (const { parameters, credentials } of teableNodes(workflow)) {
+			expect(parameters.authentication).toBe('session');
+			expect(Object.keys(credentials ?? {})).toEqual(['teableSessionApi']);
+		}
+	});
+
+	it('has the nodes whose items the demo prints', () => {
+		const names = workflow.nodes.map(({ name }) => name);
+
+		expect(names).toEqual(expect.arrayContaining(example.prints.map(({ node }) => node)));
+	});
+});

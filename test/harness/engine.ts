@@ -20,6 +20,8 @@ import type {
 import { NodeConnectionTypes, Workflow, createRunExecutionData } from 'n8n-workflow';
 
 import { Teable } from '../../nodes/Teable/Teable.node';
+import { TeableClient } from '../../nodes/Teable/teable/client';
+import type { Authentication } from '../../nodes/Teable/teable/errors';
 import type { CredentialStore } from './credentials';
 import { StoredCredentials } from './credentials';
 
@@ -124,6 +126,11 @@ export async function loadChoices(
 ): Promise<INodePropertyOptions[]> {
 	const load = teable.methods.loadOptions[method as keyof typeof teable.methods.loadOptions];
 	return await load.call(loadContext(parameters, credentials));
+}
+
+/** The client as the editor's lists use it, for what no operation of the node asks of it. */
+export async function connectClient(authentication: Authentication, credentials: CredentialStore) {
+	return await TeableClient.connect(loadContext({ authentication }, credentials), authentication);
 }
 
 function loadContext(parameters: INodeParameters, credentials: CredentialStore) {

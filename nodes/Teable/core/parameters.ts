@@ -86,12 +86,12 @@ export class Parameters {
 	}
 
 	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
-	locator(name: string): { mode: string; value: string } {
+	locator(name: string, label = name): { mode: string; value: string } {
 		const value = this.execution.getNodeParameter(name, this.itemIndex, '', {
 			extractValue: false,
 		}) as unknown;
 		if (typeof value === 'object' && value !== null && 'mode' in value) {
-			const resolved = this.text(name);
+			const resolved = this.text(name, label);
 			return { mode: String(value.mode), value: resolved };
 		}
 		return { mode: 'id', value: String(value ?? '').trim() };

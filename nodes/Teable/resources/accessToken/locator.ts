@@ -52,7 +52,7 @@ export const accessTokenLocator: INodeProperties = {
  * @throws NodeOperationError when there is none, or it cannot be an access token's
  */
 export function chosenTokenId({ client, param }: ItemContext<TeableClient>): string {
-	const { mode, value } = param.locator(accessTokenLocator.name);
+	const { mode, value } = param.locator(accessTokenLocator.name, LABEL);
 	return mode === 'own' ? ownTokenId(client, param) : checkedTokenId(param, value);
 }
 

@@ -1,0 +1,68 @@
+import { oddIds } from '../../../../harness/oddIds';
+import { byId, onEachServer } from '../../../../harness/server';
+
+describe('the ID of an access token', () => {
+	onEachServer((server) => {
+		const messageFor = async (id: string) => await server.failure('get', byId(id));
+
+		it('is refused by name, without a request, when it is any of 1,000 odd ones', async () => {
+			const { items } = await server.run('get', byId('={{ $json.id }}'), {
+				items: oddIds().map((id) => ({ id })),
+				onError: 'continueRegularOutput',
+			});
+			expect(items).toHaveLength(1000);
+			for (const { json } of items) expect(json.error).toMatch(/^'Access Token' (holds|is empty)/);
+			expect(server.sandbox.requests).toEqual([]);
+		});
+
+		it.each(['get', 'update', 'rotate', 'delete'])(
+			'is checked before %s too',
+			async (operation) => {
+				const parameters = { ...byId('={{ "../space" }}'), name: 'Renamed', expires: 'never' };
+				expect(await server.failure(operation, parameters)).toContain("holds '../space'");
+				expect(server.sandbox.requests).toEqual([]);
+			},
+		);
+
+		it('may have spaces around it', async () => {
+			const { id } = server.sandbox.tokens.full;
+			expect(await server.output('get', byId(` ${id}\n`))).toMatchObject([{ id }]);
+		});
+
+		it('may be a plain text, as an AI agent gives it', async () => {
+			const { id } = server.sandbox.tokens.full;
+			expect(await server.output('get', { accessTokenId: id })).toMatchObject([{ id }]);
+		});
+
+		it('is asked for when it is empty', async () => {
+			expect(await messageFor('={{ "" }}')).toBe(
+				"'Access Token' is empty. Choose a token, or check the expression that gives its ID.",
+			);
+			expect(await messageFor('={{ $json.nothing }}')).toContain("'Access Token' is empty.");
+		});
+
+		it('is not a list', async () => {
+			expect(await messageFor('={{ ["accAAAAAAAAAAAAAAAA"] }}')).toContain(
+				"'Access Token' is not a text. Give a single text, not a list or an object.",
+			);
+		});
+
+		it('is cut short in the message when it is very long', async () => {
+			expect(await messageFor('={{ "x".repeat(5000) }}')).toBe(
+				`'Access Token' holds '${'x'.repeat(40)}…', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List'.`,
+			);
+		});
+
+		it('is not the token itself, which the message does not repeat', async () => {
+			const secret = `${'Ab3+'.repeat(10)}dE4=`;
+			const { error } = await server.run('get', byId('={{ $json.whole }}'), {
+				items: [{ whole: `teable_accAAAAAAAAAAAAAAAA_${secret}` }],
+			});
+			expect(error?.message).toBe(
+				"'Access Token' holds a whole token instead of an ID. Give only the part between its two underscores (acc…), and keep the token itself in a credential.",
+			);
+			expect(`${error?.message} ${error?.description} ${error?.stack}`).not.toContain(secret);
+			expect(server.sandbox.requests).toEqual([]);
+		});
+	});
+});

@@ -1,0 +1,47 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { BINARY_ENCODING } from 'n8n-workflow';
+
+/** The bytes of a file: in memory, or as they are read from where n8n keeps it. */
+export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
+/** A file that came with an input item. */
+export interface InputFile {
+	name: string;
+	mimeType: string;
+	/** In bytes. */
+	size: number;
+	/** Gives the bytes from the beginning, each time anew. */
+	open(): Promise<FileContent>;
+}
+
+/** The files of one input item, and those that go out with its results. */
+export class Files {
+	constructor(
+		private readonly execution: IExecuteFunctions,
+		private readonly itemIndex: number,
+	) {}
+
+	/**
+	 * The file in a binary property. A file that n8n keeps on disk is streamed from there; one that it
+	 * keeps in memory is decoded only when it is opened.
+	 *
+	 * @throws NodeOperationError when the item has no such property
+	 */
+	async get(property: string): Promise<InputFile> {
+		const { helpers } = this.execution;
+		const { id, data, fileName, mimeType } = helpers.assertBinaryData(this.itemIndex, property);
+		const stored = id === undefined ? undefined : await helpers.getBinaryMetadata(id);
+		return {
+			name: fileName ?? property,
+			mimeType,
+			size: stored?.fileSize ?? Buffer.byteLength(data, BINARY_ENCODING),
+			open: async () =>
+				id === undefined ? Buffer.from(data, BINARY_ENCODING) : await helpers.getBinaryStream(id),
+		};
+	}
+
+	/** Keeps a file for a binary property of the output, on disk where n8n is set up for it. */
+	async keep(content: FileContent, name: string, mimeType?: string): Promise<IBinaryData> {
+		return await this.execution.helpers.prepareBinaryData(content, name, mimeType);
+	}
+}

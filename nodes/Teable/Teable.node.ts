@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { describeResources } from './core/description';
 import { runOperation } from './core/run';
 import { authentication, credentials } from './fields/authentication';
+import { resourceMapping } from './fields/columnMapper';
 import { listSearch, loadOptions } from './fields/listSearch';
 import { chosenTimeout, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
@@ -32,7 +33,7 @@ export class Teable implements INodeType {
 		properties: [authentication, ...describeResources(catalogue, requestOptions)],
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const chosen = this.getNodeParameter('authentication', 0) as Authentication;

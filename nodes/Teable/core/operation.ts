@@ -1,15 +1,34 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	Logger,
+} from 'n8n-workflow';
 
+import type { Files } from './files';
 import type { Parameters } from './parameters';
 
+/** One thing together with files, which stand in the binary properties of its output item. */
+export class WithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
 /** What an operation gives for one input item: nothing, one thing or many; each becomes an output item. */
-export type Result = IDataObject | IDataObject[] | undefined;
+export type Result = IDataObject | IDataObject[] | WithFiles | undefined;
 
 /** What an operation sees of one input item. `Client` is whatever the node talks to. */
 export interface ItemContext<Client> {
 	client: Client;
 	param: Parameters;
 	item: INodeExecutionData;
+	/** The files that come with the item, and a place for those that the operation gives out. */
+	files: Files;
+	/** n8n's own log: for the progress of long work. */
+	logger: Logger;
 	/** The workflow's time zone, as an IANA name. */
 	timezone: string;
 }
@@ -46,8 +65,7 @@ export interface EachOperation<Client> extends OperationText {
 
 /**
  * Runs once for all input items with the same `target`, in few requests. It answers one result, or one
- * Error, per item, in the order of the items; when `keepGoing` is false it may answer fewer, the last
- * being the Error.
+ * Error, per item, in the order of the items; when `keepGoing` is false it may answer with an Error alone.
  */
 export interface BatchOperation<Client> extends OperationText {
 	target(context: ItemContext<Client>): string;

@@ -2,6 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
+import { attempt, attemptAsync } from './attempt';
+import { Files } from './files';
 import type {
 	BatchOperation,
 	EachOperation,
@@ -10,6 +12,7 @@ import type {
 	Resource,
 	Result,
 } from './operation';
+import { WithFiles } from './operation';
 import { Parameters } from './parameters';
 
 /** Teable serves parallel reads well, but a few at a time; the client holds to the same number. */
@@ -32,6 +35,8 @@ export async function runOperation<Client>(
 		client,
 		item,
 		param: new Parameters(execution, itemIndex),
+		files: new Files(execution, itemIndex),
+		logger: execution.logger,
 		timezone: execution.getTimezone(),
 	}));
 	const results =
@@ -75,7 +80,7 @@ async function runEach<Client>(
 	const runs = items.map((item) =>
 		limit(async () => {
 			if (failed && !keepGoing) return undefined;
-			const result = await settle(async () => await operation.each(item));
+			const result = await attemptAsync(async () => await operation.each(item));
 			failed ||= result instanceof Error;
 			return result;
 		}),
@@ -92,7 +97,7 @@ async function runBatches<Client>(
 	const results: Array<Result | Error> = items.map(() => undefined);
 	const batches = new Map<string, number[]>();
 	for (const [index, item] of items.entries()) {
-		const target = await settle(async () => operation.target(item));
+		const target = attempt(() => operation.target(item));
 		if (target instanceof Error) {
 			results[index] = target;
 			if (!keepGoing) return results;
@@ -103,7 +108,7 @@ async function runBatches<Client>(
 		}
 	}
 	for (const indexes of batches.values()) {
-		const answer = await settle(
+		const answer = await attemptAsync(
 			async () =>
 				await operation.batch({ client, items: indexes.map((index) => items[index]), keepGoing }),
 		);
@@ -113,15 +118,6 @@ async function runBatches<Client>(
 		if (!keepGoing && indexes.some((index) => results[index] instanceof Error)) break;
 	}
 	return results;
-}
-
-/** Gives what `work` gives, or the Error it throws. */
-async function settle<T>(work: () => Promise<T>): Promise<T | Error> {
-	try {
-		return await work();
-	} catch (error) {
-		return error instanceof Error ? error : new Error(String(error));
-	}
 }
 
 function withItemIndex(execution: IExecuteFunctions, error: Error, itemIndex: number) {
@@ -134,6 +130,10 @@ function withItemIndex(execution: IExecuteFunctions, error: Error, itemIndex: nu
 
 function toItems(result: Result, itemIndex: number): INodeExecutionData[] {
 	if (result === undefined) return [];
+	const pairedItem = { item: itemIndex };
+	if (result instanceof WithFiles) {
+		return [{ json: result.json, binary: result.binary, pairedItem }];
+	}
 	const list = Array.isArray(result) ? result : [result];
-	return list.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	return list.map((json) => ({ json, pairedItem }));
 }

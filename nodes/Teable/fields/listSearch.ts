@@ -125,13 +125,13 @@ async function fetchBasesBySpace(client: TeableClient): Promise<Base[]> {
 }
 
 /** The ID in a locator that another list depends on. */
-function chosenId(context: ILoadOptionsFunctions, name: string, remedy: string): string {
+export function chosenId(context: ILoadOptionsFunctions, name: string, remedy: string): string {
 	const id = context.getCurrentNodeParameter(name, { extractValue: true });
 	if (typeof id !== 'string' || id.trim() === '') throw new Error(remedy);
 	return id.trim();
 }
 
-const connect = async (context: ILoadOptionsFunctions) =>
+export const connect = async (context: ILoadOptionsFunctions) =>
 	await TeableClient.connect(
 		context,
 		context.getCurrentNodeParameter('authentication') as Authentication,

@@ -112,6 +112,13 @@ export class TeableClient {
 		return await this.reads(async () => await this.send<T>({ method: 'GET', path, query }));
 	}
 
+	/** The headers of the answer to a read, for what stands in no body. */
+	async getHeaders(path: Path, query?: IDataObject): Promise<IDataObject> {
+		return await this.reads(
+			async () => (await this.deliver<unknown>({ method: 'GET', path, query })).headers,
+		);
+	}
+
 	/** Gives what `fetch` gave the first time in this run; a failure is not kept. */
 	async once<T>(key: string, fetch: () => Promise<T>): Promise<T> {
 		const known = this.fetched.get(key) as Promise<T> | undefined;
@@ -136,14 +143,18 @@ export class TeableClient {
 		return await this.writes(async () => await this.send<T>({ method: 'PATCH', path, body }));
 	}
 
-	async delete(path: Path, query?: IDataObject): Promise<void> {
-		await this.writes(async () => await this.send({ method: 'DELETE', path, query }));
+	async delete<T = void>(path: Path, query?: IDataObject): Promise<T> {
+		return await this.writes(async () => await this.send<T>({ method: 'DELETE', path, query }));
 	}
 
 	private async send<T>(request: Request): Promise<T> {
+		return (await this.deliver<T>(request)).body;
+	}
+
+	private async deliver<T>(request: Request): Promise<Delivered<T>> {
 		for (let retries = 0; ; retries++) {
 			const answer = await this.attempt<T>(request);
-			if ('body' in answer) return answer.body;
+			if ('body' in answer) return answer;
 			if (!answer.passing || retries === MAX_RETRIES) throw answer.error;
 			await sleep(retryDelay(retries, answer.retryAfter));
 		}
@@ -187,7 +198,7 @@ export class TeableClient {
 
 	/** Teable answers JSON, or nothing at all (a delete). */
 	private read<T>(request: Request, { body, headers }: IN8nHttpFullResponse): Answer<T> {
-		if (typeof body !== 'string' || body === '') return { body: body as T };
+		if (typeof body !== 'string' || body === '') return { body: body as T, headers };
 		const html = String(headers['content-type']).includes('text/html');
 		return {
 			error: noAnswerError(this.context.getNode(), this.failed(request, !html), { html }),
@@ -197,13 +208,14 @@ export class TeableClient {
 
 	private refused(request: Request, response: RefusedResponse): Answer<never> {
 		const { statusCode: status, headers } = response;
-		const { code, message } = (
+		const { code, message, data } = (
 			typeof response.body === 'object' && response.body !== null ? response.body : {}
-		) as { code?: unknown; message?: unknown };
+		) as { code?: unknown; message?: unknown; data?: IDataObject };
 		const refusal: Refusal = {
 			status,
 			code: String(code ?? ''),
 			message: this.redact(String(message ?? '')),
+			details: data,
 			requestId: textOf(headers['x-request-id']),
 			location: status >= 300 && status < 400 ? textOf(headers.location) : undefined,
 		};
@@ -271,7 +283,12 @@ export class TeableClient {
 	}
 }
 
-type Answer<T> = { body: T } | { error: NodeApiError; passing: boolean; retryAfter?: string };
+interface Delivered<T> {
+	body: T;
+	headers: IDataObject;
+}
+
+type Answer<T> = Delivered<T> | { error: NodeApiError; passing: boolean; retryAfter?: string };
 
 type RefusedResponse = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers' | 'body'>;
 

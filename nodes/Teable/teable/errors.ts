@@ -1,4 +1,4 @@
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { looksLikeToken } from './accessToken';
@@ -28,6 +28,8 @@ export interface Refusal {
 	code: string;
 	/** Teable's `message`; '' when the body is not Teable's. */
 	message: string;
+	/** Teable's `data`: what is wrong in particular, where it says so. */
+	details?: IDataObject;
 	requestId?: string;
 	/** Where a 3xx points. */
 	location?: string;
@@ -43,6 +45,11 @@ interface Explanation {
 export const UNKNOWN_FATE =
 	'Teable may have carried it out all the same, so it was not sent again: look in Teable before you run it once more.';
 
+const refusals = new WeakMap<Error, Refusal>();
+
+/** What Teable answered, when the error is about an answer. */
+export const refusalOf = (error: Error): Refusal | undefined => refusals.get(error);
+
 /** An error for an answer that Teable, or something on the way to it, gave. */
 export function refusalError(node: INode, request: FailedRequest, refusal: Refusal): NodeApiError {
 	const { message, description } = explainRefusal(request, refusal);
@@ -52,11 +59,13 @@ export function refusalError(node: INode, request: FailedRequest, refusal: Refus
 		refusal.message && `"${refusal.message}"`,
 		refusal.requestId && `request ID ${refusal.requestId}`,
 	];
-	return apiError(node, {
+	const error = apiError(node, {
 		message,
 		description: [description, `${facts.filter(Boolean).join(' ')}.`].filter(Boolean).join(' '),
 		httpCode: String(refusal.status),
 	});
+	refusals.set(error, refusal);
+	return error;
 }
 
 /** An error for a request that got no usable answer: connection, time, or a body that is not JSON. */

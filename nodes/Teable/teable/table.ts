@@ -38,6 +38,22 @@ const FILLED_BY_TEABLE = new Set([
 export const isWritable = (field: Field): boolean =>
 	!field.isComputed && !field.isLookup && !FILLED_BY_TEABLE.has(field.type);
 
+/** The kinds of fields whose value can tell which record is meant. */
+const MATCHABLE = new Set([
+	'autoNumber',
+	'date',
+	'formula',
+	'longText',
+	'number',
+	'rating',
+	'singleLineText',
+	'singleSelect',
+]);
+
+/** Whether records can be looked up by the field: it holds one plain value. */
+export const isMatchable = (field: Field): boolean =>
+	MATCHABLE.has(field.type) && field.isMultipleCellValue !== true && field.isLookup !== true;
+
 /** The fields of one table, by ID and by name. */
 export class Table {
 	private readonly byId: Map<string, Field>;

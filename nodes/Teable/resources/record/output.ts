@@ -53,15 +53,16 @@ export class RecordOutput {
 
 	private readonly writable: Set<string>;
 
-	constructor({ param }: ItemContext<TeableClient>, table: Table) {
+	/**
+	 * @param added what else stands beside the values at the top; a field of such a name goes by its ID
+	 * instead, as it would be hidden
+	 */
+	constructor({ param }: ItemContext<TeableClient>, table: Table, added: string[] = []) {
 		const { fieldKeys = 'name', outputFormat = 'flat' } = param.collection('options');
 		this.flat = outputFormat === 'flat';
-		// A field that is itself called "id" would hide the record's ID: it goes by its field ID instead.
+		const taken = new Set(this.flat ? ['id', ...added] : []);
 		this.keyOf = new Map(
-			table.fields.map(({ id, name }) => [
-				id,
-				fieldKeys === 'id' || (this.flat && name === 'id') ? id : name,
-			]),
+			table.fields.map(({ id, name }) => [id, fieldKeys === 'id' || taken.has(name) ? id : name]),
 		);
 		this.writable = new Set(table.fields.filter(isWritable).map(({ id }) => id));
 	}

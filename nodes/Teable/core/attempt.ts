@@ -1,0 +1,20 @@
+/** Gives what `work` gives, or the Error it throws. */
+export function attempt<T>(work: () => T): T | Error {
+	try {
+		return work();
+	} catch (error) {
+		return toError(error);
+	}
+}
+
+/** The same for work that takes time. */
+export async function attemptAsync<T>(work: () => Promise<T>): Promise<T | Error> {
+	try {
+		return await work();
+	} catch (error) {
+		return toError(error);
+	}
+}
+
+const toError = (thrown: unknown): Error =>
+	thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,0 +1,206 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { lostFields } from '../../teable/cellValue';
+import { apiError, refusalOf } from '../../teable/errors';
+import type { Table } from '../../teable/table';
+import type { Row } from './columns';
+import { quoted } from './columns';
+import type { TeableRecord } from './output';
+
+/** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
+const ROWS_PER_REQUEST = 1000;
+
+/** A request may hold 50 MiB; more is answered 500. Half of it leaves room for what JSON adds. */
+const BYTES_PER_REQUEST = 24 * 1024 * 1024;
+
+/** A server that refuses this many single rows in a row with 500 is not refusing the rows. */
+const FAILURES_OF_THE_SERVER = 20;
+
+/** The record that became of a row, or why none did. */
+export type Written = TeableRecord | Error;
+
+/** One request for many rows: the records, in the order of the rows; undefined for a row it skipped. */
+export type SendRows = (rows: Row[]) => Promise<Array<TeableRecord | undefined>>;
+
+/**
+ * Sends rows in few requests, one after another. A request is all or nothing, and Teable rarely says which
+ * row it refuses: so a refused one is halved until the row is found. The good rows of it go through then;
+ * without `keepGoing` only those before the bad row do, and nothing after it is sent.
+ *
+ * @param done the items that were written already, for messages; those written here are added
+ * @returns what became of each row, in their order; without `keepGoing` the first Error ends it
+ */
+export async function sendRows(
+	rows: Row[],
+	table: Table,
+	send: SendRows,
+	keepGoing: boolean,
+	done: number[],
+): Promise<Written[]> {
+	const sender = new RowSender(table, send, keepGoing, done);
+	for (const batch of inBatches(rows)) {
+		if (!(await sender.sendBatch(batch))) break;
+	}
+	return sender.written;
+}
+
+class RowSender {
+	readonly written: Written[] = [];
+
+	private serverFailures = 0;
+
+	constructor(
+		private readonly table: Table,
+		private readonly send: SendRows,
+		private readonly keepGoing: boolean,
+		private readonly done: number[],
+	) {}
+
+	/** Whether to go on with the rows after these. */
+	async sendBatch(rows: Row[]): Promise<boolean> {
+		try {
+			const records = await this.send(rows);
+			this.serverFailures = 0;
+			const outcomes = rows.map((row, index) => this.check(row, records[index]));
+			this.written.push(...outcomes);
+			this.done.push(...rows.map(({ context }) => context.param.itemIndex));
+			const failure = outcomes.find((outcome) => outcome instanceof Error);
+			if (failure && !this.keepGoing) {
+				failure.message += this.whatIsDone();
+			}
+			return this.keepGoing || failure === undefined;
+		} catch (error) {
+			return await this.afterFailure(rows, error as NodeApiError);
+		}
+	}
+
+	private async afterFailure(rows: Row[], error: NodeApiError): Promise<boolean> {
+		const refusal = refusalOf(error);
+		const ofRows = refusal !== undefined && ROW_REFUSED.has(refusal.status);
+		if (ofRows && rows.length > 1 && this.serverFailures < FAILURES_OF_THE_SERVER) {
+			const half = Math.ceil(rows.length / 2);
+			return (
+				(await this.sendBatch(rows.slice(0, half))) && (await this.sendBatch(rows.slice(half)))
+			);
+		}
+		if (refusal?.status === 500) this.serverFailures++;
+		const failure =
+			ofRows && rows.length === 1 ? this.rowError(rows[0], error) : rangeError(rows, error);
+		failure.context.itemIndex = rows[0].context.param.itemIndex;
+		if (!this.keepGoing) failure.message += this.whatIsDone();
+		this.written.push(...(this.keepGoing ? rows.map(() => failure) : [failure]));
+		return this.keepGoing;
+	}
+
+	private whatIsDone(): string {
+		return this.done.length === 0
+			? ' Nothing was written.'
+			: ` Written so far: ${ranges(this.done)}. Nothing more was sent.`;
+	}
+
+	/** Finds what Teable dropped without a word. */
+	private check({ context, fields }: Row, record: TeableRecord | undefined): Written {
+		if (record === undefined) {
+			return context.param.failure(
+				`Teable did not write item ${context.param.itemIndex}: there is no record with its ID in this table. It may have been deleted.`,
+			);
+		}
+		const lost = lostFields(this.table.fields, fields, record.fields);
+		if (lost.length === 0) return record;
+		const columns = lost.map(({ id, name }) => `'${name}' (${quoted(fields[id])})`).join(', ');
+		return context.param.failure(
+			`Teable wrote record ${record.id} for item ${context.param.itemIndex}, but did not keep all of ${columns}. Check that the linked records or users exist and are spelled so; give IDs to be sure.`,
+		);
+	}
+
+	private rowError({ context, fields, match }: Row, error: NodeApiError): NodeApiError {
+		const { message = '', details, status } = refusalOf(error) ?? {};
+		const { itemIndex } = context.param;
+		const { localization, details: detail } = (details ?? {}) as {
+			localization?: { context?: { fieldName?: string } };
+			details?: { fieldName?: string };
+		};
+		const name = detail?.fieldName ?? localization?.context?.fieldName;
+		const field = name === undefined ? undefined : this.table.find(name);
+		if (field) {
+			return apiError(error.node, {
+				message: `Teable refused item ${itemIndex}: column '${field.name}' does not take ${quoted(fields[field.id])}. ${message}`,
+				description: error.description ?? undefined,
+				httpCode: String(status),
+			});
+		}
+		const links = this.table.fields.filter(({ id, type }) => type === 'link' && fields[id]);
+		// 1.10 answers a bare 500 to an unknown record, and every server to a link to one.
+		const missing = [
+			typeof match.id === 'string' && `there is no record '${match.id}' in this table`,
+			links.length > 0 &&
+				`a record that ${links.map(({ name: link }) => `'${link}'`).join(', ')} points to does not exist`,
+		].filter(Boolean);
+		const hint =
+			status === 500 && missing.length > 0 ? ` Most likely ${missing.join(', or ')}.` : '';
+		return apiError(error.node, {
+			message: `Teable refused item ${itemIndex}: ${message || error.message}.${hint}`,
+			description: error.description ?? undefined,
+			httpCode: String(status),
+		});
+	}
+}
+
+/** Statuses that speak of the rows; 401, 403, 404 (the table), 429 and those of gateways do not. */
+const ROW_REFUSED = new Set([400, 409, 413, 422, 500]);
+
+/** A failure of a whole request: which input items it is about, and why. */
+function rangeError(rows: Row[], error: NodeApiError): NodeApiError {
+	const { node, description, httpCode } = error;
+	return apiError(node, {
+		message: `${rangeOf(rows)}: ${error.message}`,
+		description: description ?? undefined,
+		httpCode: httpCode ?? undefined,
+	});
+}
+
+/** "Items 1000 to 1999", as n8n counts them. */
+function rangeOf(rows: Row[]): string {
+	const first = rows[0].context.param.itemIndex;
+	const last = rows[rows.length - 1].context.param.itemIndex;
+	return first === last ? `Item ${first}` : `Items ${first} to ${last}`;
+}
+
+/** "items 0-999, 1003", of indexes in any order. */
+function ranges(indexes: number[]): string {
+	const parts: Array<[number, number]> = [];
+	for (const index of [...indexes].sort((a, b) => a - b)) {
+		const last = parts[parts.length - 1];
+		if (last && index <= last[1] + 1) last[1] = index;
+		else parts.push([index, index]);
+	}
+	return `items ${parts.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(', ')}`;
+}
+
+function* inBatches(rows: Row[]): Generator<Row[]> {
+	let batch: Row[] = [];
+	let bytes = 0;
+	for (const row of rows) {
+		const size = sizeOf(row.fields);
+		if (
+			batch.length === ROWS_PER_REQUEST ||
+			(batch.length > 0 && bytes + size > BYTES_PER_REQUEST)
+		) {
+			yield batch;
+			batch = [];
+			bytes = 0;
+		}
+		batch.push(row);
+		bytes += size;
+	}
+	if (batch.length > 0) yield batch;
+}
+
+/** About how large the cells are as JSON: texts count, as they alone grow large. */
+function sizeOf(fields: Record<string, unknown>): number {
+	let size = 100;
+	for (const value of Object.values(fields)) {
+		size += typeof value === 'string' ? value.length * 2 : 100;
+	}
+	return size;
+}

@@ -1,0 +1,118 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { attempt } from '../../core/attempt';
+import type { TeableClient } from '../../teable/client';
+import type { Field, Table } from '../../teable/table';
+import { isMatchable } from '../../teable/table';
+import type { Written } from './batches';
+import type { Row } from './columns';
+import { RECORD_ID, quoted } from './columns';
+import type { Matches } from './match';
+import { findMatches, missingMatch } from './match';
+import type { TeableRecord } from './output';
+import { checkedId } from './target';
+import type { Change, Outcome } from './write';
+import { updateRows } from './write';
+
+export const severalMatchesOption: INodeProperties = {
+	displayName: 'Several Matches',
+	name: 'severalMatches',
+	type: 'options',
+	options: [
+		{ name: 'Change All', value: 'all', description: 'Every record that matches' },
+		{ name: 'Change the First', value: 'first', description: 'The one that was created first' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Change none of them' },
+	],
+	default: 'error',
+	description: 'What to do when more than one record has the values of the matching columns',
+};
+
+/** Finds the records that each row means: their IDs, none, or an Error for a row that cannot be matched. */
+export async function findRecordIds(
+	client: TeableClient,
+	table: Table,
+	rows: Row[],
+	matching: Field[] | typeof RECORD_ID,
+): Promise<Array<string[] | Error>> {
+	if (matching === RECORD_ID) return rows.map((row) => attempt(() => [recordIdOf(row)]));
+	const unfit = matching.find((field) => !isMatchable(field));
+	if (unfit) {
+		const failure = rows[0]?.context.param.failure(
+			`Column '${unfit.name}' cannot be matched on, as it holds more than one value. Choose a column with a text, number, date or single choice.`,
+		);
+		return rows.map(() => failure);
+	}
+	const usable = rows.filter((row) => missingMatch(row, matching) === undefined);
+	const matches = await findMatches(client, table, matching, usable);
+	return rows.map((row) => attempt(() => matchesOf(row, matching, matches)));
+}
+
+/** Changes each row's records; a row with several is done when all of them are. */
+export async function changeRecords(
+	client: TeableClient,
+	table: Table,
+	rows: Row[],
+	recordIds: Array<string[] | Error>,
+	keepGoing: boolean,
+	done: number[] = [],
+): Promise<Outcome[]> {
+	const failed = recordIds.findIndex((ids) => ids instanceof Error);
+	if (failed !== -1 && !keepGoing) return [recordIds[failed] as Error];
+
+	const changes = rows.flatMap((row, index) => {
+		const ids = recordIds[index];
+		return ids instanceof Error ? [] : ids.map((recordId): Change => ({ ...row, recordId }));
+	});
+	const written = (await updateRows(client, table, changes, keepGoing, done)).values();
+	return recordIds.map((ids) => (ids instanceof Error ? ids : gather(ids.length, written)));
+}
+
+/** The next outcomes as one: the records, or the first Error. */
+function gather(count: number, written: Iterator<Written>): Outcome {
+	const records: TeableRecord[] = [];
+	let failure: Error | undefined;
+	for (let index = 0; index < count; index++) {
+		const outcome = written.next().value as Written | undefined;
+		if (outcome instanceof Error) failure ??= outcome;
+		else if (outcome !== undefined) records.push(outcome);
+	}
+	return failure ?? records;
+}
+
+function recordIdOf({ context: { param }, match }: Row): string {
+	const id = match[RECORD_ID];
+	if (typeof id !== 'string' || id.trim() === '') {
+		throw param.bad({
+			label: 'Record ID',
+			problem: `is empty in item ${param.itemIndex}`,
+			remedy: "Map it to the record's ID (rec…), or match on another column.",
+		});
+	}
+	return checkedId(param, id.trim(), 'Record ID', 'rec');
+}
+
+function matchesOf(row: Row, matching: Field[], matches: Matches): string[] {
+	const { param } = row.context;
+	const missing = missingMatch(row, matching);
+	if (missing) {
+		throw param.failure(
+			`Column '${missing.name}' is to be matched on, but item ${param.itemIndex} has no value for it. Without one, any record might be meant.`,
+		);
+	}
+	const ids = matches.of(row);
+	if (ids.length < 2) return ids;
+	switch (param.collection('options').severalMatches) {
+		case 'all':
+			return ids;
+		case 'first':
+			return ids.slice(0, 1);
+		default:
+			throw param.failure(
+				`${ids.length} records match item ${param.itemIndex} (${describeMatch(row, matching)}). Match on more columns, or choose what to do under 'Several Matches'.`,
+			);
+	}
+}
+
+/** "'Email' is 'nathan@example.com'", for messages. */
+export const describeMatch = ({ match }: Row, matching: Field[]): string =>
+	matching.map(({ id, name }) => `'${name}' is ${quoted(match[id])}`).join(' and ');

@@ -1,0 +1,199 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ColumnMapping } from '../../core/parameters';
+import type { ItemContext } from '../../core/operation';
+import type { CellRules } from '../../teable/cellValue';
+import { toCell } from '../../teable/cellValue';
+import type { TeableClient } from '../../teable/client';
+import type { Field, Table } from '../../teable/table';
+import { isWritable } from '../../teable/table';
+
+const PARAMETER = 'columns';
+
+/** The column that stands for the record itself; Teable's fields have IDs of another form. */
+export const RECORD_ID = 'id';
+
+/** The mapper of columns; `mode` says whether records are looked up, and the list shows what can be matched. */
+export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties => ({
+	displayName: 'Columns',
+	name: PARAMETER,
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	typeOptions: {
+		loadOptionsDependsOn: ['tableId.value'],
+		resourceMapper: {
+			resourceMapperMethod: mode === 'add' ? 'getColumns' : `getColumnsTo${capital(mode)}`,
+			mode,
+			fieldWords: { singular: 'column', plural: 'columns' },
+			addAllFields: true,
+			multiKeyMatch: true,
+			supportAutoMap: true,
+		},
+	},
+	description: 'What goes into which column of the table',
+});
+
+const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
+
+/** The options of operations that write cells. */
+export const columnOptions: INodeProperties[] = [
+	{
+		displayName: 'Strict Types',
+		name: 'strict',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a value must have the very type of its column. Otherwise texts are read as numbers or dates where they are ones, new choices are made, and links and users are found by name.',
+	},
+	{
+		displayName: 'Unknown Columns',
+		name: 'unknownColumns',
+		type: 'options',
+		options: [
+			{ name: 'Ignore', value: 'ignore', description: 'Leave them out' },
+			{ name: 'Stop With an Error', value: 'error', description: 'So that nothing is lost' },
+		],
+		default: 'error',
+		description:
+			'What to do with input that the table has no column for, when mapping automatically',
+	},
+];
+
+/** Further options of operations that change existing records. */
+export const clearingOptions: INodeProperties[] = [
+	{
+		displayName: 'Columns to Clear',
+		name: 'columnsToClear',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Notes, Due date',
+		description: 'Names or IDs of columns whose cells are emptied, separated by commas',
+	},
+	{
+		displayName: 'Empty Values',
+		name: 'emptyValues',
+		type: 'options',
+		options: [
+			{ name: 'Clear the Cell', value: 'clear', description: 'An empty value empties the cell' },
+			{ name: 'Leave the Cell Alone', value: 'keep', description: 'As if it were not there' },
+		],
+		default: 'keep',
+		description: 'What an empty text or null means',
+	},
+];
+
+/** What one input item writes. */
+export interface Row {
+	context: ItemContext<TeableClient>;
+	/** Cells by field ID, as they go to Teable. */
+	fields: Record<string, unknown>;
+	/** What the matching columns hold, by column; `id` for the record itself. */
+	match: Record<string, unknown>;
+}
+
+/**
+ * Reads what an item maps to the table's columns.
+ *
+ * @throws NodeOperationError that names the column, the value and what the column accepts
+ */
+export function toRow(context: ItemContext<TeableClient>, table: Table): Row {
+	const mapping = context.param.mapping(PARAMETER);
+	const { strict, unknownColumns, columnsToClear, emptyValues } =
+		context.param.collection('options');
+	const rules: CellRules = { strict: strict === true, timezone: context.timezone };
+	const row: Row = { context, fields: {}, match: {} };
+	const given = mapping.automatic ? context.item.json : mapping.values;
+	const matching = new Set(mapping.matchingColumns);
+
+	for (const [key, value] of Object.entries(given)) {
+		if (key === RECORD_ID) {
+			if (matching.has(RECORD_ID)) row.match[RECORD_ID] = value;
+			continue;
+		}
+		const field = table.find(key);
+		if (!field) {
+			if (mapping.automatic && unknownColumns === 'ignore') continue;
+			throw unknownColumn(context, key, table);
+		}
+		const matched = matching.has(field.id) || matching.has(field.name);
+		if (isEmpty(value)) {
+			if (emptyValues === 'clear' && isWritable(field) && !matched) row.fields[field.id] = null;
+			continue;
+		}
+		// What Teable fills itself is in every record that was read, so it may well come back here.
+		if (!isWritable(field) && !matched) continue;
+		const cell = cellOf(context, field, value, rules);
+		if (matched) row.match[field.id] = cell;
+		else row.fields[field.id] = cell;
+	}
+	for (const key of namesIn(columnsToClear)) {
+		const field = table.find(key);
+		if (!field || !isWritable(field)) throw unknownColumn(context, key, table);
+		row.fields[field.id] = null;
+	}
+	return row;
+}
+
+/** The chosen matching columns: field IDs, or `id` alone. They are the same for all items of a batch. */
+export function matchingFields(
+	{ param }: ItemContext<TeableClient>,
+	table: Table,
+): Field[] | typeof RECORD_ID {
+	const { matchingColumns }: ColumnMapping = param.mapping(PARAMETER);
+	if (matchingColumns.length === 0) {
+		throw param.bad({
+			label: 'Columns to match on',
+			problem: 'is empty',
+			remedy: 'Choose the column that tells which record is meant.',
+		});
+	}
+	if (matchingColumns.length === 1 && matchingColumns[0] === RECORD_ID) return RECORD_ID;
+	return matchingColumns.map((column) => {
+		const field = table.find(column);
+		if (field) return field;
+		throw param.bad({
+			label: 'Columns to match on',
+			problem: `names '${column}', which the table does not have`,
+			remedy: `Its columns are ${table.fieldNames}.`,
+		});
+	});
+}
+
+function cellOf(
+	context: ItemContext<TeableClient>,
+	field: Field,
+	value: unknown,
+	rules: CellRules,
+): unknown {
+	const result = toCell(field, value, rules);
+	if ('cell' in result) return result.cell;
+	throw context.param.failure(
+		`Column '${field.name}' does not take ${quoted(value)} in item ${context.param.itemIndex}. It accepts ${result.accepts}.`,
+	);
+}
+
+const unknownColumn = ({ param }: ItemContext<TeableClient>, key: string, table: Table) =>
+	param.failure(
+		`The table has no column '${key}' to write, as item ${param.itemIndex} asks for. Its columns are ${table.fieldNames}.`,
+	);
+
+/** A value as it may stand in a message: short, and told from its neighbours. */
+export function quoted(value: unknown): string {
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
+}
+
+const isEmpty = (value: unknown): boolean =>
+	value === null ||
+	value === undefined ||
+	(typeof value === 'string' && value.trim() === '') ||
+	(Array.isArray(value) && value.length === 0);
+
+const namesIn = (names: IDataObject[string]): string[] =>
+	[names ?? []]
+		.flat()
+		.flatMap((entry) => String(entry).split(','))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');

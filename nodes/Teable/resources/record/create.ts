@@ -1,0 +1,21 @@
+import { tableFields } from '../../fields/tableLocators';
+import { defineOperation } from '../operation';
+import { columnOptions, columnsField } from './columns';
+import { outputOptions } from './output';
+import { createRows, writeItems, writeTarget } from './write';
+
+export const create = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create record',
+	description: 'Add one record to a table for each input item; many items share a request',
+	properties: [...tableFields, columnsField('add')],
+	options: [...columnOptions, ...outputOptions],
+	target: writeTarget,
+	async batch(context) {
+		return await writeItems(context, async (rows, table) => {
+			const written = await createRows(context.client, table, rows, context.keepGoing);
+			return written.map((outcome) => (outcome instanceof Error ? outcome : [outcome]));
+		});
+	},
+});

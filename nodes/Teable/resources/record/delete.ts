@@ -1,0 +1,123 @@
+import { chunk } from 'lodash';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { attempt, attemptAsync } from '../../core/attempt';
+import type { BatchContext, ItemContext, Result } from '../../core/operation';
+import { recordLocator, tableFields } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/client';
+import { refusalOf } from '../../teable/errors';
+import { path } from '../../teable/path';
+import { defineOperation } from '../operation';
+import type { TeableRecord } from './output';
+import { chosenRecordId, chosenTableId } from './target';
+
+/** The IDs stand in the URL, and request line and headers share 16 KiB: about 440 fit. */
+const IDS_PER_REQUEST = 200;
+
+/** What Teable answers when one ID is unknown: 400 or 404 on 1.10, 500 in 2026. */
+const MAYBE_GONE = new Set([400, 404, 500]);
+
+const alreadyGone: INodeProperties = {
+	displayName: 'Already Gone',
+	name: 'alreadyGone',
+	type: 'options',
+	options: [
+		{ name: 'Ignore', value: 'ignore', description: 'The output says that nothing was deleted' },
+		{ name: 'Is an Error', value: 'error', description: 'For the item that names the record' },
+	],
+	default: 'error',
+	description: 'What to do when there is no such record, or no longer',
+};
+
+export const deleteRecord = defineOperation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete record',
+	description: 'Delete one record for each input item; many items share a request',
+	properties: [...tableFields, recordLocator],
+	options: [alreadyGone],
+	target: ({ param }) => JSON.stringify([chosenTableId(param), param.collection('options')]),
+	async batch(context) {
+		const { items, keepGoing } = context;
+		const ids = items.map(({ param }) => attempt(() => chosenRecordId(param)));
+		const unreadable = ids.find((id): id is Error => id instanceof Error);
+		if (unreadable && !keepGoing) return [unreadable];
+		return await deleteAll(context, ids);
+	},
+});
+
+async function deleteAll(
+	{ client, items, keepGoing }: BatchContext<TeableClient>,
+	ids: Array<string | Error>,
+): Promise<Array<Result | Error>> {
+	const tableId = chosenTableId(items[0].param);
+	const distinct = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+	const failures = new Map<string, Error>();
+	const gone = new Set<string>();
+	for (const batch of chunk(distinct, IDS_PER_REQUEST)) {
+		const deleted = await deleteBatch(client, tableId, batch);
+		for (const id of batch) {
+			if (deleted instanceof Error) failures.set(id, deleted);
+			else if (!deleted.has(id)) gone.add(id);
+		}
+		if (!keepGoing && (failures.size > 0 || (gone.size > 0 && !ignoresGone(items[0])))) break;
+	}
+	return ids.map((id, index) => {
+		if (id instanceof Error) return id;
+		if (!gone.has(id)) return failures.get(id) ?? { id, deleted: true };
+		return ignoresGone(items[index]) ? { id, deleted: false } : goneError(items[index], id);
+	});
+}
+
+/**
+ * Deletes what there is of a batch and gives the IDs that were deleted. 1.10 deletes nothing when one ID is
+ * unknown, 2026 deletes the others without a word; here the others are deleted on each.
+ */
+async function deleteBatch(
+	client: TeableClient,
+	tableId: string,
+	ids: string[],
+): Promise<Set<string> | Error> {
+	const deleted = await attemptAsync(async () => await sendDelete(client, tableId, ids));
+	if (!(deleted instanceof Error)) return deleted;
+	const refusal = refusalOf(deleted);
+	if (!refusal || !MAYBE_GONE.has(refusal.status)) return deleted;
+	const existing = await attemptAsync(async () => await fetchExisting(client, tableId, ids));
+	if (existing instanceof Error || existing.length === ids.length) return deleted;
+	if (existing.length === 0) return new Set();
+	return await attemptAsync(async () => await sendDelete(client, tableId, existing));
+}
+
+async function sendDelete(
+	client: TeableClient,
+	tableId: string,
+	recordIds: string[],
+): Promise<Set<string>> {
+	const { records } = await client.delete<{ records: TeableRecord[] }>(
+		path`/table/${tableId}/record`,
+		{ recordIds },
+	);
+	return new Set(records.map(({ id }) => id));
+}
+
+async function fetchExisting(
+	client: TeableClient,
+	tableId: string,
+	ids: string[],
+): Promise<string[]> {
+	const query: IDataObject = { fieldKeyType: 'id', selectedRecordIds: ids, take: ids.length };
+	const { records } = await client.get<{ records: TeableRecord[] }>(
+		path`/table/${tableId}/record`,
+		query,
+	);
+	const existing = new Set(records.map(({ id }) => id));
+	return ids.filter((id) => existing.has(id));
+}
+
+const ignoresGone = ({ param }: ItemContext<TeableClient>): boolean =>
+	param.collection('options').alreadyGone === 'ignore';
+
+const goneError = ({ param }: ItemContext<TeableClient>, id: string) =>
+	param.failure(
+		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'Already Gone' to Ignore under 'Options'.`,
+	);

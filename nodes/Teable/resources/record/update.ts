@@ -1,0 +1,32 @@
+import { tableFields } from '../../fields/tableLocators';
+import { defineOperation } from '../operation';
+import { changeRecords, describeMatch, findRecordIds, severalMatchesOption } from './changes';
+import { RECORD_ID, clearingOptions, columnOptions, columnsField, matchingFields } from './columns';
+import { outputOptions } from './output';
+import { writeItems, writeTarget } from './write';
+
+export const update = defineOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update record',
+	description:
+		'Change records, found by their ID or by the values of columns; what is not given stays as it is',
+	properties: [...tableFields, columnsField('update')],
+	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
+	target: writeTarget,
+	async batch(context) {
+		const { client, items, keepGoing } = context;
+		return await writeItems(context, async (rows, table) => {
+			const matching = matchingFields(items[0], table);
+			const found = await findRecordIds(client, table, rows, matching);
+			const recordIds = found.map((ids, index) => {
+				if (ids instanceof Error || ids.length > 0 || matching === RECORD_ID) return ids;
+				const { param } = rows[index].context;
+				return param.failure(
+					`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
+				);
+			});
+			return await changeRecords(client, table, rows, recordIds, keepGoing);
+		});
+	},
+});

@@ -1,0 +1,120 @@
+import { tableFields } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/client';
+import type { Field, Table } from '../../teable/table';
+import { isWritable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { changeRecords, describeMatch, findRecordIds, severalMatchesOption } from './changes';
+import type { Row } from './columns';
+import { RECORD_ID, clearingOptions, columnOptions, columnsField, matchingFields } from './columns';
+import { Matches } from './match';
+import { RecordOutput, outputOptions } from './output';
+import type { Outcome } from './write';
+import { createRows, writeItems, writeTarget } from './write';
+
+/** What became of an item; beside the values in the output. */
+const ACTION = 'action';
+
+export const upsert = defineOperation({
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update record',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	properties: [...tableFields, columnsField('upsert')],
+	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
+	target: writeTarget,
+	async batch(context) {
+		const { client, items, keepGoing } = context;
+		const created = new Set<string>();
+		return await writeItems(
+			context,
+			async (rows, table) => {
+				const matching = matchingFields(items[0], table);
+				if (matching === RECORD_ID) {
+					throw items[0].param.bad({
+						label: 'Columns to match on',
+						problem: 'names the record ID, which a new record does not have yet',
+						remedy: "Choose a column of the table, or use 'Update'.",
+					});
+				}
+				return await upsertRows(client, table, rows, matching, keepGoing, created);
+			},
+			(table) => {
+				const output = new RecordOutput(items[0], table, [ACTION]);
+				return (record) => ({
+					...output.written(record),
+					[ACTION]: created.delete(record.id) ? 'created' : 'updated',
+				});
+			},
+		);
+	},
+});
+
+/** Creates all records that are missing, then changes the others; both in few requests. */
+async function upsertRows(
+	client: TeableClient,
+	table: Table,
+	rows: Row[],
+	matching: Field[],
+	keepGoing: boolean,
+	created: Set<string>,
+): Promise<Outcome[]> {
+	const found = await findRecordIds(client, table, rows, matching);
+	const unmatched = found.find((ids): ids is Error => ids instanceof Error);
+	if (unmatched && !keepGoing) return [unmatched];
+
+	const done: number[] = [];
+	const missing = rows.filter((_, index) => isNone(found[index]));
+	const toCreate = firstOfEachKey(missing, matching);
+	const outcomes = new Map<Row, Outcome>();
+	const made = new Matches(matching);
+	const withMatch = toCreate.map((row) => withMatchingCells(row, matching));
+	const written = await createRows(client, table, withMatch, keepGoing, done);
+	for (const [index, outcome] of written.entries()) {
+		if (outcome instanceof Error) {
+			if (!keepGoing) return [outcome];
+			outcomes.set(toCreate[index], outcome);
+		} else {
+			outcomes.set(toCreate[index], [outcome]);
+			created.add(outcome.id);
+			made.add(toCreate[index].match, outcome.id);
+		}
+	}
+
+	const toChange: Row[] = [];
+	const recordIds: Array<string[] | Error> = [];
+	for (const [index, row] of rows.entries()) {
+		if (outcomes.has(row)) continue;
+		toChange.push(row);
+		recordIds.push(isNone(found[index]) ? madeBefore(row, made, matching) : found[index]);
+	}
+	const changed = await changeRecords(client, table, toChange, recordIds, keepGoing, done);
+	changed.forEach((outcome, index) => outcomes.set(toChange[index], outcome));
+	return rows.map((row) => outcomes.get(row) ?? []);
+}
+
+const isNone = (ids: string[] | Error): boolean => !(ids instanceof Error) && ids.length === 0;
+
+/** Of several items with the same new key the first makes the record, and the others change it. */
+function firstOfEachKey(rows: Row[], matching: Field[]): Row[] {
+	const seen = new Matches(matching);
+	return rows.filter((row) => {
+		const first = seen.of(row).length === 0;
+		if (first) seen.add(row.match, 'new');
+		return first;
+	});
+}
+
+/** A new record also gets the values it was looked for by. */
+function withMatchingCells(row: Row, matching: Field[]): Row {
+	const cells = matching.filter(isWritable).map(({ id }) => [id, row.match[id]]);
+	return { ...row, fields: { ...Object.fromEntries(cells), ...row.fields } };
+}
+
+function madeBefore(row: Row, made: Matches, matching: Field[]): string[] | Error {
+	const ids = made.of(row);
+	if (ids.length > 0) return ids;
+	const { param } = row.context;
+	return param.failure(
+		`Item ${param.itemIndex} was to change the record that an earlier item with the same key (${describeMatch(row, matching)}) makes, but that one failed.`,
+	);
+}

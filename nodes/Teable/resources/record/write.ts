@@ -1,0 +1,133 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { attempt } from '../../core/attempt';
+import type { BatchContext, ItemContext, Result } from '../../core/operation';
+import type { TeableClient } from '../../teable/client';
+import { path } from '../../teable/path';
+import type { Table } from '../../teable/table';
+import { fetchTable } from '../../teable/table';
+import type { SendRows, Written } from './batches';
+import { sendRows } from './batches';
+import type { Row } from './columns';
+import { toRow } from './columns';
+import type { TeableRecord } from './output';
+import { RecordOutput } from './output';
+import { chosenTableId } from './target';
+
+type Context = ItemContext<TeableClient>;
+
+/** Items with the same table, columns and options share their requests. */
+export function writeTarget({ param }: Context): string {
+	const { automatic, matchingColumns } = param.mapping('columns');
+	return JSON.stringify([
+		chosenTableId(param),
+		automatic,
+		matchingColumns,
+		param.collection('options'),
+	]);
+}
+
+/** What became of an item: its records, or why there are none. */
+export type Outcome = TeableRecord[] | Error;
+
+/**
+ * Reads all rows before anything is sent, then writes them with `write`, and gives each item its result.
+ * Without `keepGoing` one row that cannot be read keeps all of them from being sent.
+ *
+ * @param write gives what became of each row, in order; without `keepGoing` it may be the first Error alone
+ * @param shape makes the output of a record
+ */
+export async function writeItems(
+	{ client, items, keepGoing }: BatchContext<TeableClient>,
+	write: (rows: Row[], table: Table) => Promise<Outcome[]>,
+	shape: (table: Table) => (record: TeableRecord) => IDataObject = (table) => {
+		const output = new RecordOutput(items[0], table);
+		return (record) => output.written(record);
+	},
+): Promise<Array<Result | Error>> {
+	const table = await fetchTable(client, chosenTableId(items[0].param));
+	const readings = items.map((item) => attempt(() => toRow(item, table)));
+	const unreadable = readings.find((reading): reading is Error => reading instanceof Error);
+	if (unreadable && !keepGoing) return [unreadable];
+
+	const rows = readings.filter((reading): reading is Row => !(reading instanceof Error));
+	const outcomes = (await write(rows, table)).values();
+	const toOutput = shape(table);
+	return readings.map((reading) => {
+		const outcome = reading instanceof Error ? reading : outcomes.next().value;
+		return outcome === undefined || outcome instanceof Error ? outcome : outcome.map(toOutput);
+	});
+}
+
+/** Creates a record of each row, 1,000 in a request. */
+export async function createRows(
+	client: TeableClient,
+	table: Table,
+	rows: Row[],
+	keepGoing: boolean,
+	done: number[] = [],
+): Promise<Written[]> {
+	const send: SendRows = async (batch) => {
+		const { records } = await client.post<{ records: TeableRecord[] }>(
+			path`/table/${table.id}/record`,
+			{ ...wireOptions(batch), records: batch.map(({ fields }) => ({ fields })) },
+		);
+		return records;
+	};
+	return await sendRows(rows, table, send, keepGoing, done);
+}
+
+/** A row and the record it changes. */
+export interface Change extends Row {
+	recordId: string;
+}
+
+/**
+ * Changes the record of each row, 1,000 in a request. Two changes of one record never share a request:
+ * of those only the last would count.
+ */
+export async function updateRows(
+	client: TeableClient,
+	table: Table,
+	changes: Change[],
+	keepGoing: boolean,
+	done: number[] = [],
+): Promise<Written[]> {
+	const recordIds = new Map<Row, string>(changes.map((change) => [change, change.recordId]));
+	const send: SendRows = async (batch) => {
+		const records = await client.patch<TeableRecord[]>(path`/table/${table.id}/record`, {
+			...wireOptions(batch),
+			records: batch.map((row) => ({ id: recordIds.get(row), fields: row.fields })),
+		});
+		// 2026 leaves a record that it does not know out of its answer.
+		const byId = new Map(records.map((record) => [record.id, record]));
+		return batch.map((row) => byId.get(recordIds.get(row) as string));
+	};
+	const written: Written[] = [];
+	for (const run of runsOfDistinctRecords(changes)) {
+		written.push(...(await sendRows(run, table, send, keepGoing, done)));
+		if (!keepGoing && written.some((outcome) => outcome instanceof Error)) break;
+	}
+	return written;
+}
+
+function* runsOfDistinctRecords(changes: Change[]): Generator<Change[]> {
+	let run: Change[] = [];
+	let seen = new Set<string>();
+	for (const change of changes) {
+		if (seen.has(change.recordId)) {
+			yield run;
+			run = [];
+			seen = new Set();
+		}
+		run.push(change);
+		seen.add(change.recordId);
+	}
+	if (run.length > 0) yield run;
+}
+
+/** Field IDs on the wire, so that a renamed field breaks nothing; typecast finds names and makes choices. */
+const wireOptions = ([{ context }]: Row[]) => ({
+	fieldKeyType: 'id',
+	typecast: context.param.collection('options').strict !== true,
+});

@@ -1,0 +1,141 @@
+import { freePort, startOther } from '../../../harness/otherServer';
+import type { OtherServer } from '../../../harness/otherServer';
+import { connectClient } from '../../../harness/engine';
+import { byId, onEachServer } from '../../../harness/server';
+import { path } from '../../../../nodes/Teable/teable/path';
+
+describe('a server that cannot be used is explained:', () => {
+	let other: OtherServer | undefined;
+
+	afterEach(async () => {
+		await other?.stop();
+		other = undefined;
+	});
+
+	onEachServer((server) => {
+		/** Points every credential at another address. */
+		const pointAt = (baseUrl: string) => {
+			for (const credential of Object.values(server.credentials)) credential.baseUrl = baseUrl;
+		};
+
+		const failureAt = async (baseUrl: string, operation = 'getAll') => {
+			pointAt(baseUrl);
+			return await server.failure(operation, byId('accAAAAAAAAAAAAAAAA'));
+		};
+
+		it('nothing listens there', async () => {
+			const url = `http://127.0.0.1:${await freePort()}`;
+			pointAt(url);
+			const { error } = await server.run('getAll');
+			expect(error?.message).toBe(
+				`Nothing answers at ${url}. Check that the Teable server is running, and 'Base URL' in the credential.`,
+			);
+			expect(error?.description).toContain('When n8n runs in Docker, localhost is the container');
+		});
+
+		it('there is no server of this name', async () => {
+			expect(await failureAt('https://teable.invalid')).toBe(
+				"There is no server with the name in https://teable.invalid. Check 'Base URL' in the credential.",
+			);
+		});
+
+		it('it does not speak https', async () => {
+			const url = server.sandbox.url.replace('http:', 'https:');
+			expect(await failureAt(url)).toBe(
+				`No secure connection to ${url} is possible. Check the server's certificate, or use http:// in 'Base URL' if the server has none.`,
+			);
+		});
+
+		it('nobody has signed its certificate', async () => {
+			other = await startOther({ https: true });
+			expect(await failureAt(other.url)).toContain(`No secure connection to ${other.url}`);
+			expect(other.requests).toEqual([]);
+		});
+
+		it('it is some other server', async () => {
+			other = await startOther();
+			expect(await failureAt(other.url)).toContain(
+				`What answers at ${other.url} is not Teable's API`,
+			);
+		});
+
+		it('it answers with text', async () => {
+			other = await startOther({ answer: async () => await Promise.resolve('hello') });
+			expect(await failureAt(other.url, 'delete')).toBe(
+				'Teable answered with something that is not JSON. Teable may have carried it out all the same, so it was not sent again: look in Teable before you run it once more.',
+			);
+		});
+	});
+});
+
+describe('a redirect', () => {
+	let target: OtherServer;
+
+	beforeEach(async () => {
+		target = await startOther({ answer: async () => await Promise.resolve([]) });
+	});
+
+	afterEach(async () => await target.stop());
+
+	onEachServer((server) => {
+		it.each([301, 302, 303, 307, 308])(
+			'of status %i to another server is not followed, so that no credential goes there',
+			async (status) => {
+				const from = await startOther({
+					answer: async (request, reply) =>
+						await reply.redirect(`${target.url}${request.url}?secret=1`, status),
+				});
+				for (const credential of Object.values(server.credentials)) {
+					credential.baseUrl = from.url;
+				}
+				for (const caller of ['cookie', 'plainToken', 'plainOAuth', 'password'] as const) {
+					await server.signInAs(caller);
+					const message = await server.failure('getAll');
+					if (caller === 'password') {
+						expect(message).toContain("The server at 'Base URL' did not sign in as Teable does.");
+					} else {
+						expect(message).toBe(
+							`The server at ${from.url} sends requests on to ${target.url}. Set 'Base URL' in the credential to the final address: credentials are never sent on.`,
+						);
+					}
+				}
+				await from.stop();
+				expect(from.requests.length).toBeGreaterThanOrEqual(4);
+				expect(target.requests).toEqual([]);
+			},
+		);
+	});
+});
+
+describe('the pace', () => {
+	onEachServer((server) => {
+		const busy = async () =>
+			await startOther({
+				answer: async () => await new Promise((answer) => setTimeout(() => answer([]), 20)),
+			});
+
+		it('is at most four reads at the same time', async () => {
+			const other = await busy();
+			server.credentials.teableSessionApi.baseUrl = other.url;
+			const items = Array.from({ length: 20 }, () => ({}));
+			await server.run('getAll', { returnAll: true }, { items });
+			await other.stop();
+			expect(other.requests).toHaveLength(20);
+			expect(other.mostAtOnce).toBe(4);
+		});
+
+		it('is one write after another', async () => {
+			const other = await busy();
+			server.credentials.teableSessionApi.baseUrl = other.url;
+			const client = await connectClient('session', server.credentials);
+			await Promise.all(
+				Array.from({ length: 8 }, async (_, n) => await client.post(path`/x/${`${n}`}`, { n })),
+			);
+			await other.stop();
+			expect(other.mostAtOnce).toBe(1);
+			expect(other.requests.map(({ url }) => url)).toEqual(
+				Array.from({ length: 8 }, (_, n) => `/api/x/${n}`),
+			);
+		});
+	});
+});

@@ -1,0 +1,38 @@
+import { DateTime } from 'luxon';
+
+import { toTeableDate } from '../../../../nodes/Teable/teable/dates';
+
+describe('a date on its way to Teable', () => {
+	test.each([
+		['2026-01-15T10:30:00Z', 'UTC', '2026-01-15T10:30:00.000Z'],
+		['2026-01-15T10:30:00.123456Z', 'UTC', '2026-01-15T10:30:00.123Z'],
+		['2026-01-15T10:30:00+02:00', 'UTC', '2026-01-15T08:30:00.000Z'],
+		['2026-01-15 10:30', 'UTC', '2026-01-15T10:30:00.000Z'],
+		['2026-01-15', 'UTC', '2026-01-15T00:00:00.000Z'],
+	])('%s always gets three decimals and UTC', (text, zone, expected) => {
+		expect(toTeableDate(text, zone)).toBe(expected);
+	});
+
+	test('without a zone is read in the zone of the field', () => {
+		expect(toTeableDate('2026-01-15T10:30', 'Europe/Paris')).toBe('2026-01-15T09:30:00.000Z');
+		expect(toTeableDate('2026-07-15', 'America/New_York')).toBe('2026-07-15T04:00:00.000Z');
+	});
+
+	test('with a zone keeps its instant, whatever the zone of the field', () => {
+		expect(toTeableDate('2026-01-15T10:30:00Z', 'Asia/Tokyo')).toBe('2026-01-15T10:30:00.000Z');
+	});
+
+	test('may be epoch milliseconds, a Date or a luxon DateTime', () => {
+		const instant = '2026-01-15T10:30:00.123Z';
+		expect(toTeableDate(Date.parse(instant), 'UTC')).toBe(instant);
+		expect(toTeableDate(new Date(instant), 'UTC')).toBe(instant);
+		expect(toTeableDate(DateTime.fromISO(instant), 'UTC')).toBe(instant);
+	});
+
+	test.each(['15/01/2026', 'hello', '2026-13-45', '', true, {}, Number.NaN])(
+		'%p is no date: Teable would empty the cell or store another day',
+		(value) => {
+			expect(toTeableDate(value, 'UTC')).toBeUndefined();
+		},
+	);
+});

@@ -1,0 +1,188 @@
+import { omit } from 'lodash';
+
+import { path } from '../../../../nodes/Teable/teable/path';
+import type { Fault } from '../../../../sandbox';
+import { connectClient } from '../../../harness/engine';
+import { byId, onEachServer } from '../../../harness/server';
+
+const BROKEN_TOKEN =
+	"The token in the credential does not look like a Teable token. Open the credential and copy the token whole, from 'teable_' to the end.";
+
+const DEAD_TOKEN =
+	'Teable does not accept the token in the credential: it has expired, or was rotated or deleted. Make a new one in Teable and paste it into the credential.';
+
+describe('what Teable refuses is explained:', () => {
+	onEachServer((server) => {
+		const withToken = async (token: string) => {
+			await server.signInAs('plainToken');
+			server.credentials.teableApi.accessToken = token;
+			return await server.failure('getAll');
+		};
+
+		const injected = async (status: number, fault: Partial<Fault> = {}) => {
+			server.sandbox.inject({ kind: 'status', status, times: 9, retryAfter: '0', ...fault });
+			return await server.run('getAll');
+		};
+
+		it.each<[string, (token: string) => string]>([
+			['cut off', (token) => token.slice(0, -5)],
+			['its first characters missing', (token) => token.slice(3)],
+			['only its ID', (token) => token.split('_')[1]],
+			['a space inside', (token) => `${token.slice(0, 40)} ${token.slice(40)}`],
+			['something else', () => 'my-very-own-password'],
+		])('a token that is not whole (%s)', async (_how, cut) => {
+			expect(await withToken(cut(server.sandbox.tokens.full.token))).toBe(BROKEN_TOKEN);
+		});
+
+		it('a token that has expired', async () => {
+			expect(await withToken(server.sandbox.tokens.expired.token)).toBe(DEAD_TOKEN);
+		});
+
+		it('a token that was deleted', async () => {
+			await server.ask('DELETE', `/access-token/${server.sandbox.tokens.full.id}`);
+			expect(await withToken(server.sandbox.tokens.full.token)).toBe(DEAD_TOKEN);
+		});
+
+		it('a token that was rotated', async () => {
+			const { id, token } = server.sandbox.tokens.full;
+			await server.ask('POST', `/access-token/${id}/refresh`, {
+				expiredTime: '2099-12-31T00:00:00.000Z',
+			});
+			expect(await withToken(token)).toBe(DEAD_TOKEN);
+		});
+
+		it('no token at all', async () => {
+			expect(await withToken(' ')).toBe(
+				"'Access Token' is empty. Open the credential and paste your Teable token.",
+			);
+			expect(server.sandbox.requests).toEqual([]);
+		});
+
+		it('a session that has ended', async () => {
+			server.credentials.teableSessionApi.cookieSecret = 's:nothing.nothing';
+			expect(await server.failure('getAll')).toBe(
+				'Teable no longer accepts the session. Open the credential and test it: with a session cookie, paste a fresh one.',
+			);
+		});
+
+		it('a token that does not belong to the account, which Teable answers with 500', async () => {
+			const { error } = await server.run('get', byId('accAAAAAAAAAAAAAAAA'));
+			expect(error?.message).toBe(
+				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Choose one 'From List', or copy the ID (acc…) again.",
+			);
+			expect(error?.httpCode).toBe('500');
+			expect(error?.description).toMatch(
+				/^Teable answers 500 for an unknown ID\. .* GET \/access-token\/accA{16} was answered 500 \(internal_server_error\) "Internal Server Error" request ID [0-9a-f]{32}\.$/,
+			);
+		});
+
+		it('a scope that the token lacks, by its name', async () => {
+			const { token, baseId } = await tokenFor(['base|read']);
+			await expect(read(token, path`/base/${baseId}/table`)).rejects.toThrow(
+				'The token lacks the scope table|read, or does not reach this space or base. Add it in Teable, or use another credential.',
+			);
+		});
+
+		it('a scope that the token lacks where Teable does not name it', async () => {
+			const { token } = await tokenFor(['table|read']);
+			await expect(read(token, path`/space`)).rejects.toThrow(
+				"Teable lets no token with these scopes do this. Add the scope in Teable, or set 'Authentication' to Session.",
+			);
+		});
+
+		it('a space of someone else', async () => {
+			const client = await connectClient('session', server.credentials);
+			await expect(client.get(path`/space/${'spcAAAAAAAAAAAAAAAA'}/base`)).rejects.toThrow(
+				/^Your Teable account may not do this: .*\. Ask the owner of the space or base for access\.$/,
+			);
+		});
+
+		it('a thing that does not exist', async () => {
+			const { baseId } = await tokenFor(['base|read']);
+			const client = await connectClient('session', server.credentials);
+			const table = path`/base/${baseId}/table/${'tblAAAAAAAAAAAAAAAA'}`;
+			await expect(client.get(table)).rejects.toThrow(
+				/^Teable cannot find this: .*\. Check the ID, and that it was not deleted\.$/,
+			);
+		});
+
+		it('an ID that is too long for the server', async () => {
+			const client = await connectClient('session', server.credentials);
+			await expect(client.get(path`/access-token/${'a'.repeat(20_000)}`)).rejects.toThrow(
+				'An ID or filter is too long for Teable. Check the fields and expressions of this node.',
+			);
+		});
+
+		it.each([
+			[
+				429,
+				'Teable is getting too many requests from this account, and went on refusing after several tries. Run the workflow less often or with fewer items.',
+			],
+			[
+				500,
+				'The Teable server failed (500). Try again later; if it goes on, ask whoever runs the server.',
+			],
+			[
+				503,
+				'The Teable server failed (503). Try again later; if it goes on, ask whoever runs the server.',
+			],
+			[402, 'Teable refused this: Injected 402'],
+			[460, 'Teable refused this: Injected 460'],
+		])('the status %i', async (status, message) => {
+			const { error } = await injected(status);
+			expect(error?.message).toBe(message);
+			expect(error?.httpCode).toBe(String(status));
+			expect(error?.description).toContain(`GET /access-token was answered ${status}`);
+		});
+
+		it('a page in place of an API', async () => {
+			server.sandbox.inject({ kind: 'html' });
+			expect(await server.failure('getAll')).toBe(
+				`What answers at ${server.sandbox.url} is not Teable's API. Is 'Base URL' in the credential the address of your Teable server?`,
+			);
+		});
+
+		it('a refusal that repeats the token, without the token', async () => {
+			await server.signInAs('integrationsToken');
+			const { token } = server.sandbox.tokens.integrations;
+			const body = { message: `No such token: ${token}`, status: 400, code: 'validation_error' };
+			const { error } = await injected(400, { body });
+			expect(error?.message).toBe('Teable refused this: No such token: [token]');
+		});
+
+		const read = async (token: string, where: ReturnType<typeof path>) => {
+			server.credentials.teableApi.accessToken = token;
+			const client = await connectClient('accessToken', server.credentials);
+			return await client.get(where);
+		};
+
+		/** A token of full access with these scopes only, and a base to try it on. */
+		const tokenFor = async (scopes: string[]) => {
+			const { token } = await server.ask('POST', '/access-token', {
+				name: 'Few scopes',
+				scopes,
+				hasFullAccess: true,
+				expiredTime: '2099-12-31T00:00:00.000Z',
+			});
+			const bases = await server.ask('GET', '/base/access/all');
+			const [{ id }] = bases as unknown as Array<{ id: string }>;
+			return { token: String(token), baseId: id };
+		};
+	});
+});
+
+describe('an AI agent', () => {
+	onEachServer((server) => {
+		it('sees in the message alone what happened and what to do', async () => {
+			const { items } = await server.run('get', byId('accAAAAAAAAAAAAAAAA'), {
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map((item) => omit(item, 'error'))).toEqual([
+				{
+					json: { error: expect.stringMatching(/has no access token .* Choose one 'From List'/) },
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+	});
+});

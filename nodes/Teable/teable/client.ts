@@ -12,6 +12,8 @@ import pLimit from 'p-limit';
 import { cleanToken, idInToken } from './accessToken';
 import type { Authentication, FailedRequest, Refusal } from './errors';
 import { UNKNOWN_FATE, apiError, isTlsFault, noAnswerError, refusalError } from './errors';
+import type { IncomingFile, OutgoingFile, UploadTarget } from './fileTransfer';
+import { FileTransfer, fileAddress } from './fileTransfer';
 import { teableOrigin } from './origin';
 import type { Path } from './path';
 import { MAX_RETRIES, retryDelay } from './retry';
@@ -56,6 +58,8 @@ export class TeableClient {
 
 	private readonly fetched = new Map<string, Promise<unknown>>();
 
+	private readonly files: FileTransfer;
+
 	/** Why signing in failed: tried once a run, as each wrong try brings the account nearer to a lock-out. */
 	private signInFailure?: NodeApiError;
 
@@ -65,7 +69,9 @@ export class TeableClient {
 		private readonly origin: string,
 		private readonly token: string | undefined,
 		private readonly timeoutSeconds: number,
-	) {}
+	) {
+		this.files = new FileTransfer(context, timeoutSeconds);
+	}
 
 	/**
 	 * @param authentication the value of the node's 'Authentication'
@@ -145,6 +151,26 @@ export class TeableClient {
 
 	async delete<T = void>(path: Path, query?: IDataObject): Promise<T> {
 		return await this.writes(async () => await this.send<T>({ method: 'DELETE', path, query }));
+	}
+
+	/** Sends the bytes of a file to where Teable wants them, without the credential. */
+	async upload(target: UploadTarget, file: OutgoingFile): Promise<void> {
+		const url = fileAddress(target.url, this.origin);
+		await this.writes(async () => await this.files.send(url, target, file));
+	}
+
+	/**
+	 * Opens a file at a web address, without the credential. Teable puts its public address before the
+	 * files of its own storage; they are fetched from the address in the credential, which n8n can reach.
+	 *
+	 * @throws Error when it is no web address
+	 */
+	async download(address: string): Promise<IncomingFile> {
+		const given = fileAddress(address, this.origin);
+		const url = given.pathname.startsWith('/api/attachments/read/')
+			? new URL(`${given.pathname}${given.search}`, this.origin)
+			: given;
+		return await this.reads(async () => await this.files.fetch(url));
 	}
 
 	private async send<T>(request: Request): Promise<T> {

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { randomString } from 'n8n-workflow';
+
+import type { TeableClient } from './client';
+import type { FileContent, OutgoingFile, UploadTarget } from './fileTransfer';
+import { path } from './path';
+
+/** One file in an attachment cell. Its `token` stays, its `id` changes with every write on 1.10. */
+export interface Attachment extends IDataObject {
+	id: string;
+	name: string;
+	token: string;
+	size: number;
+	mimetype: string;
+	path: string;
+	width?: number;
+	height?: number;
+	/** Opens the file for whoever has it, for some days; often on another server. */
+	presignedUrl?: string;
+}
+
+/** The kind of upload that Teable's tables are made of. */
+const FOR_TABLE = 1;
+
+/** Nothing is lost or doubled when it is uncertain whether these were carried out: no need to say so. */
+const HARMLESS = '';
+
+/** An upload of these types is never answered: Teable's own storage lets its body parsers swallow it. */
+const SWALLOWED = /^application\/(json|x-www-form-urlencoded)\b/i;
+
+interface Signature extends UploadTarget, IDataObject {
+	url: string;
+	uploadMethod: string;
+	requestHeaders: IDataObject;
+	token: string;
+}
+
+/**
+ * Brings a file to Teable, ready for a cell: Teable signs an address, the bytes go there without the
+ * credential, and Teable takes note of them. No record changes.
+ *
+ * @returns an entry for the list that an attachment cell is
+ * @throws NodeApiError when one of the three steps fails
+ */
+export async function uploadFile(client: TeableClient, file: OutgoingFile): Promise<Attachment> {
+	const contentType = SWALLOWED.test(file.mimeType) ? 'application/octet-stream' : file.mimeType;
+	const signature = await client.post<Signature>(
+		path`/attachments/signature`,
+		{ type: FOR_TABLE, contentType, contentLength: file.size },
+		HARMLESS,
+	);
+	await client.upload(signature, file);
+	const stored = await client.post<Attachment>(
+		path`/attachments/notify/${signature.token}`,
+		{},
+		HARMLESS,
+	);
+	// 1.10 wants an ID and gives another one; 2026 keeps it.
+	return cellEntry({ ...stored, id: `act${randomString(16)}`, name: file.name });
+}
+
+/** Brings a file from a web address to Teable. n8n fetches it, as 2026 never answers for a bad address. */
+export async function uploadFromUrl(client: TeableClient, url: string): Promise<Attachment> {
+	const { content, name, mimeType = 'application/octet-stream', size } = await client.download(url);
+	if (size === undefined) {
+		const bytes = await readAll(content);
+		return await uploadFile(client, {
+			name,
+			mimeType,
+			size: bytes.length,
+			open: async () => bytes,
+		});
+	}
+	let unread: FileContent | undefined = content;
+	return await uploadFile(client, {
+		name,
+		mimeType,
+		size,
+		async open() {
+			const bytes = unread ?? (await client.download(url)).content;
+			unread = undefined;
+			return bytes;
+		},
+	});
+}
+
+/** What a write needs of an attachment; its addresses are Teable's to make. */
+export const cellEntry = (attachment: Attachment): Attachment => {
+	const { id, name, token, size, mimetype, path: place, width, height } = attachment;
+	return {
+		id,
+		name,
+		token,
+		size,
+		mimetype,
+		path: place,
+		...(width !== undefined && { width }),
+		...(height !== undefined && { height }),
+	};
+};
+
+async function readAll(content: FileContent): Promise<Buffer> {
+	if (Buffer.isBuffer(content)) return content;
+	const chunks: Buffer[] = [];
+	for await (const chunk of content) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}

@@ -115,8 +115,7 @@ function explainRefusal(request: FailedRequest, refusal: Refusal): Explanation {
 		if (status === 500 && path !== '/access-token') {
 			return {
 				message: `Your Teable account has no access token with the ID '${lastId(path)}'. Choose one 'From List', or copy the ID (acc…) again.`,
-				description:
-					'Teable answers 500 for an unknown ID. If the ID is right, the server itself has failed: try again later.',
+				description: `Teable answers 500 for an unknown ID. If the ID is right, ${authentication === 'accessToken' ? 'the token in the credential may be mistyped, or ' : ''}the server itself has failed: try again later.`,
 			};
 		}
 	}
@@ -142,6 +141,13 @@ function explainRefusal(request: FailedRequest, refusal: Refusal): Explanation {
 	}
 	if (request.unknownFate) {
 		return { message: `Teable did not answer its gateway (${status}). ${request.unknownFate}` };
+	}
+	// So does 1.10 to a token of the right shape with a wrong character in it.
+	if (status === 500 && authentication === 'accessToken') {
+		return {
+			message:
+				'The Teable server failed (500). If it does so with everything, the token in the credential may be mistyped: copy it whole again. Otherwise try again later.',
+		};
 	}
 	if (status >= 500) {
 		return {

@@ -1,8 +1,10 @@
+import { sleep } from 'n8n-workflow';
+
+import { path } from '../../../../nodes/Teable/teable/path';
 import { freePort, startOther } from '../../../harness/otherServer';
 import type { OtherServer } from '../../../harness/otherServer';
 import { connectClient } from '../../../harness/engine';
 import { byId, onEachServer } from '../../../harness/server';
-import { path } from '../../../../nodes/Teable/teable/path';
 
 describe('a server that cannot be used is explained:', () => {
 	let other: OtherServer | undefined;
@@ -111,7 +113,10 @@ describe('the pace', () => {
 	onEachServer((server) => {
 		const busy = async () =>
 			await startOther({
-				answer: async () => await new Promise((answer) => setTimeout(() => answer([]), 20)),
+				answer: async () => {
+					await sleep(20);
+					return [];
+				},
 			});
 
 		it('is at most four reads at the same time', async () => {

@@ -74,9 +74,17 @@ export function callerOf(state: State, request: FastifyRequest): Caller {
 
 type Kind = 'space' | 'base' | 'table';
 
-/** First the resource itself, then the user's role in it, then the token's reach, then its scopes. */
+/** As `checkAccess`, for what the path is about. */
 function checkResource(state: State, request: FastifyRequest, caller: Caller, scopes: string[]) {
-	const resource = resourceOf(state, request);
+	checkAccess(state, caller, namesOf(state, request), scopes);
+}
+
+/**
+ * Lets a caller do something to a space, base or table, or throws as Teable does: first for the resource itself,
+ * then for the user's role in it, then for the token's reach, then for its scopes.
+ */
+export function checkAccess(state: State, caller: Caller, names: Names, scopes: string[]) {
+	const resource = resourceOf(state, names);
 	if (!resource) {
 		// Since 2026 an OAuth token may list all bases, whatever its scopes.
 		const exempt =
@@ -112,23 +120,30 @@ interface Resource {
 	baseId?: string;
 }
 
-/** What the path is about; making a base is about the space named in the body. */
-function resourceOf(state: State, request: FastifyRequest): Resource | undefined {
-	const params = request.params as Record<string, string | undefined>;
-	if (request.routeOptions.url === '/api/base' && request.method === 'POST') {
-		const { spaceId } = (request.body ?? {}) as { spaceId?: string };
-		if (!spaceId) {
-			const texts = {
-				'1.10.0': 'permission check ID does not exist',
-				'2026-07': 'Permission check ID does not exist',
-			};
-			throw localized(state.version, 403, texts, 'permission.checkIdNotExist');
-		}
-		return spaceResource(state, spaceId);
+interface Names {
+	spaceId?: string;
+	baseId?: string;
+	tableId?: string;
+}
+
+/** What a request is about; making a base is about the space named in the body. */
+function namesOf(state: State, request: FastifyRequest): Names {
+	if (request.routeOptions.url !== '/api/base' || request.method !== 'POST') {
+		return request.params as Names;
 	}
-	if (params.spaceId !== undefined) return spaceResource(state, params.spaceId);
-	if (params.baseId !== undefined) return baseResource(state, params.baseId);
-	if (params.tableId !== undefined) return tableResource(state, params.tableId);
+	const { spaceId } = (request.body ?? {}) as Names;
+	if (spaceId) return { spaceId };
+	const texts = {
+		'1.10.0': 'permission check ID does not exist',
+		'2026-07': 'Permission check ID does not exist',
+	};
+	throw localized(state.version, 403, texts, 'permission.checkIdNotExist');
+}
+
+function resourceOf(state: State, { spaceId, baseId, tableId }: Names): Resource | undefined {
+	if (spaceId !== undefined) return spaceResource(state, spaceId);
+	if (baseId !== undefined) return baseResource(state, baseId);
+	if (tableId !== undefined) return tableResource(state, tableId);
 	return undefined;
 }
 

@@ -4,6 +4,10 @@ export type TeableVersion = '1.10.0' | '2026-07';
 export interface SandboxOptions {
 	/** The release to behave as. Default `2026-07`. */
 	version?: TeableVersion;
+	/** The engine of the bases on a 2026 server: `v1` as after an upgrade. Default `v2`; 1.10.0 has only `v1`. */
+	engine?: 'v1' | 'v2';
+	/** Whether 20 writes in flight hang a v2 server for good, as they do a real one. Default false. */
+	hangAt20Writes?: boolean;
 	/** 0, the default, takes any free port. The host is always 127.0.0.1. */
 	port?: number;
 	/** Whether signing in asks for a Turnstile captcha, which no script can answer. */

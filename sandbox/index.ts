@@ -23,12 +23,19 @@ export type {
  * @throws if the port is in use
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { version = '2026-07', port = 0, captcha = false, now = () => new Date() } = options;
-	const state = new State(version, now);
+	const {
+		version = '2026-07',
+		engine = 'v2',
+		port = 0,
+		captcha = false,
+		hangAt20Writes = false,
+		now = () => new Date(),
+	} = options;
+	const state = new State(version, version === '1.10.0' ? 'v1' : engine, now);
 	const faults = new Faults();
 	const requests: ReceivedRequest[] = [];
 	const misfits: string[] = [];
-	const server = buildServer({ state, faults, requests, misfits, captcha });
+	const server = buildServer({ state, faults, requests, misfits, captcha, hangAt20Writes });
 	await server.listen({ host: '127.0.0.1', port });
 	state.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 	const seeded = seed(state);

@@ -1,6 +1,8 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { parse as parseQuery } from 'qs';
 import { guard } from './access';
 import { checkAnswers } from './answers';
 import type { ReceivedRequest } from './contract';
@@ -8,13 +10,22 @@ import { TeableError, internal, invalid, noRoute } from './errors';
 import type { Faults } from './faults';
 import { newRequestId } from './ids';
 import { recordRequests } from './requests';
+import { hangWrites, nameEngine } from './engine';
 import { accessTokenRoutes } from './routes/accessTokens';
+import { aggregationRoutes } from './routes/aggregation';
+import { attachmentRoutes } from './routes/attachments';
 import { baseRoutes } from './routes/bases';
+import { commentRoutes } from './routes/comments';
+import { fieldRoutes } from './routes/fields';
 import { oauthRoutes } from './routes/oauth';
 import { pageRoutes } from './routes/pages';
+import { recordExtraRoutes } from './routes/recordExtras';
+import { recordRoutes } from './routes/records';
 import { signInRoutes } from './routes/signIn';
 import { spaceRoutes } from './routes/spaces';
 import { tableRoutes } from './routes/tables';
+import { trashRoutes } from './routes/trash';
+import { viewRoutes } from './routes/views';
 import type { State } from './state';
 
 export interface ServerParts {
@@ -23,18 +34,26 @@ export interface ServerParts {
 	requests: ReceivedRequest[];
 	misfits: string[];
 	captcha: boolean;
+	hangAt20Writes: boolean;
 }
 
 /**
  * Puts the server together. A request is written down, read, made to go wrong where a fault says so, let
  * through by the guard, applied by its route, and its answer held against Teable's schema.
  */
-export function buildServer({ state, faults, requests, misfits, captcha }: ServerParts) {
+export function buildServer({
+	state,
+	faults,
+	requests,
+	misfits,
+	captcha,
+	hangAt20Writes,
+}: ServerParts) {
 	const server = Fastify({
 		bodyLimit: 50 * 1024 * 1024,
 		keepAliveTimeout: 5000,
 		forceCloseConnections: true,
-		routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: true },
+		routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: true, querystringParser },
 		clientErrorHandler: (error, socket) => {
 			// Request line and headers above 16 KiB: 431 without a body.
 			const status =
@@ -47,6 +66,7 @@ export function buildServer({ state, faults, requests, misfits, captcha }: Serve
 	});
 	server.register(cookie);
 	server.register(formbody);
+	server.register(multipart, { limits: { fileSize: 100 * 1024 * 1024 } });
 	readJsonAsTeableDoes(server, state);
 	server.decorateRequest('caller', null);
 	server.decorateRequest('fault', null);
@@ -62,6 +82,8 @@ export function buildServer({ state, faults, requests, misfits, captcha }: Serve
 	});
 	server.addHook('preValidation', faults.before);
 	server.addHook('preHandler', guard(state));
+	server.addHook('preHandler', nameEngine(state));
+	if (hangAt20Writes) hangWrites(server, state);
 	checkAnswers(server, misfits);
 	server.addHook('onSend', faults.after);
 
@@ -80,8 +102,19 @@ export function buildServer({ state, faults, requests, misfits, captcha }: Serve
 	spaceRoutes(server, state);
 	baseRoutes(server, state);
 	tableRoutes(server, state);
+	fieldRoutes(server, state);
+	viewRoutes(server, state);
+	recordRoutes(server, state);
+	recordExtraRoutes(server, state);
+	aggregationRoutes(server, state);
+	attachmentRoutes(server, state);
+	commentRoutes(server, state);
+	trashRoutes(server, state);
 	return server;
 }
+
+/** Teable's server reads queries with qs, whose lists end at 20 where they are numbered. */
+const querystringParser = (query: string) => parseQuery(query, { parameterLimit: 100_000 });
 
 /** An empty body is an empty object. Broken JSON is refused before it is known who calls. */
 function readJsonAsTeableDoes(server: FastifyInstance, state: State) {
@@ -100,7 +133,13 @@ function readJsonAsTeableDoes(server: FastifyInstance, state: State) {
 			}
 		},
 	);
-	server.addContentTypeParser('*', async () => ({}));
+	// Teable reads no other body, but for the bytes of a file.
+	server.addContentTypeParser<Buffer>(
+		'*',
+		{ parseAs: 'buffer' },
+		async (request: FastifyRequest, body: Buffer) =>
+			request.url.startsWith('/api/attachments/upload/') ? body : {},
+	);
 }
 
 /** A body above 50 MiB is 500, as on a real server; so is anything the sandbox did not foresee. */

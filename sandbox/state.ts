@@ -55,6 +55,9 @@ export interface OAuthGrant {
 	state?: string;
 }
 
+/** Which code keeps the records of a base. Bases made before an upgrade to 2026 stay on the old engine. */
+export type Engine = 'v1' | 'v2';
+
 export interface Space {
 	id: string;
 	name: string;
@@ -72,20 +75,81 @@ export interface Base {
 	createdBy: string;
 	createdTime: string;
 	lastModifiedTime: string;
+	engine: Engine;
 	deleted: boolean;
 }
 
 export interface Field {
 	id: string;
 	name: string;
+	dbFieldName: string;
 	type: string;
+	options: Record<string, unknown>;
+	cellValueType: 'string' | 'number' | 'boolean' | 'dateTime';
+	isMultipleCellValue?: boolean;
+	isComputed?: boolean;
+	isLookup?: boolean;
+	lookupOptions?: { linkFieldId: string; lookupFieldId: string; foreignTableId: string };
+	unique?: boolean;
+	notNull?: boolean;
 	[property: string]: unknown;
+}
+
+/** A record as it is kept: cells by field id, empty ones absent, computed ones never. */
+export interface TeableRecord {
+	id: string;
+	autoNumber: number;
+	createdTime: string;
+	createdBy: string;
+	lastModifiedTime?: string;
+	lastModifiedBy?: string;
+	cells: Record<string, unknown>;
+}
+
+/** One change of one cell. */
+export interface HistoryEntry {
+	id: string;
+	recordId: string;
+	field: Field;
+	before: unknown;
+	after: unknown;
+	createdTime: string;
+	createdBy: string;
+}
+
+/** What one request deleted. */
+export interface TrashItem {
+	id: string;
+	records: TeableRecord[];
+	deletedTime: string;
+	deletedBy: string;
+}
+
+export interface Comment {
+	id: string;
+	recordId: string;
+	content: unknown[];
+	quoteId: string | null;
+	createdTime: string;
+	createdBy: string;
+	lastModifiedTime: string | null;
+}
+
+/** A file: announced with its size and type, then filled. */
+export interface StoredFile {
+	token: string;
+	path: string;
+	size: number;
+	mimetype: string;
+	bytes?: Buffer;
 }
 
 export interface View {
 	id: string;
 	name: string;
 	type: string;
+	filter?: unknown;
+	sort?: { sortObjs: Array<{ fieldId: string; order: 'asc' | 'desc' }> } | null;
 	columnMeta: Record<string, { order: number; hidden?: boolean; visible?: boolean }>;
 	[property: string]: unknown;
 }
@@ -102,6 +166,13 @@ export interface Table {
 	lastModifiedTime: string;
 	fields: Field[];
 	views: View[];
+	/** In the order of creation. */
+	records: Map<string, TeableRecord>;
+	lastAutoNumber: number;
+	/** Newest last, as are the deleted records and the comments. */
+	history: HistoryEntry[];
+	trash: TrashItem[];
+	comments: Comment[];
 	deleted: boolean;
 }
 
@@ -119,11 +190,14 @@ export class State {
 	readonly spaces = new Map<string, Space>();
 	readonly bases = new Map<string, Base>();
 	readonly tables = new Map<string, Table>();
+	readonly files = new Map<string, StoredFile>();
 	/** Set once the server listens; avatars and files carry it. */
 	url = '';
 
 	constructor(
 		readonly version: TeableVersion,
+		/** The engine of the bases to be made. */
+		readonly engine: Engine,
 		private readonly clock: () => Date,
 	) {}
 

@@ -20,16 +20,28 @@ export function parse<Schema extends ZodTypeAny>(
 	throw invalid(`Validation error: ${texts.join('; ')}`);
 }
 
-function inTheWordsOfZod4(issue: ZodIssue): string {
+/** The text of an issue as zod 4, which runs in the 2026 servers, words it. */
+export function inTheWordsOfZod4(issue: ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
-			return `Invalid input: expected ${issue.expected}, received ${issue.received}`;
+			if (issue.received === 'float') return 'Invalid input: expected int, received number';
+			return `Invalid input: expected ${issue.expected}, received ${issue.received === 'nan' ? 'NaN' : issue.received}`;
 		case 'invalid_enum_value':
+			// Texts that Teable words itself stay.
+			if (!issue.message.startsWith('Invalid enum value')) return issue.message;
 			return `Invalid option: expected one of ${issue.options.map((option) => `"${option}"`).join('|')}`;
 		case 'too_small':
-			return `Too small: expected ${issue.type} to have >=${issue.minimum} ${issue.type === 'string' ? 'characters' : 'items'}`;
+			if (!/^(String|Array|Number) must/.test(issue.message)) return issue.message;
+			return issue.type === 'number'
+				? `Too small: expected number to be >=${issue.minimum}`
+				: `Too small: expected ${issue.type} to have >=${issue.minimum} ${issue.type === 'string' ? 'characters' : 'items'}`;
+		case 'too_big':
+			if (!/^Number must/.test(issue.message)) return issue.message;
+			return `Too big: expected number to be <=${issue.maximum}`;
 		case 'invalid_string':
-			return issue.validation === 'email' ? 'Invalid email address' : issue.message;
+			if (issue.validation === 'email') return 'Invalid email address';
+			if (issue.validation === 'datetime') return 'Invalid ISO datetime';
+			return issue.message.replace('Invalid input: must start', 'Invalid string: must start');
 		case 'custom':
 			// "expiredTime: Invalid Date" became "ExpiredTime: Invalid Date".
 			return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);

@@ -11,12 +11,11 @@ import {
 	listBases,
 } from '../teable/spaces';
 import { parse } from '../validation';
+import { needs } from './needs';
 
 interface InBase {
 	Params: { baseId: string };
 }
-
-const needs = (...access: string[]) => ({ config: { access } });
 
 export function baseRoutes(server: FastifyInstance, state: State) {
 	const baseOf = (request: { params: { baseId: string } }) =>

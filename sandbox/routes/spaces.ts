@@ -11,12 +11,11 @@ import {
 	listSpaces,
 } from '../teable/spaces';
 import { parse } from '../validation';
+import { needs } from './needs';
 
 interface InSpace {
 	Params: { spaceId: string };
 }
-
-const needs = (...access: string[]) => ({ config: { access } });
 
 export function spaceRoutes(server: FastifyInstance, state: State) {
 	server.get('/api/space', needs('space|read'), async (request) => {

@@ -1,115 +1,214 @@
-import { newChoiceId, newId } from '../ids';
-import type { Field, State } from '../state';
+import { TeableError, invalid, localized } from '../errors';
+import { newId } from '../ids';
+import { completeChoice } from '../records/choices';
+import { formulaType } from '../records/formulas';
+import type { Field, State, Table } from '../state';
+import { addMirror } from './mirrors';
 
 /** What a caller gives to make a field. */
 export interface FieldTerms {
 	name?: string;
 	type: string;
+	dbFieldName?: string;
 	options?: Record<string, unknown>;
-	isPrimary?: boolean;
-	[property: string]: unknown;
+	isLookup?: boolean;
+	lookupOptions?: Field['lookupOptions'];
+	unique?: boolean;
+	notNull?: boolean;
+	description?: string;
 }
 
 interface FieldType {
-	cellValueType: 'string' | 'number' | 'boolean' | 'dateTime';
-	dbFieldType: 'TEXT' | 'REAL' | 'INTEGER' | 'BOOLEAN' | 'DATETIME' | 'JSON';
+	cellValueType: Field['cellValueType'];
+	dbFieldType: string;
 	options?: Record<string, unknown>;
 	isMultiple?: boolean;
 	isComputed?: boolean;
 }
 
-const day = { date: 'YYYY-MM-DD', time: 'None', timeZone: 'utc' };
+const TEXT: FieldType = { cellValueType: 'string', dbFieldType: 'TEXT' };
+const OBJECTS: FieldType = { cellValueType: 'string', dbFieldType: 'JSON' };
+const NUMBER: FieldType = { cellValueType: 'number', dbFieldType: 'REAL' };
+const DATE: FieldType = { cellValueType: 'dateTime', dbFieldType: 'DATETIME' };
 
-/** The field types that need no other field, with what Teable fills in. */
+const decimal = { formatting: { type: 'decimal', precision: 2 } };
+const day = { date: 'YYYY-MM-DD', time: 'None', timeZone: 'UTC' };
+
 const FIELD_TYPES: Record<string, FieldType> = {
-	singleLineText: { cellValueType: 'string', dbFieldType: 'TEXT' },
-	longText: { cellValueType: 'string', dbFieldType: 'TEXT' },
-	number: {
-		cellValueType: 'number',
-		dbFieldType: 'REAL',
-		options: { formatting: { type: 'decimal', precision: 2 } },
-	},
-	singleSelect: { cellValueType: 'string', dbFieldType: 'TEXT', options: { choices: [] } },
-	multipleSelect: {
-		cellValueType: 'string',
-		dbFieldType: 'JSON',
-		options: { choices: [] },
-		isMultiple: true,
-	},
-	date: { cellValueType: 'dateTime', dbFieldType: 'DATETIME', options: { formatting: day } },
+	singleLineText: TEXT,
+	longText: TEXT,
+	number: { ...NUMBER, options: decimal },
+	singleSelect: { ...TEXT, options: { choices: [] } },
+	multipleSelect: { ...OBJECTS, options: { choices: [] }, isMultiple: true },
+	date: { ...DATE, options: { formatting: day } },
 	checkbox: { cellValueType: 'boolean', dbFieldType: 'BOOLEAN' },
-	rating: {
-		cellValueType: 'number',
-		dbFieldType: 'REAL',
-		options: { icon: 'star', color: 'yellowBright', max: 5 },
-	},
-	user: {
-		cellValueType: 'string',
-		dbFieldType: 'JSON',
-		options: { isMultiple: false, shouldNotify: true },
-	},
-	attachment: { cellValueType: 'string', dbFieldType: 'JSON', isMultiple: true },
+	rating: { ...NUMBER, options: { icon: 'star', color: 'yellowBright', max: 5 } },
+	user: { ...OBJECTS, options: { isMultiple: false, shouldNotify: true } },
+	attachment: { ...OBJECTS, isMultiple: true },
+	link: OBJECTS,
+	button: { ...OBJECTS, options: { label: 'Button', color: 'teal' } },
 	autoNumber: {
-		cellValueType: 'number',
+		...NUMBER,
 		dbFieldType: 'INTEGER',
 		options: { expression: 'AUTO_NUMBER()' },
 		isComputed: true,
 	},
 	createdTime: {
-		cellValueType: 'dateTime',
-		dbFieldType: 'DATETIME',
+		...DATE,
 		options: { expression: 'CREATED_TIME()', formatting: day },
 		isComputed: true,
 	},
 	lastModifiedTime: {
-		cellValueType: 'dateTime',
-		dbFieldType: 'DATETIME',
+		...DATE,
 		options: { expression: 'LAST_MODIFIED_TIME()', formatting: day },
 		isComputed: true,
 	},
-	createdBy: { cellValueType: 'string', dbFieldType: 'JSON', isComputed: true },
-	lastModifiedBy: { cellValueType: 'string', dbFieldType: 'JSON', isComputed: true },
-	button: {
-		cellValueType: 'string',
-		dbFieldType: 'JSON',
-		options: { label: 'Button', color: 'teal' },
-	},
+	createdBy: { ...OBJECTS, isComputed: true },
+	lastModifiedBy: { ...OBJECTS, isComputed: true },
+	rollup: { ...NUMBER, options: decimal, isComputed: true },
+	formula: { ...TEXT, isComputed: true },
 };
 
-const COLORS = ['blueLight2', 'cyanBright', 'yellowBright', 'greenLight1', 'purpleBright'];
-
-/** Makes a field; `siblings` are the fields of its table, whose names it may not repeat. */
-export function buildField(state: State, terms: FieldTerms, siblings: Field[]): Field {
-	const type = FIELD_TYPES[terms.type];
-	const name = freeName(terms.name ?? 'Field', siblings);
-	const options = { ...type.options, ...terms.options };
-	if (Array.isArray(options.choices)) options.choices = options.choices.map(completeChoice);
-	const isMultiple = type.isMultiple ?? (terms.type === 'user' && options.isMultiple === true);
-	return {
+/**
+ * Adds a field to a table; a link that goes both ways adds one to the other table too.
+ * @throws 400 for a type that does not exist, and for a database name that is taken
+ */
+export function addField(state: State, table: Table, terms: FieldTerms): Field {
+	const type = terms.isLookup ? lookedUpType(state, terms) : typeOf(state, terms);
+	const name = freeName(terms.name ?? 'Field', table.fields);
+	const options = completeOptions(state, terms, type);
+	const dbFieldName = terms.dbFieldName ?? name.replace(/\W/g, '_');
+	if (table.fields.some((field) => field.dbFieldName === dbFieldName)) {
+		throw takenDbName(state, dbFieldName);
+	}
+	const { description, isLookup, lookupOptions, notNull } = terms;
+	const field: Field = {
 		id: newId('fld'),
-		dbFieldName: name.replace(/\W/g, '_'),
+		dbFieldName,
 		name,
+		...(description !== undefined && { description }),
 		type: terms.type,
 		options,
-		...(state.version === '2026-07' && { unique: false }),
-		...(siblings.length === 0 && { isPrimary: true }),
-		...(type.isComputed && { isComputed: true }),
+		...(notNull && { notNull }),
+		...((terms.unique || state.version === '2026-07') && { unique: terms.unique ?? false }),
+		...(table.fields.length === 0 && { isPrimary: true }),
+		...((type.isComputed || isLookup) && { isComputed: true }),
+		...(isLookup && { isLookup, lookupOptions }),
+		...(terms.type === 'rollup' && { lookupOptions }),
 		cellValueType: type.cellValueType,
-		...(isMultiple && { isMultipleCellValue: true }),
+		...(isMultiple(table, terms, type, options) && { isMultipleCellValue: true }),
 		dbFieldType: type.dbFieldType,
 	};
+	table.fields.push(field);
+	for (const view of table.views) view.columnMeta[field.id] = { order: table.fields.length - 1 };
+	if (field.type === 'link') addMirror(state, table, field);
+	return field;
 }
 
-const completeChoice = (choice: { name: string }, index: number) => ({
-	id: newChoiceId(),
-	color: COLORS[index % COLORS.length],
-	...choice,
-});
+function typeOf(state: State, terms: FieldTerms): FieldType {
+	const type = FIELD_TYPES[terms.type];
+	if (!type) throw unknownType(state, terms.type);
+	if (terms.type !== 'formula') return type;
+	const cellValueType = formulaType(String(terms.options?.expression));
+	return { ...type, cellValueType, ...(cellValueType === 'number' && { options: decimal }) };
+}
+
+function unknownType(state: State, type: string) {
+	const types = Object.keys(FIELD_TYPES);
+	return invalid(
+		state.version === '1.10.0'
+			? `Validation error: Invalid enum value. Expected ${types.map((known) => `'${known}'`).join(' | ')}, received '${type}' at "type"`
+			: `Validation error: Invalid option: expected one of ${types.map((known) => `"${known}"`).join('|')} at "type"`,
+	);
+}
+
+/** A lookup is of the type of the field it looks up. */
+function lookedUpType(state: State, { lookupOptions }: FieldTerms): FieldType {
+	const foreign = state.tables.get(lookupOptions?.foreignTableId ?? '');
+	const field = foreign?.fields.find(({ id }) => id === lookupOptions?.lookupFieldId);
+	if (!field) throw invalid('The looked up field does not exist');
+	const { cellValueType, dbFieldType, options } = field;
+	return { cellValueType, dbFieldType: String(dbFieldType), options };
+}
+
+function isMultiple(
+	table: Table,
+	{ type, isLookup, lookupOptions }: FieldTerms,
+	fieldType: FieldType,
+	options: Record<string, unknown>,
+): boolean {
+	if (isLookup) {
+		return (
+			table.fields.find(({ id }) => id === lookupOptions?.linkFieldId)?.isMultipleCellValue ?? false
+		);
+	}
+	if (type === 'user') return options.isMultiple === true;
+	if (type === 'link') return /Many$/.test(String(options.relationship));
+	return fieldType.isMultiple ?? false;
+}
+
+function completeOptions(
+	state: State,
+	{ type, options: given }: FieldTerms,
+	{ options }: FieldType,
+) {
+	const complete: Record<string, unknown> = { ...options, ...given };
+	if (Array.isArray(complete.choices)) complete.choices = complete.choices.map(completeChoice);
+	if (type !== 'link') return complete;
+	const foreign = state.tables.get(String(complete.foreignTableId));
+	if (!foreign) throw invalid(`foreignTableId ${String(complete.foreignTableId)} is invalid`);
+	return { isOneWay: false, lookupFieldId: foreign.fields[0].id, ...complete };
+}
+
+function takenDbName(state: State, dbFieldName: string) {
+	return invalid(
+		state.version === '1.10.0'
+			? `dbFieldName ${dbFieldName} is duplicated`
+			: `Db Field name ${dbFieldName} already exists in this table`,
+	);
+}
 
 /** "Name", then "Name 2", "Name 3". */
-function freeName(name: string, siblings: Field[]) {
-	const taken = new Set(siblings.map((field) => field.name));
+export function freeName(name: string, siblings: Array<{ name: string }>) {
+	const taken = new Set(siblings.map((sibling) => sibling.name));
 	let free = name;
 	for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
 	return free;
+}
+
+/** @throws 404 */
+export function fieldOrThrow(state: State, table: Table, fieldId: string): Field {
+	const field = table.fields.find(({ id }) => id === fieldId);
+	if (field) return field;
+	const texts = {
+		'1.10.0': `field ${fieldId} in table ${table.id} not found`,
+		'2026-07': `Field ${fieldId} not found in table ${table.id}`,
+	};
+	const context = { tableId: table.id, fieldId };
+	throw localized(state.version, 404, texts, 'field.notFoundInTable', context);
+}
+
+/** Takes a field out of its table. @throws 404 */
+export function deleteField(state: State, table: Table, fieldId: string) {
+	const index = table.fields.findIndex(({ id }) => id === fieldId);
+	if (index < 0) throw new TeableError(404, 'not_found', 'Field not found');
+	table.fields.splice(index, 1);
+	for (const view of table.views) delete view.columnMeta[fieldId];
+	for (const record of table.records.values()) delete record.cells[fieldId];
+	table.lastModifiedTime = state.timestamp();
+}
+
+/** Gives a field another type or other options. What a cell holds is kept only if the type stays. */
+export function convertField(state: State, table: Table, field: Field, terms: FieldTerms): Field {
+	const type = typeOf(state, terms);
+	const stays = field.type === terms.type;
+	field.type = terms.type;
+	field.name = terms.name ?? field.name;
+	field.options = completeOptions(state, terms, type);
+	field.cellValueType = type.cellValueType;
+	field.dbFieldType = type.dbFieldType;
+	if (type.isMultiple) field.isMultipleCellValue = true;
+	else if (!stays) delete field.isMultipleCellValue;
+	if (!stays) for (const record of table.records.values()) delete record.cells[field.id];
+	return field;
 }

@@ -30,6 +30,7 @@ export function createBase(
 		createdBy: user.id,
 		createdTime: state.timestamp(),
 		lastModifiedTime: state.timestamp(),
+		engine: state.engine,
 		deleted: false,
 	};
 	state.bases.set(base.id, base);
@@ -80,26 +81,31 @@ export const describeSpace = (state: State, { id, name }: Space) => ({
 	role: 'owner',
 });
 
-const v2Status = { useV2: true, reason: 'new_base' };
+const v2StatusOf = ({ engine }: Base) => ({
+	useV2: engine === 'v2',
+	reason: engine === 'v2' ? 'new_base' : 'no_feature',
+});
 
 /** A base as GET `/base/{id}` answers it. */
-export const describeBase = (state: State, { id, name, icon, spaceId, createdBy }: Base) => ({
-	id,
-	name,
-	icon,
-	spaceId,
-	...(state.version === '2026-07' && { createdBy }),
-	role: 'owner',
-	collaboratorType: 'space',
-	...(state.version === '2026-07' && { v2Status }),
-});
+export function describeBase(state: State, base: Base) {
+	const { id, name, icon, spaceId, createdBy } = base;
+	const since2026 = state.version === '2026-07';
+	return {
+		...{ id, name, icon, spaceId },
+		...(since2026 && { createdBy }),
+		role: 'owner',
+		collaboratorType: 'space',
+		...(since2026 && { v2Status: v2StatusOf(base) }),
+	};
+}
 
 /** A base as the lists answer it. */
 export function describeBaseItem(state: State, base: Base) {
 	const { id, name, order, spaceId, icon, createdBy, createdTime, lastModifiedTime } = base;
 	if (state.version === '1.10.0') return { id, name, order, spaceId, icon, role: 'owner' };
 	return {
-		...{ id, name, order, spaceId, icon, createdBy, createdTime, lastModifiedTime, v2Status },
+		...{ id, name, order, spaceId, icon, createdBy, createdTime, lastModifiedTime },
+		v2Status: v2StatusOf(base),
 		role: 'owner',
 		isShared: false,
 		createdUser: {

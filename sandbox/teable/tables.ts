@@ -1,7 +1,9 @@
 import { localized } from '../errors';
 import { newId } from '../ids';
-import type { Base, Field, State, Table, User, View } from '../state';
-import { buildField, type FieldTerms } from './fields';
+import { contextOf, createRecords, type WriteOptions } from '../records/write';
+import type { Base, State, Table, User } from '../state';
+import { addField, type FieldTerms } from './fields';
+import { addView } from './views';
 
 const DEFAULT_FIELDS: FieldTerms[] = [
 	{ name: 'Name', type: 'singleLineText' },
@@ -18,18 +20,17 @@ export interface TableTerms {
 	description?: string;
 	icon?: string;
 	fields?: FieldTerms[];
+	/** Three empty ones by default. */
+	records?: Array<{ fields: Record<string, unknown> }>;
+	fieldKeyType?: WriteOptions['keyType'];
 }
 
-export function createTable(
-	state: State,
-	user: User,
-	base: Base,
-	{ name = 'New table', description, icon, fields = DEFAULT_FIELDS }: TableTerms,
-): Table {
-	const built: Field[] = [];
-	for (const terms of fields) built.push(buildField(state, terms, built));
-	const orders = listTables(state, base).map(({ order }) => order);
+/** Makes a table with a grid view, and fills it. */
+export function createTable(state: State, user: User, base: Base, terms: TableTerms): Table {
+	const { name = 'New table', description, icon, fields = DEFAULT_FIELDS } = terms;
+	const { records = [{ fields: {} }, { fields: {} }, { fields: {} }], fieldKeyType } = terms;
 	const now = state.timestamp();
+	const orders = listTables(state, base).map(({ order }) => order);
 	const table: Table = {
 		id: newId('tbl'),
 		baseId: base.id,
@@ -38,24 +39,29 @@ export function createTable(
 		createdBy: user.id,
 		createdTime: now,
 		lastModifiedTime: now,
-		fields: built,
-		views: [gridView(user, built, now)],
+		fields: [],
+		views: [],
+		records: new Map(),
+		lastAutoNumber: 0,
+		history: [],
+		trash: [],
+		comments: [],
 		deleted: false,
 	};
 	state.tables.set(table.id, table);
+	let isComplete = false;
+	try {
+		for (const field of fields) addField(state, table, field);
+		addView(state, table, user, { name: 'Grid view', type: 'grid' }).lastModifiedBy = user.id;
+		const rows = records.map((record) => record.fields);
+		const options = { keyType: fieldKeyType, typecast: true };
+		if (rows.length > 0) createRecords(contextOf(state, table), user, rows, options);
+		isComplete = true;
+	} finally {
+		if (!isComplete) state.tables.delete(table.id);
+	}
 	return table;
 }
-
-const gridView = (user: User, fields: Field[], now: string): View => ({
-	id: newId('viw'),
-	name: 'Grid view',
-	type: 'grid',
-	createdBy: user.id,
-	lastModifiedBy: user.id,
-	createdTime: now,
-	lastModifiedTime: now,
-	columnMeta: Object.fromEntries(fields.map(({ id }, order) => [id, { order }])),
-});
 
 export const listTables = (state: State, base: Base) =>
 	[...state.tables.values()]

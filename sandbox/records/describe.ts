@@ -1,0 +1,83 @@
+import type { Field, State, Table, TeableRecord } from '../state';
+import { keyOf, type KeyType } from './keys';
+import { cellText, titleOf } from './texts';
+import { cellValue } from './values';
+
+export interface RecordFormat {
+	keyType: KeyType;
+	cellFormat?: 'json' | 'text';
+	/** The fields to show; all by default. */
+	fields?: Field[];
+}
+
+/** A whole record, as the lists answer it. Empty cells are absent. */
+export function describeRecord(
+	state: State,
+	table: Table,
+	record: TeableRecord,
+	{ keyType, cellFormat = 'json', fields = table.fields }: RecordFormat,
+) {
+	const shown: Record<string, unknown> = {};
+	for (const field of fields) {
+		const value =
+			cellFormat === 'text'
+				? cellText(state, table, record, field) || undefined
+				: cellValue(state, table, record, field);
+		if (value !== undefined) shown[keyOf(field, keyType)] = value;
+	}
+	const { id, autoNumber, createdTime, lastModifiedTime, createdBy, lastModifiedBy } = record;
+	return {
+		fields: shown,
+		name: fields.some(({ isPrimary }) => isPrimary) ? titleOf(state, table, record) : '',
+		...{ id, autoNumber, createdTime, lastModifiedTime, createdBy, lastModifiedBy },
+	};
+}
+
+/** Computed fields that v2 leaves out of the answer to a create. */
+const LEFT_OUT = new Set(['autoNumber', 'createdTime', 'lastModifiedTime']);
+
+/**
+ * The answer of v2 to a create: the cells that were sent, an empty one as null, and what was computed.
+ * @param sent the fields by the keys they were sent under
+ */
+export function describeCreatedV2(
+	state: State,
+	table: Table,
+	record: TeableRecord,
+	keyType: KeyType,
+	sent: Map<string, Field>,
+) {
+	const shown: Record<string, unknown> = {};
+	for (const [key, field] of sent) {
+		if (!field.isComputed) shown[key] = cellValue(state, table, record, field) ?? null;
+	}
+	for (const field of table.fields) {
+		if (!field.isComputed || LEFT_OUT.has(field.type)) continue;
+		shown[keyOf(field, keyType)] = cellValue(state, table, record, field) ?? null;
+	}
+	return { id: record.id, fields: shown };
+}
+
+/** The answer of v2 to an update: all cells that are filled, and those that were emptied as null. */
+export function describeUpdatedV2(
+	state: State,
+	table: Table,
+	record: TeableRecord,
+	keyType: KeyType,
+	sent: Field[],
+) {
+	const { fields } = describeRecord(state, table, record, { keyType });
+	for (const field of sent) {
+		const key = keyOf(field, keyType);
+		if (!field.isComputed && !(key in fields)) fields[key] = null;
+	}
+	return { id: record.id, fields };
+}
+
+/** The answer of v2 to a delete: every field by its id, an empty cell as null. */
+export function describeDeletedV2(state: State, table: Table, record: TeableRecord) {
+	const fields = Object.fromEntries(
+		table.fields.map((field) => [field.id, cellValue(state, table, record, field) ?? null]),
+	);
+	return { id: record.id, fields };
+}

@@ -1,0 +1,67 @@
+import { TeableError, invalid, localized } from '../errors';
+import { newId } from '../ids';
+import type { State, Table, TeableRecord, User } from '../state';
+import type { CellContext } from './cells';
+import { domainError } from './keys';
+import { dropLinksTo } from './links';
+import { checkRecordId } from './write';
+
+/**
+ * Deletes records, and gives them back as they were.
+ *
+ * The old engine deletes all or none: 404 if it knows none of them, 400 if one is unknown or named twice. v2
+ * deletes those it knows, and answers 500 if it knows none.
+ */
+export function deleteRecords(context: CellContext, user: User, ids: string[]): TeableRecord[] {
+	const { state, engine, table } = context;
+	if (engine === 'v2') ids.forEach(checkRecordId);
+	const records = [...new Set(ids)].flatMap((id) => table.records.get(id) ?? []);
+	if (engine === 'v1') {
+		if (records.length === 0) throw noRecords(state);
+		if (records.length < ids.length) throw invalid('delete record not found');
+	} else if (records.length === 0) {
+		throw noSnapshot(table);
+	}
+	for (const { id } of records) table.records.delete(id);
+	dropLinksTo(state, table, new Set(records.map(({ id }) => id)));
+	const deletedTime = context.now.toISOString();
+	table.trash.push({ id: newId('opr'), records, deletedTime, deletedBy: user.id });
+	table.lastModifiedTime = deletedTime;
+	return records;
+}
+
+function noRecords(state: State) {
+	const text = 'Can not get records';
+	const texts = { '1.10.0': text, '2026-07': text };
+	return localized(state.version, 404, texts, 'record.notFound');
+}
+
+const noSnapshot = (table: Table): TeableError =>
+	domainError(
+		500,
+		'internal_server_error',
+		'Record repository did not provide the required stored snapshot for delete.',
+		'record.stored_snapshot.unavailable',
+		['infrastructure'],
+		{ operation: 'delete', tableId: table.id, actualCount: 0, reason: 'unavailable' },
+	);
+
+/** The record with an id. @throws 404 on either engine */
+export function recordOrThrow(state: State, table: Table, id: string): TeableRecord {
+	const record = table.records.get(id);
+	if (record) return record;
+	const text = 'Can not get record';
+	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'record.notFound');
+}
+
+/** Puts back what one request deleted. The records keep their ids and their place. */
+export function restoreRecords(table: Table, itemId: string): boolean {
+	const index = table.trash.findIndex(({ id }) => id === itemId);
+	if (index < 0) return false;
+	const [item] = table.trash.splice(index, 1);
+	const all = [...table.records.values(), ...item.records];
+	all.sort((a, b) => a.autoNumber - b.autoNumber);
+	table.records.clear();
+	for (const record of all) table.records.set(record.id, record);
+	return true;
+}

@@ -1,0 +1,123 @@
+import type { Field } from '../state';
+import { addChoice } from './choices';
+import type { CellContext } from './cells';
+import { readDate } from './dates';
+import { titleOf } from './texts';
+
+/**
+ * Takes a value with typecast: converts it where it can, and **leaves the cell empty without an error** where
+ * it cannot. New choices are added to the field.
+ */
+export function castCell(context: CellContext, field: Field, value: unknown): unknown {
+	if (value === null || value === undefined) return undefined;
+	const { engine } = context;
+	switch (field.type) {
+		case 'number':
+			return castNumber(value);
+		case 'checkbox':
+			return value ? true : undefined;
+		case 'rating':
+			return castRating(context, field, castNumber(value));
+		case 'singleSelect':
+			return castChoices(field, value)[0];
+		case 'multipleSelect': {
+			const names = castChoices(field, value);
+			return names.length > 0 ? names : undefined;
+		}
+		case 'date':
+			return value === '' ? undefined : readDate(engine, field, value, context.now);
+		case 'user':
+			return fitted(field, castUsers(context, value));
+		case 'link':
+			return castLinks(context, field, value);
+		case 'attachment':
+			return castAttachments(context, value);
+		case 'button':
+			return engine === 'v1' ? value : undefined;
+		default:
+			return castText(context, field, value);
+	}
+}
+
+function castText({ engine }: CellContext, field: Field, value: unknown) {
+	const text = String(value as string);
+	if (engine === 'v2') return text;
+	if (text === '') return undefined;
+	return field.type === 'singleLineText' ? text.replace(/\n/g, ' ') : text;
+}
+
+function castNumber(value: unknown) {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string' || value.trim() === '') return undefined;
+	const number = Number(value);
+	return Number.isNaN(number) ? undefined : number;
+}
+
+/** The old engine rounds and cuts at the top only; v2 cuts at both ends and does not round. */
+function castRating({ engine }: CellContext, field: Field, number: number | undefined) {
+	if (number === undefined) return undefined;
+	const top = Number(field.options.max ?? 5);
+	return engine === 'v1' ? Math.min(Math.round(number), top) : Math.max(1, Math.min(number, top));
+}
+
+function castChoices(field: Field, value: unknown): string[] {
+	const many =
+		field.type === 'multipleSelect' && typeof value === 'string' ? value.split(',') : value;
+	const names = [many].flat().map((name) => String(name).trim());
+	const given = names.filter((name) => name !== '');
+	for (const name of given) addChoice(field, name);
+	return given;
+}
+
+const fitted = (field: Field, items: unknown[]) =>
+	field.isMultipleCellValue ? (items.length > 0 ? items : undefined) : items[0];
+
+/** By id, name or e-mail. An object is taken at its id, which is checked later. */
+function castUsers({ state }: CellContext, value: unknown) {
+	const texts = typeof value === 'string' ? value.split(',').map((text) => text.trim()) : value;
+	return [texts].flat().flatMap((item: unknown) => {
+		if (typeof item === 'object' && item !== null) return [item];
+		const user = [...state.users.values()].find(({ id, name, email }) =>
+			[id, name, email].includes(String(item)),
+		);
+		return user ? [{ id: user.id, title: user.name }] : [];
+	});
+}
+
+/** By id or title; what matches no record is dropped. */
+function castLinks(context: CellContext, field: Field, value: unknown) {
+	const isMany = field.isMultipleCellValue === true;
+	const wrongShape = isMany
+		? !Array.isArray(value) && typeof value === 'object'
+		: Array.isArray(value);
+	// One object for many links, or a list for one, empties the cell on the old engine.
+	if (context.engine === 'v1' && wrongShape) return undefined;
+	const texts = isMany && typeof value === 'string' ? value.split(',') : value;
+	const links = [texts].flat().flatMap((item: unknown) => {
+		const { id } = (typeof item === 'object' ? item : {}) as { id?: string };
+		if (id !== undefined) return context.engine === 'v2' || id.startsWith('rec') ? [{ id }] : [];
+		const found = findByIdOrTitle(context, field, String(item).trim());
+		return found ? [{ id: found }] : [];
+	});
+	return fitted(field, links);
+}
+
+function findByIdOrTitle({ state }: CellContext, field: Field, text: string) {
+	const foreign = state.tables.get(String(field.options.foreignTableId));
+	if (!foreign) return undefined;
+	if (foreign.records.has(text)) return text;
+	for (const record of foreign.records.values()) {
+		if (titleOf(state, foreign, record) === text) return record.id;
+	}
+	return undefined;
+}
+
+function castAttachments({ engine }: CellContext, value: unknown) {
+	const files = Array.isArray(value) ? value : [];
+	const keys =
+		engine === 'v1' ? ['id', 'name', 'path', 'token', 'size', 'mimetype'] : ['name', 'token'];
+	const fit = files.every((file: unknown) =>
+		keys.every((key) => typeof file === 'object' && file !== null && key in file),
+	);
+	return fit && files.length > 0 ? files : undefined;
+}

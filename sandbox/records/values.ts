@@ -1,0 +1,91 @@
+import type { Field, State, Table, TeableRecord } from '../state';
+import { avatarOf } from '../teable/accounts';
+import { presignedUrl } from './files';
+import { evaluate } from './formulas';
+import { titleOf } from './texts';
+
+/** The value of a cell as Teable answers it in JSON; undefined for an empty one. */
+export function cellValue(state: State, table: Table, record: TeableRecord, field: Field): unknown {
+	if (field.isLookup) return lookedUp(state, record, table, field);
+	const cell = record.cells[field.id];
+	switch (field.type) {
+		case 'autoNumber':
+			return record.autoNumber;
+		case 'createdTime':
+			return record.createdTime;
+		case 'lastModifiedTime':
+			return record.lastModifiedTime;
+		case 'createdBy':
+			return describeUser(state, record.createdBy);
+		case 'lastModifiedBy':
+			return record.lastModifiedBy && describeUser(state, record.lastModifiedBy);
+		case 'formula':
+			return evaluate(state, table, record, field);
+		case 'rollup':
+			return rolledUp(state, record, table, field);
+		case 'user':
+			return mapped(cell, ({ id }) => describeUser(state, id));
+		case 'link':
+			return mapped(cell, ({ id }) => describeLink(state, field, id));
+		case 'attachment':
+			return mapped(cell, (file) => describeAttachment(state, file));
+		default:
+			return cell;
+	}
+}
+
+type Item = { id: string } & Record<string, unknown>;
+
+const mapped = (cell: unknown, describe: (item: Item) => unknown) =>
+	Array.isArray(cell)
+		? cell.map((item) => describe(item as Item))
+		: cell === undefined
+			? undefined
+			: describe(cell as Item);
+
+function describeUser(state: State, id: string) {
+	const user = state.users.get(id);
+	return { id, title: user?.name, email: user?.email, avatarUrl: avatarOf(state, id) };
+}
+
+/** A link carries the title the other record has now. */
+function describeLink(state: State, field: Field, id: string) {
+	const foreign = state.tables.get(String(field.options.foreignTableId));
+	const record = foreign?.records.get(id);
+	const title = foreign && record ? titleOf(state, foreign, record) : '';
+	return title === '' ? { id } : { id, title };
+}
+
+function describeAttachment(state: State, { id, name, token }: Item) {
+	const { path, size, mimetype } = state.files.get(String(token))!;
+	return {
+		...{ id, name, path, size, token, mimetype },
+		presignedUrl: presignedUrl(state, path, String(name)),
+	};
+}
+
+/** The values of a field in the records a link leads to. */
+function linkedValues(state: State, record: TeableRecord, table: Table, field: Field): unknown[] {
+	const { linkFieldId = '', lookupFieldId, foreignTableId } = field.lookupOptions ?? {};
+	const foreign = state.tables.get(foreignTableId ?? '');
+	const looked = foreign?.fields.find(({ id }) => id === lookupFieldId);
+	if (!foreign || !looked || !table.fields.some(({ id }) => id === linkFieldId)) return [];
+	return [record.cells[linkFieldId] ?? []].flat().flatMap((link) => {
+		const linked = foreign.records.get((link as Item).id);
+		const value = linked && cellValue(state, foreign, linked, looked);
+		return value === undefined ? [] : [value].flat();
+	});
+}
+
+function lookedUp(state: State, record: TeableRecord, table: Table, field: Field) {
+	const values = linkedValues(state, record, table, field);
+	if (values.length === 0) return undefined;
+	return field.isMultipleCellValue ? values : values[0];
+}
+
+/** Sums, unless the expression counts. */
+function rolledUp(state: State, record: TeableRecord, table: Table, field: Field) {
+	const values = linkedValues(state, record, table, field);
+	if (/^count/.test(String(field.options.expression))) return values.length;
+	return values.reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0);
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { callerOfRoute } from '../access';
+import { aggregate } from '../records/aggregate';
+import { groupPoints } from '../records/groups';
+import { selectRows } from '../records/list';
+import { contextOf } from '../records/write';
+import type { State } from '../state';
+import { needs, tableOf } from './needs';
+import { parseListQuery } from './query';
+
+/** Counting and adding up. Names and ids of fields are both taken here, whatever the key type. */
+export function aggregationRoutes(server: FastifyInstance, state: State) {
+	const path = '/api/table/:tableId/aggregation';
+
+	const rowsOf = (request: Parameters<typeof callerOfRoute>[0]) => {
+		const context = contextOf(state, tableOf(state, request));
+		const { filter, viewId, ignoreViewQuery, search, groupBy } = request.query as Record<
+			string,
+			unknown
+		>;
+		const query = parseListQuery(context, { filter, viewId, ignoreViewQuery, search, groupBy });
+		query.fieldKeyType = 'id';
+		return { context, ...selectRows(context, callerOfRoute(request).user, query, true) };
+	};
+
+	server.get(`${path}/row-count`, needs('table|read'), async (request) => ({
+		rowCount: rowsOf(request).rows.length,
+	}));
+
+	server.get(`${path}/group-points`, needs('table|read'), async (request) => {
+		const { context, rows, groups } = rowsOf(request);
+		return groupPoints(context, rows, groups);
+	});
+
+	/** `field[<function>][]=<field id>` */
+	server.get<{ Querystring: { field?: Record<string, string[]> } }>(
+		path,
+		needs('table|read'),
+		async (request) => {
+			const { context, rows, groups } = rowsOf(request);
+			const wanted = Object.entries(request.query.field ?? {}).flatMap(([aggFunc, fieldIds]) =>
+				fieldIds.flatMap((fieldId) => {
+					const field = context.table.fields.find(({ id }) => id === fieldId);
+					return field ? [{ field, aggFunc }] : [];
+				}),
+			);
+			return { aggregations: aggregate(context, rows, wanted, groups) };
+		},
+	);
+}

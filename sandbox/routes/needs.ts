@@ -1,0 +1,21 @@
+import type { FastifyRequest } from 'fastify';
+import type { State, Table } from '../state';
+
+/** The configuration of a route that wants scopes. */
+export const needs = (...access: string[]) => ({ config: { access } });
+
+/** As `needs`, for a route of the records: it names the engine in a header. */
+export const needsEngine = (engineHeader: 'own' | 'old', ...access: string[]) => ({
+	config: { access, engineHeader },
+});
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** Whether the header `x-teable-v2` tells the base's own engine, or the old one that still does this work. */
+		engineHeader?: 'own' | 'old';
+	}
+}
+
+/** The table in the path; the guard has found it already. */
+export const tableOf = (state: State, request: FastifyRequest): Table =>
+	state.tables.get((request.params as { tableId: string }).tableId)!;

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify';
+import { callerOfRoute } from '../access';
+import { internal } from '../errors';
+import { clickButton } from '../records/buttons';
+import { listHistory, type HistoryQuery } from '../records/history';
+import type { State } from '../state';
+import { fieldOrThrow } from '../teable/fields';
+import { needsEngine, tableOf } from './needs';
+
+interface OneRecord {
+	Params: { tableId: string; recordId: string };
+	Querystring: HistoryQuery;
+}
+
+/** What happened to records, and their buttons. */
+export function recordExtraRoutes(server: FastifyInstance, state: State) {
+	const path = '/api/table/:tableId/record';
+
+	server.get<{ Querystring: HistoryQuery }>(
+		`${path}/history`,
+		needsEngine('old', 'table_record_history|read'),
+		async (request) => {
+			const { startDate, endDate, cursor } = checked(request.query);
+			return listHistory(state, tableOf(state, request), { startDate, endDate, cursor });
+		},
+	);
+
+	server.get<OneRecord>(
+		`${path}/:recordId/history`,
+		needsEngine('old', 'record|update'),
+		async (request) => {
+			const { recordId } = request.params;
+			return listHistory(state, tableOf(state, request), { ...checked(request.query), recordId });
+		},
+	);
+
+	/** Reading is enough to click. */
+	server.post<{ Params: { tableId: string; recordId: string; fieldId: string } }>(
+		`${path}/:recordId/:fieldId/button-click`,
+		needsEngine('old', 'record|read'),
+		async (request, reply) => {
+			const table = tableOf(state, request);
+			const { recordId, fieldId } = request.params;
+			const field = fieldOrThrow(state, table, fieldId);
+			reply.status(201);
+			return clickButton(state, table, callerOfRoute(request).user, recordId, field);
+		},
+	);
+}
+
+/** A date that is none is 500. */
+function checked(query: HistoryQuery): HistoryQuery {
+	for (const date of [query.startDate, query.endDate]) {
+		if (date !== undefined && Number.isNaN(Date.parse(date))) throw internal();
+	}
+	return query;
+}

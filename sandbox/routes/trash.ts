@@ -1,0 +1,98 @@
+import { trashItemsRoSchema } from '@teable/openapi';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { callerOfRoute, checkAccess } from '../access';
+import { forbidden, invalid, localized } from '../errors';
+import { restoreRecords } from '../records/remove';
+import { titleOf } from '../records/texts';
+import type { State, Table, User } from '../state';
+import { avatarOf } from '../teable/accounts';
+import { parse } from '../validation';
+
+const PAGE = 20;
+
+/** Deleted records. 1.10.0 keeps them from tokens. */
+export function trashRoutes(server: FastifyInstance, state: State) {
+	const config = { access: state.version === '1.10.0' ? ('session' as const) : ('token' as const) };
+
+	server.get('/api/trash/items', { config }, async (request) => {
+		const query = parse(state.version, trashItemsRoSchema, request.query);
+		const { resourceId, resourceType, cursor } = query;
+		const { pageSize: size } = request.query as { pageSize?: string };
+		const pageSize = Number(size ?? PAGE);
+		if (pageSize > PAGE) {
+			throw invalid('Validation error: Too big: expected number to be <=20 at "pageSize"');
+		}
+		if (resourceType !== 'table') return page(state, [], undefined);
+		const table = tableInTrash(request, resourceId, 'table|trash_read');
+		const all = [...table.trash].reverse();
+		const start = Math.max(
+			0,
+			all.findIndex(({ id }) => id === cursor),
+		);
+		const next = all[start + pageSize]?.id;
+		const { user } = callerOfRoute(request);
+		return {
+			...page(state, all.slice(start, start + pageSize), table, user),
+			nextCursor: next ?? null,
+		};
+	});
+
+	server.post<{ Params: { id: string }; Querystring: { tableId?: string } }>(
+		'/api/trash/restore/:id',
+		{ config },
+		async (request, reply) => {
+			const { id } = request.params;
+			const { tableId } = request.query;
+			if (tableId === undefined) {
+				const text = `Table id is required to restore table trash ${id}`;
+				throw localized(
+					state.version,
+					400,
+					{ '1.10.0': text, '2026-07': text },
+					'trash.tableNotFound',
+				);
+			}
+			const table = tableInTrash(request, tableId, 'table|trash_update');
+			if (!restoreRecords(table, id)) {
+				const text = `The table trash ${id} not found`;
+				throw localized(
+					state.version,
+					404,
+					{ '1.10.0': text, '2026-07': text },
+					'trash.tableNotFound',
+				);
+			}
+			return await reply.status(201).send();
+		},
+	);
+
+	/** The table of a query, which the guard has not seen. */
+	function tableInTrash(request: FastifyRequest, tableId: string, scope: string): Table {
+		if (!tableId.startsWith('tbl')) throw forbidden();
+		checkAccess(state, callerOfRoute(request), { tableId }, [scope]);
+		return state.tables.get(tableId)!;
+	}
+}
+
+function page(state: State, items: Table['trash'], table: Table | undefined, user?: User) {
+	const records = items.flatMap((item) => item.records);
+	const { id = '', name, email } = user ?? {};
+	const isEmpty = items.length === 0;
+	return {
+		trashItems: items.map(({ id: itemId, deletedTime, deletedBy, records: gone }) => ({
+			id: itemId,
+			resourceType: 'record',
+			deletedTime,
+			deletedBy,
+			resourceIds: gone.map((record) => record.id),
+		})),
+		resourceMap: Object.fromEntries(
+			records.map((record) => [
+				record.id,
+				{ id: record.id, name: table && titleOf(state, table, record) },
+			]),
+		),
+		userMap: isEmpty ? {} : { [id]: { id, name, email, avatar: avatarOf(state, id) } },
+		nextCursor: null as string | null,
+	};
+}

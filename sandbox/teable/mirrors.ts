@@ -1,0 +1,40 @@
+import { newId } from '../ids';
+import type { Field, State, Table } from '../state';
+import { freeName } from './fields';
+
+const OPPOSITE: Record<string, string> = {
+	oneOne: 'oneOne',
+	oneMany: 'manyOne',
+	manyOne: 'oneMany',
+	manyMany: 'manyMany',
+};
+
+/** Shows a link in the other table too, unless it goes one way only. */
+export function addMirror(state: State, table: Table, field: Field) {
+	const { isOneWay, foreignTableId, relationship } = field.options;
+	const foreign = state.tables.get(String(foreignTableId));
+	if (isOneWay === true || !foreign) return;
+	const opposite = OPPOSITE[String(relationship)];
+	const name = freeName(table.name, foreign.fields);
+	const mirror: Field = {
+		id: newId('fld'),
+		dbFieldName: name.replace(/\W/g, '_'),
+		name,
+		type: 'link',
+		options: {
+			relationship: opposite,
+			foreignTableId: table.id,
+			lookupFieldId: table.fields[0].id,
+			isOneWay: false,
+			symmetricFieldId: field.id,
+		},
+		...(state.version === '2026-07' && { unique: false }),
+		cellValueType: 'string',
+		...(/Many$/.test(opposite) && { isMultipleCellValue: true }),
+		dbFieldType: 'JSON',
+	};
+	field.options.symmetricFieldId = mirror.id;
+	foreign.fields.push(mirror);
+	for (const view of foreign.views)
+		view.columnMeta[mirror.id] = { order: foreign.fields.length - 1 };
+}

@@ -1,0 +1,170 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+
+describe('Create Record', () => {
+	onEachEngine((table) => {
+		const run = async (
+			parameters: Parameters<ReturnType<typeof table>['target']>[1],
+			options?: { items?: IDataObject[]; onError?: 'continueRegularOutput' },
+		) => await table().server.run('create', table().target('create', parameters), options);
+
+		it('maps each column by hand and gives the record with its ID', async () => {
+			const { items, error } = await run(
+				table().columns({ Name: 'Nathan', Amount: '12.5', Tags: 'A, New', Paid: 'yes' }),
+			);
+			expect(error?.message).toBeUndefined();
+			const [{ id }] = await table().rows();
+			expect(items).toEqual([
+				{
+					json: { id, Name: 'Nathan', Amount: 12.5, Tags: ['A', 'New'], Paid: true },
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+
+		it('sends 2,500 items in 3 requests, in order, each output paired with its input', async () => {
+			const input = Array.from({ length: 2500 }, (_, index) => ({
+				Name: `n${index}`,
+				Amount: index,
+			}));
+			const { items } = await run(table().automatic(), { items: input });
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(3);
+			expect(items).toHaveLength(2500);
+			expect(items.map(({ json }) => json.Amount)).toEqual(input.map(({ Amount }) => Amount));
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
+		});
+
+		it('fetches the columns once, not once an item', async () => {
+			await run(table().automatic(), { items: [{ Name: 'a' }, { Name: 'b' }, { Name: 'c' }] });
+			expect(table().server.sandbox.count('GET', '/api/table/:tableId/field')).toBe(1);
+		});
+
+		it('reads a date without a zone in the zone of its field, and sends three decimals', async () => {
+			await run(table().columns({ Due: '2026-01-15 10:30' }));
+			expect((await table().rows())[0].Due).toBe('2026-01-15T09:30:00.000Z');
+		});
+
+		it('keys the output by field ID, or keeps the record as Teable sends it, on request', async () => {
+			const { items } = await run({
+				...table().columns({ Name: 'Nathan' }),
+				options: { fieldKeys: 'id', outputFormat: 'nested' },
+			});
+			expect(items[0].json).toEqual({
+				id: expect.stringMatching(/^rec/),
+				fields: { [table().field('Name')]: 'Nathan' },
+			});
+		});
+
+		it('sends nothing when one item is bad, and names item, column, value and what is accepted', async () => {
+			const { items, error } = await run(table().automatic(), {
+				items: [{ Amount: 1 }, { Amount: 'abc' }, { Amount: 3 }],
+			});
+			expect(items).toEqual([]);
+			expect(error?.message).toBe(
+				"Column 'Amount' does not take 'abc' in item 1. It accepts a number, e.g. 12.5.",
+			);
+			expect(error?.context?.itemIndex).toBe(1);
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
+		});
+
+		it('lets the good items through when errors are passed on', async () => {
+			const { items } = await run(table().automatic(), {
+				items: [{ Amount: 1 }, { Amount: 'abc' }, { Amount: 3 }],
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.Amount ?? json.error)).toEqual([
+				1,
+				expect.stringContaining("'Amount' does not take 'abc'"),
+				3,
+			]);
+			expect(await table().rows()).toHaveLength(2);
+		});
+
+		it('finds the bad item of a refused request by halving it, and writes the good ones', async () => {
+			const bad = { id: 'recAAAAAAAAAAAAAAAA' };
+			const input = Array.from({ length: 40 }, (_, Amount) => ({
+				Amount,
+				...(Amount === 17 && { Companies: [bad] }),
+			}));
+			const { items } = await run(table().automatic(), {
+				items: input,
+				onError: 'continueRegularOutput',
+			});
+			const failed = items.filter(({ json }) => json.error !== undefined);
+			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 17 }]);
+			expect(failed[0].json.error).toContain("a record that 'Companies' points to does not exist");
+			expect(await table().rows()).toHaveLength(39);
+			expect(table().server.sandbox.count('POST', ROUTE)).toBeLessThan(15);
+		});
+
+		it('writes only what stands before the bad item when errors stop, and says so', async () => {
+			const input = Array.from({ length: 10 }, (_, Amount) => ({
+				Amount,
+				...(Amount === 6 && { Companies: [{ id: 'recAAAAAAAAAAAAAAAA' }] }),
+			}));
+			const { error } = await run(table().automatic(), { items: input });
+			expect(error?.message).toContain('Teable refused item 6');
+			expect(error?.message).toContain('Written so far: items 0-5. Nothing more was sent.');
+			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([0, 1, 2, 3, 4, 5]);
+		});
+
+		it('reports a link title that Teable drops without a word', async () => {
+			const { error } = await run(table().columns({ Name: 'x', Companies: 'Acme, Nope' }));
+			expect(error?.message).toContain("did not keep all of 'Companies'");
+			expect(error?.message).toMatch(/record rec\w+ for item 0/);
+		});
+
+		it('links records by title or ID', async () => {
+			const { Acme, Globex } = table().companies;
+			await run(table().automatic(), {
+				items: [
+					{ Companies: 'Acme, Globex' },
+					{ Companies: [Acme] },
+					{ Companies: { id: Globex } },
+				],
+			});
+			expect((await table().rows()).map(({ Companies }) => Companies)).toEqual([
+				[expect.objectContaining({ id: Acme }), expect.objectContaining({ id: Globex })],
+				[expect.objectContaining({ id: Acme })],
+				[expect.objectContaining({ id: Globex })],
+			]);
+		});
+
+		it('names a column that the table does not have, and the columns it has', async () => {
+			const { error } = await run(table().automatic(), { items: [{ Nmae: 'x' }] });
+			expect(error?.message).toContain("no column 'Nmae' to write");
+			expect(error?.message).toContain("'Name', 'Email'");
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
+		});
+
+		it('ignores unknown columns on request, and always what Teable fills itself', async () => {
+			const { items } = await run(
+				{ ...table().automatic(), options: { unknownColumns: 'ignore' } },
+				{ items: [{ id: 'recX', Name: 'x', Nmae: 'y', Double: 4 }] },
+			);
+			expect(items[0].json).toMatchObject({ Name: 'x' });
+			expect(items[0].json).not.toHaveProperty('Nmae');
+		});
+
+		it('does not repeat a request whose answer is lost, and says which items it was about', async () => {
+			const input = Array.from({ length: 1500 }, (_, Amount) => ({ Amount }));
+			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter', after: 1 });
+			const { error } = await run(table().automatic(), { items: input });
+			expect(error?.message).toContain('Items 1000 to 1499');
+			expect(error?.message).toContain('Teable may have carried it out all the same');
+			expect(error?.message).toContain('Written so far: items 0-999.');
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(2);
+		});
+
+		it('with strict types takes no text for a number and makes no new choice', async () => {
+			const { error } = await run({
+				...table().columns({ Status: 'Nope' }),
+				options: { strict: true },
+			});
+			expect(error?.message).toContain("It accepts one of 'Todo', 'Done'.");
+		});
+	});
+});

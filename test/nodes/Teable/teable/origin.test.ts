@@ -1,0 +1,81 @@
+import { teableOrigin } from '../../../../nodes/Teable/teable/origin';
+import { onEachServer } from '../../../harness/server';
+
+describe("what people put into 'Base URL'", () => {
+	it.each([
+		['https://app.teable.ai', 'https://app.teable.ai'],
+		['  https://app.teable.ai \n', 'https://app.teable.ai'],
+		['https://app.teable.ai/', 'https://app.teable.ai'],
+		['https://app.teable.ai///', 'https://app.teable.ai'],
+		['https://app.teable.ai/api', 'https://app.teable.ai'],
+		['https://app.teable.ai/api/', 'https://app.teable.ai'],
+		['HTTPS://App.Teable.AI', 'https://app.teable.ai'],
+		['https://app.teable.ai:443', 'https://app.teable.ai'],
+		[
+			'https://app.teable.ai/base/bseAAAAAAAAAAAAAAAA/tblAAAAAAAAAAAAAAAA?view=1#row',
+			'https://app.teable.ai',
+		],
+		['app.teable.ai', 'https://app.teable.ai'],
+		['teable.example.com:8443/api', 'https://teable.example.com:8443'],
+		['localhost:3000', 'https://localhost:3000'],
+		['http://localhost:3000/', 'http://localhost:3000'],
+		['http://192.168.1.20:3000', 'http://192.168.1.20:3000'],
+		['http://[::1]:3000/space', 'http://[::1]:3000'],
+		['http://10.0.0.5', 'http://10.0.0.5'],
+		['http://teable', 'http://teable'],
+	])('%p means %s', (baseUrl, origin) => {
+		expect(teableOrigin(baseUrl)).toBe(origin);
+	});
+
+	const REFUSED: Array<[unknown, string]> = [
+		['', "'Base URL' is empty."],
+		['   ', "'Base URL' is empty."],
+		[undefined, "'Base URL' is empty."],
+		['ftp://teable.example.com', "'Base URL' must begin with https:// or http://."],
+		['file:///etc/passwd', "'Base URL'"],
+		['javascript://alert(1)', "'Base URL' must begin with https:// or http://."],
+		['https://me:pass-word-1@teable.example.com', 'must not hold a user name or password.'],
+		['https://me@teable.example.com', 'must not hold a user name or password.'],
+		['me:pass-word-1@teable.example.com', 'must not hold a user name or password.'],
+		['https://', "'Base URL' is not a web address."],
+		['not a url', "'Base URL' is not a web address."],
+		['http://exa mple.com', "'Base URL' is not a web address."],
+	];
+
+	it.each(REFUSED)('%p is refused', (baseUrl, message) => {
+		expect(() => teableOrigin(baseUrl)).toThrow(message);
+		expect(() => teableOrigin(baseUrl)).not.toThrow('pass-word-1');
+	});
+
+	onEachServer((server) => {
+		const stores = () => Object.values(server.credentials);
+
+		it.each([
+			(url: string) => `  ${url}/ `,
+			(url: string) => `${url}/api/`,
+			(url: string) => `${url}/base/bseAAAAAAAAAAAAAAAA?x=1`,
+		])('works in the node with every credential: %s', async (messy) => {
+			for (const store of stores()) store.baseUrl = messy(server.sandbox.url);
+			for (const caller of ['password', 'cookie', 'integrationsToken'] as const) {
+				await server.signInAs(caller);
+				expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+			}
+			await server.signInAs('plainOAuth');
+			expect(await server.failure('getAll')).toContain("Set 'Authentication' to Session.");
+		});
+
+		// n8n fills in the default where there is no value at all.
+		const filledIn = REFUSED.filter(([baseUrl]) => baseUrl !== undefined);
+
+		it.each(filledIn)('%p is refused in the node, without a request', async (baseUrl, message) => {
+			for (const store of stores()) store.baseUrl = baseUrl as string;
+			for (const caller of ['password', 'cookie', 'plainToken', 'plainOAuth'] as const) {
+				await server.signInAs(caller);
+				const text = await server.failure('getAll');
+				expect(text).toContain(message);
+				expect(text).not.toContain('pass-word-1');
+			}
+			expect(server.sandbox.requests).toEqual([]);
+		});
+	});
+});

@@ -33,3 +33,9 @@ export type Space = Named;
 export interface Base extends Named {
 	spaceId: string;
 }
+
+/** A record as it comes over the wire; its fields are keyed by field ID, as the node always asks for that. */
+export interface TeableRecord extends IDataObject {
+	id: string;
+	fields: IDataObject;
+}

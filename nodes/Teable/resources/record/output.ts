@@ -4,12 +4,9 @@ import type { ItemContext } from '../../core/operation';
 import type { TeableClient } from '../../teable/client';
 import type { Table } from '../../teable/table';
 import { isWritable } from '../../teable/table';
+import type { TeableRecord } from '../../teable/types';
 
-/** A record as it comes over the wire; its fields are keyed by field ID, as the node always asks for that. */
-export interface TeableRecord extends IDataObject {
-	id: string;
-	fields: IDataObject;
-}
+export type { TeableRecord };
 
 /** The options of every operation that gives records. */
 export const outputOptions: INodeProperties[] = [
@@ -86,7 +83,8 @@ export class RecordOutput {
 	private shape(record: IDataObject, cells: Array<[string, IDataObject[string]]>): IDataObject {
 		const values: IDataObject = {};
 		for (const [fieldId, value] of cells) {
-			if (value !== null) values[this.keyOf.get(fieldId) ?? fieldId] = value;
+			// v2 keeps an empty text as such; 1.10 leaves the cell out, as every engine does with null.
+			if (value !== null && value !== '') values[this.keyOf.get(fieldId) ?? fieldId] = value;
 		}
 		return this.flat ? { id: record.id, ...values } : { ...record, fields: values };
 	}

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime, IANAZone } from 'luxon';
+
+import { zoneOf } from './cellValue';
+import { toTeableDate } from './dates';
+import type { Operator } from './filterOperators';
+import type { Field } from './table';
+
+/** What Teable wants a date to be compared with. */
+export interface DateValue extends IDataObject {
+	mode: string;
+	timeZone: string;
+	numberOfDays?: number;
+	/** ISO 8601 with three decimals: Teable answers 400 to anything else. */
+	exactDate?: string;
+}
+
+/** A point in time, to the millisecond; every other mode means whole days. */
+export const EXACT_TIME = 'exactDateTime';
+
+/** The modes of every date operator but Is Within. */
+export const DAY_MODES: Record<string, string> = {
+	exactDate: 'Exact Date',
+	exactDateTime: 'Exact Date and Time',
+	today: 'Today',
+	tomorrow: 'Tomorrow',
+	yesterday: 'Yesterday',
+	daysAgo: 'Number of Days Ago',
+	daysFromNow: 'Number of Days From Now',
+	oneWeekAgo: 'One Week Ago',
+	oneWeekFromNow: 'One Week From Now',
+	oneMonthAgo: 'One Month Ago',
+	oneMonthFromNow: 'One Month From Now',
+	currentWeek: 'Current Week',
+	currentMonth: 'Current Month',
+	currentYear: 'Current Year',
+	lastWeek: 'Last Week',
+	lastMonth: 'Last Month',
+	lastYear: 'Last Year',
+	nextWeekPeriod: 'Next Week',
+	nextMonthPeriod: 'Next Month',
+	nextYearPeriod: 'Next Year',
+};
+
+/** The modes of Is Within; each counts from today. */
+export const PERIOD_MODES: Record<string, string> = {
+	pastWeek: 'The Past Week',
+	pastMonth: 'The Past Month',
+	pastYear: 'The Past Year',
+	nextWeek: 'The Next Week',
+	nextMonth: 'The Next Month',
+	nextYear: 'The Next Year',
+	pastNumberOfDays: 'The Past Number of Days',
+	nextNumberOfDays: 'The Next Number of Days',
+};
+
+/** The modes that want a number of days. */
+export const COUNTED_MODES = ['daysAgo', 'daysFromNow', 'pastNumberOfDays', 'nextNumberOfDays'];
+
+/**
+ * What a date field is compared with, as both releases understand it alike: 1.10 counts days in the field's
+ * own zone, 2026 in the one it is told, so it is always told the field's.
+ *
+ * @param value `{ mode, exactDate, numberOfDays, timeZone }`, a date (a day, or with a time that time), or a
+ * mode's name; its `timeZone` only says in which zone `exactDate` is meant
+ * @param timezone where the field names no zone, as an IANA name
+ * @returns the value, or what is wrong with the one given
+ */
+export function toDateValue(
+	field: Field,
+	operator: Operator,
+	value: unknown,
+	timezone: string,
+): DateValue | { accepts: string } {
+	const modes = operator === 'isWithIn' ? PERIOD_MODES : DAY_MODES;
+	const given = normalised(value, modes);
+	const mode = String(given.mode);
+	if (!(mode in modes)) return { accepts: acceptedDates(modes) };
+	const zone = zoneOfDays(field, timezone);
+	if (COUNTED_MODES.includes(mode)) {
+		const numberOfDays = Number(given.numberOfDays ?? Number.NaN);
+		return Number.isInteger(numberOfDays) && numberOfDays >= 0
+			? { mode, numberOfDays, timeZone: zone }
+			: { accepts: `'${mode}' with a whole 'numberOfDays'` };
+	}
+	if (mode !== 'exactDate' && mode !== EXACT_TIME) return { mode, timeZone: zone };
+
+	const meantIn = given.timeZone === undefined ? zone : String(given.timeZone);
+	if (!IANAZone.isValidZone(meantIn)) return { accepts: "a 'timeZone' such as Europe/Berlin" };
+	const instant = toTeableDate(given.exactDate, meantIn);
+	if (instant === undefined) return { accepts: acceptedDates(modes) };
+	const exactDate = mode === EXACT_TIME ? instant : startOfDay(instant, meantIn, zone);
+	return { mode, exactDate, timeZone: zone };
+}
+
+/** Whether a condition's value is a point in time. */
+export const isExactTime = (value: unknown): value is DateValue & { exactDate: string } =>
+	(value as DateValue | null)?.mode === EXACT_TIME;
+
+/** The zone whose days a field is compared by; Teable of 2026 writes UTC small, which 1.10 refuses. */
+function zoneOfDays(field: Field, timezone: string): string {
+	const zone = zoneOf(field, timezone);
+	return zone.toUpperCase() === 'UTC' ? 'UTC' : zone;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function normalised(value: unknown, modes: Record<string, string>): IDataObject {
+	if (typeof value === 'string') {
+		const text = value.trim();
+		if (text in modes) return { mode: text };
+		return { mode: DAY.test(text) ? 'exactDate' : EXACT_TIME, exactDate: text };
+	}
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+	const given = value as IDataObject;
+	// The mode of Teable's own form for a field that shows months or years; its days are the same.
+	return given.mode === 'exactFormatDate' ? { ...given, mode: 'exactDate' } : given;
+}
+
+/** The beginning, in the field's zone, of the calendar day that an instant is in another. */
+function startOfDay(instant: string, meantIn: string, zone: string): string {
+	const { year, month, day } = DateTime.fromISO(instant, { zone: meantIn });
+	return DateTime.fromObject({ year, month, day }, { zone }).toJSDate().toISOString();
+}
+
+const acceptedDates = (modes: Record<string, string>): string =>
+	`${'exactDate' in modes ? 'a date such as 2026-01-31 or 2026-01-31T10:30, or ' : ''}an object with 'mode', one of ${Object.keys(modes).join(', ')}`;

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operator } from './filterOperators';
+import { operatorsFor } from './filterOperators';
+import type { FilterValue } from './filterValue';
+import { toFilterValue } from './filterValue';
+import { knownField } from './knownField';
+import type { Field, Table } from './table';
+
+export interface Condition {
+	field: Field;
+	operator: Operator;
+	value: FilterValue;
+}
+
+export interface FilterGroup {
+	conjunction: 'and' | 'or';
+	/** Never empty: Teable answers an empty group with every record. */
+	parts: FilterPart[];
+}
+
+export type FilterPart = Condition | FilterGroup;
+
+/** Five levels were tried on both releases. */
+const DEEPEST_LEVEL = 5;
+
+const EXAMPLE =
+	'{"conjunction": "and", "filterSet": [{"fieldId": "Name", "operator": "is", "value": "Alpha"}]}';
+
+/**
+ * Checks a filter in Teable's own form against the table's fields, which Teable itself does only in part:
+ * what it does not understand it may ignore, and then it gives every record.
+ *
+ * @param given a group `{ conjunction, filterSet }` of conditions `{ fieldId, operator, value }` and groups;
+ * `fieldId` is a field's ID or name
+ * @param timezone where a date field names no zone, as an IANA name
+ * @throws Error that names the column and what it accepts
+ */
+export function checkedFilter(given: unknown, table: Table, timezone: string): FilterGroup {
+	return checkedGroup(given, table, timezone, 1);
+}
+
+function checkedGroup(given: unknown, table: Table, timezone: string, level: number): FilterGroup {
+	if (!isObject(given)) throw malformed('has to be an object');
+	const { conjunction, filterSet, ...rest } = given;
+	if (conjunction !== 'and' && conjunction !== 'or') {
+		throw malformed("has a group whose 'conjunction' is not 'and' or 'or'");
+	}
+	if (!Array.isArray(filterSet)) throw malformed("has a group whose 'filterSet' is not a list");
+	refuseOthers(rest, 'a group');
+	if (filterSet.length === 0) {
+		throw new Error(
+			"'Filter' has a group without conditions, so it would let every record through. Add a condition, or set 'Filter' to None.",
+		);
+	}
+	if (level > DEEPEST_LEVEL) {
+		throw new Error(`'Filter' nests its groups more than ${DEEPEST_LEVEL} levels deep.`);
+	}
+	return {
+		conjunction,
+		parts: filterSet.map((part: unknown) =>
+			isObject(part) && 'filterSet' in part
+				? checkedGroup(part, table, timezone, level + 1)
+				: checkedCondition(part, table, timezone),
+		),
+	};
+}
+
+function checkedCondition(given: unknown, table: Table, timezone: string): Condition {
+	if (!isObject(given)) throw malformed('has a condition that is not an object');
+	const { fieldId, operator, value, ...rest } = given;
+	if (typeof fieldId !== 'string' || fieldId.trim() === '') {
+		throw malformed("has a condition without a 'fieldId'");
+	}
+	if (rest.isSymbol === false) delete rest.isSymbol;
+	refuseOthers(rest, 'a condition');
+	const field = knownField(table, fieldId, 'Filter');
+	const operators = operatorsFor(field);
+	const known = operators.find((candidate) => candidate === operator);
+	if (!known) {
+		throw new Error(
+			`'Filter' compares column '${field.name}' (${field.type}) by '${String(operator ?? '')}'. Its operators are ${operators.join(', ')}.`,
+		);
+	}
+	return { field, operator: known, value: toFilterValue(field, known, value, timezone) };
+}
+
+/** A filter as Teable takes it. */
+export const wireFilter = ({ conjunction, parts }: FilterGroup): IDataObject => ({
+	conjunction,
+	filterSet: parts.map((part) =>
+		isGroup(part)
+			? wireFilter(part)
+			: { fieldId: part.field.id, operator: part.operator, value: part.value },
+	),
+});
+
+export const isGroup = (part: FilterPart): part is FilterGroup => 'parts' in part;
+
+function refuseOthers(rest: IDataObject, where: string) {
+	const [other] = Object.keys(rest);
+	if (other !== undefined)
+		throw malformed(`has ${where} with '${other}', which Teable does not know`);
+}
+
+const malformed = (problem: string) =>
+	new Error(`'Filter' ${problem}. Write it like ${EXAMPLE}, or use Conditions.`);
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

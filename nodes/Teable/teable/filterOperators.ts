@@ -1,0 +1,114 @@
+import type { Field } from './table';
+
+/** The kinds of fields that filters tell apart. */
+export type FieldKind =
+	| 'attachment'
+	| 'boolean'
+	| 'dateTime'
+	| 'link'
+	| 'number'
+	| 'select'
+	| 'text'
+	| 'user';
+
+const KINDS_BY_TYPE: Record<string, FieldKind> = {
+	attachment: 'attachment',
+	createdBy: 'user',
+	lastModifiedBy: 'user',
+	link: 'link',
+	multipleSelect: 'select',
+	singleSelect: 'select',
+	user: 'user',
+};
+
+/** The kind of a field; a formula, lookup or rollup goes by what it gives. */
+export function kindOf({ type, cellValueType }: Field): FieldKind {
+	const kind = KINDS_BY_TYPE[type];
+	if (kind) return kind;
+	if (cellValueType === 'number' || cellValueType === 'boolean' || cellValueType === 'dateTime') {
+		return cellValueType;
+	}
+	return 'text';
+}
+
+/** Teable's operators with the names its own filter menu gives them, in that order. */
+export const OPERATOR_NAMES = {
+	is: 'Is',
+	isNot: 'Is Not',
+	contains: 'Contains',
+	doesNotContain: 'Does Not Contain',
+	isGreater: 'Is Greater Than',
+	isGreaterEqual: 'Is Greater Than or Equal To',
+	isLess: 'Is Less Than',
+	isLessEqual: 'Is Less Than or Equal To',
+	isAnyOf: 'Is Any Of',
+	isNoneOf: 'Is None Of',
+	hasAnyOf: 'Has Any Of',
+	hasAllOf: 'Has All Of',
+	isExactly: 'Is Exactly',
+	isNotExactly: 'Is Not Exactly',
+	hasNoneOf: 'Has None Of',
+	isWithIn: 'Is Within',
+	isBefore: 'Is Before',
+	isAfter: 'Is After',
+	isOnOrBefore: 'Is on or Before',
+	isOnOrAfter: 'Is on or After',
+	isEmpty: 'Is Empty',
+	isNotEmpty: 'Is Not Empty',
+} as const;
+
+export type Operator = keyof typeof OPERATOR_NAMES;
+
+const EMPTINESS: Operator[] = ['isEmpty', 'isNotEmpty'];
+
+const CONTAINMENT: Operator[] = ['contains', 'doesNotContain'];
+
+const ONE: Operator[] = ['is', 'isNot', 'isAnyOf', 'isNoneOf'];
+
+const SEVERAL: Operator[] = ['hasAnyOf', 'hasAllOf', 'isExactly', 'isNotExactly', 'hasNoneOf'];
+
+const BY_KIND: Record<FieldKind, (multiple: boolean) => Operator[]> = {
+	attachment: () => EMPTINESS,
+	boolean: () => ['is'],
+	dateTime: () => [
+		'is',
+		'isNot',
+		'isWithIn',
+		'isBefore',
+		'isAfter',
+		'isOnOrBefore',
+		'isOnOrAfter',
+		...EMPTINESS,
+	],
+	link: (multiple) => [...(multiple ? SEVERAL : ONE), ...CONTAINMENT, ...EMPTINESS],
+	number: () => [
+		'is',
+		'isNot',
+		'isGreater',
+		'isGreaterEqual',
+		'isLess',
+		'isLessEqual',
+		...EMPTINESS,
+	],
+	select: (multiple) => [...(multiple ? SEVERAL : ONE), ...EMPTINESS],
+	text: () => ['is', 'isNot', ...CONTAINMENT, ...EMPTINESS],
+	user: (multiple) => [...(multiple ? SEVERAL : ONE), ...EMPTINESS],
+};
+
+/**
+ * The operators that Teable takes for a field: each was tried on 1.10 and July 2026, which agree. Any other
+ * is refused by 1.10 and v2, but dropped by the old engine of 2026, which then gives every record.
+ */
+export const operatorsFor = (field: Field): Operator[] =>
+	BY_KIND[kindOf(field)](holdsSeveral(field));
+
+/** Whether the field's cells are lists. */
+export const holdsSeveral = ({ type, isMultipleCellValue }: Field): boolean =>
+	isMultipleCellValue === true || type === 'multipleSelect';
+
+/** Whether the operator looks at the cell alone: Teable then wants the value null. */
+export const takesNoValue = (operator: Operator): boolean => EMPTINESS.includes(operator);
+
+/** Whether Teable wants a list of values. */
+export const takesList = (operator: Operator): boolean =>
+	operator === 'isAnyOf' || operator === 'isNoneOf' || SEVERAL.includes(operator);

@@ -1,0 +1,119 @@
+import { choicesOf } from './cellValue';
+import type { DateValue } from './dateFilter';
+import { toDateValue } from './dateFilter';
+import type { Operator } from './filterOperators';
+import { kindOf, takesList, takesNoValue } from './filterOperators';
+import type { Field } from './table';
+
+type Scalar = string | number | boolean;
+
+/** What a condition compares with, as Teable takes it. */
+export type FilterValue = Scalar | Scalar[] | DateValue | null;
+
+/**
+ * Turns what the user gave into the value that a condition sends. Teable answers a value of another type
+ * with 500, gives every record where it is null, and none where a choice, record or user does not exist.
+ *
+ * @throws Error that says what the column accepts
+ */
+export function toFilterValue(
+	field: Field,
+	operator: Operator,
+	value: unknown,
+	timezone: string,
+): FilterValue {
+	if (takesNoValue(operator)) {
+		if (isNothing(value)) return null;
+		throw refused(field, operator, value, 'no value at all');
+	}
+	// Teable's own form sends null for a box that is not ticked.
+	if (kindOf(field) === 'boolean' && value === null) return false;
+	if (isNothing(value)) {
+		throw refused(field, operator, value, "a value; to find empty cells use 'isEmpty'");
+	}
+	if (takesList(operator)) return toList(field, operator, value);
+	if (kindOf(field) === 'dateTime') {
+		const date = toDateValue(field, operator, value, timezone);
+		if ('mode' in date) return date;
+		throw refused(field, operator, value, String(date.accepts));
+	}
+	return toScalar(field, operator, value);
+}
+
+function toList(field: Field, operator: Operator, value: unknown): Scalar[] {
+	// A choice may itself hold a comma.
+	const whole = typeof value !== 'string' || choicesOf(field).includes(value.trim());
+	const entries = (whole ? [value].flat() : value.split(','))
+		.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
+		.filter((entry) => !isNothing(entry));
+	if (entries.length === 0) throw refused(field, operator, value, 'at least one value');
+	return entries.map((entry) => toScalar(field, operator, entry));
+}
+
+function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
+	if (typeof value === 'object') {
+		throw refused(field, operator, value, Array.isArray(value) ? 'one value' : 'a plain value');
+	}
+	const text = String(value).trim();
+	switch (kindOf(field)) {
+		case 'number': {
+			const number = Number(text);
+			if (typeof value !== 'boolean' && Number.isFinite(number)) return number;
+			throw refused(field, operator, value, 'a number, e.g. 12.5');
+		}
+		case 'boolean': {
+			const known = BOOLEANS[text.toLowerCase()];
+			if (known !== undefined) return known;
+			throw refused(field, operator, value, 'true or false');
+		}
+		case 'select': {
+			const choices = choicesOf(field);
+			if (choices.length === 0 || choices.includes(text)) return text;
+			const list = choices.map((name) => `'${name}'`).join(', ');
+			throw refused(field, operator, value, `its choices: ${list}`);
+		}
+		case 'user':
+			if (text === 'Me' || USER_ID.test(text)) return text;
+			throw refused(field, operator, value, "the ID of a user (usr…), or 'Me'");
+		case 'link':
+			if (operator === 'contains' || operator === 'doesNotContain' || RECORD_ID.test(text)) {
+				return text;
+			}
+			throw refused(
+				field,
+				operator,
+				value,
+				"the ID of a linked record (rec…); to compare with its title use 'contains'",
+			);
+		default:
+			return String(value);
+	}
+}
+
+const USER_ID = /^usr[A-Za-z0-9]{16}$/;
+
+const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
+
+const BOOLEANS: Record<string, boolean | undefined> = {
+	true: true,
+	yes: true,
+	'1': true,
+	false: false,
+	no: false,
+	'0': false,
+};
+
+const isNothing = (value: unknown): boolean =>
+	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+
+const refused = (field: Field, operator: Operator, value: unknown, accepts: string): Error =>
+	new Error(
+		`'Filter' compares column '${field.name}' (${field.type}) by '${operator}' with ${shown(value)}. It takes ${accepts}.`,
+	);
+
+/** A value as it may stand in a message. */
+function shown(value: unknown): string {
+	if (isNothing(value)) return 'nothing';
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
+}

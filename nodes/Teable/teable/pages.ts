@@ -1,0 +1,224 @@
+import type { IDataObject } from 'n8n-workflow';
+import pLimit from 'p-limit';
+
+import type { TeableClient } from './client';
+import { refusalOf } from './errors';
+import { path } from './path';
+import type { RecordQuery, Selection } from './recordQuery';
+import { planSelection, presentation, refuseTextTimes } from './recordQuery';
+import type { Field, Table } from './table';
+import type { TeableRecord } from './types';
+
+/** The most that Teable gives in one page; 1.10 says 2000 in one place and refuses it in another. */
+const LARGEST_PAGE = 1000;
+
+/** What Teable Cloud allows a token made since September 2026. */
+const SMALL_PAGE = 100;
+
+/** Four at a time double the throughput of a small server. */
+const PAGES_AT_ONCE = 4;
+
+/** The page size of servers that were found to want small ones, for the rest of the run. */
+const smallPages = new WeakSet<TeableClient>();
+
+/**
+ * Reads records, page by page, and turns each into what is wanted of it as it comes in.
+ *
+ * Teable has no cursor, only `skip`, so records that are added or deleted in the meantime move the others.
+ * What holds all the same: no record comes twice; when records were added, reading goes on to the last of
+ * them; when fewer came than Teable had counted, the pages are read once more, as others may have slipped
+ * into a page that had been read.
+ *
+ * @param limit how many are wanted; all when left out
+ * @param convert what to make of a record
+ * @throws NodeApiError, or Error when the filter cannot be carried out exactly
+ */
+export async function fetchRecords<T>(
+	client: TeableClient,
+	table: Table,
+	query: RecordQuery,
+	limit: number | undefined,
+	convert: (record: TeableRecord) => T,
+): Promise<T[]> {
+	const { query: selection, check } = await planSelection(client, table, query);
+	refuseTextTimes(query, check);
+	const reader = new PageReader(client, table, query, { ...selection }, check, convert);
+	const first = await reader.read(0, check ? undefined : limit);
+	if (!first.full || isEnough(first.items, limit)) return first.items.slice(0, limit);
+
+	const rowCount = await countRows(client, table, selection);
+	if (rowCount === undefined || (check && limit !== undefined)) {
+		return await reader.readOn(first.items, limit);
+	}
+	const wanted = check ? rowCount : Math.min(rowCount, limit ?? rowCount);
+	const items = first.items.concat(await reader.readTo(wanted, reader.position));
+	if (isEnough(items, limit)) return items.slice(0, limit);
+	if (reader.fetched > rowCount) return await reader.readOn(items, limit);
+	if (reader.fetched < wanted) return items.concat(await reader.readTo(wanted, 0)).slice(0, limit);
+	return items;
+}
+
+/**
+ * Counts records: with one request, or by reading them where the server's own count would not be exact.
+ */
+export async function countRecords(
+	client: TeableClient,
+	table: Table,
+	selection: Selection,
+): Promise<number> {
+	const { query, check } = await planSelection(client, table, selection);
+	if (check) {
+		const kept = await fetchRecords(
+			client,
+			table,
+			{ ...selection, projection: check.fields },
+			undefined,
+			() => true,
+		);
+		return kept.length;
+	}
+	const { rowCount } = await fetchRowCount(client, table, query);
+	return rowCount;
+}
+
+const fetchRowCount = async (client: TeableClient, table: Table, selection: IDataObject) =>
+	await client.get<{ rowCount: number }>(path`/table/${table.id}/aggregation/row-count`, selection);
+
+/** Undefined when the token may read records but not count them: that takes the scope table|read. */
+async function countRows(client: TeableClient, table: Table, selection: IDataObject) {
+	try {
+		return (await fetchRowCount(client, table, selection)).rowCount;
+	} catch (error) {
+		if (refusalOf(error as Error)?.status === 403) return undefined;
+		throw error;
+	}
+}
+
+interface Page<T> {
+	items: T[];
+	/** Whether Teable gave as many as it was asked for, so that there may be more. */
+	full: boolean;
+}
+
+class PageReader<T> {
+	/** Behind the last record that Teable gave. */
+	position = 0;
+
+	private readonly seen = new Set<string>();
+
+	private readonly query: IDataObject;
+
+	/** The cells to hand on, where more of them have to be asked for. */
+	private readonly wantedIds?: Set<string>;
+
+	private readonly sortedTimes: Field[];
+
+	constructor(
+		private readonly client: TeableClient,
+		private readonly table: Table,
+		query: RecordQuery,
+		selection: IDataObject,
+		private readonly check: { fields: Field[]; keeps: (cells: IDataObject) => boolean } | undefined,
+		private readonly convert: (record: TeableRecord) => T,
+	) {
+		const { projection } = query;
+		this.sortedTimes = (query.sort ?? [])
+			.map(({ field }) => field)
+			.filter(({ type }) => type === 'createdTime' || type === 'lastModifiedTime');
+		const asked = projection && [
+			...new Set([...projection, ...(check?.fields ?? []), ...this.sortedTimes]),
+		];
+		this.wantedIds = projection && new Set(projection.map(({ id }) => id));
+		this.query = { ...selection, ...presentation(query, asked) };
+	}
+
+	/** How many different records have come. */
+	get fetched(): number {
+		return this.seen.size;
+	}
+
+	/** Reads a page of the largest size, or of the size wanted. */
+	async read(skip: number, wanted = LARGEST_PAGE): Promise<Page<T>> {
+		const take = Math.min(wanted, smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE);
+		try {
+			const { records } = await this.client.get<{ records: TeableRecord[] }>(
+				path`/table/${this.table.id}/record`,
+				{ ...this.query, take, skip },
+			);
+			this.position = Math.max(this.position, skip + records.length);
+			return { items: this.accept(records), full: records.length >= take };
+		} catch (error) {
+			if (take <= SMALL_PAGE || !refusesPageSize(error as Error)) throw error;
+			smallPages.add(this.client);
+			return await this.read(skip, wanted);
+		}
+	}
+
+	/** Reads the pages from `skip` to `end`, several at a time, in order; nothing more after a failure. */
+	async readTo(end: number, skip: number): Promise<T[]> {
+		const size = smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE;
+		const limit = pLimit(PAGES_AT_ONCE);
+		const pages: Array<Promise<Page<T>>> = [];
+		for (let start = skip; start < end; start += size) {
+			pages.push(limit(async () => await this.read(start)));
+		}
+		try {
+			return (await Promise.all(pages)).flatMap(({ items }) => items);
+		} catch (error) {
+			limit.clearQueue();
+			throw error;
+		}
+	}
+
+	/** Reads page after page behind those that were read, until there is no more or it is enough. */
+	async readOn(items: T[], limit: number | undefined): Promise<T[]> {
+		const all = [...items];
+		for (let page: Page<T> = { items: [], full: true }; page.full && !isEnough(all, limit); ) {
+			page = await this.read(this.position);
+			all.push(...page.items);
+		}
+		return all.slice(0, limit);
+	}
+
+	private accept(records: TeableRecord[]): T[] {
+		const items: T[] = [];
+		for (const record of records) {
+			if (this.seen.has(record.id)) continue;
+			this.seen.add(record.id);
+			if (this.check && !this.check.keeps(record.fields)) continue;
+			items.push(this.convert(this.tidied(record)));
+		}
+		return items;
+	}
+
+	/**
+	 * Makes a record the same on each engine: v2 cuts the record's own time to the day when it sorts by a
+	 * time that is shown without one, and says of a record that was never changed that it was, on creation.
+	 */
+	private tidied({ fields, ...record }: TeableRecord): TeableRecord {
+		for (const { id, type } of this.sortedTimes) {
+			if (typeof fields[id] === 'string' && !this.query.cellFormat) record[type] = fields[id];
+		}
+		if (record.lastModifiedTime === record.createdTime) {
+			delete record.lastModifiedTime;
+			delete record.lastModifiedBy;
+		}
+		return {
+			...record,
+			fields: this.wantedIds ? picked(fields, this.wantedIds) : fields,
+		} as TeableRecord;
+	}
+}
+
+function picked(cells: IDataObject, ids: Set<string>): IDataObject {
+	return Object.fromEntries(Object.entries(cells).filter(([id]) => ids.has(id)));
+}
+
+const isEnough = <T>(items: T[], limit: number | undefined): boolean =>
+	limit !== undefined && items.length >= limit;
+
+/** The message speaks of `take`, as "reduce take count"; nothing else tells it from other refusals. */
+function refusesPageSize(error: Error): boolean {
+	const refusal = refusalOf(error);
+	return refusal?.status === 400 && /\btake\b/.test(refusal.message);
+}

@@ -1,0 +1,126 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TeableClient } from './client';
+import { fetchEngine } from './engine';
+import type { FilterGroup } from './filter';
+import { wireFilter } from './filter';
+import { kindOf } from './filterOperators';
+import type { RecordCheck } from './filterPlan';
+import { dependsOnEngine, planFilter } from './filterPlan';
+import { path } from './path';
+import type { Field, Table } from './table';
+
+/** Which records are wanted. Its fields are known to be the table's: Teable ignores any other. */
+export interface Selection {
+	viewId?: string;
+	filter?: FilterGroup;
+	/** Keeps the records that hold the text in the field, or in any. */
+	search?: { text: string; field?: Field };
+	recordIds?: string[];
+}
+
+/** Which records are wanted, in which order, and what of them. */
+export interface RecordQuery extends Selection {
+	sort?: Array<{ field: Field; order: 'asc' | 'desc' }>;
+	/** The fields to return; all of the table or view when left out. */
+	projection?: Field[];
+	/** Values as Teable shows them instead of as it keeps them. */
+	asText?: boolean;
+}
+
+/** What goes to the server, and what the node has to look at afterwards. */
+export interface PlannedSelection {
+	query: IDataObject;
+	check?: RecordCheck;
+}
+
+/**
+ * Makes the part of a query that selects records, as the engine that serves the table needs it.
+ *
+ * @throws Error when the filter cannot be carried out exactly, or is too long to be sent
+ */
+export async function planSelection(
+	client: TeableClient,
+	table: Table,
+	{ viewId, filter, search, recordIds }: Selection,
+): Promise<PlannedSelection> {
+	const { sent, check } =
+		filter && dependsOnEngine(filter)
+			? planFilter(filter, await fetchEngine(client, table.id))
+			: { sent: filter, check: undefined };
+	if (check && viewId !== undefined) await refuseHidden(client, table, viewId, check.fields);
+	const query = {
+		...(viewId !== undefined && { viewId }),
+		...(sent && { filter: JSON.stringify(wireFilter(sent)) }),
+		// Without all three parts Teable filters nothing.
+		...(search && { search: [search.text, search.field?.id ?? '', true] }),
+		...(recordIds && { selectedRecordIds: recordIds }),
+	};
+	refuseTooLong(query);
+	return { query, check };
+}
+
+/** A view gives no cell of a field that it hides, so an absent one would be taken for an empty one. */
+async function refuseHidden(client: TeableClient, table: Table, viewId: string, fields: Field[]) {
+	const { type, columnMeta } = await client.get<View>(path`/table/${table.id}/view/${viewId}`);
+	const hidden = fields.find(({ id, isPrimary }) => {
+		const { hidden, visible } = columnMeta?.[id] ?? {};
+		return type === 'grid' ? hidden === true : visible !== true && isPrimary !== true;
+	});
+	if (hidden) {
+		throw new Error(
+			`'Filter' has to look at column '${hidden.name}', which the chosen view hides. Show it in the view, or leave 'View' empty.`,
+		);
+	}
+}
+
+interface View extends IDataObject {
+	type: string;
+	columnMeta?: Record<string, { hidden?: boolean; visible?: boolean } | undefined>;
+}
+
+/** Teable answers 431 to more than 16 KiB of address and headers; a token and n8n's headers take a part. */
+const LONGEST_QUERY = 14_000;
+
+function refuseTooLong(query: IDataObject) {
+	const length = Object.entries(query)
+		.flatMap(([name, values]) => [values].flat().map((value) => `${name}[]=${String(value)}`))
+		.reduce((sum, part) => sum + encodeURIComponent(part).length + 1, 0);
+	if (length > LONGEST_QUERY) {
+		throw new Error(
+			`'Filter' is too long: it would take ${length} characters of the address, and Teable takes ${LONGEST_QUERY}. Compare with fewer values, or make a view that filters and choose it.`,
+		);
+	}
+}
+
+/** The IDs of the fields to ask for; past this number all are asked for, as their IDs fill the address. */
+const LONGEST_PROJECTION = 100;
+
+/** The part of a query that orders records and says what to give of them. */
+export function presentation(
+	{ sort, asText }: RecordQuery,
+	fields: Field[] | undefined,
+): IDataObject {
+	return {
+		fieldKeyType: 'id',
+		...(sort && {
+			orderBy: JSON.stringify(sort.map(({ field, order }) => ({ fieldId: field.id, order }))),
+		}),
+		...(fields &&
+			fields.length > 0 &&
+			fields.length <= LONGEST_PROJECTION && { projection: fields.map(({ id }) => id) }),
+		...(asText && { cellFormat: 'text' }),
+	};
+}
+
+/**
+ * @throws Error when times would have to be compared that come as texts
+ */
+export function refuseTextTimes({ asText }: RecordQuery, check: RecordCheck | undefined) {
+	const time = asText && check?.fields.find((field) => kindOf(field) === 'dateTime');
+	if (time) {
+		throw new Error(
+			`'Filter' compares column '${time.name}' with an exact time, which this release of Teable (1.10) leaves to the node, and the node needs the values raw. Set 'Values' to Raw, or compare days.`,
+		);
+	}
+}

@@ -1,0 +1,171 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { SandboxOptions } from '../../sandbox';
+import { listenToLogs } from './secrets';
+import { TestServer } from './server';
+
+/** The servers people run: 1.10, and a 2026 one with the engine of old bases and of new ones. */
+const ENGINES: Array<[string, TestServer['version'], SandboxOptions['engine']]> = [
+	['1.10.0', '1.10.0', 'v1'],
+	['2026-07, old engine', '2026-07', 'v1'],
+	['2026-07, v2', '2026-07', 'v2'],
+];
+
+/** A field of every kind that a test may need. */
+const FIELDS = [
+	{ name: 'Name', type: 'singleLineText' },
+	{ name: 'Email', type: 'singleLineText' },
+	{ name: 'Amount', type: 'number' },
+	{
+		name: 'Status',
+		type: 'singleSelect',
+		options: { choices: [{ name: 'Todo' }, { name: 'Done' }] },
+	},
+	{ name: 'Tags', type: 'multipleSelect', options: { choices: [{ name: 'A' }, { name: 'B' }] } },
+	{
+		name: 'Due',
+		type: 'date',
+		options: { formatting: { date: 'YYYY-MM-DD', time: 'HH:mm', timeZone: 'Europe/Paris' } },
+	},
+	{ name: 'Paid', type: 'checkbox' },
+	{ name: 'Stars', type: 'rating', options: { icon: 'star', color: 'yellowBright', max: 5 } },
+	{ name: 'Notes', type: 'longText' },
+];
+
+interface Described {
+	id: string;
+	name: string;
+}
+
+/** A table on a test's server, with a linked table of two companies. */
+export class TestTable {
+	private constructor(
+		readonly server: TestServer,
+		readonly id: string,
+		readonly baseId: string,
+		private readonly fields: Described[],
+		/** The records of the linked table, by title. */
+		readonly companies: Record<string, string>,
+	) {}
+
+	static async make(server: TestServer): Promise<TestTable> {
+		const bases = (await server.ask('GET', '/base/access/all')) as unknown as Described[];
+		const baseId = bases[0].id;
+		const make = async (table: object) =>
+			(await server.ask('POST', `/base/${baseId}/table`, table)) as unknown as Described & {
+				fields: Described[];
+				records: Array<{ id: string; fields: { Company: string } }>;
+			};
+		const linked = await make({
+			name: 'Linked companies',
+			fields: [{ name: 'Company', type: 'singleLineText' }],
+			records: [{ fields: { Company: 'Acme' } }, { fields: { Company: 'Globex' } }],
+		});
+		const table = await make({ name: 'Orders', fields: FIELDS, records: [] });
+		const link = (await server.ask('POST', `/table/${table.id}/field`, {
+			name: 'Companies',
+			type: 'link',
+			options: { relationship: 'manyMany', foreignTableId: linked.id, isOneWay: true },
+		})) as unknown as Described;
+		const formula = (await server.ask('POST', `/table/${table.id}/field`, {
+			name: 'Double',
+			type: 'formula',
+			options: { expression: `{${table.fields[2].id}} * 2` },
+		})) as unknown as Described;
+		const companies = (await server.ask('GET', `/table/${linked.id}/record`)) as unknown as {
+			records: Array<{ id: string; fields: { Company: string } }>;
+		};
+		return new TestTable(
+			server,
+			table.id,
+			baseId,
+			[...table.fields, link, formula],
+			Object.fromEntries(companies.records.map(({ id, fields }) => [fields.Company, id])),
+		);
+	}
+
+	/** The ID of the field with this name. */
+	field(name: string): string {
+		const field = this.fields.find((candidate) => candidate.name === name);
+		if (!field) throw new Error(`The test table has no field '${name}'`);
+		return field.id;
+	}
+
+	/** Writes records past the node and gives their IDs. */
+	async fill(rows: IDataObject[]): Promise<string[]> {
+		const { records } = (await this.server.ask('POST', `/table/${this.id}/record`, {
+			fieldKeyType: 'name',
+			records: rows.map((fields) => ({ fields })),
+		})) as unknown as { records: Described[] };
+		return records.map(({ id }) => id);
+	}
+
+	/** What the server holds, by field name, in order of creation. */
+	async rows(): Promise<IDataObject[]> {
+		const { records } = (await this.server.ask(
+			'GET',
+			`/table/${this.id}/record?take=1000`,
+		)) as unknown as { records: Array<{ id: string; fields: IDataObject }> };
+		return records.map(({ id, fields }) => ({ id, ...fields }));
+	}
+
+	/** Parameters of an operation on this table's records. */
+	target(operation: string, more: INodeParameters = {}): INodeParameters {
+		return {
+			resource: 'record',
+			operation,
+			tableId: { __rl: true, mode: 'id', value: this.id },
+			...more,
+		};
+	}
+
+	/** The mapper with columns given by name, as the editor stores them. */
+	columns(
+		values: Record<string, INodeParameters[string]>,
+		matchingColumns: string[] = [],
+	): INodeParameters {
+		const byId = Object.entries(values).map(([name, value]) => [this.key(name), value]);
+		return {
+			columns: {
+				mappingMode: 'defineBelow',
+				value: Object.fromEntries(byId),
+				matchingColumns: matchingColumns.map((name) => this.key(name)),
+				schema: [],
+			},
+		};
+	}
+
+	/** The mapper that takes the input's own keys as columns. */
+	automatic(matchingColumns: string[] = []): INodeParameters {
+		return {
+			columns: {
+				mappingMode: 'autoMapInputData',
+				value: null,
+				matchingColumns: matchingColumns.map((name) => this.key(name)),
+				schema: [],
+			},
+		};
+	}
+
+	private key(name: string): string {
+		return name === 'id' ? name : this.field(name);
+	}
+}
+
+/** Defines tests that run against each server and engine, every test with a fresh server and table. */
+export function onEachEngine(define: (table: () => TestTable) => void) {
+	describe.each(ENGINES)('on Teable %s', (_name, version, engine) => {
+		const server = new TestServer(version);
+		let table: TestTable;
+		beforeAll(listenToLogs);
+		afterAll(() => jest.restoreAllMocks());
+		beforeEach(async () => {
+			await server.start({ engine });
+			await server.signInAs('plainToken');
+			table = await TestTable.make(server);
+			server.sandbox.resetRequests();
+		});
+		afterEach(async () => await server.sandbox.stop());
+		define(() => table);
+	});
+}

@@ -6,8 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { TeableClient } from '../teable/client';
+import { fetchCommentPage, textOf } from '../teable/comments';
 import type { Authentication } from '../teable/errors';
 import { path } from '../teable/path';
+import { fetchTable } from '../teable/table';
 import type { AccessToken, Base, Named, Space } from '../teable/types';
 
 /** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
@@ -56,6 +58,36 @@ export const listSearch = {
 		};
 	},
 
+	async searchAttachmentFields(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		return await searchFields(this, 'attachment', filter);
+	},
+
+	async searchButtonFields(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		return await searchFields(this, 'button', filter);
+	},
+
+	/** The newest comments on the chosen record, by what they say. */
+	async searchComments(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const tableId = chosenId(this, 'tableId', "Choose 'Table' first.");
+		const recordId = chosenId(this, 'recordId', "Choose 'Record' first.");
+		const { comments } = await fetchCommentPage(client, { tableId, recordId }, COMMENTS_LISTED);
+		const entries = comments.map(({ id, content, createdTime }) => ({
+			name: `${textOf(content).slice(0, 60)} (${createdTime.slice(0, 10)})`,
+			value: id,
+		}));
+		return { results: matching(entries, filter) };
+	},
+
 	/** Pages through the records; `name` on a record is the text of its primary field. */
 	async searchRecords(
 		this: ILoadOptionsFunctions,
@@ -81,6 +113,25 @@ export const listSearch = {
 };
 
 const RECORDS_PER_PAGE = 100;
+
+const COMMENTS_LISTED = 100;
+
+/** The fields of one type in the chosen table. */
+async function searchFields(
+	context: ILoadOptionsFunctions,
+	type: string,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const client = await connect(context);
+	const { fields } = await fetchTable(
+		client,
+		chosenId(context, 'tableId', "Choose 'Table' first."),
+	);
+	const entries = fields
+		.filter((field) => field.type === type)
+		.map(({ id, name }) => ({ name, value: id }));
+	return { results: matching(entries, filter) };
+}
 
 /** The entries of fields with several choices. */
 export const loadOptions = {

@@ -120,7 +120,7 @@ export const recordLocator = locator({
 export const tableFields: INodeProperties[] = [baseLocator, tableLocator];
 
 const ID_FORMS: Record<string, RegExp> = Object.fromEntries(
-	['bse', 'tbl', 'viw', 'rec', 'fld'].map((prefix) => [
+	['bse', 'tbl', 'viw', 'rec', 'fld', 'com'].map((prefix) => [
 		prefix,
 		new RegExp(`^${idPattern(prefix)}$`),
 	]),

@@ -1,6 +1,7 @@
 import { accessToken } from './accessToken';
+import { comment } from './comment';
 import type { TeableResource } from './operation';
 import { record } from './record';
 
 /** Everything the node can do, in menu order. */
-export const catalogue: TeableResource[] = [accessToken, record];
+export const catalogue: TeableResource[] = [accessToken, comment, record];

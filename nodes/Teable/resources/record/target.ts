@@ -18,7 +18,8 @@ export function chosenViewId(param: Param): string | undefined {
 	return value === '' ? undefined : checkedId(param, value, 'View', 'viw');
 }
 
-function requiredId(param: Param, name: string, label: string, prefix: string): string {
+/** The ID in a locator. @throws NodeOperationError that names `label` when it is empty or no such ID */
+export function requiredId(param: Param, name: string, label: string, prefix: string): string {
 	const { value } = param.locator(name);
 	if (value === '') {
 		throw param.bad({

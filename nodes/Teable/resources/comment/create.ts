@@ -1,0 +1,22 @@
+import type { Comment } from '../../teable/comments';
+import { contentOf } from '../../teable/comments';
+import { path } from '../../teable/path';
+import { defineOperation } from '../operation';
+import { chosenRecord, commentOutput, commentedFields, textField } from './fields';
+
+export const create = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create comment',
+	description: 'Comment on a record, in the name of the user that the node signs in as',
+	properties: [...commentedFields, textField],
+	async each(context) {
+		const { client, param } = context;
+		const { tableId, recordId } = chosenRecord(context);
+		const content = contentOf(param.requiredText('text', 'Text'));
+		const comment = await client.post<Comment>(path`/comment/${tableId}/${recordId}/create`, {
+			content,
+		});
+		return commentOutput(comment);
+	},
+});

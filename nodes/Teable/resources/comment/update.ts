@@ -1,0 +1,28 @@
+import { contentOf } from '../../teable/comments';
+import { path } from '../../teable/path';
+import { defineOperation } from '../operation';
+import {
+	chosenRecord,
+	commentLocator,
+	commentOutput,
+	commentedFields,
+	fetchChosenComment,
+	textField,
+} from './fields';
+
+export const update = defineOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update comment',
+	description: 'Replace what a comment on a record says',
+	properties: [...commentedFields, commentLocator, textField],
+	async each(context) {
+		const { client, param } = context;
+		const { tableId, recordId } = chosenRecord(context);
+		const content = contentOf(param.requiredText('text', 'Text'));
+		const { id } = await fetchChosenComment(context);
+		await client.patch(path`/comment/${tableId}/${recordId}/${id}`, { content });
+		// The answer to the change is empty.
+		return commentOutput(await fetchChosenComment(context));
+	},
+});

@@ -1,0 +1,48 @@
+import type { ItemContext } from '../../core/operation';
+import { FIELD_PARAMETER } from '../../fields/fieldLocator';
+import type { TeableClient } from '../../teable/client';
+import type { Field, Table } from '../../teable/table';
+
+/**
+ * The field that 'Field' points to, by ID or name; undefined when it is empty.
+ *
+ * @param type the type it has to be, e.g. `attachment`; Teable answers 500 to a click on another one
+ * @throws NodeOperationError when the table has no such field, or it is of another type
+ */
+export function chosenField(
+	{ param }: ItemContext<TeableClient>,
+	table: Table,
+	type: string,
+): Field | undefined {
+	const { value } = param.locator(FIELD_PARAMETER);
+	if (value === '') return undefined;
+	const field = table.find(value);
+	if (field?.type === type) return field;
+	const others = table.fields.filter((candidate) => candidate.type === type);
+	const remedy =
+		others.length === 0
+			? `The table has no ${type} field.`
+			: `Choose one of ${others.map(({ name }) => `'${name}'`).join(', ')}.`;
+	throw param.bad({
+		label: 'Field',
+		problem: field
+			? `is '${field.name}', which is not a field of the type ${type}`
+			: `names '${value.slice(0, 60)}', which the table does not have`,
+		remedy,
+	});
+}
+
+/** The same, but it must be given. */
+export function requiredField(
+	context: ItemContext<TeableClient>,
+	table: Table,
+	type: string,
+): Field {
+	const field = chosenField(context, table, type);
+	if (field) return field;
+	throw context.param.bad({
+		label: 'Field',
+		problem: 'is empty',
+		remedy: 'Choose one from the list, or check the expression that gives it.',
+	});
+}

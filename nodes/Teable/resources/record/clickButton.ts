@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import { fieldLocator } from '../../fields/fieldLocator';
+import { recordLocator, tableFields } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/client';
+import { path } from '../../teable/path';
+import type { Field } from '../../teable/table';
+import { fetchTable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { requiredField } from './chosenField';
+import type { TeableRecord } from './output';
+import { chosenRecordId, chosenTableId } from './target';
+
+interface Click {
+	record: TeableRecord;
+	/** Empty where the server runs no automations. */
+	runId: string;
+}
+
+export const clickButton = defineOperation({
+	name: 'Click Button',
+	value: 'clickButton',
+	action: 'Click button of record',
+	description: "Click a button field of a record, which starts the button's automation in Teable",
+	properties: [
+		...tableFields,
+		recordLocator,
+		fieldLocator({
+			description: 'The button field to click',
+			searchListMethod: 'searchButtonFields',
+			required: true,
+		}),
+	],
+	async each(context) {
+		const { client, param } = context;
+		const tableId = chosenTableId(param);
+		const recordId = chosenRecordId(param);
+		const table = await fetchTable(client, tableId);
+		const field = requiredField(context, table, 'button');
+		checkHasWorkflow(context, field);
+		const { record, runId } = await client
+			.post<Click>(
+				path`/table/${tableId}/record/${recordId}/${field.id}/button-click`,
+				{},
+				"The button's automation may have started all the same, so it was not clicked again: look in Teable.",
+			)
+			.catch((error: Error) => {
+				throw explained(context, field, error);
+			});
+		const { count } = record.fields[field.id] as { count: number };
+		return { id: recordId, field: field.name, count, ...(runId !== '' && { runId }) };
+	},
+});
+
+/** Teable's own words for it are "workflow undefined is not active". */
+function checkHasWorkflow({ param }: ItemContext<TeableClient>, field: Field) {
+	const workflow = field.options?.workflow as IDataObject | null | undefined;
+	if (workflow?.isActive === true) return;
+	throw param.failure(
+		workflow
+			? `The automation of the button '${field.name}' is switched off. Switch it on in Teable.`
+			: `The button '${field.name}' starts no automation. Give it one in the field's settings in Teable.`,
+	);
+}
+
+function explained({ param }: ItemContext<TeableClient>, field: Field, error: Error): Error {
+	const max = /reached max count (\d+)/.exec(error.message)?.[1];
+	return max === undefined
+		? error
+		: param.failure(
+				`The button '${field.name}' of this record has been clicked as often as it may be (${max}). Reset it in Teable, or raise the field's maximum.`,
+			);
+}

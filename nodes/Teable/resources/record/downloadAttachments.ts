@@ -1,0 +1,141 @@
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
+import { attemptAsync } from '../../core/attempt';
+import type { ItemContext } from '../../core/operation';
+import { WithFiles } from '../../core/operation';
+import { fieldLocator } from '../../fields/fieldLocator';
+import { recordLocator, tableFields } from '../../fields/tableLocators';
+import type { Attachment } from '../../teable/attachments';
+import type { TeableClient } from '../../teable/client';
+import { path } from '../../teable/path';
+import type { Field, Table } from '../../teable/table';
+import { fetchTable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { chosenField } from './chosenField';
+import type { TeableRecord } from './output';
+import { chosenRecordId, chosenTableId } from './target';
+
+/** A type that says nothing: n8n then tells the type from the file's name. */
+const ANY_TYPE = 'application/octet-stream';
+
+/** An attachment and the field it lies in. */
+interface Found {
+	field: Field;
+	attachment: Attachment;
+}
+
+export const downloadAttachments = defineOperation({
+	name: 'Download Attachments',
+	value: 'downloadAttachments',
+	action: 'Download attachments of record',
+	description:
+		'Fetch the files of a record into binary fields of the item, all of them or only chosen ones',
+	properties: [
+		...tableFields,
+		recordLocator,
+		fieldLocator({
+			description: 'The attachment field to read. Leave empty for all of them.',
+			searchListMethod: 'searchAttachmentFields',
+			required: false,
+		}),
+		{
+			displayName: 'Output Binary Field Prefix',
+			name: 'prefix',
+			type: 'string',
+			default: 'attachment_',
+			required: true,
+			placeholder: 'e.g. attachment_',
+			hint: 'The files are put into output binary fields of this name and a number, from 0 on',
+		},
+	],
+	options: [
+		{
+			displayName: 'Only These Files',
+			name: 'only',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. contract.pdf, invoice.pdf',
+			description: 'Names or IDs of attachments, separated by commas. Leave empty for all.',
+		},
+	],
+	readOnly: true,
+	async each(context) {
+		const { client, param } = context;
+		const recordId = chosenRecordId(param);
+		const table = await fetchTable(client, chosenTableId(param));
+		const prefix = param.requiredText('prefix', 'Output Binary Field Prefix');
+		const fields = chosenFields(context, table);
+		const fetchAll = async () => await fetchAttachments(client, table, recordId, fields);
+		const found = (await fetchAll()).filter(chosenFiles(context));
+
+		const attachments: IDataObject[] = [];
+		const binary: IBinaryKeyData = {};
+		for (const [index, { field, attachment }] of found.entries()) {
+			const key = `${prefix}${index}`;
+			binary[key] = await download(context, attachment, fetchAll);
+			const { id, name, mimetype, size } = attachment;
+			attachments.push({ id, name, mimetype, size, field: field.name, binaryField: key });
+		}
+		return new WithFiles({ id: recordId, attachments }, binary);
+	},
+});
+
+function chosenFields(context: ItemContext<TeableClient>, table: Table): Field[] {
+	const field = chosenField(context, table, 'attachment');
+	const fields = field ? [field] : table.fields.filter(({ type }) => type === 'attachment');
+	if (fields.length > 0) return fields;
+	throw context.param.bad({
+		label: 'Table',
+		problem: 'has no attachment field',
+		remedy: 'Choose another table, or add such a field in Teable.',
+	});
+}
+
+function chosenFiles({ param }: ItemContext<TeableClient>): (found: Found) => boolean {
+	const { only = '' } = param.collection('options');
+	const wanted = new Set(
+		(Array.isArray(only) ? only : String(only).split(','))
+			.map((entry) => String(entry).trim())
+			.filter((entry) => entry !== ''),
+	);
+	return ({ attachment: { id, name } }) => wanted.size === 0 || wanted.has(id) || wanted.has(name);
+}
+
+async function fetchAttachments(
+	client: TeableClient,
+	table: Table,
+	recordId: string,
+	fields: Field[],
+): Promise<Found[]> {
+	const record = await client.get<TeableRecord>(path`/table/${table.id}/record/${recordId}`, {
+		fieldKeyType: 'id',
+		projection: fields.map(({ id }) => id),
+	});
+	return fields.flatMap((field) =>
+		((record.fields[field.id] ?? []) as Attachment[]).map((attachment) => ({ field, attachment })),
+	);
+}
+
+/** An address expires, a connection breaks off: a file that does not come is tried once more at a fresh address. */
+async function download(
+	context: ItemContext<TeableClient>,
+	attachment: Attachment,
+	fetchAll: () => Promise<Found[]>,
+): Promise<IBinaryData> {
+	const kept = await attemptAsync(async () => await keep(context, attachment));
+	if (!(kept instanceof Error)) return kept;
+	const found = await fetchAll();
+	const fresh = found.find((other) => other.attachment.token === attachment.token);
+	if (!fresh) throw kept;
+	return await keep(context, fresh.attachment);
+}
+
+async function keep(
+	{ client, files, logger, param }: ItemContext<TeableClient>,
+	{ name, mimetype, size, presignedUrl }: Attachment,
+): Promise<IBinaryData> {
+	const { content } = await client.download(presignedUrl ?? '');
+	const kept = await files.keep(content, name, mimetype === ANY_TYPE ? undefined : mimetype);
+	logger.debug(`Teable: downloaded a file of item ${param.itemIndex} (${size} bytes)`);
+	return kept;
+}

@@ -1,0 +1,53 @@
+import type { ItemContext } from '../../core/operation';
+import { recordLocator, tableFields, viewLocator } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/client';
+import { path } from '../../teable/path';
+import { fetchTable } from '../../teable/table';
+import type { Named } from '../../teable/types';
+import { defineOperation } from '../operation';
+import type { TeableRecord } from './output';
+import { RecordOutput, outputOptions } from './output';
+import { chosenRecordId, chosenTableId, chosenViewId } from './target';
+
+export const duplicate = defineOperation({
+	name: 'Duplicate',
+	value: 'duplicate',
+	action: 'Duplicate record',
+	description: 'Make a copy of a record in the same table',
+	properties: [
+		...tableFields,
+		recordLocator,
+		{
+			...viewLocator,
+			description:
+				"The view in which the copy comes right behind the original. Leave empty for the table's first view.",
+		},
+	],
+	options: outputOptions,
+	async each(context) {
+		const { client, param } = context;
+		const tableId = chosenTableId(param);
+		const recordId = chosenRecordId(param);
+		const viewId = chosenViewId(param) ?? (await firstView(context, tableId));
+		const table = await fetchTable(client, tableId);
+		// 1.10 makes no copy without a place for it; 2026 would put it at the end.
+		const copy = await client.post<TeableRecord>(
+			path`/table/${tableId}/record/${recordId}/duplicate`,
+			{ viewId, anchorId: recordId, position: 'after' },
+		);
+		return new RecordOutput(context, table).written(copy);
+	},
+});
+
+async function firstView({ client, param }: ItemContext<TeableClient>, tableId: string) {
+	const [view] = await client.once(
+		`views of ${tableId}`,
+		async () => await client.get<Named[]>(path`/table/${tableId}/view`),
+	);
+	if (view) return view.id;
+	throw param.bad({
+		label: 'View',
+		problem: 'is empty, and the table shows no view to this credential',
+		remedy: 'Give a view By ID or By URL.',
+	});
+}

@@ -1,0 +1,130 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import { fieldLocator } from '../../fields/fieldLocator';
+import { recordLocator, tableFields } from '../../fields/tableLocators';
+import type { Attachment } from '../../teable/attachments';
+import { cellEntry } from '../../teable/attachments';
+import type { TeableClient } from '../../teable/client';
+import { fileAddress } from '../../teable/fileTransfer';
+import { path } from '../../teable/path';
+import type { Field } from '../../teable/table';
+import { fetchTable, isWritable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { requiredField } from './chosenField';
+import type { TeableRecord } from './output';
+import { RecordOutput, outputOptions } from './output';
+import { chosenRecordId, chosenTableId } from './target';
+import { uploadFiles } from './uploads';
+
+const sources: INodeProperties[] = [
+	{
+		displayName: 'Files From',
+		name: 'filesFrom',
+		type: 'options',
+		options: [
+			{ name: 'Binary Fields', value: 'binary', description: 'Files that come with the item' },
+			{ name: 'Web Addresses', value: 'url', description: 'Files that n8n can fetch from the web' },
+		],
+		default: 'binary',
+		description: 'Where the files are',
+	},
+	{
+		displayName: 'Input Binary Fields',
+		name: 'binaryFields',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data, invoice',
+		hint: 'The names of the input binary fields that hold the files, separated by commas',
+		description: 'For all files of the item, use the expression {{ Object.keys($binary) }}',
+		displayOptions: { show: { filesFrom: ['binary'] } },
+	},
+	{
+		displayName: 'File URLs',
+		name: 'fileUrls',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/report.pdf',
+		description: 'One or more addresses, separated by commas or line breaks',
+		displayOptions: { show: { filesFrom: ['url'] } },
+	},
+];
+
+export const uploadAttachment = defineOperation({
+	name: 'Upload Attachment',
+	value: 'uploadAttachment',
+	action: 'Upload attachment to record',
+	description:
+		'Put files into an attachment field of a record, from binary fields of the item or from the web',
+	properties: [
+		...tableFields,
+		recordLocator,
+		fieldLocator({
+			description: 'The attachment field that the files go into',
+			searchListMethod: 'searchAttachmentFields',
+			required: true,
+		}),
+		...sources,
+		{
+			displayName: 'Existing Attachments',
+			name: 'existing',
+			type: 'options',
+			options: [
+				{ name: 'Keep', value: 'keep', description: 'The new files come behind them' },
+				{ name: 'Replace', value: 'replace', description: 'Only the new files remain' },
+			],
+			default: 'keep',
+			description: 'What happens to the files that are in the field already',
+		},
+	],
+	options: outputOptions,
+	async each(context) {
+		const { client, param } = context;
+		const tableId = chosenTableId(param);
+		const recordId = chosenRecordId(param);
+		const table = await fetchTable(client, tableId);
+		const field = writableField(context, requiredField(context, table, 'attachment'));
+		const added = await uploadFiles(context, chosenSources(context));
+
+		// Teable cannot append: its own upload route, too, reads the cell and writes all of it.
+		const record = path`/table/${tableId}/record/${recordId}`;
+		const { fields } = await client.get<TeableRecord>(record, {
+			fieldKeyType: 'id',
+			projection: [field.id],
+		});
+		const kept = param.text('existing') === 'replace' ? [] : cellOf(fields[field.id]);
+		const written = await client.patch<TeableRecord>(record, {
+			fieldKeyType: 'id',
+			record: { fields: { [field.id]: [...kept.map(cellEntry), ...added] } },
+		});
+		return new RecordOutput(context, table).written(written);
+	},
+});
+
+function chosenSources({ param }: ItemContext<TeableClient>): string[] {
+	const fromWeb = param.text('filesFrom') === 'url';
+	const given = param.list(fromWeb ? 'fileUrls' : 'binaryFields');
+	// An address may itself hold a comma.
+	const chosen = fromWeb ? given.join(',').split(/[\s,]+(?=https?:\/\/)/i) : given;
+	if (given.length === 0) {
+		throw param.bad({
+			label: fromWeb ? 'File URLs' : 'Input Binary Fields',
+			problem: 'is empty',
+			remedy: 'Name at least one file, or check the expression that gives it.',
+		});
+	}
+	return fromWeb ? chosen.map((address) => fileAddress(address).href) : chosen;
+}
+
+function writableField({ param }: ItemContext<TeableClient>, field: Field): Field {
+	if (isWritable(field)) return field;
+	throw param.bad({
+		label: 'Field',
+		problem: `is '${field.name}', which shows the files of another table`,
+		remedy: 'Choose the attachment field of that table.',
+	});
+}
+
+const cellOf = (cell: unknown): Attachment[] => (Array.isArray(cell) ? (cell as Attachment[]) : []);

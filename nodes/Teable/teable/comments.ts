@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TeableClient } from './client';
+import { path } from './path';
+
+/** A piece of a line: text, a link, or the mention of a user. */
+interface Inline extends IDataObject {
+	type: 'span' | 'a' | 'mention';
+	/** The text, or the ID of the user. */
+	value?: string;
+	/** The user's name; only when read. */
+	name?: string;
+	title?: string;
+	url?: string;
+}
+
+/** A line of a comment, or an image. */
+interface Block extends IDataObject {
+	type: 'p' | 'img';
+	children?: Inline[];
+}
+
+export type CommentContent = Block[];
+
+/** A comment as the list gives it; what does not apply is absent (1.10 and July 2026). */
+export interface Comment extends IDataObject {
+	id: string;
+	content: CommentContent;
+	createdBy: { id: string; name: string; avatar?: string };
+	createdTime: string;
+	lastModifiedTime?: string;
+	quoteId?: string;
+}
+
+interface CommentPage {
+	/** The oldest first. */
+	comments: Comment[];
+	/** Leads to the page before, with older comments; null on the last. */
+	nextCursor?: string | null;
+}
+
+/** The record that comments are about. */
+export interface Commented {
+	tableId: string;
+	recordId: string;
+}
+
+/** A text as the content of a comment: a paragraph for each line. */
+export const contentOf = (text: string): CommentContent =>
+	text.split(/\r?\n/).map((line) => ({ type: 'p', children: [{ type: 'span', value: line }] }));
+
+/** The content of a comment as text: a line for each paragraph or image. */
+export const textOf = (content: CommentContent): string =>
+	content
+		.map(({ type, children = [] }) =>
+			type === 'img' ? '[image]' : children.map(inlineText).join(''),
+		)
+		.join('\n');
+
+function inlineText({ type, value = '', name, title, url = '' }: Inline): string {
+	if (type === 'mention') return `@${name ?? value}`;
+	if (type === 'a') return title && title !== url ? `${title} (${url})` : url;
+	return value;
+}
+
+/** A page of a record's comments: the newest, or those before `cursor`. Teable gives 1,000 at most. */
+export async function fetchCommentPage(
+	client: TeableClient,
+	{ tableId, recordId }: Commented,
+	take: number,
+	cursor?: string,
+): Promise<CommentPage> {
+	return await client.get<CommentPage>(path`/comment/${tableId}/${recordId}/list`, {
+		take,
+		...(cursor !== undefined && { cursor }),
+	});
+}

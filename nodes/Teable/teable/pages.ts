@@ -85,14 +85,14 @@ const fetchRowCount = async (client: TeableClient, table: Table, selection: IDat
 	await client.get<{ rowCount: number }>(path`/table/${table.id}/aggregation/row-count`, selection);
 
 /** Undefined when the token may read records but not count them: that takes the scope table|read. */
-async function countRows(client: TeableClient, table: Table, selection: IDataObject) {
-	try {
-		return (await fetchRowCount(client, table, selection)).rowCount;
-	} catch (error) {
-		if (refusalOf(error as Error)?.status === 403) return undefined;
-		throw error;
-	}
-}
+const countRows = async (client: TeableClient, table: Table, selection: IDataObject) =>
+	await fetchRowCount(client, table, selection).then(
+		({ rowCount }) => rowCount,
+		(error: Error) => {
+			if (refusalOf(error)?.status === 403) return undefined;
+			throw error;
+		},
+	);
 
 interface Page<T> {
 	items: T[];
@@ -140,18 +140,23 @@ class PageReader<T> {
 	/** Reads a page of the largest size, or of the size wanted. */
 	async read(skip: number, wanted = LARGEST_PAGE): Promise<Page<T>> {
 		const take = Math.min(wanted, smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE);
-		try {
-			const { records } = await this.client.get<{ records: TeableRecord[] }>(
-				path`/table/${this.table.id}/record`,
-				{ ...this.query, take, skip },
-			);
-			this.position = Math.max(this.position, skip + records.length);
-			return { items: this.accept(records), full: records.length >= take };
-		} catch (error) {
-			if (take <= SMALL_PAGE || !refusesPageSize(error as Error)) throw error;
+		const answer = await this.client
+			.get<{ records: TeableRecord[] }>(path`/table/${this.table.id}/record`, {
+				...this.query,
+				take,
+				skip,
+			})
+			.catch((error: Error) => {
+				if (take > SMALL_PAGE && refusesPageSize(error)) return undefined;
+				throw error;
+			});
+		if (!answer) {
 			smallPages.add(this.client);
 			return await this.read(skip, wanted);
 		}
+		const { records } = answer;
+		this.position = Math.max(this.position, skip + records.length);
+		return { items: this.accept(records), full: records.length >= take };
 	}
 
 	/** Reads the pages from `skip` to `end`, several at a time, in order; nothing more after a failure. */
@@ -164,9 +169,8 @@ class PageReader<T> {
 		}
 		try {
 			return (await Promise.all(pages)).flatMap(({ items }) => items);
-		} catch (error) {
+		} finally {
 			limit.clearQueue();
-			throw error;
 		}
 	}
 

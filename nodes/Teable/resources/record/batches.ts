@@ -5,6 +5,7 @@ import { apiError, refusalOf } from '../../teable/errors';
 import type { Table } from '../../teable/table';
 import type { Row } from './columns';
 import { quoted } from './columns';
+import { itemRanges, itemsError } from './itemRanges';
 import type { TeableRecord } from './output';
 
 /** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
@@ -85,7 +86,12 @@ class RowSender {
 		}
 		if (refusal?.status === 500) this.serverFailures++;
 		const failure =
-			ofRows && rows.length === 1 ? this.rowError(rows[0], error) : rangeError(rows, error);
+			ofRows && rows.length === 1
+				? this.rowError(rows[0], error)
+				: itemsError(
+						rows.map(({ context }) => context.param.itemIndex),
+						error,
+					);
 		failure.context.itemIndex = rows[0].context.param.itemIndex;
 		if (!this.keepGoing) failure.message += this.whatIsDone();
 		this.written.push(...(this.keepGoing ? rows.map(() => failure) : [failure]));
@@ -95,7 +101,7 @@ class RowSender {
 	private whatIsDone(): string {
 		return this.done.length === 0
 			? ' Nothing was written.'
-			: ` Written so far: ${ranges(this.done)}. Nothing more was sent.`;
+			: ` Written so far: ${itemRanges(this.done)}. Nothing more was sent.`;
 	}
 
 	/** Finds what Teable dropped without a word. */
@@ -148,34 +154,6 @@ class RowSender {
 
 /** Statuses that speak of the rows; 401, 403, 404 (the table), 429 and those of gateways do not. */
 const ROW_REFUSED = new Set([400, 409, 413, 422, 500]);
-
-/** A failure of a whole request: which input items it is about, and why. */
-function rangeError(rows: Row[], error: NodeApiError): NodeApiError {
-	const { node, description, httpCode } = error;
-	return apiError(node, {
-		message: `${rangeOf(rows)}: ${error.message}`,
-		description: description ?? undefined,
-		httpCode: httpCode ?? undefined,
-	});
-}
-
-/** "Items 1000 to 1999", as n8n counts them. */
-function rangeOf(rows: Row[]): string {
-	const first = rows[0].context.param.itemIndex;
-	const last = rows[rows.length - 1].context.param.itemIndex;
-	return first === last ? `Item ${first}` : `Items ${first} to ${last}`;
-}
-
-/** "items 0-999, 1003", of indexes in any order. */
-function ranges(indexes: number[]): string {
-	const parts: Array<[number, number]> = [];
-	for (const index of [...indexes].sort((a, b) => a - b)) {
-		const last = parts[parts.length - 1];
-		if (last && index <= last[1] + 1) last[1] = index;
-		else parts.push([index, index]);
-	}
-	return `items ${parts.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(', ')}`;
-}
 
 function* inBatches(rows: Row[]): Generator<Row[]> {
 	let batch: Row[] = [];

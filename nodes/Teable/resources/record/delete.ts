@@ -1,5 +1,5 @@
 import { chunk } from 'lodash';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
 
 import { attempt, attemptAsync } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
@@ -8,6 +8,7 @@ import type { TeableClient } from '../../teable/client';
 import { refusalOf } from '../../teable/errors';
 import { path } from '../../teable/path';
 import { defineOperation } from '../operation';
+import { itemsError } from './itemRanges';
 import type { TeableRecord } from './output';
 import { chosenRecordId, chosenTableId } from './target';
 
@@ -54,11 +55,18 @@ async function deleteAll(
 	const distinct = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
 	const failures = new Map<string, Error>();
 	const gone = new Set<string>();
+	let deletedBefore = 0;
 	for (const batch of chunk(distinct, IDS_PER_REQUEST)) {
 		const deleted = await deleteBatch(client, tableId, batch);
-		for (const id of batch) {
-			if (deleted instanceof Error) failures.set(id, deleted);
-			else if (!deleted.has(id)) gone.add(id);
+		if (deleted instanceof Error) {
+			const failure = batchError(deleted, items, ids, new Set(batch));
+			if (!keepGoing) {
+				failure.message += ` ${deletedBefore} records were deleted before. Nothing more was sent.`;
+			}
+			batch.forEach((id) => failures.set(id, failure));
+		} else {
+			deletedBefore += deleted.size;
+			batch.filter((id) => !deleted.has(id)).forEach((id) => gone.add(id));
 		}
 		if (!keepGoing && (failures.size > 0 || (gone.size > 0 && !ignoresGone(items[0])))) break;
 	}
@@ -67,6 +75,19 @@ async function deleteAll(
 		if (!gone.has(id)) return failures.get(id) ?? { id, deleted: true };
 		return ignoresGone(items[index]) ? { id, deleted: false } : goneError(items[index], id);
 	});
+}
+
+function batchError(
+	error: Error,
+	items: Array<ItemContext<TeableClient>>,
+	ids: Array<string | Error>,
+	batch: Set<string | Error>,
+): Error {
+	const concerned = items.filter((_, index) => batch.has(ids[index]));
+	return itemsError(
+		concerned.map(({ param }) => param.itemIndex),
+		error as NodeApiError,
+	);
 }
 
 /**

@@ -153,7 +153,7 @@ describe('Create Record', () => {
 			const input = Array.from({ length: 1500 }, (_, Amount) => ({ Amount }));
 			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter', after: 1 });
 			const { error } = await run(table().automatic(), { items: input });
-			expect(error?.message).toContain('Items 1000 to 1499');
+			expect(error?.message).toContain('Items 1000-1499');
 			expect(error?.message).toContain('Teable may have carried it out all the same');
 			expect(error?.message).toContain('Written so far: items 0-999.');
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(2);

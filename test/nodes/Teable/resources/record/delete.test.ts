@@ -1,0 +1,82 @@
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+
+describe('Delete Record', () => {
+	onEachEngine((table) => {
+		const run = async (ids: string[], options: IDataObject = {}, onError?: OnError) =>
+			await table().server.run(
+				'delete',
+				table().target('delete', {
+					recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+					options: options as INodeParameters,
+				}),
+				{ items: ids.map((id) => ({ id })), onError },
+			);
+
+		it('deletes one record for each item, 200 in a request', async () => {
+			const ids = await table().fill(Array.from({ length: 450 }, (_, Amount) => ({ Amount })));
+			table().server.sandbox.resetRequests();
+			const { items } = await run(ids);
+			expect(items.map(({ json }) => json)).toEqual(ids.map((id) => ({ id, deleted: true })));
+			expect(table().server.sandbox.count('DELETE', ROUTE)).toBe(3);
+			expect(await table().rows()).toEqual([]);
+		});
+
+		it('an unknown record is an error of its item, and the others are deleted', async () => {
+			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
+			const { items } = await run(
+				[first, 'recAAAAAAAAAAAAAAAA', second],
+				{},
+				'continueRegularOutput',
+			);
+			expect(items.map(({ json }) => json.deleted ?? json.error)).toEqual([
+				true,
+				expect.stringContaining("no record 'recAAAAAAAAAAAAAAAA' in this table (item 1)"),
+				true,
+			]);
+			expect(await table().rows()).toEqual([]);
+		});
+
+		it('passes over records that are gone on request', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			const { items, error } = await run(['recAAAAAAAAAAAAAAAA', id], { alreadyGone: 'ignore' });
+			expect(error?.message).toBeUndefined();
+			expect(items.map(({ json }) => json.deleted)).toEqual([false, true]);
+		});
+
+		it('takes a record given twice as one', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			const { items } = await run([id, id]);
+			expect(items.map(({ json }) => json)).toEqual([
+				{ id, deleted: true },
+				{ id, deleted: true },
+			]);
+		});
+
+		it('sends nothing when an ID is malformed', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			table().server.sandbox.resetRequests();
+			const { error } = await run([id, '../../user']);
+			expect(error?.message).toContain("'Record' holds '../../user', which is not an ID");
+			expect(table().server.sandbox.requests).toEqual([]);
+		});
+
+		it('stops at a failure, and says how many records were deleted before', async () => {
+			const ids = await table().fill(Array.from({ length: 500 }, (_, Amount) => ({ Amount })));
+			table().server.sandbox.inject({
+				method: 'DELETE',
+				route: ROUTE,
+				kind: 'resetAfter',
+				after: 1,
+			});
+			const { error } = await run(ids);
+			expect(error?.message).toContain('Items 200-399');
+			expect(error?.message).toContain('it was not sent again');
+			expect(error?.message).toContain('200 records were deleted before. Nothing more was sent.');
+			expect(await table().rows()).toHaveLength(100);
+		});
+	});
+});

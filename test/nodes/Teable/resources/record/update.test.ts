@@ -1,0 +1,107 @@
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+
+describe('Update Record', () => {
+	onEachEngine((table) => {
+		const run = async (parameters: INodeParameters, items?: IDataObject[], onError?: OnError) =>
+			await table().server.run('update', table().target('update', parameters), { items, onError });
+
+		it('changes the given columns of a record by its ID, and leaves the others alone', async () => {
+			const [id] = await table().fill([{ Name: 'Nathan', Amount: 1, Notes: 'keep' }]);
+			const { items, error } = await run(table().columns({ id, Amount: 2 }, ['id']));
+			expect(error?.message).toBeUndefined();
+			expect(items[0].json).toMatchObject({ id, Amount: 2 });
+			expect(await table().rows()).toEqual([
+				expect.objectContaining({ Name: 'Nathan', Amount: 2, Notes: 'keep' }),
+			]);
+		});
+
+		it('changes 1,200 records in 2 requests', async () => {
+			const ids = await table().fill(Array.from({ length: 1200 }, () => ({ Amount: 0 })));
+			table().server.sandbox.resetRequests();
+			const { items } = await run(
+				table().automatic(['id']),
+				ids.map((id, index) => ({ id, Amount: index })),
+			);
+			expect(items).toHaveLength(1200);
+			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(2);
+		});
+
+		it('finds records by columns, comparing letter by letter', async () => {
+			await table().fill([{ Email: 'a@x.org' }, { Email: 'A@x.org' }, { Email: 'b@x.org' }]);
+			await run(table().automatic(['Email']), [
+				{ Email: 'A@x.org', Amount: 1 },
+				{ Email: 'b@x.org', Amount: 2 },
+			]);
+			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([undefined, 1, 2]);
+		});
+
+		it('an item whose record is unknown fails alone, on servers that skip it silently too', async () => {
+			const [id] = await table().fill([{ Name: 'x' }]);
+			const { items } = await run(
+				table().automatic(['id']),
+				[
+					{ id: 'recAAAAAAAAAAAAAAAA', Amount: 1 },
+					{ id, Amount: 2 },
+				],
+				'continueRegularOutput',
+			);
+			expect(items[0].json.error).toMatch(/no record/);
+			expect(items[1].json).toMatchObject({ id, Amount: 2 });
+		});
+
+		it('leaves a cell alone when its input is empty, and clears it on request', async () => {
+			const [id] = await table().fill([{ Name: 'x', Notes: 'keep', Amount: 5 }]);
+			await run(table().columns({ id, Notes: '', Amount: null }, ['id']));
+			expect(await table().rows()).toEqual([expect.objectContaining({ Notes: 'keep', Amount: 5 })]);
+			await run({
+				...table().columns({ id, Notes: '' }, ['id']),
+				options: { emptyValues: 'clear', columnsToClear: 'Amount' },
+			});
+			const [row] = await table().rows();
+			expect(row).not.toHaveProperty('Notes');
+			expect(row).not.toHaveProperty('Amount');
+		});
+
+		it('makes both changes when two items change the same record', async () => {
+			const [id] = await table().fill([{ Name: 'x' }]);
+			await run(table().automatic(['id']), [
+				{ id, Amount: 1 },
+				{ id, Notes: 'second' },
+			]);
+			expect(await table().rows()).toEqual([
+				expect.objectContaining({ Amount: 1, Notes: 'second' }),
+			]);
+		});
+
+		it('refuses to choose among several matches, or changes the first or all on request', async () => {
+			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
+			const match = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
+			const { error } = await run(match);
+			expect(error?.message).toContain("2 records match item 0 ('Email' is 'same')");
+			await run({ ...match, options: { severalMatches: 'first' } });
+			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([7, undefined]);
+			const { items } = await run({ ...match, options: { severalMatches: 'all' } });
+			expect(items).toHaveLength(2);
+			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([7, 7]);
+		});
+
+		it('says which item matches nothing, before anything is written', async () => {
+			await table().fill([{ Email: 'a' }]);
+			const { error } = await run(table().automatic(['Email']), [
+				{ Email: 'a', Amount: 1 },
+				{ Email: 'b', Amount: 1 },
+			]);
+			expect(error?.message).toContain("No record matches item 1 ('Email' is 'b')");
+			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
+		});
+
+		it('asks for the record ID when there is none', async () => {
+			const { error } = await run(table().automatic(['id']), [{ Amount: 1 }]);
+			expect(error?.message).toContain("'Record ID' is empty in item 0");
+		});
+	});
+});

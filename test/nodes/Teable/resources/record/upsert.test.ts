@@ -1,0 +1,123 @@
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+
+describe('Create or Update Record', () => {
+	onEachEngine((table) => {
+		const run = async (parameters: INodeParameters, items?: IDataObject[], onError?: OnError) =>
+			await table().server.run('upsert', table().target('upsert', parameters), { items, onError });
+
+		it('changes what is there, creates what is not, and says which', async () => {
+			const [id] = await table().fill([{ Email: 'a', Amount: 1 }]);
+			const { items, error } = await run(table().automatic(['Email']), [
+				{ Email: 'a', Amount: 10 },
+				{ Email: 'b', Amount: 20 },
+			]);
+			expect(error?.message).toBeUndefined();
+			expect(items.map(({ json }) => json)).toEqual([
+				expect.objectContaining({ id, Email: 'a', Amount: 10, action: 'updated' }),
+				expect.objectContaining({ Email: 'b', Amount: 20, action: 'created' }),
+			]);
+			expect((await table().rows()).map(({ Email, Amount }) => [Email, Amount])).toEqual([
+				['a', 10],
+				['b', 20],
+			]);
+		});
+
+		it('the second item with a new key changes what the first one made', async () => {
+			const { items } = await run(table().automatic(['Email']), [
+				{ Email: 'new', Amount: 1 },
+				{ Email: 'new', Notes: 'second' },
+			]);
+			expect(items.map(({ json }) => json.action)).toEqual(['created', 'updated']);
+			expect(await table().rows()).toEqual([
+				expect.objectContaining({ Email: 'new', Amount: 1, Notes: 'second' }),
+			]);
+		});
+
+		it('looks 1,000 items up in a few requests, never one by one', async () => {
+			await table().fill(Array.from({ length: 500 }, (_, index) => ({ Email: `u${index}@x.org` })));
+			table().server.sandbox.resetRequests();
+			const { items } = await run(
+				table().automatic(['Email']),
+				Array.from({ length: 1000 }, (_, index) => ({ Email: `u${index}@x.org`, Amount: index })),
+			);
+			expect(items.filter(({ json }) => json.action === 'created')).toHaveLength(500);
+			expect(await table().rows()).toHaveLength(1000);
+			expect(table().server.sandbox.requests.length).toBeLessThan(8);
+		});
+
+		it('looks single items up by value, so that a large table is not read', async () => {
+			await table().fill(Array.from({ length: 2500 }, (_, index) => ({ Email: `u${index}` })));
+			table().server.sandbox.resetRequests();
+			await run(table().columns({ Email: 'u2000', Amount: 1 }, ['Email']));
+			expect(table().server.sandbox.count('GET', ROUTE)).toBe(1);
+		});
+
+		it('matches on several columns, numbers, dates and choices', async () => {
+			await table().fill([
+				{ Status: 'Todo', Amount: 1, Due: '2026-01-15T09:30:00.000Z' },
+				{ Status: 'Done', Amount: 1, Due: '2026-01-15T09:30:00.000Z' },
+			]);
+			const { items } = await run(table().automatic(['Status', 'Amount', 'Due']), [
+				{ Status: 'Done', Amount: '1', Due: '2026-01-15 10:30', Name: 'hit' },
+			]);
+			expect(items[0].json.action).toBe('updated');
+			expect((await table().rows()).map(({ Name }) => Name)).toEqual([undefined, 'hit']);
+		});
+
+		it('never falls back to the first row of the table (filter by field ID under name keys)', async () => {
+			await table().fill([{ Email: 'first', Amount: 1 }]);
+			const { error } = await run(table().automatic(['Email']), [{ Email: '', Amount: 99 }]);
+			expect(error?.message).toContain(
+				"Column 'Email' is to be matched on, but item 0 has no value",
+			);
+			await run(table().automatic(['Email']), [{ Email: 'other', Amount: 99 }]);
+			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([1, 99]);
+		});
+
+		it('stops when the matching column is gone, and names the columns there are', async () => {
+			const { error } = await run({
+				columns: {
+					mappingMode: 'autoMapInputData',
+					value: null,
+					matchingColumns: ['fldAAAAAAAAAAAAAAAA'],
+					schema: [],
+				},
+			});
+			expect(error?.message).toContain(
+				"names 'fldAAAAAAAAAAAAAAAA', which the table does not have",
+			);
+			expect(error?.message).toContain("'Email'");
+		});
+
+		it('a bad item fails alone when errors are passed on', async () => {
+			const { items } = await run(
+				table().automatic(['Email']),
+				[
+					{ Email: 'a', Companies: [{ id: 'recAAAAAAAAAAAAAAAA' }] },
+					{ Email: 'a', Amount: 1 },
+					{ Email: 'b', Amount: 2 },
+				],
+				'continueRegularOutput',
+			);
+			expect(items.map(({ json }) => json.action ?? 'failed')).toEqual([
+				'failed',
+				'failed',
+				'created',
+			]);
+			expect(items[1].json.error).toContain('that one failed');
+		});
+
+		it('does not repeat a create whose answer is lost', async () => {
+			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter' });
+			const { error } = await run(table().automatic(['Email']), [{ Email: 'a' }]);
+			expect(error?.message).toContain('Item 0:');
+			expect(error?.message).toContain('it was not sent again');
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(1);
+			expect(await table().rows()).toHaveLength(1);
+		});
+	});
+});

@@ -5,6 +5,7 @@ import {
 	WorkflowExecute,
 } from 'n8n-core';
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -62,6 +63,8 @@ export interface NodeRun {
 	credentials: CredentialStore;
 	/** The input; one empty item by default. */
 	items?: IDataObject[];
+	/** The files of each item, by binary property. */
+	binary?: IBinaryKeyData[];
 	onError?: OnError;
 	/** The workflow's time zone; UTC by default. */
 	timezone?: string;
@@ -80,7 +83,7 @@ export interface NodeOutput {
 
 /** Runs the Teable node in n8n's own engine, behind a node that hands it the input items. */
 export async function runTeable(options: NodeRun): Promise<NodeOutput> {
-	const { parameters, credentials, items = [{}], onError } = options;
+	const { parameters, credentials, items = [{}], binary = [], onError } = options;
 	const workflow = workflowOf(parameters, options.timezone, onError);
 	const additionalData = additionalDataFor(credentials);
 	const runExecutionData = createRunExecutionData({
@@ -88,7 +91,7 @@ export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 			nodeExecutionStack: [
 				{
 					node: workflow.nodes[START],
-					data: { main: [items.map((json) => ({ json }))] },
+					data: { main: [items.map((json, index) => ({ json, binary: binary[index] }))] },
 					source: null,
 				},
 			],
@@ -174,7 +177,8 @@ function workflowOf(parameters: INodeParameters, timezone = 'UTC', onError?: OnE
 	});
 }
 
-function additionalDataFor(credentials: CredentialStore): IWorkflowExecuteAdditionalData {
+/** What n8n hands to everything it runs. */
+export function additionalDataFor(credentials: CredentialStore): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1:5678/';
 	return {
 		credentialsHelper: new StoredCredentials(credentials),

@@ -1,11 +1,18 @@
 import {
 	createAccessTokenRoSchema,
+	createCommentRoSchema,
 	createRecordsRoSchema,
 	deleteRecordsQuerySchema,
+	getCommentListQueryRoSchema,
+	getRecordQuerySchema,
 	getRecordsRoSchema,
+	recordInsertOrderRoSchema,
 	refreshAccessTokenRoSchema,
+	signatureRoSchema,
 	signinSchema,
 	updateAccessTokenRoSchema,
+	updateCommentRoSchema,
+	updateRecordRoSchema,
 	updateRecordsRoSchema,
 } from '@teable/openapi';
 import { parse } from 'qs';
@@ -21,16 +28,27 @@ const BODIES: Record<string, ZodObject<ZodRawShape>> = {
 	'POST /api/access-token/:id/refresh': refreshAccessTokenRoSchema.unwrap(),
 	'POST /api/table/:tableId/record': createRecordsRoSchema,
 	'PATCH /api/table/:tableId/record': updateRecordsRoSchema,
+	'PATCH /api/table/:tableId/record/:recordId': updateRecordRoSchema,
+	'POST /api/table/:tableId/record/:recordId/duplicate': recordInsertOrderRoSchema,
+	'POST /api/attachments/signature': signatureRoSchema,
+	'POST /api/comment/:tableId/:recordId/create': createCommentRoSchema,
+	'PATCH /api/comment/:tableId/:recordId/:commentId': updateCommentRoSchema,
 };
 
 /** What Teable publishes about the query of a request; a route that is not here takes none. */
 const QUERIES: Record<string, ZodObject<ZodRawShape>> = {
 	'GET /api/table/:tableId/record': getRecordsRoSchema,
 	'DELETE /api/table/:tableId/record': deleteRecordsQuerySchema,
+	'GET /api/table/:tableId/record/:recordId': getRecordQuerySchema,
+	'GET /api/comment/:tableId/:recordId/list': getCommentListQueryRoSchema,
 };
 
-/** The OAuth endpoint speaks forms, which Teable publishes no schema for. */
-const UNPUBLISHED = new Set(['POST /api/oauth/access_token']);
+/** What Teable publishes no schema for: the forms of the OAuth endpoint, and the bytes of files. */
+const UNPUBLISHED = new Set([
+	'POST /api/oauth/access_token',
+	'PUT /api/attachments/upload/:token',
+	'GET /api/attachments/read/private/*',
+]);
 
 /** Holds what the node sent against Teable's own schemas; a property they do not know is a misfit too. */
 export function expectRequestsFit(requests: ReceivedRequest[]) {

@@ -1,0 +1,40 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- sets up where n8n keeps files */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Container } from '@n8n/di';
+import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
+import type { IBinaryData } from 'n8n-workflow';
+
+/** A file as n8n keeps it in memory, for a binary property of an input item. */
+export const fileInMemory = (
+	bytes: Buffer | string,
+	fileName: string,
+	mimeType: string,
+): IBinaryData => ({ data: Buffer.from(bytes).toString('base64'), fileName, mimeType });
+
+/** Has n8n keep files on disk from here on, as most installations do. */
+export async function keepFilesOnDisk() {
+	const config = Container.get(BinaryDataConfig);
+	config.mode = 'filesystem';
+	config.localStoragePath = mkdtempSync(join(tmpdir(), 'teable-files-'));
+	await Container.get(BinaryDataService).init();
+}
+
+/** The same file, kept on disk. */
+export async function fileOnDisk(
+	bytes: Buffer | string,
+	fileName: string,
+	mimeType: string,
+): Promise<IBinaryData> {
+	return await Container.get(BinaryDataService).store(
+		{ type: 'execution', workflowId: 'test', executionId: 'test' },
+		Buffer.from(bytes),
+		{ data: '', fileName, mimeType },
+	);
+}
+
+/** The bytes of a file in the output. */
+export const bytesOf = async (file: IBinaryData): Promise<Buffer> =>
+	await Container.get(BinaryDataService).getAsBuffer(file);

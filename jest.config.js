@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	setupFiles: ['reflect-metadata'],
+	// The ending is written out in imports of a node, as tsx would else take the codex file beside it.
+	moduleNameMapper: { '^(.*\\.node)\\.js$': '$1' },
 	modulePathIgnorePatterns: ['<rootDir>/dist'],
 	transform: {
 		'^.+\\.ts$': [

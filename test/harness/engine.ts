@@ -20,7 +20,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow, createRunExecutionData } from 'n8n-workflow';
 
-import { Teable } from '../../nodes/Teable/Teable.node';
+import { Teable } from '../../nodes/Teable/Teable.node.js';
 import { TeableClient } from '../../nodes/Teable/teable/client';
 import type { Authentication } from '../../nodes/Teable/teable/errors';
 import type { CredentialStore } from './credentials';

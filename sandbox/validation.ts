@@ -25,7 +25,9 @@ export function inTheWordsOfZod4(issue: ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
 			if (issue.received === 'float') return 'Invalid input: expected int, received number';
-			return `Invalid input: expected ${issue.expected}, received ${issue.received === 'nan' ? 'NaN' : issue.received}`;
+			if (issue.expected.includes(' | '))
+				return wrongOption(issue.path, issue.expected.split(' | '));
+			return `Invalid input: expected ${issue.path.at(-1) === 'fields' ? 'record' : issue.expected}, received ${issue.received === 'nan' ? 'NaN' : issue.received}`;
 		case 'invalid_enum_value':
 			// Texts that Teable words itself stay.
 			if (!issue.message.startsWith('Invalid enum value')) return issue.message;
@@ -44,10 +46,21 @@ export function inTheWordsOfZod4(issue: ZodIssue): string {
 			return issue.message.replace('Invalid input: must start', 'Invalid string: must start');
 		case 'custom':
 			// "expiredTime: Invalid Date" became "ExpiredTime: Invalid Date".
+			if (issue.message.endsWith('is not a valid timezone')) {
+				return 'Invalid timezone, please use iso 8601 format';
+			}
 			return issue.message.charAt(0).toUpperCase() + issue.message.slice(1);
 		default:
 			return issue.message;
 	}
+}
+
+/** Zod 4 does not tell an option of another type from an option that does not exist. */
+function wrongOption(path: Array<string | number>, quoted: string[]) {
+	if (path.at(-1) === 'fieldKeyType') {
+		return 'Error fieldKeyType, You should set it to "name" or "id" or "dbFieldName"';
+	}
+	return `Invalid option: expected one of ${quoted.join('|').replace(/'/g, '"')}`;
 }
 
 function pathText(path: Array<string | number>) {

@@ -53,6 +53,7 @@ export function describeCreatedV2(
 	}
 	for (const field of table.fields) {
 		if (!field.isComputed || LEFT_OUT.has(field.type)) continue;
+		if (looksThroughEmptyLink(record, field, [...sent.values()])) continue;
 		shown[keyOf(field, keyType)] = cellValue(state, table, record, field) ?? null;
 	}
 	return { id: record.id, fields: shown };
@@ -67,12 +68,19 @@ export function describeUpdatedV2(
 	sent: Field[],
 ) {
 	const { fields } = describeRecord(state, table, record, { keyType });
-	for (const field of sent) {
+	for (const field of table.fields) {
+		const wasEmptied = sent.includes(field) && !field.isComputed;
 		const key = keyOf(field, keyType);
-		if (!field.isComputed && !(key in fields)) fields[key] = null;
+		if (key in fields) continue;
+		if (wasEmptied || looksThroughEmptyLink(record, field, sent)) fields[key] = null;
 	}
 	return { id: record.id, fields };
 }
+
+/** Whether a lookup lost its value because its link was sent empty. */
+const looksThroughEmptyLink = (record: TeableRecord, field: Field, sent: Field[]) =>
+	field.isLookup === true &&
+	sent.some(({ id }) => id === field.lookupOptions?.linkFieldId && record.cells[id] === undefined);
 
 /** The answer of v2 to a delete: every field by its id, an empty cell as null. */
 export function describeDeletedV2(state: State, table: Table, record: TeableRecord) {

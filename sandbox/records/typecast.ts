@@ -22,7 +22,8 @@ export function castCell(context: CellContext, field: Field, value: unknown): un
 			return castChoices(field, value)[0];
 		case 'multipleSelect': {
 			const names = castChoices(field, value);
-			return names.length > 0 ? names : undefined;
+			const isEmptyList = engine === 'v2' && Array.isArray(value) && value.length === 0;
+			return names.length > 0 || isEmptyList ? names : undefined;
 		}
 		case 'date':
 			return value === '' ? undefined : readDate(engine, field, value, context.now);

@@ -5,14 +5,21 @@ import type { TeableVersion } from '../../sandbox';
 
 type Answer = [status: number, body?: unknown];
 
-/** An exchange recorded with real servers; ids, times and secrets stand as `<acc>`, `<time>`, `<secret>`. */
+/**
+ * An exchange recorded with real servers. What the test world has a name for stands in braces, as `{deals}`; other
+ * ids, times and secrets stand as `<rec>`, `<time>`, `<secret>`.
+ */
 export interface Exchange {
 	label?: string;
-	/** Method and path, with names of the test world in braces. */
+	/** Method and path. */
 	call: string;
-	/** Who calls: a name of `Credentials`, or the text of the header Authorization. */
+	/** Who calls: a name of `headersOf`, or the text of the header Authorization. */
 	as: string | string[];
 	send?: unknown;
+	/** What of the answer is compared: all by default, the cells that were sent, or the names of the records. */
+	compare?: 'sent' | 'names';
+	/** The name to keep the first record's id under. */
+	remember?: string;
 	/** Without a body only the status is compared. One answer, or one of each release. */
 	answer: Answer | Record<TeableVersion, Answer>;
 }
@@ -26,8 +33,11 @@ export const readExchanges = (name: string) =>
 
 /** The recorded answer of a release. */
 export function answerOf({ answer }: Exchange, version: TeableVersion): Answer {
-	const [status, body] = Array.isArray(answer) ? answer : answer[version];
-	return [status, typeof body === 'string' && body.startsWith('@') ? NAMED[body] : body];
+	const [status, ...bodies] = Array.isArray(answer) ? answer : answer[version];
+	const named = bodies.map((body) =>
+		typeof body === 'string' && body.startsWith('@') ? NAMED[body] : body,
+	);
+	return [status, ...named] as Answer;
 }
 
 const NAMED: Record<string, unknown> = {
@@ -36,28 +46,52 @@ const NAMED: Record<string, unknown> = {
 	'@internal': { message: 'Internal Server Error', status: 500, code: 'internal_server_error' },
 };
 
-const TIME_KEYS = /^(\w+Time|Created|Modified)$/;
+/** The part of an answer that an exchange compares. */
+export function compared({ compare, send }: Exchange, status: number, body: unknown): unknown {
+	if (status >= 300 || !compare) return body;
+	const { records = [] } = body as { records?: Array<{ name: string; fields: object }> };
+	if (compare === 'names') return records.map(({ name }) => name);
+	const sent = Object.keys((send as { records: Array<{ fields: object }> }).records[0].fields);
+	return Object.fromEntries(
+		Object.entries(records[0].fields).filter(([key]) => sent.includes(key)),
+	);
+}
+
+const TIME_KEYS = /^(\w+Time|(\{\w+\.)?(Created|Modified)\}?)$/;
 const SECRET_KEYS = /^(token|accessToken|access_token|refresh_token|secret|maskedSecret|clientId)$/;
+const IDS = /(?<![A-Za-z0-9])(acc|act|bse|com|fld|opr|rec|spc|tbl|usr|viw)[A-Za-z0-9]{16}\b/g;
 
 /** Puts placeholders where two servers, or two runs, must differ. */
-export function normalised(value: unknown, key = ''): unknown {
+export function normalised(value: unknown, nameOf: (id: string) => string | undefined): unknown {
+	const named = JSON.stringify(value ?? '').replace(IDS, (id, prefix: string) => {
+		const name = nameOf(id);
+		return name === undefined ? `<${prefix}>` : `{${name}}`;
+	});
+	return withPlaceholders(JSON.parse(named));
+}
+
+function withPlaceholders(value: unknown, key = ''): unknown {
 	if (Array.isArray(value)) {
 		const areScopes = value.length > 5 && value.every((item) => /^\w+\|\w+$/.test(String(item)));
-		return areScopes ? '<scopes>' : value.map((item) => normalised(item, key));
+		return areScopes ? '<scopes>' : value.map((item) => withPlaceholders(item));
 	}
 	if (typeof value === 'object' && value !== null) {
+		// The details of a v2 error name things only its own code knows.
+		const isDomainError = 'domainCode' in value;
 		return Object.fromEntries(
-			Object.entries(value).map(([name, content]) => [name, normalised(content, name)]),
+			Object.entries(value)
+				.filter(([name]) => !(isDomainError && name === 'details'))
+				.map(([name, content]) => [name, withPlaceholders(content, name)]),
 		);
 	}
 	// Who is the administrator depends on who came first.
 	if (key === 'isAdmin') return '<boolean>';
+	if (/^(autoNumber|No)$/.test(key) && typeof value === 'number') return '<number>';
 	if (typeof value !== 'string') return value;
 	if (TIME_KEYS.test(key)) return '<time>';
 	if (SECRET_KEYS.test(key)) return '<secret>';
 	return value
 		.replace(/https?:\/\/127\.0\.0\.1:\d+/g, '<origin>')
-		.replace(/\b(acc|act|bse|com|fld|rec|spc|tbl|usr|viw|opr)[A-Za-z0-9]{16}\b/g, '<$1>')
 		.replace(/\bcho[A-Za-z0-9]{8}\b/g, '<cho>')
 		.replace(/("\w+\|\w+"\|?){6,}.*/s, '<scopes>');
 }

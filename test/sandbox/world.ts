@@ -1,6 +1,7 @@
 import axios, { type AxiosInstance } from 'axios';
 import { startSandbox, type Sandbox, type TeableVersion } from '../../sandbox';
 import { TOKEN_SCOPES } from '../../sandbox/scopes';
+import { COMPANIES, dealsComputed, everyType, labComputed, labRows } from './tables';
 
 /** The accounts, spaces, bases, tables and tokens the recordings were made with. */
 export interface World {
@@ -14,76 +15,146 @@ export interface World {
 	sessions: { first: string; second: string };
 }
 
-/** Builds the world through the API of a fresh sandbox. */
+/** The day the exchanges were recorded. Filters such as "today" depend on it. */
+const RECORDED = Date.parse('2026-11-24T01:30:00.000Z');
+const DAY = 86_400_000;
+
+/** Builds the world through the API of a fresh sandbox, whose clock starts on the day of the recordings. */
 export async function buildWorld(version: TeableVersion): Promise<World> {
-	const sandbox = await startSandbox({ version });
+	const ahead = RECORDED - Date.now();
+	const sandbox = await startSandbox({ version, now: () => new Date(Date.now() + ahead) });
 	const http = axios.create({ baseURL: sandbox.url, validateStatus: () => true, maxRedirects: 0 });
-	const sessions = {
-		first: await signUp(http, 'tester@example.com'),
-		second: await signUp(http, 'second@example.com'),
+	const first = await signUp(http, 'tester@example.com');
+	const second = await signUp(http, 'second@example.com');
+	const world: World = {
+		...{ sandbox, http },
+		ids: { user: first.id },
+		tokens: {},
+		sessions: { first: first.cookie, second: second.cookie },
 	};
-	const ids: Record<string, string> = {};
-	const tokens: Record<string, string> = {};
+	await makeBases(world);
+	await makeTables(world);
+	await makeTokens(world);
+	return world;
+}
 
-	const post = async (path: string, body: object, cookie = sessions.first) => {
-		const answer = await http.post<{ id: string; token?: string }>(path, body, {
-			headers: { cookie },
-		});
-		if (answer.status !== 201) throw new Error(JSON.stringify(answer.data));
-		return answer.data;
-	};
-	const make = async (name: string, path: string, body: object) => {
-		ids[name] = (await post(path, body)).id;
-	};
-	const addToken = async (name: string, terms: object, cookie?: string) => {
-		const body = { name, scopes: TOKEN_SCOPES[version].filter((s) => s !== 'user|integrations') };
-		const expiredTime = new Date(Date.now() + 30 * 86_400_000).toISOString();
-		const { id, token } = await post(
-			'/api/access-token',
-			{ ...body, expiredTime, ...terms },
-			cookie,
-		);
-		ids[name] = id;
-		tokens[name] = token ?? '';
-	};
+/** Sends something as the first account, and gives the body of the answer. */
+async function send<Body>({ http, sessions }: World, method: string, url: string, data?: object) {
+	const headers = { cookie: sessions.first };
+	const answer = await http.request<Body>({ method, url, data, headers });
+	if (answer.status >= 300) throw new Error(JSON.stringify(answer.data));
+	return answer.data;
+}
 
-	await make('own', '/api/space', { name: 'Main Space' });
-	await make('other', '/api/space', { name: 'Other Space' });
-	await make('crm', '/api/base', { spaceId: ids.own, name: 'CRM', icon: '📦' });
-	await make('sameSpace', '/api/base', { spaceId: ids.own, name: 'Second Base' });
-	await make('otherSpace', '/api/base', { spaceId: ids.other, name: 'Other-space Base' });
-	await make('companies', `/api/base/${ids.crm}/table`, { name: 'Companies' });
-	await make('deals', `/api/base/${ids.crm}/table`, { name: 'Deals' });
-	await make('scratch', `/api/base/${ids.sameSpace}/table`, { name: 'Scratch' });
+async function make(world: World, name: string, path: string, body: object) {
+	world.ids[name] = (await send<{ id: string }>(world, 'POST', path, body)).id;
+}
 
+async function makeBases(world: World) {
+	const { ids } = world;
+	await make(world, 'own', '/api/space', { name: 'Main Space' });
+	await make(world, 'other', '/api/space', { name: 'Other Space' });
+	await make(world, 'crm', '/api/base', { spaceId: ids.own, name: 'CRM', icon: '📦' });
+	await make(world, 'sameSpace', '/api/base', { spaceId: ids.own, name: 'Second Base' });
+	await make(world, 'otherSpace', '/api/base', { spaceId: ids.other, name: 'Other-space Base' });
+}
+
+async function makeTables(world: World) {
+	const { ids } = world;
+	const tables = `/api/base/${ids.crm}/table`;
+	await make(world, 'companies', tables, COMPANIES);
+	await nameFields(world, 'companies');
+	const companies = await send<{ records: Array<{ id: string }> }>(
+		world,
+		'GET',
+		`/api/table/${ids.companies}/record`,
+	);
+	[ids.acme, ids.globex, ids.initech] = companies.records.map(({ id }) => id);
+	await make(world, 'deals', tables, everyType('Deals', ids.companies));
+	await nameFields(world, 'deals', dealsComputed);
+	await make(world, 'lab', tables, everyType('FilterLab', ids.companies));
+	await nameFields(world, 'lab', labComputed);
+	const views = await send<Array<{ id: string }>>(world, 'GET', `/api/table/${ids.deals}/view`);
+	ids['deals.Gridview'] = views[0].id;
+	await fillLab(world);
+	await make(world, 'scratch', `/api/base/${ids.sameSpace}/table`, { name: 'Scratch' });
+}
+
+/** Keeps the ids of a table's fields as `table.Field`, after adding what needs them. */
+async function nameFields(
+	world: World,
+	table: string,
+	computed: (ids: World['ids']) => object[] = () => [],
+) {
+	const path = `/api/table/${world.ids[table]}/field`;
+	const name = async () => {
+		const fields = await send<Array<{ id: string; name: string }>>(world, 'GET', path);
+		for (const field of fields) world.ids[`${table}.${field.name}`] = field.id;
+	};
+	await name();
+	for (const field of computed(world.ids)) await send(world, 'POST', path, field);
+	await name();
+}
+
+/** The first row has been changed once, the others have not. */
+async function fillLab(world: World) {
+	const path = `/api/table/${world.ids.lab}/record`;
+	const rows = labRows(world.ids).map((fields) => ({ fields }));
+	const { records } = await send<{ records: Array<{ id: string }> }>(world, 'POST', path, {
+		records: rows,
+	});
+	await send(world, 'PATCH', `${path}/${records[0].id}`, {
+		record: { fields: { Notes: 'first line\nhello world' } },
+	});
+}
+
+async function makeTokens(world: World) {
+	const { ids, tokens, sandbox, sessions, http } = world;
 	const read = ['space|read', 'base|read', 'table|read', 'view|read', 'field|read', 'record|read'];
 	const write = [...read, 'record|create', 'record|update', 'record|delete'];
-	await addToken('full', { hasFullAccess: true });
-	const description = 'read only on CRM';
-	await addToken('readOnly', {
+	const all = TOKEN_SCOPES[sandbox.version].filter((scope) => scope !== 'user|integrations');
+	const expiredTime = new Date(RECORDED + 30 * DAY).toISOString();
+
+	const add = async (name: string, terms: object, cookie = sessions.first) => {
+		const { data } = await http.post<{ id: string; token: string }>(
+			'/api/access-token',
+			{ name, scopes: all, expiredTime, ...terms },
+			{ headers: { cookie } },
+		);
+		ids[name] = data.id;
+		tokens[name] = data.token;
+	};
+
+	await add('full', { hasFullAccess: true });
+	await add('readOnly', {
 		name: 'ro-one-base',
-		description,
+		description: 'read only on CRM',
 		scopes: read,
 		baseIds: [ids.crm],
 	});
-	await addToken('expired', {
-		name: 'one-minute',
-		hasFullAccess: true,
-		expiredTime: new Date(Date.now() - 1000).toISOString(),
-	});
-	await addToken('noReach', {});
-	await addToken('oneSpace', { spaceIds: [ids.own] });
-	await addToken('recordRw', { scopes: write, baseIds: [ids.crm] });
-	await addToken('toDelete', { hasFullAccess: true });
-	await addToken('toRefresh', { name: 'to-refresh', hasFullAccess: true });
-	await addToken('user2', { hasFullAccess: true }, sessions.second);
-	return { sandbox, http, ids, tokens, sessions };
+	const expired = new Date(RECORDED - DAY).toISOString();
+	await add('expired', { name: 'one-minute', hasFullAccess: true, expiredTime: expired });
+	await add('noReach', {});
+	await add('oneSpace', { spaceIds: [ids.own] });
+	await add('recordRw', { scopes: write, baseIds: [ids.crm] });
+	await add('toDelete', { hasFullAccess: true });
+	await add('toRefresh', { name: 'to-refresh', hasFullAccess: true });
+	await add('user2', { hasFullAccess: true }, sessions.second);
 }
 
 async function signUp(http: AxiosInstance, email: string) {
-	const answer = await http.post('/api/auth/signup', { email, password: 'demo-password-1' });
-	return answer.headers['set-cookie']?.[0].split(';')[0] ?? '';
+	const body = { email, password: 'demo-password-1' };
+	const answer = await http.post<{ id: string }>('/api/auth/signup', body);
+	return { id: answer.data.id, cookie: answer.headers['set-cookie']?.[0].split(';')[0] ?? '' };
 }
+
+/** Puts the world's ids where a text names them in braces. */
+export const withIds = ({ ids }: World, text: string) =>
+	text.replace(/\{([\w.]+)\}/g, (braces, name: string) => ids[name] ?? braces);
+
+/** The name the world has for an id. */
+export const nameOf = ({ ids }: World, id: string) =>
+	Object.keys(ids).find((name) => ids[name] === id);
 
 /** The headers of a caller, by the names the fixtures use; other text is sent as Authorization. */
 export function headersOf(

@@ -163,14 +163,15 @@ export class TeableClient {
 	 * Opens a file at a web address, without the credential. Teable puts its public address before the
 	 * files of its own storage; they are fetched from the address in the credential, which n8n can reach.
 	 *
+	 * @param size in bytes, where it is known before
 	 * @throws Error when it is no web address
 	 */
-	async download(address: string): Promise<IncomingFile> {
+	async download(address: string, size?: number): Promise<IncomingFile> {
 		const given = fileAddress(address, this.origin);
 		const url = given.pathname.startsWith('/api/attachments/read/')
 			? new URL(`${given.pathname}${given.search}`, this.origin)
 			: given;
-		return await this.reads(async () => await this.files.fetch(url));
+		return await this.reads(async () => await this.files.fetch(url, size));
 	}
 
 	private async send<T>(request: Request): Promise<T> {

@@ -49,8 +49,11 @@ interface Sender {
 	helpers: { httpRequest(request: IHttpRequestOptions): Promise<unknown> };
 }
 
-/** What a slow line manages: a whole upload must end within the timeout, so a large file gets more time. */
+/** What a slow line manages: a whole file must be over within the timeout, so a large one gets more time. */
 const BYTES_PER_SECOND = 256 * 1024;
+
+/** A file that stalls on its way here has to be noticed before the upload that waits for it is given up. */
+const SLACK_SECONDS = 1;
 
 /** Web addresses of files often lead elsewhere; a chain as long as this leads nowhere. */
 const MAX_REDIRECTS = 5;
@@ -74,27 +77,37 @@ export class FileTransfer {
 				url: url.href,
 				headers: target.requestHeaders,
 				body: await file.open(),
-				timeout: (this.timeoutSeconds + file.size / BYTES_PER_SECOND) * 1000,
+				timeout: (this.secondsFor(file.size) + SLACK_SECONDS) * 1000,
 			};
 			const response = await this.exchange(request);
 			return response.statusCode < 300 ? { got: undefined } : this.refused(url, response);
 		});
 	}
 
-	/** @throws NodeApiError when the file cannot be fetched */
-	async fetch(url: URL): Promise<IncomingFile> {
+	/**
+	 * Opens a file. Its content ends in an Error when it does not arrive in time.
+	 *
+	 * @param size in bytes, where it is known before
+	 * @throws NodeApiError when the file cannot be fetched
+	 */
+	async fetch(url: URL, size?: number): Promise<IncomingFile> {
 		return await this.repeat(url, async () => {
-			const { response, at } = await this.follow(url);
+			const given = new AbortController();
+			const { response, at } = await this.follow(url, given.signal);
 			if (response.statusCode >= 300) {
-				discard(response.body);
+				given.abort();
 				return this.refused(at, response);
 			}
-			return { got: this.arriving(response, at) };
+			const file = arriving(response, at);
+			this.giveUpLate(file.content, this.secondsFor(file.size ?? size ?? 0), given);
+			return { got: file };
 		});
 	}
 
-	/** Redirects are followed here: n8n would keep a copy of the file, and not notice when it stalls. */
-	private async follow(url: URL): Promise<{ response: IN8nHttpFullResponse; at: URL }> {
+	private async follow(
+		url: URL,
+		abortSignal: AbortSignal,
+	): Promise<{ response: IN8nHttpFullResponse; at: URL }> {
 		let at = url;
 		for (let redirects = 0; ; redirects++) {
 			const response = await this.exchange({
@@ -104,6 +117,7 @@ export class FileTransfer {
 				headers: { 'Accept-Encoding': 'identity' },
 				encoding: 'stream',
 				timeout: this.timeoutSeconds * 1000,
+				abortSignal,
 			});
 			const { location } = response.headers;
 			const moved = response.statusCode >= 300 && response.statusCode < 400;
@@ -115,25 +129,27 @@ export class FileTransfer {
 		}
 	}
 
-	private arriving({ body, headers }: IN8nHttpFullResponse, url: URL): IncomingFile {
-		const content = body as unknown as FileContent & Partial<StallGuard>;
-		content.setTimeout?.(this.timeoutSeconds * 1000, () => discard(content));
-		const length = Number(headers['content-length'] ?? Number.NaN);
-		return {
-			content,
-			name: nameIn(String(headers['content-disposition'] ?? '')) ?? lastSegment(url),
-			mimeType: headers['content-type'] ? String(headers['content-type']) : undefined,
-			size: Number.isInteger(length) ? length : undefined,
-		};
+	/** n8n's own timeout ends when the first bytes come. */
+	private giveUpLate(content: FileContent, seconds: number, request: AbortController) {
+		AbortSignal.timeout(Math.round(seconds * 1000)).addEventListener('abort', () => {
+			discard(content, new Error(`it was not there after ${Math.round(seconds)} seconds`));
+			request.abort();
+		});
 	}
 
+	private secondsFor(size: number): number {
+		return this.timeoutSeconds + size / BYTES_PER_SECOND;
+	}
+
+	/** Redirects are not left to n8n, which would keep a copy of a body that it may have to send again. */
 	private async exchange(request: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
+		const signals = [request.abortSignal, this.sender.getExecutionCancelSignal?.()];
 		return (await this.sender.helpers.httpRequest({
 			...request,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			abortSignal: this.sender.getExecutionCancelSignal?.(),
+			abortSignal: AbortSignal.any(signals.filter((signal) => signal instanceof AbortSignal)),
 		})) as IN8nHttpFullResponse;
 	}
 
@@ -167,7 +183,7 @@ export class FileTransfer {
 				passing: false,
 			};
 		}
-		if (code === undefined || code === 'ERR_CANCELED') {
+		if (code === undefined || (code.startsWith('ERR_') && !isTlsFault(code))) {
 			// The address of a file may hold what opens it.
 			const reason = String(message).replaceAll(url.href, url.origin);
 			return { error: this.error(`The file was not transferred: ${reason}`), passing: false };
@@ -193,9 +209,14 @@ interface Refused {
 
 type Outcome<T> = { got: T } | Refused;
 
-/** What Node.js has on a body that arrives: a word when nothing came for so long. */
-interface StallGuard {
-	setTimeout(milliseconds: number, stalled: () => void): void;
+function arriving({ body, headers }: IN8nHttpFullResponse, url: URL): IncomingFile {
+	const length = Number(headers['content-length'] ?? Number.NaN);
+	return {
+		content: body as unknown as FileContent,
+		name: nameIn(String(headers['content-disposition'] ?? '')) ?? lastSegment(url),
+		mimeType: headers['content-type'] ? String(headers['content-type']) : undefined,
+		size: Number.isInteger(length) ? length : undefined,
+	};
 }
 
 /**
@@ -232,7 +253,7 @@ function decoded(text: string): string {
 	}
 }
 
-/** Ends a body that nobody will read, so that its connection is free again. */
-function discard(body: unknown) {
-	(body as { destroy?: () => void }).destroy?.();
+/** Ends a body that nobody will read on, so that its connection is free again. */
+function discard(body: unknown, reason?: Error) {
+	(body as { destroy?: (reason?: Error) => void }).destroy?.(reason);
 }

@@ -134,8 +134,13 @@ async function keep(
 	{ client, files, logger, param }: ItemContext<TeableClient>,
 	{ name, mimetype, size, presignedUrl }: Attachment,
 ): Promise<IBinaryData> {
-	const { content } = await client.download(presignedUrl ?? '');
-	const kept = await files.keep(content, name, mimetype === ANY_TYPE ? undefined : mimetype);
+	const { content } = await client.download(presignedUrl ?? '', size);
+	const kept = await attemptAsync(
+		async () => await files.keep(content, name, mimetype === ANY_TYPE ? undefined : mimetype),
+	);
+	if (kept instanceof Error) {
+		throw param.failure(`'${name}' did not arrive whole: ${kept.message}. Run the node again.`);
+	}
 	logger.debug(`Teable: downloaded a file of item ${param.itemIndex} (${size} bytes)`);
 	return kept;
 }

@@ -10,6 +10,7 @@ import { describeResources } from './core/description';
 import { runOperation } from './core/run';
 import { authentication, credentials } from './fields/authentication';
 import { resourceMapping } from './fields/columnMapper';
+import { fieldLists } from './fields/fieldLists';
 import { listSearch, loadOptions } from './fields/listSearch';
 import { chosenTimeout, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
@@ -33,7 +34,7 @@ export class Teable implements INodeType {
 		properties: [authentication, ...describeResources(catalogue, requestOptions)],
 	};
 
-	methods = { listSearch, loadOptions, resourceMapping };
+	methods = { listSearch, loadOptions: { ...loadOptions, ...fieldLists }, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const chosen = this.getNodeParameter('authentication', 0) as Authentication;

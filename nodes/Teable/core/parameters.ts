@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions, ResourceMapperValue } from 'n8n-wo
 import { NodeOperationError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
+import { attempt } from './attempt';
+
 /** A parameter that holds a value the operation cannot use. */
 export interface BadParameter {
 	/** The label the user sees, e.g. "Access Token". */
@@ -110,6 +112,15 @@ export class Parameters {
 			values: mapper?.value ?? {},
 			matchingColumns: mapper?.matchingColumns ?? [],
 		};
+	}
+
+	/** A value given as JSON, or whatever an expression gives in its place. */
+	json(name: string, label: string): unknown {
+		const value = this.raw(name);
+		if (typeof value !== 'string') return value;
+		const parsed = attempt((): unknown => JSON.parse(value));
+		if (!(parsed instanceof Error)) return parsed;
+		throw this.bad({ label, problem: 'is not JSON', remedy: `${parsed.message}.` });
 	}
 
 	/** A collection: only what the user has added is in it. */

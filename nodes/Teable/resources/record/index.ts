@@ -1,9 +1,12 @@
 import type { TeableResource } from '../operation';
 import { clickButton } from './clickButton';
+import { count } from './count';
 import { create } from './create';
 import { deleteRecord } from './delete';
 import { downloadAttachments } from './downloadAttachments';
 import { duplicate } from './duplicate';
+import { get } from './get';
+import { getMany } from './getMany';
 import { update } from './update';
 import { uploadAttachment } from './uploadAttachment';
 import { upsert } from './upsert';
@@ -13,13 +16,16 @@ export const record: TeableResource = {
 	value: 'record',
 	operations: [
 		clickButton,
+		count,
 		create,
 		upsert,
 		deleteRecord,
 		downloadAttachments,
 		duplicate,
+		get,
+		getMany,
 		update,
 		uploadAttachment,
 	],
-	defaultOperation: 'create',
+	defaultOperation: getMany.value,
 };

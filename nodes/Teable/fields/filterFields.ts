@@ -1,0 +1,215 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Parameters } from '../core/parameters';
+import { COUNTED_MODES, DAY_MODES, PERIOD_MODES } from '../teable/dateFilter';
+import type { FilterGroup } from '../teable/filter';
+import { checkedFilter } from '../teable/filter';
+import type { Operator } from '../teable/filterOperators';
+import { takesNoValue } from '../teable/filterOperators';
+import type { Table } from '../teable/table';
+
+/**
+ * The operators of date fields that other fields have too go by a name of their own in the editor, as the
+ * fields below them depend on it: a date is compared with a mode, anything else with a value.
+ */
+export const DATE_OPERATORS: Record<string, Operator> = { isDate: 'is', isNotDate: 'isNot' };
+
+const COMPARE_DAYS = [
+	...Object.keys(DATE_OPERATORS),
+	'isBefore',
+	'isAfter',
+	'isOnOrBefore',
+	'isOnOrAfter',
+];
+
+const COMPARE_PERIOD = 'isWithIn';
+
+const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
+
+const choices = (names: Record<string, string>): INodePropertyOptions[] =>
+	Object.entries(names)
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+
+const numberOfDays: INodeProperties = {
+	displayName: 'Number of Days',
+	name: 'numberOfDays',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 7,
+	description: 'How many days to count from today',
+};
+
+const exactModes = { operator: COMPARE_DAYS, mode: ['exactDate', 'exactDateTime'] };
+
+const conditionFields: INodeProperties[] = [
+	{
+		displayName: 'Field Name or ID',
+		name: 'fieldId',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+		default: '',
+		description:
+			'The field to look at. Choose from the list, or specify a name or ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Operator Name or ID',
+		name: 'operator',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getOperators', loadOptionsDependsOn: ['&fieldId'] },
+		default: '',
+		description:
+			'How to compare; the list depends on the field. Choose from the list, or specify one of Teable\'s operators using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		description:
+			'What to compare with: a text, a number, true or false, the name of a choice, the ID of a user or linked record; several separated by commas where the operator takes several',
+		displayOptions: { hide: { operator: [...WITHOUT_VALUE, ...COMPARE_DAYS, COMPARE_PERIOD] } },
+	},
+	{
+		displayName: 'Date',
+		name: 'mode',
+		type: 'options',
+		options: choices(DAY_MODES),
+		default: 'exactDate',
+		description: 'Days, weeks, months and years are those of the time zone that the field shows',
+		displayOptions: { show: { operator: COMPARE_DAYS } },
+	},
+	{
+		displayName: 'Period',
+		name: 'period',
+		type: 'options',
+		options: choices(PERIOD_MODES),
+		default: 'pastNumberOfDays',
+		description: 'Counted from today, in the time zone that the field shows',
+		displayOptions: { show: { operator: [COMPARE_PERIOD] } },
+	},
+	{
+		...numberOfDays,
+		displayOptions: { show: { operator: COMPARE_DAYS, mode: COUNTED_MODES } },
+	},
+	{
+		...numberOfDays,
+		displayOptions: { show: { operator: [COMPARE_PERIOD], period: COUNTED_MODES } },
+	},
+	{
+		displayName: 'Exact Date',
+		name: 'date',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2026-01-31',
+		description: 'The date or time to compare with',
+		displayOptions: { show: exactModes },
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Europe/Berlin',
+		description:
+			'The zone in which the date is meant, unless it names one. Leave empty for the zone that the field shows.',
+		displayOptions: { show: exactModes },
+	},
+];
+
+/** How records are chosen by their values. */
+export const filterFields: INodeProperties[] = [
+	{
+		displayName: 'Filter',
+		name: 'filterBy',
+		type: 'options',
+		options: [
+			{ name: 'Conditions', value: 'conditions', description: 'Conditions put together here' },
+			{ name: 'JSON', value: 'json', description: "Teable's own form, with groups in groups" },
+			{ name: 'None', value: 'none', description: 'All records of the table or view' },
+		],
+		default: 'none',
+		description: 'Which records to take',
+	},
+	{
+		displayName: 'Match',
+		name: 'match',
+		type: 'options',
+		options: [
+			{ name: 'All Conditions', value: 'and', description: 'A record has to meet each' },
+			{ name: 'Any Condition', value: 'or', description: 'A record has to meet one' },
+		],
+		default: 'and',
+		description: 'How the conditions are joined',
+		displayOptions: { show: { filterBy: ['conditions'] } },
+	},
+	{
+		displayName: 'Conditions',
+		name: 'conditions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add condition',
+		default: {},
+		options: [{ displayName: 'Condition', name: 'condition', values: conditionFields }],
+		description: 'What has to hold for a record',
+		displayOptions: { show: { filterBy: ['conditions'] } },
+	},
+	{
+		displayName: 'Filter (JSON)',
+		name: 'filterJson',
+		type: 'json',
+		default: '{\n  "conjunction": "and",\n  "filterSet": []\n}',
+		placeholder:
+			'e.g. {"conjunction":"and","filterSet":[{"fieldId":"Name","operator":"is","value":"Alpha"}]}',
+		description:
+			'Teable\'s filter: {"conjunction": "and" or "or", "filterSet": [conditions or further such groups]}. A condition is {"fieldId": name or ID, "operator": e.g. "is", "contains", "isGreater", "isBefore", "isAnyOf" (with a list), "isEmpty" (with null), "value": …}. A date\'s value is a date, or {"mode": "today"}, {"mode": "daysAgo", "numberOfDays": 7} and the like.',
+		displayOptions: { show: { filterBy: ['json'] } },
+	},
+];
+
+/**
+ * The chosen filter, checked against the table; undefined when there is none.
+ *
+ * @throws Error that names the field and what it accepts
+ */
+export function chosenFilter(
+	param: Parameters,
+	table: Table,
+	timezone: string,
+): FilterGroup | undefined {
+	switch (param.text('filterBy')) {
+		case 'conditions': {
+			const { condition = [] } = param.collection('conditions') as { condition?: IDataObject[] };
+			const filter = {
+				conjunction: param.text('match') || 'and',
+				filterSet: condition.map(toJson),
+			};
+			return checkedFilter(filter, table, timezone);
+		}
+		case 'json':
+			return checkedFilter(param.json('filterJson', 'Filter (JSON)'), table, timezone);
+		default:
+			return undefined;
+	}
+}
+
+/** A row of the editor in Teable's form. */
+function toJson(row: IDataObject): IDataObject {
+	const chosen = String(row.operator ?? '');
+	const operator = DATE_OPERATORS[chosen] ?? chosen;
+	const condition = { fieldId: row.fieldId, operator };
+	if (takesNoValue(operator as Operator)) return { ...condition, value: null };
+	if (COMPARE_DAYS.includes(chosen) || chosen === COMPARE_PERIOD) {
+		const { date, timeZone } = row;
+		return {
+			...condition,
+			value: {
+				mode: chosen === COMPARE_PERIOD ? row.period : row.mode,
+				numberOfDays: row.numberOfDays,
+				exactDate: date,
+				...(timeZone ? { timeZone } : {}),
+			},
+		};
+	}
+	return { ...condition, value: row.value };
+}

@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../core/parameters';
+
+/** How many results an operation gives. */
+export const limitFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** The chosen limit; undefined for all. @throws NodeOperationError when it is no whole number */
+export const chosenLimit = (param: Parameters): number | undefined =>
+	param.flag('returnAll') ? undefined : param.wholeNumber('limit', 'Limit', 1);

@@ -1,0 +1,58 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../core/parameters';
+import { knownField } from '../teable/knownField';
+import type { RecordQuery } from '../teable/recordQuery';
+import type { Table } from '../teable/table';
+
+export const sortField: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add field',
+	default: {},
+	description:
+		"The order of the records, first field first. Without one they come in the view's order, or as they were created. Dates that the field shows without a time are sorted by day.",
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Field Name or ID',
+					name: 'fieldId',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getFields',
+						loadOptionsDependsOn: ['tableId.value'],
+					},
+					default: '',
+					description:
+						'The field to sort by. Choose from the list, or specify a name or ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'asc' },
+						{ name: 'Descending', value: 'desc' },
+					],
+					default: 'asc',
+					description: 'Empty cells come first when ascending, last when descending',
+				},
+			],
+		},
+	],
+};
+
+/** The chosen order; undefined for Teable's own. @throws Error when the table has no such field */
+export function chosenSort(param: Parameters, table: Table): RecordQuery['sort'] {
+	const { field = [] } = param.collection(sortField.name) as { field?: IDataObject[] };
+	if (field.length === 0) return undefined;
+	return field.map(({ fieldId, direction }) => ({
+		field: knownField(table, String(fieldId ?? ''), 'Sort'),
+		order: direction === 'desc' ? 'desc' : 'asc',
+	}));
+}

@@ -1,0 +1,21 @@
+import { tableFields } from '../../fields/tableLocators';
+import { countRecords } from '../../teable/pages';
+import { fetchTable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { chosenSelection, searchOptions, selectionFields } from './selection';
+import { chosenTableId } from './target';
+
+export const count = defineOperation({
+	name: 'Count',
+	value: 'count',
+	action: 'Count records',
+	description: 'Tell how many records of a table meet a filter, a view or a search',
+	properties: [...tableFields, ...selectionFields],
+	options: searchOptions,
+	readOnly: true,
+	async each(context) {
+		const { client, param } = context;
+		const table = await fetchTable(client, chosenTableId(param));
+		return { count: await countRecords(client, table, chosenSelection(context, table)) };
+	},
+});

@@ -1,0 +1,40 @@
+import { chosenLimit, limitFields } from '../../fields/limitFields';
+import { chosenSort, sortField } from '../../fields/sortFields';
+import { tableFields } from '../../fields/tableLocators';
+import { fetchRecords } from '../../teable/pages';
+import { fetchTable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { RecordOutput, outputOptions } from './output';
+import {
+	chosenFields,
+	chosenSelection,
+	fieldsToReturn,
+	searchOptions,
+	selectionFields,
+	valuesOption,
+} from './selection';
+import { chosenTableId } from './target';
+
+export const getMany = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many records',
+	description:
+		'Retrieve the records of a table that meet a filter, a view or a search, in a chosen order',
+	properties: [...tableFields, ...limitFields, ...selectionFields, sortField],
+	options: [fieldsToReturn, ...outputOptions, ...searchOptions, valuesOption],
+	readOnly: true,
+	async each(context) {
+		const { client, param } = context;
+		const limit = chosenLimit(param);
+		const table = await fetchTable(client, chosenTableId(param));
+		const output = new RecordOutput(context, table);
+		const query = {
+			...chosenSelection(context, table),
+			sort: chosenSort(param, table),
+			projection: chosenFields(context, table, fieldsToReturn),
+			asText: param.collection('options').values === 'text',
+		};
+		return await fetchRecords(client, table, query, limit, (record) => output.read(record));
+	},
+});

@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import { chosenFilter, filterFields } from '../../fields/filterFields';
+import { viewLocator } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/client';
+import { knownField } from '../../teable/knownField';
+import type { Selection } from '../../teable/recordQuery';
+import type { Field, Table } from '../../teable/table';
+import { chosenViewId } from './target';
+
+/** What every operation has that takes many records. */
+export const selectionFields: INodeProperties[] = [viewLocator, ...filterFields];
+
+export const searchOptions: INodeProperties[] = [
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Berlin',
+		description: 'Only records that show this text in any field, whatever its case',
+	},
+	{
+		displayName: 'Search in Field Name or ID',
+		name: 'searchField',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+		default: '',
+		description:
+			'The only field that \'Search\' looks in. Choose from the list, or specify a name or ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
+
+/** @throws Error when the view, a field or a value cannot be used */
+export function chosenSelection(
+	{ param, timezone }: ItemContext<TeableClient>,
+	table: Table,
+): Selection {
+	const { search, searchField } = param.collection('options');
+	const text = String(search ?? '').trim();
+	return {
+		viewId: chosenViewId(param),
+		filter: chosenFilter(param, table, timezone),
+		search:
+			text === ''
+				? undefined
+				: {
+						text,
+						field: searchField
+							? knownField(table, String(searchField), 'Search in Field Name or ID')
+							: undefined,
+					},
+	};
+}
+
+export const fieldsToReturn: INodeProperties = {
+	displayName: 'Fields to Return Names or IDs',
+	name: 'fieldsToReturn',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+	default: [],
+	description:
+		'Leave empty for all fields. Choose from the list, or specify names or IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** The fields named in an option; undefined for none. @throws Error when the table has no such field */
+export function chosenFields(
+	{ param }: ItemContext<TeableClient>,
+	table: Table,
+	{ name, displayName }: INodeProperties,
+): Field[] | undefined {
+	const value = param.collection('options')[name] ?? [];
+	// A field's name may itself hold a comma.
+	const names =
+		typeof value === 'string' && !table.find(value.trim()) ? value.split(',') : [value].flat();
+	const given = names.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+	return given.length === 0
+		? undefined
+		: given.map((entry) => knownField(table, entry, displayName));
+}
+
+export const valuesOption: INodeProperties = {
+	displayName: 'Values',
+	name: 'values',
+	type: 'options',
+	options: [
+		{ name: 'As Text', value: 'text', description: 'As Teable shows them, e.g. $12.50' },
+		{ name: 'Raw', value: 'raw', description: 'Numbers, ISO dates, lists and objects' },
+	],
+	default: 'raw',
+	description: 'In which form the values come',
+};

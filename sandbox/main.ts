@@ -20,10 +20,10 @@ async function main() {
 	if (!version || !Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(USAGE);
 
 	const sandbox = await startSandbox({ version, port });
-	console.log(greeting(sandbox));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
 	}
+	console.log(greeting(sandbox));
 	return undefined;
 }
 

@@ -2,9 +2,12 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
 
-/** Takes the origin out of what was pasted as base URL, as Teable's OAuth always lies at `<origin>/api/oauth`. */
+/**
+ * Takes the origin out of what was pasted as base URL, as Teable's OAuth always lies at `<origin>/api/oauth`:
+ * https where there is no scheme, and nothing at all when it holds a user name or is of another protocol.
+ */
 const oauthUrl = (route: string) =>
-	`={{ ($self["baseUrl"].trim().match(/^https?:\\/\\/[^\\/?#\\s]+/i) || [""])[0] }}/api/oauth/${route}`;
+	`={{ ($self["baseUrl"].trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://").match(/^https?:\\/\\/[^\\/?#\\s@]+(?=[\\/?#]|$)/i) || [""])[0] }}/api/oauth/${route}`;
 
 export class TeableOAuth2Api implements ICredentialType {
 	name = 'teableOAuth2Api';

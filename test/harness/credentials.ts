@@ -19,7 +19,8 @@ import { TeableOAuth2Api } from '../../credentials/TeableOAuth2Api.credentials';
 import { TeableSessionApi } from '../../credentials/TeableSessionApi.credentials';
 import type { Sandbox } from '../../sandbox';
 
-const TYPES: Record<string, ICredentialType> = {
+/** The package's credential types, by name. */
+export const TYPES: Record<string, ICredentialType> = {
 	teableApi: new TeableApi(),
 	teableOAuth2Api: new TeableOAuth2Api(),
 	teableSessionApi: new TeableSessionApi(),
@@ -80,12 +81,12 @@ export class StoredCredentials extends ICredentialsHelper {
 		return await authenticate(credentials, requestOptions as IHttpRequestOptions);
 	}
 
-	/** As n8n does: signs in when the expirable property is empty or a 401 came, and keeps the result. */
+	/** As n8n does: signs in when the expirable property is empty, a 401 came, or a person tests the credential. */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
-		_node: INode,
+		node: INode,
 		credentialsExpired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const type = TYPES[typeName];
@@ -93,7 +94,8 @@ export class StoredCredentials extends ICredentialsHelper {
 			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable,
 		);
 		if (!expirable || !type.preAuthentication) return undefined;
-		if (credentials[expirable.name] !== '' && !credentialsExpired) return undefined;
+		const isTest = node.parameters.temp === '';
+		if (credentials[expirable.name] !== '' && !credentialsExpired && !isTest) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
 		if (output[expirable.name] === undefined) return undefined;
 		Object.assign(this.store[typeName], output);

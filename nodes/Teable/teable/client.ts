@@ -60,8 +60,14 @@ export class TeableClient {
 
 	private readonly files: FileTransfer;
 
-	/** Why signing in failed: tried once a run, as each wrong try brings the account nearer to a lock-out. */
-	private signInFailure?: NodeApiError;
+	/** n8n signs in while it sends a request; several at once would each try the password. */
+	private readonly signingIn = pLimit(1);
+
+	/** Whether the session has served a request of this run. */
+	private signedIn = false;
+
+	/** What signing in failed with: tried once a run, as each wrong try brings the account nearer to a lock-out. */
+	private signInFailure?: unknown;
 
 	private constructor(
 		private readonly context: TeableContext,
@@ -189,7 +195,6 @@ export class TeableClient {
 
 	/** One request: the body, or the error and whether sending it again is both safe and of use. */
 	private async attempt<T>(request: Request): Promise<Answer<T>> {
-		if (this.signInFailure) return { error: this.signInFailure, passing: false };
 		try {
 			const response = await this.exchange(request);
 			if (response.statusCode >= 200 && response.statusCode < 300) {
@@ -201,7 +206,30 @@ export class TeableClient {
 		}
 	}
 
-	private async exchange({ method, path, query, body }: Request): Promise<IN8nHttpFullResponse> {
+	private async exchange(request: Request): Promise<IN8nHttpFullResponse> {
+		if (this.authentication !== 'session') return await this.request(request, true);
+		if (this.signedIn) {
+			const response = await this.request(request, false);
+			if (response.statusCode !== 401) return response;
+		}
+		return await this.signingIn(async () => {
+			if (this.signInFailure) throw this.signInFailure;
+			const sending = this.request(request, true);
+			sending.then(
+				() => (this.signedIn = true),
+				(error) => {
+					if (causeOf(error) instanceof SignInError) this.signInFailure = error;
+				},
+			);
+			return await sending;
+		});
+	}
+
+	/** @param renew whether n8n, on a 401, signs in again or refreshes the OAuth token: only when it is thrown */
+	private async request(
+		{ method, path, query, body }: Request,
+		renew: boolean,
+	): Promise<IN8nHttpFullResponse> {
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${this.origin}/api${path}`,
@@ -210,8 +238,7 @@ export class TeableClient {
 			body,
 			json: true,
 			returnFullResponse: true,
-			// n8n signs in again, or refreshes an OAuth token, only when a 401 is thrown.
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: { ignore: true, except: renew ? [401] : [] },
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			timeout: this.timeoutSeconds * 1000,
@@ -255,7 +282,7 @@ export class TeableClient {
 	}
 
 	private unanswered(request: Request, thrown: unknown): Answer<never> {
-		const cause = (thrown as { cause?: FailedExchange }).cause ?? (thrown as FailedExchange);
+		const cause = causeOf(thrown);
 		const { response, code } = cause;
 		if (response) {
 			return this.refused(request, {
@@ -265,8 +292,12 @@ export class TeableClient {
 			});
 		}
 		if (cause instanceof SignInError) {
-			this.signInFailure = apiError(this.context.getNode(), { message: cause.message });
-			return { error: this.signInFailure, passing: false };
+			const { message } = cause;
+			return { error: apiError(this.context.getNode(), { message }), passing: false };
+		}
+		if (code !== undefined && NOT_REFRESHED.has(code)) {
+			const statusCode = (cause.status ?? 401) < 500 ? 401 : 503;
+			return this.refused(request, { statusCode, headers: {}, body: undefined });
 		}
 		if (code === undefined || code === 'ERR_CANCELED') {
 			return { error: this.notSentError(String(cause.message)), passing: false };
@@ -323,8 +354,16 @@ type RefusedResponse = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers' | 'bo
 interface FailedExchange {
 	message?: string;
 	code?: string;
+	status?: number;
 	response?: { status: number; headers: IDataObject; data: IN8nHttpFullResponse['body'] };
 }
+
+/** n8n wraps what went wrong. */
+const causeOf = (thrown: unknown) =>
+	(thrown as { cause?: FailedExchange }).cause ?? (thrown as FailedExchange);
+
+/** n8n's codes when a 401 made it refresh the OAuth token, and Teable refused that. */
+const NOT_REFRESHED = new Set(['EAUTH', 'ESTATUS']);
 
 /** Faults in which no request reached a server, so that even a write was certainly not carried out. */
 const UNREACHED = new Set([

@@ -19,16 +19,20 @@ const REFUSED_MESSAGE =
  * `auth_session`, kept by the server for 7 days.
  *
  * @returns the cookie's value, or a mark that makes `sessionHeader` refuse, when the password is wrong
- * @throws SignInError for a captcha, a lock-out, or a server that is no Teable
+ * @throws SignInError when one of the two is empty, for a captcha, a lock-out, or a server that is no Teable
  */
 export async function signIn(
 	helpers: IHttpRequestHelper['helpers'],
 	credential: { baseUrl: unknown; email: unknown; password: unknown },
 ): Promise<string> {
+	const email = String(credential.email ?? '').trim();
+	if (email === '' || !credential.password) {
+		throw new SignInError("'Email' or 'Password' is empty. Open the credential and fill in both.");
+	}
 	const response = (await helpers.httpRequest({
 		method: 'POST',
 		url: `${teableOrigin(credential.baseUrl)}/api/auth/signin`,
-		body: { email: String(credential.email ?? '').trim(), password: credential.password },
+		body: { email, password: credential.password },
 		json: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

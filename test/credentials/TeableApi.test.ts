@@ -1,0 +1,133 @@
+import { resolved, TYPES } from '../harness/credentials';
+import { testCredential } from '../harness/credentialTest';
+import { startOther } from '../harness/otherServer';
+import { onEachServer } from '../harness/server';
+
+describe('the test of an access token', () => {
+	onEachServer((server) => {
+		const test = async () => await testCredential('teableApi', server.credentials);
+
+		it.each(['full', 'oneBase', 'neverUsed'] as const)('accepts the token %s', async (name) => {
+			server.credentials.teableApi.accessToken = server.sandbox.tokens[name].token;
+			expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
+		});
+
+		it('accepts it with a messy base URL, and Bearer before it', async () => {
+			server.credentials.teableApi = {
+				baseUrl: ` ${server.sandbox.url}/api/ `,
+				accessToken: `Bearer ${server.sandbox.tokens.full.token}`,
+			};
+			expect((await test()).status).toBe('OK');
+		});
+
+		it('says that an expired token is not accepted', async () => {
+			server.credentials.teableApi.accessToken = server.sandbox.tokens.expired.token;
+			expect((await test()).message).toBe(
+				"Teable does not accept this token: it is mistyped, expired, rotated or deleted. Copy it whole into 'Access Token', or make a new one.",
+			);
+		});
+
+		it('says that a part of the token is missing', async () => {
+			server.credentials.teableApi.accessToken = server.sandbox.tokens.full.token.slice(0, -4);
+			expect((await test()).message).toContain("Copy it whole into 'Access Token'");
+		});
+
+		it('says that there is no Teable at the base URL', async () => {
+			const other = await startOther();
+			server.credentials.teableApi.baseUrl = other.url;
+			expect((await test()).message).toBe(
+				"There is no Teable API at 'Base URL'. Give the address of your Teable server.",
+			);
+			await other.stop();
+		});
+
+		it('says that a web page is not an API', async () => {
+			const other = await startOther({
+				answer: async (_request, reply) => await reply.type('text/html').send('<html></html>'),
+			});
+			server.credentials.teableApi.baseUrl = other.url;
+			expect((await test()).message).toBe(
+				"What answers at 'Base URL' is not Teable's API. Give the address of your Teable server.",
+			);
+			await other.stop();
+		});
+
+		it.each([
+			['', "'Base URL' is empty."],
+			['ftp://teable.example.com', "'Base URL' must begin with https:// or http://."],
+			['https://me:pw@teable.example.com', "'Base URL' must not hold a user name or password."],
+		])('refuses the base URL %p', async (baseUrl, message) => {
+			server.credentials.teableApi.baseUrl = baseUrl;
+			expect((await test()).message).toContain(message);
+		});
+
+		it('refuses an empty token', async () => {
+			server.credentials.teableApi.accessToken = ' ';
+			expect((await test()).message).toContain("'Access Token' is empty.");
+			expect(server.sandbox.requests).toEqual([]);
+		});
+	});
+});
+
+describe('a credential', () => {
+	const SIGNED = [
+		['teableApi', { accessToken: 'teable_a_b' }],
+		['teableSessionApi', { signInWith: 'cookie', cookieSecret: 's%3Aabc' }],
+	] as const;
+
+	const sign = async (type: string, filledIn: object, url: string) => {
+		const { authenticate } = TYPES[type];
+		if (typeof authenticate !== 'function') throw new Error(`${type} does not authenticate`);
+		const credential = { baseUrl: 'https://teable.example.com', ...filledIn };
+		return await authenticate(resolved(type, credential), { url });
+	};
+
+	it.each(SIGNED)('%s signs a request to its own server', async (type, filledIn) => {
+		for (const url of ['/api/auth/user', 'https://teable.example.com/api/auth/user']) {
+			const signed = await sign(type, filledIn, url);
+			expect(signed.url).toBe('https://teable.example.com/api/auth/user');
+			expect(Object.keys(signed.headers ?? {})).toHaveLength(1);
+		}
+	});
+
+	const ELSEWHERE = [
+		'https://example.com/api/auth/user',
+		'http://teable.example.com/api/auth/user',
+		'https://teable.example.com:8443/api',
+		'https://teable.example.com.example.org/api',
+		'https://teable.example.com@example.org/api',
+		'//example.org/api',
+		'\\\\example.org/api',
+	];
+
+	it.each(SIGNED)('%s signs none to another server', async (type, filledIn) => {
+		for (const url of ELSEWHERE) {
+			await expect(sign(type, filledIn, url)).rejects.toThrow(
+				/^This credential is for https:\/\/teable\.example\.com only, so it was not sent to /,
+			);
+		}
+	});
+
+	it.each(Object.entries(TYPES))('%s says where to find its documentation', (_name, type) => {
+		expect(type.documentationUrl).toMatch(/^https:\/\/github\.com\/n8n-nodes-teable\//);
+		expect(type.icon).toEqual({
+			light: 'file:../icons/teable.svg',
+			dark: 'file:../icons/teable.dark.svg',
+		});
+	});
+
+	it.each(Object.entries(TYPES))('%s masks what is secret', (_name, type) => {
+		const secret = type.properties.filter(({ name }) =>
+			/token$|password|secret$|cookieSecret/i.test(name),
+		);
+		expect(secret.length).toBeGreaterThan(0);
+		for (const { typeOptions } of secret) expect(typeOptions?.password).toBe(true);
+	});
+
+	it.each(Object.entries(TYPES))('%s describes each field that is shown', (_name, type) => {
+		for (const { type: kind, description, name } of type.properties) {
+			if (kind === 'hidden' || name === 'signInWith') continue;
+			expect([name, description?.length]).toEqual([name, expect.any(Number)]);
+		}
+	});
+});

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, ResourceMapperValue } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeParameterResourceLocator,
+	ResourceMapperValue,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
@@ -27,6 +32,8 @@ export interface ColumnMapping {
  * that names the parameter when the value is of another kind: an expression can give anything.
  */
 export class Parameters {
+	private readonly known = new Map<string, unknown>();
+
 	constructor(
 		private readonly execution: IExecuteFunctions,
 		readonly itemIndex: number,
@@ -34,16 +41,7 @@ export class Parameters {
 
 	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
 	text(name: string, label = name): string {
-		const value = this.raw(name) ?? '';
-		if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON());
-		if (typeof value === 'object') {
-			throw this.bad({
-				label,
-				problem: 'is not a text',
-				remedy: 'Give a single text, not a list or an object.',
-			});
-		}
-		return String(value).trim();
+		return this.asText(this.raw(name), label);
 	}
 
 	/** A text that must not be empty. */
@@ -89,24 +87,34 @@ export class Parameters {
 
 	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
 	locator(name: string, label = name): { mode: string; value: string } {
-		const value = this.execution.getNodeParameter(name, this.itemIndex, '', {
-			extractValue: false,
-		}) as unknown;
-		if (typeof value === 'object' && value !== null && 'mode' in value) {
-			const resolved = this.text(name, label);
-			return { mode: String(value.mode), value: resolved };
+		const locator = this.read(name, false);
+		if (typeof locator !== 'object' || locator === null || !('mode' in locator)) {
+			return { mode: 'id', value: this.asText(locator, label) };
 		}
-		return { mode: 'id', value: String(value ?? '').trim() };
+		const { mode, value } = locator as INodeParameterResourceLocator;
+		// Only an address has to have the ID taken out of it, which n8n does.
+		return { mode, value: mode === 'url' ? this.text(name, label) : this.asText(value, label) };
+	}
+
+	/** JSON: as a text, or as what an expression gives. */
+	json(name: string, label: string): unknown {
+		const value = this.raw(name);
+		if (typeof value !== 'string') return value;
+		const parsed = attempt(() => JSON.parse(value) as unknown);
+		if (!(parsed instanceof Error)) return parsed;
+		throw this.bad({
+			label,
+			problem: `is not JSON (${parsed.message})`,
+			remedy: 'Check its quotes, commas and brackets.',
+		});
 	}
 
 	/**
-	 * A resource mapper: what is mapped to which column, as the user gave it. n8n's own check of the values
-	 * is skipped: it would read dates without a zone in the workflow's, and knows less than the operation.
+	 * A resource mapper: what is mapped to which column, as the user gave it: n8n's own check would
+	 * read dates without a zone in the workflow's, and knows less than the operation.
 	 */
 	mapping(name: string): ColumnMapping {
-		const mapper = this.execution.getNodeParameter(name, this.itemIndex, null, {
-			skipValidation: true,
-		}) as Partial<ResourceMapperValue> | null;
+		const mapper = this.read(name, false) as Partial<ResourceMapperValue> | null;
 		return {
 			automatic: mapper?.mappingMode === 'autoMapInputData',
 			values: mapper?.value ?? {},
@@ -114,19 +122,10 @@ export class Parameters {
 		};
 	}
 
-	/** A value given as JSON, or whatever an expression gives in its place. */
-	json(name: string, label: string): unknown {
-		const value = this.raw(name);
-		if (typeof value !== 'string') return value;
-		const parsed = attempt((): unknown => JSON.parse(value));
-		if (!(parsed instanceof Error)) return parsed;
-		throw this.bad({ label, problem: 'is not JSON', remedy: `${parsed.message}.` });
-	}
-
 	/** A collection: only what the user has added is in it. */
 	collection(name: string): IDataObject {
 		// Extracting would throw where the operation, and so its "Options", is not known.
-		return (this.execution.getNodeParameter(name, this.itemIndex, null) ?? {}) as IDataObject;
+		return (this.read(name, false) ?? {}) as IDataObject;
 	}
 
 	/** An error about one parameter of this item, for the operation to throw. */
@@ -141,8 +140,37 @@ export class Parameters {
 		});
 	}
 
+	private asText(given: unknown, label: string): string {
+		const value = given ?? '';
+		if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON());
+		if (typeof value === 'object') {
+			throw this.bad({
+				label,
+				problem: 'is not a text',
+				remedy: 'Give a single text, not a list or an object.',
+			});
+		}
+		return String(value).trim();
+	}
+
 	private raw(name: string): unknown {
-		// Without a fallback n8n throws for a field that is hidden and was never filled in.
-		return this.execution.getNodeParameter(name, this.itemIndex, null, { extractValue: true });
+		return this.read(name, true);
+	}
+
+	/**
+	 * Each parameter is asked for once an item, and n8n's check of its type is skipped: both cost more than
+	 * all else that is done with an item, and every reader here checks for itself.
+	 */
+	private read(name: string, extractValue: boolean): unknown {
+		const key = extractValue ? name : `${name} whole`;
+		if (!this.known.has(key)) {
+			// Without a fallback n8n throws for a field that is hidden and was never filled in.
+			const value: unknown = this.execution.getNodeParameter(name, this.itemIndex, null, {
+				extractValue,
+				skipValidation: true,
+			});
+			this.known.set(key, value);
+		}
+		return this.known.get(key);
 	}
 }

@@ -34,12 +34,13 @@ const QUIET = {
 
 const START_TIMEOUT_MS = 120_000;
 
-export interface Owner {
-	email: string;
-	password: string;
-	firstName: string;
-	lastName: string;
-}
+/** Who signs in to the editor. */
+export const OWNER = {
+	email: 'demo@example.com',
+	password: 'Teable-demo-1',
+	firstName: 'Demo',
+	lastName: 'User',
+};
 
 /** An n8n of our own: an empty one, with this package installed in it, that leaves nothing behind. */
 export class N8n {
@@ -87,7 +88,7 @@ export class N8n {
 	 * @returns the address to open
 	 * @throws when n8n does not start
 	 */
-	async startEditor(port: number, owner: Owner): Promise<string> {
+	async startEditor(port: number): Promise<string> {
 		const url = `http://localhost:${port}`;
 		const editor = await this.spawn(['start'], { N8N_PORT: String(port), N8N_LOG_LEVEL: 'warn' });
 		this.editor = editor;
@@ -102,7 +103,7 @@ export class N8n {
 			}
 			await wait(250, undefined, { signal: this.signal });
 		}
-		await axios.post(`http://127.0.0.1:${port}/rest/owner/setup`, owner);
+		await axios.post(`http://127.0.0.1:${port}/rest/owner/setup`, OWNER);
 		return url;
 	}
 

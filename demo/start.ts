@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, outside n8n, and prints */
+import { OWNER } from './n8n';
 import { isPortFree } from './ports';
 import { phase } from './progress';
 import { withDemo, type Demo } from './setUp';
@@ -6,16 +7,9 @@ import { untilStopped } from './stopSignal';
 
 const PORT = Number(process.env.N8N_PORT || 5678);
 
-const OWNER = {
-	email: 'demo@example.com',
-	password: 'Teable-demo-1',
-	firstName: 'Demo',
-	lastName: 'User',
-};
-
 /** Starts n8n's editor and says where to click; resolves when n8n has ended. */
 async function openEditor({ n8n, sandbox, examples }: Demo): Promise<void> {
-	const url = await phase('Start n8n', () => n8n.startEditor(PORT, OWNER));
+	const url = await phase('Start n8n', () => n8n.startEditor(PORT));
 	const workflows = examples.map(
 		({ does, workflow }) => `  ${url}/workflow/${workflow.id}\n    ${does}`,
 	);

@@ -1,0 +1,201 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { searchList } from '../../../../harness/engine';
+import { onEachEngine } from '../../../../harness/table';
+
+const LIST = '/api/comment/:tableId/:recordId/list';
+const CREATE = '/api/comment/:tableId/:recordId/create';
+const COMMENT = '/api/comment/:tableId/:recordId/:commentId';
+
+const byId = (id: string): INodeParameters[string] => ({ __rl: true, mode: 'id', value: id });
+
+const UNKNOWN = 'comAAAAAAAAAAAAAAAA';
+
+describe('Comment', () => {
+	onEachEngine((table) => {
+		let recordId: string;
+
+		beforeEach(async () => {
+			[recordId] = await table().fill([{ Name: 'Nathan' }]);
+			table().server.sandbox.resetRequests();
+		});
+
+		const target = (operation: string, more: INodeParameters = {}): INodeParameters => ({
+			...table().target(operation, { recordId: byId(recordId), ...more }),
+			resource: 'comment',
+		});
+
+		const run = async (
+			operation: string,
+			more: INodeParameters = {},
+			options: { items?: IDataObject[] } = {},
+		) => await table().server.run(operation, target(operation, more), options);
+
+		/** Writes a comment past the node and gives its ID. */
+		const say = async (content: IDataObject[], quoteId?: string) => {
+			const path = `/comment/${table().id}/${recordId}/create`;
+			return String((await table().server.ask('POST', path, { content, quoteId })).id);
+		};
+
+		const line = (value: string): IDataObject => ({
+			type: 'p',
+			children: [{ type: 'span', value }],
+		});
+
+		it('creates a comment with a paragraph for each line, and gives it with its text', async () => {
+			const { items, error } = await run('create', { text: 'Checked.\n\nAll in order: 日本' });
+			expect(error?.message).toBeUndefined();
+			expect(items).toEqual([
+				{
+					json: {
+						id: expect.stringMatching(/^com/),
+						text: 'Checked.\n\nAll in order: 日本',
+						content: [line('Checked.'), line(''), line('All in order: 日本')],
+						createdBy: { id: table().server.sandbox.account.userId },
+						createdTime: expect.any(String),
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+
+		it('does not comment again when it is unknown what became of the first try', async () => {
+			table().server.sandbox.inject({ method: 'POST', route: CREATE, kind: 'resetAfter' });
+			const { error } = await run('create', { text: 'Once' });
+			expect(error?.message).toContain('Teable may have carried it out all the same');
+			expect(table().server.sandbox.count('POST', CREATE)).toBe(1);
+		});
+
+		it('refuses an empty comment', async () => {
+			const { error } = await run('create', { text: '={{ $json.nothing }}' });
+			expect(error?.message).toBe(
+				"'Text' is empty. Fill it in, or check the expression that gives it.",
+			);
+		});
+
+		it('says that the record does not exist', async () => {
+			const { error } = await run('create', { text: 'a', recordId: byId('recAAAAAAAAAAAAAAAA') });
+			expect(error?.message).toMatch(/^Teable cannot find this: Can not get record/);
+		});
+
+		it('names the scope that the token lacks', async () => {
+			const { server } = table();
+			server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
+			const { error } = await run('create', { text: 'a' });
+			expect(error?.message).toMatch(/^The token lacks the scope record\|comment/);
+		});
+
+		it('lists comments, the newest first, up to the limit', async () => {
+			for (const text of ['first', 'second', 'third']) await say([line(text)]);
+			const { items } = await run('getAll', { limit: 2 });
+			expect(items.map(({ json }) => json.text)).toEqual(['third', 'second']);
+		});
+
+		it('lists all comments, page by page', async () => {
+			// Teable gives 1,000 at most; the pages are made smaller here.
+			for (const text of ['first', 'second', 'third']) await say([line(text)]);
+			const { comments, nextCursor } = await table().server.ask(
+				'GET',
+				`/comment/${table().id}/${recordId}/list?take=2`,
+			);
+			table().server.sandbox.inject({
+				method: 'GET',
+				route: LIST,
+				kind: 'status',
+				status: 200,
+				body: { comments, nextCursor },
+			});
+			const { items } = await run('getAll', { returnAll: true });
+			expect(items.map(({ json }) => json.text)).toEqual(['third', 'second', 'first']);
+		});
+
+		it('gives no item for a record without comments', async () => {
+			expect((await run('getAll')).items).toEqual([]);
+		});
+
+		it('tells in its text what is mentioned, linked and shown', async () => {
+			const { userId } = table().server.sandbox.account;
+			const first = await say([line('first')]);
+			await say(
+				[
+					{
+						type: 'p',
+						children: [
+							{ type: 'mention', value: userId, name: 'Demo' },
+							{ type: 'span', value: ' see ' },
+							{ type: 'a', url: 'https://example.com/a', title: 'the offer' },
+							{ type: 'span', value: ' or ' },
+							{ type: 'a', url: 'https://example.com/b', title: 'https://example.com/b' },
+						],
+					},
+					{ type: 'img', path: 'comment/AAAAAAAAAAAA' },
+				],
+				first,
+			);
+			const { items } = await run('getAll', { limit: 1 });
+			expect(items[0].json).toMatchObject({
+				text: '@Demo see the offer (https://example.com/a) or https://example.com/b\n[image]',
+				quoteId: first,
+				createdBy: { id: userId },
+			});
+		});
+
+		it('replaces what a comment says', async () => {
+			const id = await say([line('before')]);
+			const { items, error } = await run('update', { commentId: byId(id), text: 'after' });
+			expect(error?.message).toBeUndefined();
+			expect(items).toMatchObject([
+				{ json: { id, text: 'after', lastModifiedTime: expect.any(String) } },
+			]);
+			expect((await run('getAll')).items.map(({ json }) => json.text)).toEqual(['after']);
+		});
+
+		it('deletes a comment', async () => {
+			const id = await say([line('a')]);
+			const { items } = await run('delete', { commentId: byId(id) });
+			expect(items).toEqual([{ json: { id, deleted: true }, pairedItem: { item: 0 } }]);
+			expect((await run('getAll')).items).toEqual([]);
+		});
+
+		it.each(['update', 'delete'])(
+			'says that the comment to %s does not exist, on every server alike',
+			async (operation) => {
+				const { items, error } = await run(operation, { commentId: byId(UNKNOWN), text: 'a' });
+				expect(items).toEqual([]);
+				expect(error?.message).toBe(
+					`'Comment' is '${UNKNOWN}', and the record has no such comment. Choose one from the list; it may have been deleted.`,
+				);
+				const { sandbox } = table().server;
+				expect(sandbox.count('PATCH', COMMENT) + sandbox.count('DELETE', COMMENT)).toBe(0);
+			},
+		);
+
+		it('pairs each comment with its input item', async () => {
+			const { items } = await run(
+				'create',
+				{ text: '={{ $json.note }}' },
+				{ items: [{ note: 'a' }, { note: 'b' }] },
+			);
+			expect(items.map(({ json, pairedItem }) => [json.text, pairedItem])).toEqual([
+				['a', { item: 0 }],
+				['b', { item: 1 }],
+			]);
+		});
+
+		it('is found in the list by what it says', async () => {
+			await say([line('about the offer')]);
+			const id = await say([line('about the invoice')]);
+			const { results } = await searchList(
+				'searchComments',
+				{
+					parameters: { ...target('delete'), authentication: 'accessToken' },
+					credentials: table().server.credentials,
+				},
+				'INVOICE',
+			);
+			expect(results).toEqual([
+				{ name: expect.stringMatching(/^about the invoice \(\d{4}-\d\d-\d\d\)$/), value: id },
+			]);
+		});
+	});
+});

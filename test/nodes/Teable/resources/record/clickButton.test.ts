@@ -1,0 +1,97 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const CLICK = '/api/table/:tableId/record/:recordId/:fieldId/button-click';
+
+const workflow = { id: 'wflAAAAAAAAAAAAAAAA', name: 'Send offer', isActive: true };
+
+describe('Click Button', () => {
+	onEachEngine((table) => {
+		let recordId: string;
+
+		const addButton = async (name: string, options: IDataObject) => {
+			const { server, id } = table();
+			await server.ask('POST', `/table/${id}/field`, {
+				name,
+				type: 'button',
+				options: { label: 'Go', color: 'teal', ...options },
+			});
+		};
+
+		beforeEach(async () => {
+			await addButton('Send', { workflow, maxCount: 2 });
+			[recordId] = await table().fill([{ Name: 'Nathan' }]);
+			table().server.sandbox.resetRequests();
+		});
+
+		const run = async (button: string, more: INodeParameters = {}) =>
+			await table().server.run(
+				'clickButton',
+				table().target('clickButton', {
+					recordId: { __rl: true, mode: 'id', value: recordId },
+					fieldId: { __rl: true, mode: 'name', value: button },
+					...more,
+				}),
+			);
+
+		it('tells how often the button was clicked by now', async () => {
+			await run('Send');
+			const { items, error } = await run('Send');
+			expect(error?.message).toBeUndefined();
+			expect(items).toEqual([
+				{ json: { id: recordId, field: 'Send', count: 2 }, pairedItem: { item: 0 } },
+			]);
+		});
+
+		it('says that the button was clicked as often as it may be', async () => {
+			await run('Send');
+			await run('Send');
+			const { error } = await run('Send');
+			expect(error?.message).toBe(
+				"The button 'Send' of this record has been clicked as often as it may be (2). Reset it in Teable, or raise the field's maximum.",
+			);
+		});
+
+		it.each<[string, IDataObject, string]>([
+			[
+				'starts nothing',
+				{},
+				"The button 'Other' starts no automation. Give it one in the field's settings in Teable.",
+			],
+			[
+				'starts an automation that is switched off',
+				{ workflow: { ...workflow, isActive: false } },
+				"The automation of the button 'Other' is switched off. Switch it on in Teable.",
+			],
+		])('says that the button %s', async (_what, options, message) => {
+			await addButton('Other', options);
+			const { error } = await run('Other');
+			expect(error?.message).toBe(message);
+			expect(table().server.sandbox.count('POST', CLICK)).toBe(0);
+		});
+
+		it('refuses a field that is no button', async () => {
+			const { error } = await run('Name');
+			expect(error?.message).toBe(
+				"'Field' is 'Name', which is not a field of the type button. Choose one of 'Send'.",
+			);
+		});
+
+		it('does not click again when it is unknown what became of the first click', async () => {
+			table().server.sandbox.inject({ method: 'POST', route: CLICK, kind: 'resetAfter' });
+			const { error } = await run('Send');
+			expect(error?.message).toContain(
+				"The button's automation may have started all the same, so it was not clicked again: look in Teable.",
+			);
+			expect(table().server.sandbox.count('POST', CLICK)).toBe(1);
+		});
+
+		it('says that the record does not exist', async () => {
+			const { error } = await run('Send', {
+				recordId: { __rl: true, mode: 'id', value: 'recAAAAAAAAAAAAAAAA' },
+			});
+			expect(error?.message).toMatch(/^Teable cannot find this/);
+		});
+	});
+});

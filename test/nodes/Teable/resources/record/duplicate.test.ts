@@ -1,0 +1,74 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const DUPLICATE = '/api/table/:tableId/record/:recordId/duplicate';
+const VIEWS = '/api/table/:tableId/view';
+
+const byId = (id: string): INodeParameters[string] => ({ __rl: true, mode: 'id', value: id });
+
+describe('Duplicate Record', () => {
+	onEachEngine((table) => {
+		let recordId: string;
+
+		beforeEach(async () => {
+			[recordId] = await table().fill([
+				{ Name: 'Nathan', Amount: 12.5, Tags: ['A'], Paid: true },
+				{ Name: 'Ada' },
+			]);
+			table().server.sandbox.resetRequests();
+		});
+
+		const run = async (more: INodeParameters = {}) =>
+			await table().server.run(
+				'duplicate',
+				table().target('duplicate', { recordId: byId(recordId), ...more }),
+			);
+
+		it('gives the copy, which differs in its ID only', async () => {
+			const { items, error } = await run();
+			expect(error?.message).toBeUndefined();
+			const copy = (await table().rows()).find(
+				({ id, Name }) => Name === 'Nathan' && id !== recordId,
+			);
+			expect(items).toEqual([
+				{
+					json: { id: copy?.id, Name: 'Nathan', Amount: 12.5, Tags: ['A'], Paid: true },
+					pairedItem: { item: 0 },
+				},
+			]);
+			expect(await table().rows()).toHaveLength(3);
+		});
+
+		it('puts the copy behind the original in the first view, or in the one that is chosen', async () => {
+			const views = (await table().server.ask('GET', `/table/${table().id}/view`)) as unknown as [
+				{ id: string },
+			];
+			const viewId = views[0].id;
+			table().server.sandbox.resetRequests();
+			await run();
+			await run({ viewId: byId(viewId) });
+			const sent = table().server.sandbox.requests.filter(({ route }) => route === DUPLICATE);
+			const place = { viewId, anchorId: recordId, position: 'after' };
+			expect(sent.map(({ body }) => body)).toEqual([place, place]);
+			expect(table().server.sandbox.count('GET', VIEWS)).toBe(1);
+		});
+
+		it('gives the values by field ID, or as Teable sends them, on request', async () => {
+			const { items } = await run({ options: { fieldKeys: 'id', outputFormat: 'nested' } });
+			expect(items[0].json).toMatchObject({ fields: { [table().field('Name')]: 'Nathan' } });
+		});
+
+		it('says that the record does not exist', async () => {
+			const { error } = await run({ recordId: byId('recAAAAAAAAAAAAAAAA') });
+			expect(error?.message).toMatch(/^Teable cannot find this: .* Check the ID/);
+		});
+
+		it('does not copy again when it is unknown what became of the first try', async () => {
+			table().server.sandbox.inject({ method: 'POST', route: DUPLICATE, kind: 'resetAfter' });
+			const { error } = await run();
+			expect(error?.message).toContain('Teable may have carried it out all the same');
+			expect(await table().rows()).toHaveLength(3);
+		});
+	});
+});

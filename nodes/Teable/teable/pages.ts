@@ -81,7 +81,7 @@ export async function countRecords(
 	return rowCount;
 }
 
-const fetchRowCount = async (client: TeableClient, table: Table, selection: IDataObject) =>
+export const fetchRowCount = async (client: TeableClient, table: Table, selection: IDataObject) =>
 	await client.get<{ rowCount: number }>(path`/table/${table.id}/aggregation/row-count`, selection);
 
 /** Undefined when the token may read records but not count them: that takes the scope table|read. */

@@ -42,22 +42,32 @@ export interface PlannedSelection {
 export async function planSelection(
 	client: TeableClient,
 	table: Table,
-	{ viewId, filter, search, recordIds }: Selection,
+	selection: Selection,
 ): Promise<PlannedSelection> {
+	const { viewId, filter } = selection;
 	const { sent, check } =
 		filter && dependsOnEngine(filter)
 			? planFilter(filter, await fetchEngine(client, table.id))
 			: { sent: filter, check: undefined };
 	if (check && viewId !== undefined) await refuseHidden(client, table, viewId, check.fields);
+	return { query: selectionQuery({ ...selection, filter: sent }), check };
+}
+
+/**
+ * The part of a query that selects records, its filter as it is.
+ *
+ * @throws Error when the filter is too long to be sent
+ */
+export function selectionQuery({ viewId, filter, search, recordIds }: Selection): IDataObject {
 	const query = {
 		...(viewId !== undefined && { viewId }),
-		...(sent && { filter: JSON.stringify(wireFilter(sent)) }),
+		...(filter && { filter: JSON.stringify(wireFilter(filter)) }),
 		// Without all three parts Teable filters nothing.
 		...(search && { search: [search.text, search.field?.id ?? '', true] }),
 		...(recordIds && { selectedRecordIds: recordIds }),
 	};
 	refuseTooLong(query);
-	return { query, check };
+	return query;
 }
 
 /** A view gives no cell of a field that it hides, so an absent one would be taken for an empty one. */

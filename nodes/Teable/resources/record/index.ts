@@ -1,4 +1,5 @@
 import type { TeableResource } from '../operation';
+import { aggregate } from './aggregate';
 import { clickButton } from './clickButton';
 import { count } from './count';
 import { create } from './create';
@@ -6,6 +7,7 @@ import { deleteRecord } from './delete';
 import { downloadAttachments } from './downloadAttachments';
 import { duplicate } from './duplicate';
 import { get } from './get';
+import { getHistory } from './getHistory';
 import { getMany } from './getMany';
 import { update } from './update';
 import { uploadAttachment } from './uploadAttachment';
@@ -15,6 +17,7 @@ export const record: TeableResource = {
 	name: 'Record',
 	value: 'record',
 	operations: [
+		aggregate,
 		clickButton,
 		count,
 		create,
@@ -23,6 +26,7 @@ export const record: TeableResource = {
 		downloadAttachments,
 		duplicate,
 		get,
+		getHistory,
 		getMany,
 		update,
 		uploadAttachment,

@@ -8,19 +8,21 @@ import type { TeableRecord } from '../../teable/types';
 
 export type { TeableRecord };
 
+export const fieldKeysOption: INodeProperties = {
+	displayName: 'Field Keys',
+	name: 'fieldKeys',
+	type: 'options',
+	options: [
+		{ name: 'Field IDs', value: 'id', description: 'They stay when a field is renamed' },
+		{ name: 'Field Names', value: 'name', description: 'As Teable shows them' },
+	],
+	default: 'name',
+	description: 'What the values of a record are called in the output',
+};
+
 /** The options of every operation that gives records. */
 export const outputOptions: INodeProperties[] = [
-	{
-		displayName: 'Field Keys',
-		name: 'fieldKeys',
-		type: 'options',
-		options: [
-			{ name: 'Field IDs', value: 'id', description: 'They stay when a field is renamed' },
-			{ name: 'Field Names', value: 'name', description: 'As Teable shows them' },
-		],
-		default: 'name',
-		description: 'What the values of a record are called in the output',
-	},
+	fieldKeysOption,
 	{
 		displayName: 'Output Format',
 		name: 'outputFormat',

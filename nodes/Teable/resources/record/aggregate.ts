@@ -1,0 +1,141 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import { tableFields } from '../../fields/tableLocators';
+import { functionsFor } from '../../teable/aggregation';
+import type { TeableClient } from '../../teable/client';
+import type { Figure } from '../../teable/figures';
+import { fetchFigures } from '../../teable/figures';
+import { knownField } from '../../teable/knownField';
+import type { Field, Table } from '../../teable/table';
+import { fetchTable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { fieldKeysOption } from './output';
+import { chosenSelection, searchOptions, selectionFields } from './selection';
+import { chosenTableId } from './target';
+
+const figuresField: INodeProperties = {
+	displayName: 'Figures',
+	name: 'figures',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add figure',
+	default: {},
+	description: 'What to work out',
+	options: [
+		{
+			displayName: 'Figure',
+			name: 'figure',
+			values: [
+				{
+					displayName: 'Field Name or ID',
+					name: 'fieldId',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getFields',
+						loadOptionsDependsOn: ['tableId.value'],
+					},
+					default: '',
+					description:
+						'The field to look at. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Function Name or ID',
+					name: 'function',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getFunctions',
+						loadOptionsDependsOn: ['&fieldId'],
+					},
+					default: '',
+					description:
+						'What to do with its values, e.g. sum; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+			],
+		},
+	],
+};
+
+const groupByField: INodeProperties = {
+	displayName: 'Group By Names or IDs',
+	name: 'groupBy',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+	default: [],
+	description:
+		'Up to three fields, outermost first; leave empty for the figures of all records. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** Teable groups by no more. */
+const MOST_GROUP_FIELDS = 3;
+
+/** Gives `{ values }`, or `{ group, count, values }` for each group: values by field and function. */
+export const aggregate = defineOperation({
+	name: 'Aggregate',
+	value: 'aggregate',
+	action: 'Aggregate records',
+	description:
+		'Work out figures of a table, such as the sum of a field, for all records or by group, without reading the records',
+	properties: [...tableFields, ...selectionFields, figuresField, groupByField],
+	options: [fieldKeysOption, ...searchOptions],
+	readOnly: true,
+	async each(context) {
+		const { client, param } = context;
+		const table = await fetchTable(client, chosenTableId(param));
+		const figures = chosenFigures(context, table);
+		const groupBy = chosenGroups(context, table);
+		if (figures.length === 0 && groupBy.length === 0) {
+			throw param.bad({
+				label: 'Figures',
+				problem: 'is empty',
+				remedy:
+					"Add what to work out, or choose fields to group by, which gives each group's count.",
+			});
+		}
+		const keyOf = ({ id, name }: Field) =>
+			param.collection('options').fieldKeys === 'id' ? id : name;
+		const groups = await fetchFigures(
+			client,
+			table,
+			chosenSelection(context, table),
+			figures,
+			groupBy,
+		);
+		return groups.map((group) => {
+			const values: Record<string, IDataObject> = {};
+			figures.forEach(({ field, name }, index) => {
+				(values[keyOf(field)] ??= {})[name] = group.figures[index] as IDataObject[string];
+			});
+			if (groupBy.length === 0) return { values };
+			const named = groupBy.map((field, index) => [keyOf(field), group.values[index] ?? null]);
+			return { group: Object.fromEntries(named) as IDataObject, count: group.count, values };
+		});
+	},
+});
+
+function chosenFigures({ param }: ItemContext<TeableClient>, table: Table): Figure[] {
+	const { figure = [] } = param.collection(figuresField.name) as { figure?: IDataObject[] };
+	return figure.map((row) => {
+		const field = knownField(table, String(row.fieldId ?? ''), 'Figures');
+		const functions = functionsFor(field);
+		const name = functions.find((candidate) => candidate === row.function);
+		if (name) return { field, name };
+		throw param.bad({
+			label: 'Figures',
+			problem: `asks for '${String(row.function ?? '')}' of column '${field.name}' (${field.type})`,
+			remedy: `Its functions are ${functions.join(', ')}.`,
+		});
+	});
+}
+
+function chosenGroups({ param }: ItemContext<TeableClient>, table: Table): Field[] {
+	const names = param.list(groupByField.name);
+	if (names.length > MOST_GROUP_FIELDS) {
+		throw param.bad({
+			label: 'Group By',
+			problem: `names ${names.length} fields`,
+			remedy: `Teable groups by ${MOST_GROUP_FIELDS} at most.`,
+		});
+	}
+	return names.map((name) => knownField(table, name, 'Group By'));
+}

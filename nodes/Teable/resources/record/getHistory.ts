@@ -1,0 +1,97 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import { chosenLimit, limitFields } from '../../fields/limitFields';
+import { recordLocator, tableFields } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/client';
+import { toTeableDate } from '../../teable/dates';
+import type { Change } from '../../teable/history';
+import { fetchHistory } from '../../teable/history';
+import type { Table } from '../../teable/table';
+import { fetchTable } from '../../teable/table';
+import { defineOperation } from '../operation';
+import { chosenFields } from './selection';
+import { chosenRecordId, chosenTableId } from './target';
+
+const anyRecord: INodeProperties = {
+	...recordLocator,
+	required: false,
+	description:
+		'The record whose changes to give, which takes the scope record|update. Leave empty for all records of the table, which takes the scope table_record_history|read.',
+};
+
+const changedFields: INodeProperties = {
+	displayName: 'Field Names or IDs',
+	name: 'changedFields',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+	default: [],
+	description:
+		'Only the changes of these fields. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const dateOption = (displayName: string, name: string, what: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'dateTime',
+	default: '',
+	description: `Only the changes ${what}; read in the workflow's time zone unless it names one`,
+});
+
+export const getHistory = defineOperation({
+	name: 'Get History',
+	value: 'getHistory',
+	action: 'Get history of records',
+	description:
+		'Retrieve who changed what and when, newest first, with the value before and after; creating and deleting records is not part of it',
+	properties: [...tableFields, anyRecord, ...limitFields],
+	options: [
+		dateOption('Changed After', 'changedAfter', 'at this time or later'),
+		dateOption('Changed Before', 'changedBefore', 'at this time or earlier'),
+		changedFields,
+	],
+	readOnly: true,
+	async each(context) {
+		const { client, param } = context;
+		const table = await fetchTable(client, chosenTableId(param));
+		const { value: record } = param.locator(recordLocator.name);
+		const fields = chosenFields(context, table, changedFields);
+		const ids = fields && new Set(fields.map(({ id }) => id));
+		const changes = await fetchHistory(client, {
+			tableId: table.id,
+			recordId: record === '' ? undefined : chosenRecordId(param),
+			startDate: chosenTime(context, 'changedAfter', 'Changed After'),
+			endDate: chosenTime(context, 'changedBefore', 'Changed Before'),
+			limit: chosenLimit(param),
+			keeps: ({ fieldId }) => ids === undefined || ids.has(fieldId),
+		});
+		return changes.map((change) => toOutput(change, table));
+	},
+});
+
+function chosenTime(
+	{ param, timezone }: ItemContext<TeableClient>,
+	name: string,
+	label: string,
+): string | undefined {
+	const value = param.collection('options')[name] ?? '';
+	if (value === '') return undefined;
+	const time = toTeableDate(value, timezone);
+	if (time !== undefined) return time;
+	throw param.bad({
+		label,
+		problem: 'is not a date',
+		remedy: 'Give it in the form 2026-01-31 or 2026-01-31T18:00.',
+	});
+}
+
+/** The field goes by its present name; one that was deleted since by the name it had. */
+const toOutput = (change: Change, table: Table): IDataObject => ({
+	recordId: change.recordId,
+	fieldId: change.fieldId,
+	field: table.find(change.fieldId)?.name ?? change.after.meta.name,
+	before: change.before.data ?? null,
+	after: change.after.data ?? null,
+	changedBy: change.changedBy,
+	changedTime: change.createdTime,
+});

@@ -6,6 +6,7 @@ import { signUp } from './teable/accounts';
 import { createAccessToken, tokenString, type AccessTokenTerms } from './teable/accessTokens';
 import { addClientSecret, createOAuthClient } from './teable/oauth';
 import { createBase, createSpace } from './teable/spaces';
+import { COMPANIES, contacts, TASKS } from './seedTables';
 import { createTable } from './teable/tables';
 
 const DAY = 86_400_000;
@@ -38,44 +39,11 @@ function seedBases(state: State, user: User): Base {
 	createSpace(state, user, 'Second space');
 	const crm = createBase(state, user, { spaceId: space.id, name: 'CRM', icon: '📦' });
 	const projects = createBase(state, user, { spaceId: space.id, name: 'Projects' });
-	createTable(state, user, crm, {
-		name: 'Companies',
-		fields: [
-			{ name: 'Company', type: 'singleLineText' },
-			{ name: 'Revenue', type: 'number' },
-		],
-	});
-	createTable(state, user, crm, {
-		name: 'Contacts',
-		fields: [
-			{ name: 'Name', type: 'singleLineText' },
-			{ name: 'Notes', type: 'longText' },
-			{
-				name: 'Status',
-				type: 'singleSelect',
-				options: { choices: choices('Lead', 'Customer', 'Lost') },
-			},
-			{ name: 'Tags', type: 'multipleSelect', options: { choices: choices('A', 'B', 'C') } },
-			{ name: 'Owner', type: 'user', options: { isMultiple: false, shouldNotify: false } },
-			{ name: 'Files', type: 'attachment' },
-			{ name: 'Created', type: 'createdTime' },
-			{ name: 'Modified', type: 'lastModifiedTime' },
-		],
-	});
-	createTable(state, user, projects, {
-		name: 'Tasks',
-		fields: [
-			{ name: 'Task', type: 'singleLineText' },
-			{ name: 'Due', type: 'date' },
-			{ name: 'Done', type: 'checkbox' },
-			{ name: 'Stars', type: 'rating' },
-			{ name: 'No', type: 'autoNumber' },
-		],
-	});
+	const companies = createTable(state, user, crm, COMPANIES);
+	createTable(state, user, crm, contacts(companies));
+	createTable(state, user, projects, TASKS);
 	return crm;
 }
-
-const choices = (...names: string[]) => names.map((name) => ({ name }));
 
 function seedTokens(state: State, user: User, crm: Base): Sandbox['tokens'] {
 	const scopes = TOKEN_SCOPES[state.version].filter((scope) => scope !== INTEGRATIONS);

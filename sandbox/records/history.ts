@@ -1,6 +1,6 @@
 import { randomText } from '../ids';
 import type { Field, State, Table, TeableRecord, User } from '../state';
-import { avatarOf } from '../teable/accounts';
+import { describeAuthor } from '../teable/accounts';
 import { choicesOf } from './choices';
 
 const PAGE = 20;
@@ -80,9 +80,4 @@ function describeState(field: Field, cell: unknown) {
 	const choices = choicesOf(field).filter((choice) => names.includes(choice.name));
 	const options = type.endsWith('Select') ? { choices } : null;
 	return { meta: { type, name, options, cellValueType }, data: cell };
-}
-
-function describeAuthor(state: State, id: string) {
-	const user = state.users.get(id);
-	return { id, name: user?.name, email: user?.email, avatar: avatarOf(state, id) };
 }

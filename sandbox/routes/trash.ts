@@ -4,8 +4,8 @@ import { callerOfRoute, checkAccess } from '../access';
 import { forbidden, invalid, localized } from '../errors';
 import { restoreRecords } from '../records/remove';
 import { titleOf } from '../records/texts';
-import type { State, Table, User } from '../state';
-import { avatarOf } from '../teable/accounts';
+import type { State, Table, TeableRecord, TrashItem } from '../state';
+import { describeAuthor } from '../teable/accounts';
 import { parse } from '../validation';
 
 const PAGE = 20;
@@ -22,7 +22,7 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 		if (pageSize > PAGE) {
 			throw invalid('Validation error: Too big: expected number to be <=20 at "pageSize"');
 		}
-		if (resourceType !== 'table') return page(state, [], undefined);
+		if (resourceType !== 'table') return { ...page(state, []), nextCursor: null };
 		const table = tableInTrash(request, resourceId, 'table|trash_read');
 		const all = [...table.trash].reverse();
 		const start = Math.max(
@@ -30,11 +30,7 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 			all.findIndex(({ id }) => id === cursor),
 		);
 		const next = all[start + pageSize]?.id;
-		const { user } = callerOfRoute(request);
-		return {
-			...page(state, all.slice(start, start + pageSize), table, user),
-			nextCursor: next ?? null,
-		};
+		return { ...page(state, all.slice(start, start + pageSize), table), nextCursor: next };
 	});
 
 	server.post<{ Params: { id: string }; Querystring: { tableId?: string } }>(
@@ -74,25 +70,18 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 	}
 }
 
-function page(state: State, items: Table['trash'], table: Table | undefined, user?: User) {
-	const records = items.flatMap((item) => item.records);
-	const { id = '', name, email } = user ?? {};
-	const isEmpty = items.length === 0;
+function page(state: State, items: TrashItem[], table?: Table) {
+	const gone = items.flatMap(({ records }) => records);
+	const nameOf = (record: TeableRecord) => table && titleOf(state, table, record);
+	const deleters = new Set(items.map(({ deletedBy }) => deletedBy));
 	return {
-		trashItems: items.map(({ id: itemId, deletedTime, deletedBy, records: gone }) => ({
-			id: itemId,
-			resourceType: 'record',
-			deletedTime,
-			deletedBy,
-			resourceIds: gone.map((record) => record.id),
+		trashItems: items.map(({ id, deletedTime, deletedBy, records }) => ({
+			...{ id, resourceType: 'record', deletedTime, deletedBy },
+			resourceIds: records.map((record) => record.id),
 		})),
 		resourceMap: Object.fromEntries(
-			records.map((record) => [
-				record.id,
-				{ id: record.id, name: table && titleOf(state, table, record) },
-			]),
+			gone.map((record) => [record.id, { id: record.id, name: nameOf(record) }]),
 		),
-		userMap: isEmpty ? {} : { [id]: { id, name, email, avatar: avatarOf(state, id) } },
-		nextCursor: null as string | null,
+		userMap: Object.fromEntries([...deleters].map((id) => [id, describeAuthor(state, id)])),
 	};
 }

@@ -97,3 +97,9 @@ export function describeMe(state: State, user: User) {
 		hasPassword: true,
 	};
 }
+
+/** A user as the maps of history and trash answer it. */
+export function describeAuthor(state: State, id: string) {
+	const user = state.users.get(id);
+	return { id, name: user?.name, email: user?.email, avatar: avatarOf(state, id) };
+}

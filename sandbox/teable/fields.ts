@@ -75,6 +75,11 @@ const FIELD_TYPES: Record<string, FieldType> = {
  */
 export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	const type = terms.isLookup ? lookedUpType(state, terms) : typeOf(state, terms);
+	if (terms.notNull && state.version === '1.10.0') {
+		throw invalid(
+			`Field type "${terms.type}" does not support field validation when creating a new field`,
+		);
+	}
 	const name = freeName(terms.name ?? 'Field', table.fields);
 	const options = completeOptions(state, terms, type);
 	const dbFieldName = terms.dbFieldName ?? name.replace(/\W/g, '_');

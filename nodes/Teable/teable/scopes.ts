@@ -24,6 +24,7 @@ const SCOPES: Record<string, string[]> = {
 	instance: ['read', 'update'],
 	record: ['comment', 'copy', 'create', 'delete', 'read', 'update'],
 	space: ['create', 'delete', 'grant_role', 'invite_email', 'invite_link', 'read', 'update'],
+	table_record_history: ['read'],
 	table: [
 		'create',
 		'delete',
@@ -35,7 +36,6 @@ const SCOPES: Record<string, string[]> = {
 		'trash_update',
 		'update',
 	],
-	table_record_history: ['read'],
 	user: ['email_read', 'integrations'],
 	view: ['create', 'delete', 'read', 'share', 'update'],
 };

@@ -4,4 +4,5 @@ module.exports = {
 	...require('./dist/credentials/TeableOAuth2Api.credentials.js'),
 	...require('./dist/credentials/TeableSessionApi.credentials.js'),
 	...require('./dist/nodes/Teable/Teable.node.js'),
+	...require('./dist/nodes/Teable/TeableTrigger.node.js'),
 };

@@ -1,0 +1,40 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { authentication, credentials } from './fields/authentication';
+import { fieldLists } from './fields/fieldLists';
+import { listSearch, loadOptions } from './fields/listSearch';
+import { requestOptions } from './fields/requestOptions';
+import { events } from './trigger';
+import { describeEvents } from './trigger/describe';
+import { runPoll } from './trigger/run';
+
+export class TeableTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Teable Trigger',
+		name: 'teableTrigger',
+		icon: { light: 'file:../../icons/teable.svg', dark: 'file:../../icons/teable.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			'Starts the workflow when records of a Teable table change, or an access token is about to expire',
+		defaults: { name: 'Teable Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties: [authentication, ...describeEvents(events, requestOptions)],
+	};
+
+	methods = { listSearch, loadOptions: { ...loadOptions, ...fieldLists } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await runPoll(this, events);
+	}
+}

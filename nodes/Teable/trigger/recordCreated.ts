@@ -1,0 +1,32 @@
+import { outputOptions } from '../resources/record/output';
+import { chosenTableId } from '../resources/record/target';
+import type { CreationState } from './creations';
+import { beginCreations, fetchCreated } from './creations';
+import { defineEvent } from './event';
+import { WatchedRecords, recordFields, sampleRecord } from './records';
+import { startFields } from './startFields';
+
+export const recordCreated = defineEvent<CreationState>({
+	name: 'Record Created',
+	value: 'recordCreated',
+	description: 'A record was added to a table',
+	properties: [...recordFields, ...startFields],
+	options: outputOptions,
+	subject: ({ param }) => chosenTableId(param),
+	async begin(context, start) {
+		const { table } = await WatchedRecords.open(context);
+		return await beginCreations(context.client, table.id, start);
+	},
+	async poll(context, before) {
+		const tableId = chosenTableId(context.param);
+		const { records, state } = await fetchCreated(context.client, tableId, before);
+		if (records.length === 0) return { items: [], state };
+		const watched = await WatchedRecords.open(context);
+		const counting = await watched.select(records);
+		return { items: counting.map((record) => watched.output.read(record)), state };
+	},
+	async sample(context) {
+		const watched = await WatchedRecords.open(context);
+		return watched.output.read(await sampleRecord(context, watched));
+	},
+});

@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../core/operation';
+import { chosenFilter, filterFields } from '../fields/filterFields';
+import { tableFields, viewLocator } from '../fields/tableLocators';
+import { RecordOutput } from '../resources/record/output';
+import { chosenTableId, chosenViewId } from '../resources/record/target';
+import type { TeableClient } from '../teable/client';
+import { fetchRecords } from '../teable/pages';
+import type { Selection } from '../teable/recordQuery';
+import type { Table } from '../teable/table';
+import { fetchTable } from '../teable/table';
+import type { TeableRecord } from '../teable/types';
+import type { EventContext } from './event';
+import { Tail } from './tail';
+
+/** What every event about the records of a table begins with. */
+export const recordFields: INodeProperties[] = [...tableFields, viewLocator, ...filterFields];
+
+/** Their IDs fit into one address: Teable takes 16 KiB. */
+const RECORDS_PER_REQUEST = 200;
+
+/** The records of the chosen table, of which only those count that the chosen view and filter let through. */
+export class WatchedRecords {
+	private constructor(
+		private readonly client: TeableClient,
+		readonly table: Table,
+		private readonly selection: Selection,
+		readonly output: RecordOutput,
+	) {}
+
+	/**
+	 * @param added what an item has beside the values of the record
+	 * @throws Error when the table is gone, or has no field that the filter names
+	 */
+	static async open(context: EventContext, added: string[] = []): Promise<WatchedRecords> {
+		const { client, param, timezone } = context;
+		const table = await fetchTable(client, chosenTableId(param));
+		const selection = { viewId: chosenViewId(param), filter: chosenFilter(param, table, timezone) };
+		const output = new RecordOutput({ param } as ItemContext<TeableClient>, table, added);
+		return new WatchedRecords(client, table, selection, output);
+	}
+
+	private get takesAll(): boolean {
+		return this.selection.viewId === undefined && this.selection.filter === undefined;
+	}
+
+	/** Those of the records that count, in the order given. */
+	async select<T extends TeableRecord>(records: T[]): Promise<T[]> {
+		if (this.takesAll) return records;
+		return (await this.fetch(records.map(({ id }) => id))) as T[];
+	}
+
+	/** The records with these IDs that are there and count, in the order given. */
+	async fetch(ids: string[]): Promise<TeableRecord[]> {
+		const found = new Map<string, TeableRecord>();
+		const starts = Array.from(
+			{ length: Math.ceil(ids.length / RECORDS_PER_REQUEST) },
+			(_, index) => index * RECORDS_PER_REQUEST,
+		);
+		await Promise.all(
+			starts.map(async (start) => {
+				const recordIds = ids.slice(start, start + RECORDS_PER_REQUEST);
+				const query = { ...this.selection, recordIds };
+				await fetchRecords(this.client, this.table, query, recordIds.length, (record) =>
+					found.set(record.id, record),
+				);
+			}),
+		);
+		return ids.flatMap((id) => found.get(id) ?? []);
+	}
+
+	/** The newest record, or with a view or filter the first one that counts. */
+	async example(): Promise<TeableRecord | undefined> {
+		if (!this.takesAll) {
+			const [first] = await fetchRecords(this.client, this.table, this.selection, 1, (one) => one);
+			return first;
+		}
+		const tail = new Tail(this.client, this.table.id);
+		const count = await tail.count(() => true, 0);
+		return count === 0 ? undefined : (await tail.page(count - 1, 1))[0];
+	}
+}
+
+/** An example for the editor. @throws NodeOperationError when the table has none */
+export async function sampleRecord(context: EventContext, records: WatchedRecords) {
+	const record = await records.example();
+	if (record) return record;
+	throw context.param.failure(
+		'There is no record yet that could start this workflow. Add one in Teable that the view and filter let through, and fetch again.',
+	);
+}

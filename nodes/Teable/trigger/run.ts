@@ -1,0 +1,105 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { Parameters } from '../core/parameters';
+import { chosenTimeout } from '../fields/requestOptions';
+import { TeableClient } from '../teable/client';
+import type { Authentication } from '../teable/errors';
+import type { EventContext, Polled, TriggerEvent } from './event';
+import { chosenStart } from './startFields';
+
+/** What n8n keeps for the node between polls. */
+interface Kept {
+	/** The form of what is kept. */
+	version: number;
+	/** The event and what it watches: the state is of no use for another one. */
+	watched: string;
+	state: unknown;
+}
+
+const VERSION = 1;
+
+/** n8n starts a poll every minute, also while an earlier one is still reading: that one's events would come twice. */
+const underWay = new Set<string>();
+
+/**
+ * Looks for what has happened since the last poll.
+ *
+ * What is kept is changed in one step, when all that could fail is done. n8n saves it together with the
+ * events: when it dies in between, the next poll gives the same events again.
+ *
+ * @returns null when nothing has happened
+ */
+export async function runPoll(
+	poll: IPollFunctions,
+	events: Array<TriggerEvent<unknown>>,
+): Promise<INodeExecutionData[][] | null> {
+	const event = findEvent(poll, events);
+	const context = await contextOf(poll);
+	if (poll.getMode() === 'manual') return toOutput([await event.sample(context)]);
+
+	const node = `${poll.getWorkflow().id} ${poll.getNode().id}`;
+	if (underWay.has(node)) return null;
+	underWay.add(node);
+	try {
+		const kept = poll.getWorkflowStaticData('node') as IDataObject & Kept;
+		const watched = `${event.value} ${event.subject(context)}`;
+		const isFresh = kept.version !== VERSION || kept.watched !== watched;
+		const { items, state } = isFresh
+			? await firstPoll(event, context)
+			: await event.poll(context, kept.state);
+		Object.assign(kept, { version: VERSION, watched, state });
+		return toOutput(items);
+	} finally {
+		underWay.delete(node);
+	}
+}
+
+/** What the first poll of an active workflow gives is run: nothing, unless it starts from earlier. */
+async function firstPoll(
+	event: TriggerEvent<unknown>,
+	context: EventContext,
+): Promise<Polled<unknown>> {
+	const start = chosenStart(context);
+	const state = await event.begin(context, start);
+	return start === 'now' ? { items: [], state } : await event.poll(context, state);
+}
+
+function findEvent(
+	poll: IPollFunctions,
+	events: Array<TriggerEvent<unknown>>,
+): TriggerEvent<unknown> {
+	const value = poll.getNodeParameter('event') as string;
+	const event = events.find((candidate) => candidate.value === value);
+	if (event) return event;
+	throw new NodeOperationError(
+		poll.getNode(),
+		`This version of the node has no event '${value}'. Choose 'Event' again.`,
+	);
+}
+
+async function contextOf(poll: IPollFunctions): Promise<EventContext> {
+	const execution = asExecution(poll);
+	const authentication = poll.getNodeParameter('authentication') as Authentication;
+	return {
+		client: await TeableClient.connect(poll, authentication, chosenTimeout(execution)),
+		param: new Parameters(execution, 0),
+		timezone: poll.getTimezone(),
+	};
+}
+
+/** A trigger has no input items, so n8n gives it its parameters without the index of one. */
+const asExecution = (poll: IPollFunctions) =>
+	({
+		getNode: () => poll.getNode(),
+		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown, options?: object) =>
+			poll.getNodeParameter(name, fallback, options),
+	}) as unknown as IExecuteFunctions;
+
+const toOutput = (items: IDataObject[]): INodeExecutionData[][] | null =>
+	items.length === 0 ? null : [items.map((json) => ({ json }))];

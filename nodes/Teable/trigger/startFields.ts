@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { toTeableDate } from '../teable/dates';
+import type { EventContext, Start } from './event';
+
+/** From when on a workflow hears of things. */
+export const startFields: INodeProperties[] = [
+	{
+		displayName: 'Start From',
+		name: 'startFrom',
+		type: 'options',
+		options: [
+			{ name: 'A Date', value: 'date', description: 'Also what happened since a date' },
+			{ name: 'Now', value: 'now', description: 'What happens once the workflow is active' },
+			{ name: 'The Beginning', value: 'beginning', description: 'Everything there is' },
+		],
+		default: 'now',
+		description:
+			'What to begin with when the workflow is activated for the first time, or with another table. Later it goes on from where it was.',
+	},
+	{
+		displayName: 'Start Date',
+		name: 'startDate',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2026-01-31',
+		description: 'The first moment that counts',
+		displayOptions: { show: { startFrom: ['date'] } },
+	},
+];
+
+/** @throws NodeOperationError when 'Start Date' is no date */
+export function chosenStart({ param, timezone }: EventContext): Start {
+	const from = param.text('startFrom');
+	if (from !== 'date') return from === 'beginning' ? 'beginning' : 'now';
+	const date = toTeableDate(param.text('startDate'), timezone);
+	if (date !== undefined) return DateTime.fromISO(date).toMillis();
+	throw param.bad({
+		label: 'Start Date',
+		problem: 'is not a date',
+		remedy: 'Give one such as 2026-01-31 or 2026-01-31T10:30, or start from now.',
+	});
+}

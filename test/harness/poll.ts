@@ -1,0 +1,96 @@
+import { PollContext } from 'n8n-core';
+import type { IDataObject, INode, INodeParameters, INodeTypes } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import { TeableTrigger } from '../../nodes/Teable/TeableTrigger.node.js';
+import type { CredentialStore } from './credentials';
+import { additionalDataFor } from './engine';
+
+const NODE = 'Teable Trigger';
+const TYPE = 'n8n-nodes-teable.teableTrigger';
+
+const trigger = new TeableTrigger();
+
+const nodeTypes: INodeTypes = {
+	getByName: () => trigger,
+	getByNameAndVersion: () => trigger,
+	getKnownTypes: () => ({}),
+};
+
+/** What n8n keeps of a workflow in its database. */
+type StaticData = Record<string, IDataObject>;
+
+/**
+ * A workflow that begins with the Teable Trigger, polled as n8n does: what the trigger keeps goes through
+ * JSON after every poll, as it does through n8n's database.
+ */
+export class TriggerRun {
+	private saved: StaticData = {};
+
+	private static made = 0;
+
+	private readonly id = `trigger-${TriggerRun.made++}`;
+
+	constructor(
+		readonly parameters: INodeParameters,
+		readonly credentials: CredentialStore,
+		private readonly timezone = 'UTC',
+	) {}
+
+	/** One poll of the active workflow; the first one is its activation. */
+	async poll(): Promise<IDataObject[]> {
+		const { items, workflow } = await this.run('trigger');
+		this.saved = JSON.parse(JSON.stringify(workflow.staticData)) as StaticData;
+		return items;
+	}
+
+	/** A poll whose outcome is lost, as n8n died before it was saved. */
+	async crash(): Promise<IDataObject[]> {
+		return (await this.run('trigger')).items;
+	}
+
+	/** "Fetch test event" in the editor. */
+	async test(): Promise<IDataObject[]> {
+		return (await this.run('manual')).items;
+	}
+
+	/** What the trigger keeps, as it stands in n8n's database. */
+	get kept(): string {
+		return JSON.stringify(this.saved);
+	}
+
+	private async run(mode: 'trigger' | 'manual') {
+		const node: INode = {
+			id: NODE,
+			name: NODE,
+			type: TYPE,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters,
+			credentials: Object.fromEntries(
+				['teableApi', 'teableOAuth2Api', 'teableSessionApi'].map((type) => [
+					type,
+					{ id: type, name: type },
+				]),
+			),
+		};
+		const workflow = new Workflow({
+			id: this.id,
+			active: mode === 'trigger',
+			nodeTypes,
+			nodes: [node],
+			connections: {},
+			settings: { timezone: this.timezone },
+			staticData: JSON.parse(this.kept) as StaticData,
+		});
+		const context = new PollContext(
+			workflow,
+			workflow.nodes[NODE],
+			additionalDataFor(this.credentials),
+			mode,
+			mode === 'trigger' ? 'activate' : 'manual',
+		);
+		const output = await trigger.poll.call(context);
+		return { workflow, items: (output?.[0] ?? []).map(({ json }) => json) };
+	}
+}

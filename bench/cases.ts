@@ -1,0 +1,179 @@
+import pLimit from 'p-limit';
+import type { BenchTable } from './table';
+import { cellsOf, fill, makeTable, rows } from './table';
+import { compare, peakMemory } from './measure';
+import { automatic, onTable, runNode } from './node';
+import type { Target } from './target';
+
+/** A line of the table that is printed. */
+export interface Measured {
+	what: string;
+	node: string;
+	bare: string;
+	/** The node's time as a multiple of the bare requests'. */
+	ratio: number;
+	remark: string;
+}
+
+/** Creating 10,000 records, against bare bulk requests and against one request per record. */
+export async function measureCreate(target: Target): Promise<Measured> {
+	const given = rows(10_000);
+	let table: BenchTable;
+	const times = await compare(
+		{
+			node: async () => void (await runNode(target, 'create', create(table), given)),
+			bare: async () => void (await fill(target, table, given)),
+			single: async () => {
+				for (const row of given.slice(0, 200)) await fill(target, table, [row]);
+			},
+		},
+		async () => void (table = await makeTable(target)),
+	);
+	const oneByOne = times.single * (given.length / 200);
+	return {
+		...line('Create 10,000 records', times),
+		remark: `10 requests; one request per record takes ${(oneByOne / times.node).toFixed(0)} times as long`,
+	};
+}
+
+/** Reading 20,000 records, against bare pages read four at a time. */
+export async function measureList(target: Target): Promise<Measured> {
+	const table = await makeTable(target);
+	await fill(target, table, rows(20_000));
+	const node = async () =>
+		void (await runNode(target, 'getAll', { ...onTable(table.id), returnAll: true }));
+	const bare = async () => void (await readPages(target, table, 20));
+	const times = await compare({ node, bare });
+	const memory = { node: await peakMemory(node), bare: await peakMemory(bare) };
+	const perRow = (bytes: number) => `${(bytes / 20_000 / 1024).toFixed(2)} KiB`;
+	return {
+		...line('List 20,000 records', times),
+		remark: `peak memory per row ${perRow(memory.node)}, bare ${perRow(memory.bare)}`,
+	};
+}
+
+/** Upserting 5,000 records of which half exist, against the requests that an oracle would send. */
+export async function measureUpsert(target: Target): Promise<Measured> {
+	const given = rows(5000);
+	let table: BenchTable;
+	let ids: string[];
+	const times = await compare(
+		{
+			node: async () =>
+				void (await runNode(
+					target,
+					'upsert',
+					{ ...onTable(table.id), ...automatic([table.fields.Name]) },
+					given,
+				)),
+			bare: async () => {
+				await readPages(target, table, 3);
+				await fill(target, table, given.slice(2500));
+				await change(target, table, ids, 3);
+			},
+		},
+		async () => {
+			table = await makeTable(target);
+			ids = await fill(target, table, given.slice(0, 2500));
+		},
+	);
+	return {
+		...line('Upsert 5,000 records, half existing', times),
+		remark: 'fields, count, 4 pages, 3 creates, 3 updates: 12 requests',
+	};
+}
+
+export async function measureUpdate(target: Target): Promise<Measured> {
+	const table = await makeTable(target);
+	const ids = await fill(target, table, rows(10_000));
+	const given = rows(10_000, 1).map((row, index) => ({ id: ids[index], ...row }));
+	const times = await compare({
+		node: async () =>
+			void (await runNode(target, 'update', { ...onTable(table.id), ...automatic(['id']) }, given)),
+		bare: async () => await change(target, table, ids, 10),
+	});
+	return { ...line('Update 10,000 records', times), remark: '10 requests' };
+}
+
+export async function measureDelete(target: Target): Promise<Measured> {
+	const table = await makeTable(target);
+	let ids: string[];
+	const times = await compare(
+		{
+			node: async () =>
+				void (await runNode(
+					target,
+					'delete',
+					{
+						...onTable(table.id),
+						recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+					},
+					ids.map((id) => ({ id })),
+				)),
+			bare: async () => {
+				for (let from = 0; from < ids.length; from += 200) {
+					const query = ids.slice(from, from + 200).map((id) => `recordIds[]=${id}`);
+					await target.api.delete(`/table/${table.id}/record?${query.join('&')}`);
+				}
+			},
+		},
+		async () => void (ids = await fill(target, table, rows(10_000))),
+	);
+	return { ...line('Delete 10,000 records', times), remark: '50 requests' };
+}
+
+/** What the node itself costs: a server that answers at once. */
+export async function measureNode(instant: Target): Promise<Measured> {
+	const table = {
+		id: 'tbl0000000000000000',
+		fields: {
+			Name: 'fld0000000000000000',
+			Amount: 'fld0000000000000001',
+			Notes: 'fld0000000000000002',
+		},
+	};
+	const given = rows(10_000);
+	const times = await compare({
+		node: async () => void (await runNode(instant, 'create', create(table), given)),
+		bare: async () => void (await fill(instant, table, given)),
+	});
+	const perItem = ((times.node - times.bare) * 1000) / given.length;
+	return {
+		...line('Create 10,000, server that answers at once', times),
+		remark: `node and n8n's engine: ${perItem.toFixed(1)} µs an item`,
+	};
+}
+
+const create = (table: BenchTable) => ({ ...onTable(table.id), ...automatic() });
+
+async function readPages({ api }: Target, table: BenchTable, pages: number): Promise<object[]> {
+	const limit = pLimit(4);
+	const read = async (page: number) =>
+		await api.get<{ records: object[] }>(
+			`/table/${table.id}/record?fieldKeyType=id&take=1000&skip=${page * 1000}`,
+		);
+	const answers = await Promise.all(
+		Array.from({ length: pages }, async (_, page) => await limit(async () => await read(page))),
+	);
+	return answers.flatMap(({ data }) => data.records);
+}
+
+async function change(target: Target, table: BenchTable, ids: string[], batches: number) {
+	const changed = rows(ids.length, 1);
+	for (let batch = 0; batch < batches; batch++) {
+		await target.api.patch(`/table/${table.id}/record`, {
+			fieldKeyType: 'id',
+			typecast: true,
+			records: ids
+				.slice(batch * 1000, batch * 1000 + 1000)
+				.map((id, index) => ({ id, fields: cellsOf(table, changed[batch * 1000 + index]) })),
+		});
+	}
+}
+
+const line = (what: string, { node, bare }: { node: number; bare: number }) => ({
+	what,
+	node: `${node.toFixed(0)} ms`,
+	bare: `${bare.toFixed(0)} ms`,
+	ratio: node / bare,
+});

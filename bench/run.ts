@@ -1,0 +1,51 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console -- runs in Node, outside n8n, starts Node and prints */
+import 'reflect-metadata';
+import Table from 'cli-table3';
+import { execFileSync } from 'node:child_process';
+import {
+	measureCreate,
+	measureDelete,
+	measureList,
+	measureNode,
+	measureUpdate,
+	measureUpsert,
+	type Measured,
+} from './cases';
+import { median } from './measure';
+import { realServer, startServer, type Target } from './target';
+
+const CASES = [measureCreate, measureList, measureUpsert, measureUpdate, measureDelete];
+
+async function measureAll(target: Target, cases: Array<(target: Target) => Promise<Measured>>) {
+	const table = new Table({
+		head: [`Against ${target.name}`, 'Node', 'Bare requests', 'Ratio', 'Remark'],
+		style: { head: [], border: [], compact: true },
+	});
+	for (const measure of cases) {
+		const { what, node, bare, ratio, remark } = await measure(target);
+		table.push([what, node, bare, ratio.toFixed(2), remark]);
+	}
+	console.log(table.toString());
+	target.stop();
+}
+
+/** Milliseconds to load the built package in a fresh process that has n8n's own modules already. */
+function loadTime(): number {
+	const script = `require('n8n-workflow'); require('luxon'); require('lodash'); require('p-limit');
+		const start = performance.now(); require('./index.js'); console.log(performance.now() - start)`;
+	const times = Array.from({ length: 5 }, () =>
+		Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })),
+	);
+	return median(times);
+}
+
+async function run() {
+	const real = realServer();
+	if (real) await measureAll(real, CASES);
+	await measureAll(await startServer('paced sandbox'), CASES);
+	await measureAll(await startServer('sandbox'), CASES);
+	await measureAll(await startServer('instant'), [measureNode]);
+	console.log(`Loading the package beside n8n's own modules: ${loadTime().toFixed(0)} ms`);
+}
+
+void run();

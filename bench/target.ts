@@ -1,0 +1,43 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs in Node, outside n8n, and starts its server */
+import axios, { type AxiosInstance } from 'axios';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+/** A server to measure against. */
+export interface Target {
+	name: string;
+	url: string;
+	token: string;
+	/** Bare requests, signed in with the token, over new connections as n8n's are. */
+	api: AxiosInstance;
+	stop(): void;
+}
+
+/** The real server named by TEABLE_URL and TEABLE_TOKEN; undefined without them. */
+export function realServer(): Target | undefined {
+	const { TEABLE_URL: url, TEABLE_TOKEN: token } = process.env;
+	return url && token ? target(url, url, token, () => undefined) : undefined;
+}
+
+/**
+ * A server in a process of its own: the sandbox, which keeps all in memory; the same at the pace at which a
+ * real 1.10 was measured; or one that does no work at all.
+ */
+export async function startServer(kind: 'sandbox' | 'paced sandbox' | 'instant'): Promise<Target> {
+	const child = fork(path.join(__dirname, 'server.ts'), [kind], {
+		execArgv: ['--import', 'tsx'],
+		stdio: 'inherit',
+	});
+	const [{ url, token }] = (await once(child, 'message')) as [{ url: string; token: string }];
+	return target(kind, url, token, () => child.kill());
+}
+
+function target(name: string, url: string, token: string, stop: () => void): Target {
+	const api = axios.create({
+		baseURL: `${url}/api`,
+		headers: { Authorization: `Bearer ${token}` },
+		maxBodyLength: Infinity,
+	});
+	return { name, url, token, api, stop };
+}

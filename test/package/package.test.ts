@@ -146,3 +146,16 @@ describe('the code that runs in n8n', () => {
 		expect(switchers.map((file) => relative(ROOT, file))).toEqual([]);
 	});
 });
+
+describe('npm run test:live', () => {
+	it('names what it needs, instead of testing nothing', async () => {
+		const env = { PATH: process.env.PATH, TEABLE_URL: 'https://teable.invalid' };
+		const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+		const config = join(ROOT, 'jest.live.config.js');
+		const running = run(process.execPath, [jest, '--config', config], { cwd: ROOT, env });
+		await expect(running).rejects.toMatchObject({
+			code: 1,
+			stderr: expect.stringContaining('Set TEABLE_TOKEN, TEABLE_EMAIL, TEABLE_PASSWORD:'),
+		});
+	});
+});

@@ -1,0 +1,330 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+const ROW_COUNT = '/api/table/:tableId/aggregation/row-count';
+
+const rows: IDataObject[] = [
+	{ Name: 'Alpha', Amount: 10, Status: 'Todo', Tags: ['A'], Due: '2025-01-15T10:30:00.000Z' },
+	{ Name: 'Beta', Amount: 0, Status: 'Done', Tags: ['A', 'B'], Paid: true, Notes: '100% _sure' },
+	{ Name: 'gamma', Amount: -5.5, Email: 'g@example.com', Due: '2025-01-14T23:30:00.000Z' },
+	{ Name: 'alpha', Amount: 1000 },
+	{ Notes: 'no name' },
+];
+
+describe('Get Many Records', () => {
+	onEachEngine((table) => {
+		const list = async (parameters: INodeParameters = {}) =>
+			await table().server.output('getAll', table().target('getAll', parameters));
+
+		const names = async (parameters: INodeParameters = {}) =>
+			(await list(parameters)).map(({ Name }) => Name ?? '');
+
+		const failure = async (parameters: INodeParameters) =>
+			await table().server.failure('getAll', table().target('getAll', parameters));
+
+		const fill = async () => await table().fill(rows);
+
+		const manyRows = async (count: number) =>
+			await table().fill(Array.from({ length: count }, (_, index) => ({ Amount: index })));
+
+		const requests = () => table().server.sandbox.count('GET', ROUTE);
+
+		/** Waits until the server has counted, so that the first page is read and the others are not. */
+		const firstPageRead = async () => {
+			while (table().server.sandbox.count('GET', ROW_COUNT) === 0) {
+				await sleep(5);
+			}
+		};
+
+		const slowPages = () =>
+			table().server.sandbox.inject({
+				kind: 'delay',
+				method: 'GET',
+				route: ROUTE,
+				after: 1,
+				times: 2,
+				delayMs: 500,
+			});
+
+		describe('the output', () => {
+			it('is the values by name with the ID, in order of creation', async () => {
+				const [id] = await fill();
+				const records = await list();
+				expect(records[0]).toEqual({
+					id,
+					Name: 'Alpha',
+					Amount: 10,
+					Double: 20,
+					Status: 'Todo',
+					Tags: ['A'],
+					Due: '2025-01-15T10:30:00.000Z',
+				});
+				expect(records.map(({ Name }) => Name)).toEqual([
+					'Alpha',
+					'Beta',
+					'gamma',
+					'alpha',
+					undefined,
+				]);
+			});
+
+			it('has the values by field ID on request', async () => {
+				await fill();
+				const [record] = await list({ options: { fieldKeys: 'id' } });
+				expect(record).toMatchObject({ [table().field('Name')]: 'Alpha' });
+			});
+
+			it('keeps the record as Teable sends it on request, the same on each server', async () => {
+				const [id] = await fill();
+				const [record] = await list({ options: { outputFormat: 'nested' } });
+				expect(record).toMatchObject({ id, name: 'Alpha', autoNumber: 1 });
+				expect(record.fields).toMatchObject({ Name: 'Alpha', Amount: 10 });
+				expect(record).toHaveProperty('createdTime');
+				expect(record).not.toHaveProperty('lastModifiedTime');
+				expect(record).not.toHaveProperty('lastModifiedBy');
+			});
+
+			it('says when a record was last changed, once it was', async () => {
+				const [id] = await fill();
+				await table().server.ask('PATCH', `/table/${table().id}/record/${id}`, {
+					fieldKeyType: 'name',
+					record: { fields: { Name: 'Changed' } },
+				});
+				const [record] = await list({ options: { outputFormat: 'nested' } });
+				expect(record).toHaveProperty('lastModifiedTime');
+			});
+
+			it('leaves out empty texts as it does all empty cells', async () => {
+				await table().fill([{ Name: 'x', Notes: '' }]);
+				expect((await list())[0]).not.toHaveProperty('Notes');
+			});
+
+			it('is the values as Teable shows them on request', async () => {
+				await fill();
+				const [record] = await list({ options: { values: 'text' } });
+				expect(record).toMatchObject({ Amount: '10.00', Tags: 'A', Due: '2025-01-15 11:30' });
+			});
+
+			it('has only the fields asked for, given by name or ID', async () => {
+				const [id] = await fill();
+				const [record] = await list({
+					options: { fieldsToReturn: ['Name', table().field('Amount')] },
+				});
+				expect(record).toEqual({ id, Name: 'Alpha', Amount: 10 });
+			});
+
+			it('takes the fields to return as one text, as an expression gives them', async () => {
+				const [id] = await fill();
+				const [record] = await list({ options: { fieldsToReturn: '={{ "Name, Status" }}' } });
+				expect(record).toEqual({ id, Name: 'Alpha', Status: 'Todo' });
+			});
+
+			it('pairs the records with the input item that asked for them', async () => {
+				await fill();
+				const { items } = await table().server.run(
+					'getAll',
+					table().target('getAll', {
+						filterBy: 'json',
+						filterJson:
+							'={{ { conjunction: "and", filterSet: [{ fieldId: "Name", operator: "is", value: $json.name }] } }}',
+					}),
+					{ items: [{ name: 'Beta' }, { name: 'nobody' }, { name: 'Alpha' }] },
+				);
+				expect(items.map(({ json, pairedItem }) => [json.Name, pairedItem])).toEqual([
+					['Beta', { item: 0 }],
+					['Alpha', { item: 2 }],
+				]);
+				expect(table().server.sandbox.count('GET', '/api/table/:tableId/field')).toBe(1);
+			});
+		});
+
+		describe('paging', () => {
+			it('gives 50 records unless told otherwise, with one request', async () => {
+				await manyRows(60);
+				expect(await list()).toHaveLength(50);
+				expect(requests()).toBe(1);
+				expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(0);
+			});
+
+			it('gives 2,500 of 3,000 records with 3 requests and one to count', async () => {
+				await manyRows(3000);
+				const records = await list({ limit: 2500 });
+				expect(records.map(({ Amount }) => Amount)).toEqual(
+					Array.from({ length: 2500 }, (_, index) => index),
+				);
+				expect(requests()).toBe(3);
+				expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(1);
+			});
+
+			it('gives all 4,000 records of a table, not the first page only', async () => {
+				await manyRows(4000);
+				const records = await list({ returnAll: true });
+				expect(records.map(({ Amount }) => Amount)).toEqual(
+					Array.from({ length: 4000 }, (_, index) => index),
+				);
+				expect(requests()).toBe(4);
+			});
+
+			it('does not count when the first page is short', async () => {
+				await manyRows(3);
+				expect(await list({ returnAll: true })).toHaveLength(3);
+				expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(0);
+				expect(requests()).toBe(1);
+			});
+
+			it('falls to pages of 100 when the server allows the token no more', async () => {
+				await manyRows(250);
+				table().server.sandbox.inject({
+					kind: 'status',
+					method: 'GET',
+					route: ROUTE,
+					status: 400,
+					body: {
+						message:
+							"This access token can't take more than 100 records per request, please reduce take count and paginate with skip",
+						status: 400,
+						code: 'validation_error',
+					},
+				});
+				const records = await list({ returnAll: true });
+				expect(records.map(({ Amount }) => Amount)).toEqual(
+					Array.from({ length: 250 }, (_, index) => index),
+				);
+				const taken = table()
+					.server.sandbox.requests.filter(
+						({ method, route }) => method === 'GET' && route === ROUTE,
+					)
+					.map(({ url }) => Number(/take=(\d+)/.exec(url)?.[1]));
+				expect(taken).toEqual([1000, 100, 100, 100]);
+			});
+
+			it('reads on when records are added meanwhile, and gives none twice', async () => {
+				await manyRows(1500);
+				slowPages();
+				const listing = list({ returnAll: true });
+				await firstPageRead();
+				await manyRows(700);
+				const records = await listing;
+				expect(new Set(records.map(({ id }) => id)).size).toBe(2200);
+				expect(records).toHaveLength(2200);
+			});
+
+			it('misses no record when others are deleted meanwhile', async () => {
+				const ids = await manyRows(2500);
+				slowPages();
+				const listing = list({ returnAll: true });
+				await firstPageRead();
+				const query = ids
+					.slice(0, 10)
+					.map((id) => `recordIds[]=${id}`)
+					.join('&');
+				await table().server.ask('DELETE', `/table/${table().id}/record?${query}`);
+				const found = (await listing).map(({ id }) => id);
+				expect(new Set(found).size).toBe(found.length);
+				expect(found).toEqual(expect.arrayContaining(ids.slice(10)));
+			});
+
+			it('reads one page after the other when the token may not count', async () => {
+				await manyRows(2100);
+				table().server.sandbox.inject({ kind: 'status', route: ROW_COUNT, status: 403 });
+				expect(await list({ returnAll: true })).toHaveLength(2100);
+				expect(requests()).toBe(3);
+			});
+
+			it('sends no more pages after one that failed', async () => {
+				await manyRows(12_000);
+				table().server.sandbox.inject({
+					kind: 'status',
+					method: 'GET',
+					route: ROUTE,
+					status: 500,
+					after: 1,
+				});
+				expect(await failure({ returnAll: true })).toContain('The Teable server failed (500)');
+				expect(requests()).toBeLessThan(8);
+			});
+		});
+
+		describe('sorting and searching', () => {
+			it('sorts by several fields, given by name or ID', async () => {
+				await fill();
+				expect(
+					await names({
+						sort: {
+							field: [
+								{ fieldId: 'Paid', direction: 'desc' },
+								{ fieldId: table().field('Amount'), direction: 'desc' },
+							],
+						},
+					}),
+				).toEqual(['Beta', 'alpha', 'Alpha', 'gamma', '']);
+			});
+
+			it('keeps the whole time of a record when sorted by one that is shown by day', async () => {
+				await table().server.ask('POST', `/table/${table().id}/field`, {
+					name: 'Created',
+					type: 'createdTime',
+				});
+				await fill();
+				const [record] = await list({
+					sort: { field: [{ fieldId: 'Created', direction: 'asc' }] },
+					options: { outputFormat: 'nested', fieldsToReturn: ['Name'] },
+				});
+				expect(record.createdTime).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+				expect(Object.keys(record.fields as IDataObject)).toEqual(['Name']);
+			});
+
+			it('finds a text in any field, or in the one chosen', async () => {
+				await fill();
+				expect(await names({ options: { search: 'ALPHA' } })).toEqual(['Alpha', 'alpha']);
+				expect(await names({ options: { search: 'sure', searchField: 'Notes' } })).toEqual([
+					'Beta',
+				]);
+				expect(await names({ options: { search: 'sure', searchField: 'Name' } })).toEqual([]);
+			});
+
+			it.each([
+				['sort', { sort: { field: [{ fieldId: 'Nope', direction: 'asc' }] } }, 'Sort'],
+				['search', { options: { search: 'x', searchField: 'Nope' } }, 'Search in Field Name or ID'],
+				['projection', { options: { fieldsToReturn: ['Nope'] } }, 'Fields to Return Names or IDs'],
+				[
+					'filter',
+					{
+						filterBy: 'conditions',
+						conditions: { condition: [{ fieldId: 'Nope', operator: 'is', value: 'x' }] },
+					},
+					'Filter',
+				],
+			] as Array<[string, INodeParameters, string]>)(
+				'names an unknown field in the %s with the columns of the table, and asks for no records',
+				async (_what, parameters, label) => {
+					await fill();
+					expect(await failure(parameters)).toBe(
+						`'${label}' names the column 'Nope', which the table does not have. Its columns are 'Name', 'Email', 'Amount', 'Status', 'Tags', 'Due', 'Paid', 'Stars', 'Notes', 'Companies', 'Double'.`,
+					);
+					expect(requests()).toBe(0);
+				},
+			);
+		});
+
+		describe('a view', () => {
+			it('gives the records that the view shows', async () => {
+				await fill();
+				const view = await table().server.ask('POST', `/table/${table().id}/view`, {
+					name: 'Positive',
+					type: 'grid',
+					filter: {
+						conjunction: 'and',
+						filterSet: [{ fieldId: table().field('Amount'), operator: 'isGreater', value: 0 }],
+					},
+				});
+				expect(await names({ viewId: { __rl: true, mode: 'id', value: String(view.id) } })).toEqual(
+					['Alpha', 'alpha'],
+				);
+			});
+		});
+	});
+});

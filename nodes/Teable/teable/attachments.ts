@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { randomString } from 'n8n-workflow';
 
 import type { TeableClient } from './client';
-import type { FileContent, OutgoingFile, UploadTarget } from './fileTransfer';
+import type { FileStream, OutgoingFile, UploadTarget } from './fileTransfer';
 import { path } from './path';
 
 /** One file in an attachment cell. Its `token` stays, its `id` changes with every write on 1.10. */
@@ -71,7 +71,7 @@ export async function uploadFromUrl(client: TeableClient, url: string): Promise<
 			open: async () => bytes,
 		});
 	}
-	let unread: FileContent | undefined = content;
+	let unread: FileStream | undefined = content;
 	return await uploadFile(client, {
 		name,
 		mimeType,
@@ -99,8 +99,7 @@ export const cellEntry = (attachment: Attachment): Attachment => {
 	};
 };
 
-async function readAll(content: FileContent): Promise<Buffer> {
-	if (Buffer.isBuffer(content)) return content;
+async function readAll(content: FileStream): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of content) chunks.push(chunk as Buffer);
 	return Buffer.concat(chunks);

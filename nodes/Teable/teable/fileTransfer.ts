@@ -14,6 +14,9 @@ import { MAX_RETRIES, retryDelay } from './retry';
 /** The bytes of a file: in memory, or as they come. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
+/** The bytes of a file as they come. */
+export type FileStream = Exclude<FileContent, Buffer>;
+
 /** A file to send. */
 export interface OutgoingFile {
 	name: string;
@@ -26,7 +29,7 @@ export interface OutgoingFile {
 
 /** A file that begins to arrive. */
 export interface IncomingFile {
-	content: FileContent;
+	content: FileStream;
 	/** What its server calls it, or the end of its address. */
 	name: string;
 	/** Undefined when its server does not say. */
@@ -80,7 +83,7 @@ export class FileTransfer {
 				timeout: (this.secondsFor(file.size) + SLACK_SECONDS) * 1000,
 			};
 			const response = await this.exchange(request);
-			return response.statusCode < 300 ? { got: undefined } : this.refused(url, response);
+			return response.statusCode < 300 ? { got: undefined } : this.refused(url, response, 'take');
 		});
 	}
 
@@ -96,7 +99,7 @@ export class FileTransfer {
 			const { response, at } = await this.follow(url, given.signal);
 			if (response.statusCode >= 300) {
 				given.abort();
-				return this.refused(at, response);
+				return this.refused(at, response, 'give');
 			}
 			const file = arriving(response, at);
 			this.giveUpLate(file.content, this.secondsFor(file.size ?? size ?? 0), given);
@@ -124,17 +127,20 @@ export class FileTransfer {
 			if (!moved || typeof location !== 'string' || redirects === MAX_REDIRECTS) {
 				return { response, at };
 			}
-			discard(response.body);
+			streamOf(response).destroy();
 			at = fileAddress(location, at.href);
 		}
 	}
 
 	/** n8n's own timeout ends when the first bytes come. */
-	private giveUpLate(content: FileContent, seconds: number, request: AbortController) {
-		AbortSignal.timeout(Math.round(seconds * 1000)).addEventListener('abort', () => {
-			discard(content, new Error(`it was not there after ${Math.round(seconds)} seconds`));
+	private giveUpLate(content: FileStream, seconds: number, request: AbortController) {
+		const late = AbortSignal.timeout(Math.round(seconds * 1000));
+		const giveUp = () => {
+			content.destroy(new Error(`it was not there after ${Math.round(seconds)} seconds`));
 			request.abort();
-		});
+		};
+		late.addEventListener('abort', giveUp);
+		content.once('close', () => late.removeEventListener('abort', giveUp));
 	}
 
 	private secondsFor(size: number): number {
@@ -162,10 +168,14 @@ export class FileTransfer {
 		}
 	}
 
-	private refused(url: URL, { statusCode, headers }: IN8nHttpFullResponse): Refused {
+	private refused(
+		url: URL,
+		{ statusCode, headers }: IN8nHttpFullResponse,
+		verb: 'take' | 'give',
+	): Refused {
 		return {
 			error: this.error(
-				`The server at ${url.origin} answered ${statusCode} instead of taking or giving the file.`,
+				`The server at ${url.origin} did not ${verb} the file: it answered ${statusCode}.`,
 				String(statusCode),
 			),
 			passing: [429, 502, 503, 504].includes(statusCode),
@@ -209,10 +219,13 @@ interface Refused {
 
 type Outcome<T> = { got: T } | Refused;
 
-function arriving({ body, headers }: IN8nHttpFullResponse, url: URL): IncomingFile {
+const streamOf = ({ body }: IN8nHttpFullResponse) => body as unknown as FileStream;
+
+function arriving(response: IN8nHttpFullResponse, url: URL): IncomingFile {
+	const { headers } = response;
 	const length = Number(headers['content-length'] ?? Number.NaN);
 	return {
-		content: body as unknown as FileContent,
+		content: streamOf(response),
 		name: nameIn(String(headers['content-disposition'] ?? '')) ?? lastSegment(url),
 		mimeType: headers['content-type'] ? String(headers['content-type']) : undefined,
 		size: Number.isInteger(length) ? length : undefined,
@@ -251,9 +264,4 @@ function decoded(text: string): string {
 	} catch {
 		return text;
 	}
-}
-
-/** Ends a body that nobody will read on, so that its connection is free again. */
-function discard(body: unknown, reason?: Error) {
-	(body as { destroy?: (reason?: Error) => void }).destroy?.(reason);
 }

@@ -1,3 +1,4 @@
+import { chosenLimit, limitFields } from '../../fields/limitFields';
 import type { TeableClient } from '../../teable/client';
 import type { Comment, Commented } from '../../teable/comments';
 import { fetchCommentPage } from '../../teable/comments';
@@ -12,29 +13,11 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many comments',
 	description: 'Retrieve the comments on a record, the newest first',
-	properties: [
-		...commentedFields,
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
-	],
+	properties: [...commentedFields, ...limitFields],
 	readOnly: true,
 	async each(context) {
 		const { client, param } = context;
-		const limit = param.flag('returnAll') ? Infinity : param.wholeNumber('limit', 'Limit', 1);
+		const limit = chosenLimit(param) ?? Infinity;
 		const comments = await fetchComments(client, chosenRecord(context), limit);
 		return comments.map(commentOutput);
 	},

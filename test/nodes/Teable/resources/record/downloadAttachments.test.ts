@@ -225,7 +225,7 @@ describe('Download Attachments', () => {
 			const { items, error } = await run();
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
-				`The server at ${other.url} answered 404 instead of taking or giving the file.`,
+				`The server at ${other.url} did not give the file: it answered 404.`,
 			);
 			expect(other.requests).toHaveLength(2);
 		});
@@ -234,8 +234,7 @@ describe('Download Attachments', () => {
 			other = await startOther({
 				answer: async (_request, reply) => {
 					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
-					reply.raw.write('half');
-					setImmediate(() => reply.raw.destroy());
+					reply.raw.write('half', () => reply.raw.destroy());
 					return reply.hijack();
 				},
 			});

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- makes random bytes */
 import { randomBytes } from 'node:crypto';
 
 import { BinaryDataService } from 'n8n-core';

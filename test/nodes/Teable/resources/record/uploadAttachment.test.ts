@@ -181,7 +181,7 @@ describe('Upload Attachment', () => {
 			});
 			const { error } = await run([{ data: text('hello') }]);
 			expect(error?.message).toBe(
-				`The server at ${other.url} answered 404 instead of taking or giving the file.`,
+				`The server at ${other.url} did not take the file: it answered 404.`,
 			);
 			expect(JSON.stringify(error)).not.toContain('signature=secret');
 			expect(await files()).toEqual([]);
@@ -267,7 +267,7 @@ describe('Upload Attachment', () => {
 			other = await startOther();
 			const { error } = await fromUrl(`${other.url}/a.txt?key=secret ${other.url}/b.txt`);
 			expect(error?.message).toBe(
-				`File 1 of 2 (${other.url}/a.txt) failed, so none of them was attached. The server at ${other.url} answered 404 instead of taking or giving the file.`,
+				`File 1 of 2 (${other.url}/a.txt) failed, so none of them was attached. The server at ${other.url} did not give the file: it answered 404.`,
 			);
 		});
 

@@ -1,0 +1,46 @@
+import { searchList } from '../../../harness/engine';
+import { onEachEngine } from '../../../harness/table';
+
+describe("The lists of a record's special fields", () => {
+	onEachEngine((table) => {
+		beforeEach(async () => {
+			const { server, id } = table();
+			for (const [name, type] of [
+				['Scans', 'attachment'],
+				['Contract', 'attachment'],
+				['Send', 'button'],
+			]) {
+				await server.ask('POST', `/table/${id}/field`, { name, type });
+			}
+		});
+
+		const search = async (method: string, tableId: string, filter?: string) => {
+			const { results } = await searchList(
+				method,
+				{
+					parameters: {
+						authentication: 'accessToken',
+						resource: 'record',
+						operation: 'uploadAttachment',
+						tableId: { __rl: true, mode: 'id', value: tableId },
+					},
+					credentials: table().server.credentials,
+				},
+				filter,
+			);
+			return results.map(({ name }) => name);
+		};
+
+		it.each([
+			['searchAttachmentFields', undefined, ['Contract', 'Scans']],
+			['searchAttachmentFields', 'scan', ['Scans']],
+			['searchButtonFields', undefined, ['Send']],
+		])('%s finds the fields of its kind only (%s)', async (method, filter, names) => {
+			expect(await search(method, table().id, filter)).toEqual(names);
+		});
+
+		it('asks for a table first', async () => {
+			await expect(search('searchAttachmentFields', '')).rejects.toThrow("Choose 'Table' first.");
+		});
+	});
+});

@@ -13,10 +13,14 @@ const VIEWPORT = { width: 1400, height: 800 };
 /** The canvas without n8n's own bars around it, and without the buttons that float on it. */
 const CANVAS = {
 	clip: { x: 42, y: 88, width: 1290, height: 672 },
-	style: '[data-test-id^=execute-workflow-button], [data-test-id=canvas-controls] { opacity: 0 }',
+	style: `[data-test-id="canvas-controls"], [data-test-id^="execute-workflow-button-"],
+		:has(> * > [data-test-id="execute-workflow-button"]) { display: none !important }`,
 };
 
-/** Takes the README's pictures in n8n's editor: each example when it has run, and the node's panel. */
+/**
+ * Takes the README's pictures in n8n's editor: each example when it has run, and the node's panel.
+ * To take them anew: `npm run build && npx tsx demo/screenshots.ts`, with Chromium installed.
+ */
 async function takeScreenshots({ n8n, examples }: Demo): Promise<void> {
 	const baseURL = await n8n.startEditor(await freePort());
 	selectors.setTestIdAttribute('data-test-id');
@@ -55,7 +59,10 @@ async function photographNode(page: Page, name: string): Promise<void> {
 	const output = page.getByTestId('output-panel');
 	await output.getByTestId('radio-button-schema').click();
 	// The list of scopes would fill the panel.
-	await output.getByText('scopes', { exact: true }).click();
+	const scopes = output
+		.getByTestId('run-data-schema-item')
+		.filter({ has: page.getByText('scopes', { exact: true }) });
+	await scopes.locator('.toggle').click();
 	await page.screenshot({ path: join(DOCS, 'node.png') });
 	await page.getByTestId('ndv-close-button').click();
 }

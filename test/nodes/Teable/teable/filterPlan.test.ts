@@ -1,0 +1,149 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { checkedFilter, wireFilter } from '../../../../nodes/Teable/teable/filter';
+import { dependsOnEngine, planFilter } from '../../../../nodes/Teable/teable/filterPlan';
+import { Table } from '../../../../nodes/Teable/teable/table';
+
+const NAME = 'fldNamexxxxxxxxxxxx';
+const AMOUNT = 'fldAmountxxxxxxxxxx';
+const WHEN = 'fldWhenxxxxxxxxxxxx';
+
+const table = new Table('tblPlanxxxxxxxxxxxx', [
+	{ id: NAME, name: 'Name', type: 'singleLineText', cellValueType: 'string' },
+	{ id: AMOUNT, name: 'Amount', type: 'number', cellValueType: 'number' },
+	{ id: WHEN, name: 'When', type: 'date', cellValueType: 'dateTime' },
+]);
+
+const NOON = '2025-01-15T12:00:00.000Z';
+
+const filterOf = (conjunction: string, ...filterSet: unknown[]) =>
+	checkedFilter({ conjunction, filterSet }, table, 'UTC');
+
+const name = (operator: string, value?: string) => ({ fieldId: 'Name', operator, value });
+const amount = (value: number) => ({ fieldId: 'Amount', operator: 'is', value });
+const when = (operator: string) => ({ fieldId: 'When', operator, value: NOON });
+
+const planned = (engine: '1.10' | '2026' | 'v2', conjunction: string, ...filterSet: unknown[]) => {
+	const { sent, check } = planFilter(filterOf(conjunction, ...filterSet), engine);
+	return { sent: sent && wireFilter(sent), keeps: check?.keeps };
+};
+
+const sentConditions = (sent: IDataObject | undefined) =>
+	(sent?.filterSet as IDataObject[] | undefined)?.map(({ operator, value }) => [
+		operator,
+		(value as IDataObject | null)?.mode ?? value,
+	]);
+
+describe('a filter on v2', () => {
+	it('is left to the server', () => {
+		const { sent, keeps } = planned('v2', 'and', name('isNot', 'a'), when('isAfter'), amount(1));
+		expect(keeps).toBeUndefined();
+		expect(sentConditions(sent)).toEqual([
+			['isNot', 'a'],
+			['isAfter', 'exactDateTime'],
+			['is', 1],
+		]);
+	});
+});
+
+describe('text on the older engines, which ignore case', () => {
+	it("is asked for by 'is' and compared again letter by letter", () => {
+		const { sent, keeps } = planned('2026', 'and', name('is', 'Alpha'), amount(1));
+		expect(sentConditions(sent)).toEqual([
+			['is', 'Alpha'],
+			['is', 1],
+		]);
+		expect(keeps?.({ [NAME]: 'Alpha' })).toBe(true);
+		expect(keeps?.({ [NAME]: 'alpha' })).toBe(false);
+		expect(keeps?.({})).toBe(false);
+	});
+
+	it("is not asked for by 'isNot', which would leave out what differs in case only", () => {
+		const { sent, keeps } = planned('1.10', 'and', name('isNot', 'Alpha'), amount(1));
+		expect(sentConditions(sent)).toEqual([['is', 1]]);
+		expect(keeps?.({ [NAME]: 'alpha' })).toBe(true);
+		expect(keeps?.({ [NAME]: 'Alpha' })).toBe(false);
+		expect(keeps?.({})).toBe(true);
+	});
+
+	it.each([
+		['contains', '100%', [['contains', '100%']], '99, 100% sure', '100 sure'],
+		['contains', 'a_b', [['contains', 'a_b']], 'A_B', 'axb'],
+		['contains', 'a\\b', undefined, 'a\\b', 'ab'],
+		['doesNotContain', '100%', undefined, '100 sure', '100% sure'],
+	])('by %s %p is not a pattern', (operator, value, sent, kept, dropped) => {
+		const plan = planned('1.10', 'and', name(operator, value));
+		expect(sentConditions(plan.sent)).toEqual(sent);
+		expect(plan.keeps?.({ [NAME]: kept })).toBe(true);
+		expect(plan.keeps?.({ [NAME]: dropped })).toBe(false);
+	});
+
+	it('needs no check when nothing in it can differ', () => {
+		const filter = filterOf('and', name('contains', 'plain'), name('isEmpty'), amount(1));
+		expect(dependsOnEngine(filter)).toBe(false);
+		expect(planFilter(filter, '1.10').check).toBeUndefined();
+	});
+
+	it("is checked in a group joined by 'or' that holds texts only", () => {
+		const { sent, keeps } = planned('1.10', 'or', name('is', 'Alpha'), name('isEmpty'));
+		expect(sentConditions(sent)).toEqual([
+			['is', 'Alpha'],
+			['isEmpty', null],
+		]);
+		expect(keeps?.({ [NAME]: 'Alpha' })).toBe(true);
+		expect(keeps?.({ [NAME]: 'alpha' })).toBe(false);
+		expect(keeps?.({})).toBe(true);
+	});
+
+	it("asks for everything when a part of an 'or' cannot be asked for", () => {
+		const { sent, keeps } = planned('1.10', 'or', name('is', 'Alpha'), name('isNot', 'Beta'));
+		expect(sent).toBeUndefined();
+		expect(keeps?.({ [NAME]: 'Beta' })).toBe(false);
+		expect(keeps?.({ [NAME]: 'beta' })).toBe(true);
+	});
+
+	it("stays as the server compares it in an 'or' with other kinds of conditions", () => {
+		const { sent, keeps } = planned('1.10', 'or', name('is', 'Alpha'), amount(1));
+		expect(keeps).toBeUndefined();
+		expect(sentConditions(sent)).toEqual([
+			['is', 'Alpha'],
+			['is', 1],
+		]);
+	});
+
+	it('is checked in groups in groups', () => {
+		const inner = { conjunction: 'or', filterSet: [name('is', 'Alpha'), name('is', 'Beta')] };
+		const { keeps } = planned('1.10', 'and', inner, amount(1));
+		expect(keeps?.({ [NAME]: 'Beta' })).toBe(true);
+		expect(keeps?.({ [NAME]: 'BETA' })).toBe(false);
+	});
+});
+
+describe('an exact time on 1.10, which knows days only', () => {
+	const earlier = { [WHEN]: '2025-01-15T11:59:59.999Z' };
+	const same = { [WHEN]: NOON };
+	const later = { [WHEN]: '2025-01-15T12:00:00.001Z' };
+
+	it.each([
+		['is', [['is', 'exactDate']], [false, true, false, false]],
+		['isNot', undefined, [true, false, true, true]],
+		['isBefore', [['isOnOrBefore', 'exactDate']], [true, false, false, false]],
+		['isOnOrBefore', [['isOnOrBefore', 'exactDate']], [true, true, false, false]],
+		['isAfter', [['isOnOrAfter', 'exactDate']], [false, false, true, false]],
+		['isOnOrAfter', [['isOnOrAfter', 'exactDate']], [false, true, true, false]],
+	])('%s asks for the days and compares the times', (operator, sent, kept) => {
+		const plan = planned('1.10', 'and', when(operator));
+		expect(sentConditions(plan.sent)).toEqual(sent);
+		expect([earlier, same, later, {}].map((cells) => plan.keeps?.(cells))).toEqual(kept);
+	});
+
+	it('is left to a server of 2026, whichever its engine', () => {
+		expect(planned('2026', 'and', when('isAfter')).keeps).toBeUndefined();
+	});
+
+	it("is refused in an 'or' with conditions that the node cannot check", () => {
+		expect(() => planned('1.10', 'or', when('is'), amount(1))).toThrow(
+			"'Filter' compares an exact time in a group joined by 'or', which this release of Teable (1.10) cannot do.",
+		);
+	});
+});

@@ -9,6 +9,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import { apiError, isTlsFault } from './errors';
+import { fileAddress, fileName } from './fileAddress';
 import { MAX_RETRIES, retryDelay } from './retry';
 
 /** The bytes of a file: in memory, or as they come. */
@@ -226,42 +227,8 @@ function arriving(response: IN8nHttpFullResponse, url: URL): IncomingFile {
 	const length = Number(headers['content-length'] ?? Number.NaN);
 	return {
 		content: streamOf(response),
-		name: nameIn(String(headers['content-disposition'] ?? '')) ?? lastSegment(url),
+		name: fileName(url, headers['content-disposition']),
 		mimeType: headers['content-type'] ? String(headers['content-type']) : undefined,
 		size: Number.isInteger(length) ? length : undefined,
 	};
-}
-
-/**
- * Reads the address of a file.
- *
- * @param base what a relative address starts from
- * @throws Error when it is no http(s) address
- */
-export function fileAddress(address: string, base?: string): URL {
-	const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-	if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-		throw new Error(
-			`'${address.slice(0, 60)}' is not a web address. Give one that begins with https:// or http://.`,
-		);
-	}
-	return url;
-}
-
-/** The file name in a Content-Disposition header (RFC 6266); the encoded form counts first. */
-function nameIn(disposition: string): string | undefined {
-	const encoded = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
-	return encoded === undefined
-		? /filename\s*=\s*"?([^";]+)"?/i.exec(disposition)?.[1]?.trim()
-		: decoded(encoded);
-}
-
-const lastSegment = (url: URL): string => decoded(url.pathname.split('/').at(-1) ?? '') || 'file';
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

@@ -6,7 +6,7 @@ import { recordLocator, tableFields } from '../../fields/tableLocators';
 import type { Attachment } from '../../teable/attachments';
 import { cellEntry } from '../../teable/attachments';
 import type { TeableClient } from '../../teable/client';
-import { fileAddress } from '../../teable/fileTransfer';
+import { fileAddress } from '../../teable/fileAddress';
 import { path } from '../../teable/path';
 import type { Field } from '../../teable/table';
 import { fetchTable, isWritable } from '../../teable/table';

@@ -22,6 +22,10 @@ Open a workflow and click "Execute workflow":
 ${workflows.join('\n')}
 
 Teable is a sandbox in memory at ${sandbox.url}; nothing reaches a real server.
+To connect the OAuth2 credential, sign in there:
+  Email     ${sandbox.account.email}
+  Password  ${sandbox.account.password}
+
 Ctrl-C stops all of it.`);
 	await n8n.editorEnded();
 }

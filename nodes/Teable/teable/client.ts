@@ -6,16 +6,18 @@ import type {
 	IN8nHttpFullResponse,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { NodeApiError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
 import { cleanToken, idInToken } from './accessToken';
-import type { Authentication, FailedRequest, Refusal } from './errors';
-import { UNKNOWN_FATE, apiError, isTlsFault, noAnswerError, refusalError } from './errors';
+import type { Authentication } from './errors';
+import { apiError } from './errors';
 import { fileAddress } from './fileAddress';
 import type { IncomingFile, OutgoingFile, UploadTarget } from './fileTransfer';
 import { FileTransfer } from './fileTransfer';
 import { teableOrigin } from './origin';
+import type { Connection, Delivered, Outcome, Request } from './outcome';
+import { Outcomes, causeOf } from './outcome';
 import type { Path } from './path';
 import { MAX_RETRIES, retryDelay } from './retry';
 import { SignInError } from './signIn';
@@ -33,17 +35,6 @@ const CREDENTIAL_TYPES: Record<Authentication, string> = {
 const READS_IN_FLIGHT = 4;
 
 export const DEFAULT_TIMEOUT_SECONDS = 60;
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-interface Request {
-	method: Method;
-	path: Path;
-	query?: IDataObject;
-	body?: IDataObject;
-	/** What the user has to know when it may have been carried out although no answer came. */
-	unknownFate?: string;
-}
 
 /**
  * The one place that sends requests to Teable. Writes go one after another and are never repeated when
@@ -70,14 +61,14 @@ export class TeableClient {
 	/** What signing in failed with: tried once a run, as each wrong try brings the account nearer to a lock-out. */
 	private signInFailure?: unknown;
 
+	private readonly outcomes: Outcomes;
+
 	private constructor(
 		private readonly context: TeableContext,
-		readonly authentication: Authentication,
-		private readonly origin: string,
-		private readonly token: string | undefined,
-		private readonly timeoutSeconds: number,
+		private readonly connection: Connection,
 	) {
-		this.files = new FileTransfer(context, timeoutSeconds);
+		this.files = new FileTransfer(context, connection.timeoutSeconds);
+		this.outcomes = new Outcomes(context.getNode(), connection);
 	}
 
 	/**
@@ -99,26 +90,26 @@ export class TeableClient {
 		};
 		try {
 			const origin = teableOrigin(credential.baseUrl);
-			return new TeableClient(
-				context,
-				authentication,
-				origin,
-				tokens[authentication],
-				timeoutSeconds,
-			);
+			const token = tokens[authentication];
+			return new TeableClient(context, { origin, authentication, token, timeoutSeconds });
 		} catch (error) {
 			throw apiError(context.getNode(), { message: (error as Error).message });
 		}
 	}
 
+	get authentication(): Authentication {
+		return this.connection.authentication;
+	}
+
 	/** The ID of the token the node is signed in with; undefined for a session. */
 	get ownTokenId(): string | undefined {
-		return this.token === undefined ? undefined : idInToken(this.token);
+		const { token } = this.connection;
+		return token === undefined ? undefined : idInToken(token);
 	}
 
 	/** The address of a page of Teable's own interface. */
 	pageUrl(path: Path): string {
-		return `${this.origin}${path}`;
+		return `${this.connection.origin}${path}`;
 	}
 
 	async get<T>(path: Path, query?: IDataObject): Promise<T> {
@@ -162,7 +153,7 @@ export class TeableClient {
 
 	/** Sends the bytes of a file to where Teable wants them, without the credential. */
 	async upload(target: UploadTarget, file: OutgoingFile): Promise<void> {
-		const url = fileAddress(target.url, this.origin);
+		const url = fileAddress(target.url, this.connection.origin);
 		await this.writes(async () => await this.files.send(url, target, file));
 	}
 
@@ -174,9 +165,9 @@ export class TeableClient {
 	 * @throws Error when it is no web address
 	 */
 	async download(address: string, size?: number): Promise<IncomingFile> {
-		const given = fileAddress(address, this.origin);
+		const given = fileAddress(address, this.connection.origin);
 		const url = given.pathname.startsWith('/api/attachments/read/')
-			? new URL(`${given.pathname}${given.search}`, this.origin)
+			? new URL(`${given.pathname}${given.search}`, this.connection.origin)
 			: given;
 		return await this.reads(async () => await this.files.fetch(url, size));
 	}
@@ -194,16 +185,11 @@ export class TeableClient {
 		}
 	}
 
-	/** One request: the body, or the error and whether sending it again is both safe and of use. */
-	private async attempt<T>(request: Request): Promise<Answer<T>> {
+	private async attempt<T>(request: Request): Promise<Outcome<T>> {
 		try {
-			const response = await this.exchange(request);
-			if (response.statusCode >= 200 && response.statusCode < 300) {
-				return this.read<T>(request, response);
-			}
-			return this.refused(request, response);
+			return this.outcomes.answered<T>(request, await this.exchange(request));
 		} catch (error) {
-			return this.unanswered(request, error);
+			return this.outcomes.unanswered(request, error);
 		}
 	}
 
@@ -233,7 +219,7 @@ export class TeableClient {
 	): Promise<IN8nHttpFullResponse> {
 		const options: IHttpRequestOptions = {
 			method,
-			url: `${this.origin}/api${path}`,
+			url: `${this.connection.origin}/api${path}`,
 			qs: query,
 			arrayFormat: 'brackets',
 			body,
@@ -242,7 +228,7 @@ export class TeableClient {
 			ignoreHttpStatusErrors: { ignore: true, except: renew ? [401] : [] },
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
-			timeout: this.timeoutSeconds * 1000,
+			timeout: this.connection.timeoutSeconds * 1000,
 		};
 		return (await this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
@@ -250,131 +236,4 @@ export class TeableClient {
 			options,
 		)) as IN8nHttpFullResponse;
 	}
-
-	/** Teable answers JSON, or nothing at all (a delete). */
-	private read<T>(request: Request, { body, headers }: IN8nHttpFullResponse): Answer<T> {
-		if (typeof body !== 'string' || body === '') return { body: body as T, headers };
-		const html = String(headers['content-type']).includes('text/html');
-		return {
-			error: noAnswerError(this.context.getNode(), this.failed(request, !html), { html }),
-			passing: !html && !isWrite(request),
-		};
-	}
-
-	private refused(request: Request, response: RefusedResponse): Answer<never> {
-		const { statusCode: status, headers } = response;
-		const { code, message, data } = (
-			typeof response.body === 'object' && response.body !== null ? response.body : {}
-		) as { code?: unknown; message?: unknown; data?: IDataObject };
-		const refusal: Refusal = {
-			status,
-			code: String(code ?? ''),
-			message: this.redact(String(message ?? '')),
-			details: data,
-			requestId: textOf(headers['x-request-id']),
-			location: status >= 300 && status < 400 ? textOf(headers.location) : undefined,
-		};
-		const gatewayFailed = status === 502 || status === 504;
-		return {
-			error: refusalError(this.context.getNode(), this.failed(request, gatewayFailed), refusal),
-			passing: status === 429 || status === 503 || (gatewayFailed && !isWrite(request)),
-			retryAfter: textOf(headers['retry-after']),
-		};
-	}
-
-	private unanswered(request: Request, thrown: unknown): Answer<never> {
-		const cause = causeOf(thrown);
-		const { response, code } = cause;
-		if (response) {
-			return this.refused(request, {
-				statusCode: response.status,
-				headers: response.headers,
-				body: response.data,
-			});
-		}
-		if (cause instanceof SignInError) {
-			const { message } = cause;
-			return { error: apiError(this.context.getNode(), { message }), passing: false };
-		}
-		if (code !== undefined && NOT_REFRESHED.has(code)) {
-			const statusCode = (cause.status ?? 401) < 500 ? 401 : 503;
-			return this.refused(request, { statusCode, headers: {}, body: undefined });
-		}
-		if (code === undefined || code === 'ERR_CANCELED') {
-			return { error: this.notSentError(String(cause.message)), passing: false };
-		}
-		const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-		const sent = !UNREACHED.has(code) && !isTlsFault(code);
-		return {
-			error: noAnswerError(this.context.getNode(), this.failed(request, sent), {
-				code,
-				timeoutSeconds: timedOut ? this.timeoutSeconds : undefined,
-			}),
-			passing: sent ? !isWrite(request) : code !== 'ENOTFOUND' && !isTlsFault(code),
-		};
-	}
-
-	/** The credential itself could not be used, or the run was stopped. */
-	private notSentError(reason: string): NodeApiError {
-		const text = this.redact(reason);
-		return apiError(this.context.getNode(), {
-			message:
-				this.authentication === 'oAuth2'
-					? `The OAuth connection cannot be used: ${text}. Open the credential and connect the account.`
-					: text,
-		});
-	}
-
-	private failed(request: Request, mayHaveBeenApplied: boolean): FailedRequest {
-		return {
-			method: request.method,
-			path: request.path,
-			origin: this.origin,
-			authentication: this.authentication,
-			token: this.token,
-			unknownFate:
-				mayHaveBeenApplied && isWrite(request) ? (request.unknownFate ?? UNKNOWN_FATE) : undefined,
-		};
-	}
-
-	private redact(text: string): string {
-		return this.token ? text.replaceAll(this.token, '[token]') : text;
-	}
 }
-
-interface Delivered<T> {
-	body: T;
-	headers: IDataObject;
-}
-
-type Answer<T> = Delivered<T> | { error: NodeApiError; passing: boolean; retryAfter?: string };
-
-type RefusedResponse = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers' | 'body'>;
-
-/** What n8n's HTTP helper throws, as far as it is looked at. */
-interface FailedExchange {
-	message?: string;
-	code?: string;
-	status?: number;
-	response?: { status: number; headers: IDataObject; data: IN8nHttpFullResponse['body'] };
-}
-
-/** n8n wraps what went wrong. */
-const causeOf = (thrown: unknown) =>
-	(thrown as { cause?: FailedExchange }).cause ?? (thrown as FailedExchange);
-
-/** n8n's codes when a 401 made it refresh the OAuth token, and Teable refused that. */
-const NOT_REFRESHED = new Set(['EAUTH', 'ESTATUS']);
-
-/** Faults in which no request reached a server, so that even a write was certainly not carried out. */
-const UNREACHED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
-
-const isWrite = (request: Request) => request.method !== 'GET';
-
-const textOf = (header: unknown) => (header === undefined ? undefined : String(header));

@@ -106,7 +106,7 @@ function explainRefusal(request: FailedRequest, refusal: Refusal): Explanation {
 		if (status === 403 && authentication !== 'session') {
 			return {
 				message:
-					"This Teable server lets only a signed-in session read or change access tokens. Set 'Authentication' to Session.",
+					"This Teable server lets only a signed-in session read or change access tokens. Choose a credential of the type Teable Session API ('Authentication': Session).",
 				description:
 					'Teable refuses access tokens and OAuth on these routes whatever their scopes; on some servers a token with the scope user|integrations is let in.',
 			};
@@ -230,7 +230,7 @@ function forbidden(message: string, authentication: Authentication): Explanation
 	if (message === 'Forbidden resource' && authentication !== 'session') {
 		return {
 			message:
-				"Teable lets no token with these scopes do this. Add the scope in Teable, or set 'Authentication' to Session.",
+				"Teable lets no token with these scopes do this. Add the scope in Teable, or choose a credential of the type Teable Session API ('Authentication': Session).",
 		};
 	}
 	return {

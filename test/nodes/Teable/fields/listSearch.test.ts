@@ -41,7 +41,7 @@ describe('the list of access tokens in the editor', () => {
 		it('says to use a session where the server shows tokens to a session only', async () => {
 			await server.signInAs('plainToken');
 			await expect(server.search()).rejects.toThrow(
-				"lets only a signed-in session read or change access tokens. Set 'Authentication' to Session.",
+				"lets only a signed-in session read or change access tokens. Choose a credential of the type Teable Session API ('Authentication': Session).",
 			);
 		});
 

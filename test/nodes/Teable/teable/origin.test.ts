@@ -1,5 +1,5 @@
 import { teableOrigin } from '../../../../nodes/Teable/teable/origin';
-import { onEachServer } from '../../../harness/server';
+import { onOneServer } from '../../../harness/server';
 
 describe("what people put into 'Base URL'", () => {
 	it.each([
@@ -47,7 +47,7 @@ describe("what people put into 'Base URL'", () => {
 		expect(() => teableOrigin(baseUrl)).not.toThrow('pass-word-1');
 	});
 
-	onEachServer((server) => {
+	onOneServer((server) => {
 		const stores = () => Object.values(server.credentials);
 
 		it.each([
@@ -61,7 +61,7 @@ describe("what people put into 'Base URL'", () => {
 				expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
 			}
 			await server.signInAs('plainOAuth');
-			expect(await server.failure('getAll')).toContain("Set 'Authentication' to Session.");
+			expect(await server.failure('getAll')).toContain('lets only a signed-in session');
 		});
 
 		// n8n fills in the default where there is no value at all.

@@ -96,7 +96,7 @@ describe('what Teable refuses is explained:', () => {
 		it('a scope that the token lacks where Teable does not name it', async () => {
 			const { token } = await tokenFor(['table|read']);
 			await expect(read(token, path`/space`)).rejects.toThrow(
-				"Teable lets no token with these scopes do this. Add the scope in Teable, or set 'Authentication' to Session.",
+				"Teable lets no token with these scopes do this. Add the scope in Teable, or choose a credential of the type Teable Session API ('Authentication': Session).",
 			);
 		});
 

@@ -27,7 +27,7 @@ const CALLERS: Array<[string, Caller]> = [
 ];
 
 const USE_A_SESSION =
-	"This Teable server lets only a signed-in session read or change access tokens. Set 'Authentication' to Session.";
+	"This Teable server lets only a signed-in session read or change access tokens. Choose a credential of the type Teable Session API ('Authentication': Session).";
 
 describe.each(OPERATIONS)('the operation %s', (operation, parametersFor) => {
 	onEachServer((server) => {

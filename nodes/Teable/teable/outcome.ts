@@ -1,0 +1,179 @@
+import type { IDataObject, IN8nHttpFullResponse, INode, NodeApiError } from 'n8n-workflow';
+
+import type { Authentication, FailedRequest, Refusal } from './errors';
+import { UNKNOWN_FATE, apiError, isTlsFault, noAnswerError, refusalError } from './errors';
+import type { Path } from './path';
+import { SignInError } from './signIn';
+
+/** A request to Teable's API. */
+export interface Request {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	path: Path;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** What the user has to know when it may have been carried out although no answer came. */
+	unknownFate?: string;
+}
+
+/** Whom a client talks to, and as whom. */
+export interface Connection {
+	origin: string;
+	authentication: Authentication;
+	/** Undefined for a session. */
+	token: string | undefined;
+	timeoutSeconds: number;
+}
+
+export interface Delivered<T> {
+	body: T;
+	headers: IDataObject;
+}
+
+export interface Failed {
+	error: NodeApiError;
+	/** Whether sending the request again is both safe and of use. */
+	passing: boolean;
+	/** The header of that name. */
+	retryAfter?: string;
+}
+
+export type Outcome<T> = Delivered<T> | Failed;
+
+/** Tells what became of a request: the body of a good answer, or an error for the user. */
+export class Outcomes {
+	constructor(
+		private readonly node: INode,
+		private readonly connection: Connection,
+	) {}
+
+	/** What an answer means. */
+	answered<T>(request: Request, response: IN8nHttpFullResponse): Outcome<T> {
+		const { statusCode } = response;
+		return statusCode >= 200 && statusCode < 300
+			? this.read<T>(request, response)
+			: this.refused(request, response);
+	}
+
+	/** Teable answers JSON, or nothing at all (a delete). */
+	private read<T>(request: Request, { body, headers }: IN8nHttpFullResponse): Outcome<T> {
+		if (typeof body !== 'string' || body === '') return { body: body as T, headers };
+		const html = String(headers['content-type']).includes('text/html');
+		return {
+			error: noAnswerError(this.node, this.failed(request, !html), { html }),
+			passing: !html && !isWrite(request),
+		};
+	}
+
+	private refused(request: Request, response: RefusedResponse): Failed {
+		const { statusCode: status, headers } = response;
+		const { code, message, data } = (
+			typeof response.body === 'object' && response.body !== null ? response.body : {}
+		) as { code?: unknown; message?: unknown; data?: IDataObject };
+		const refusal: Refusal = {
+			status,
+			code: String(code ?? ''),
+			message: this.redact(String(message ?? '')),
+			details: data,
+			requestId: textOf(headers['x-request-id']),
+			location: status >= 300 && status < 400 ? textOf(headers.location) : undefined,
+		};
+		const gatewayFailed = status === 502 || status === 504;
+		return {
+			error: refusalError(this.node, this.failed(request, gatewayFailed), refusal),
+			passing: status === 429 || status === 503 || (gatewayFailed && !isWrite(request)),
+			retryAfter: textOf(headers['retry-after']),
+		};
+	}
+
+	/** What it means when n8n threw: no answer, or one that n8n took for an error. */
+	unanswered(request: Request, thrown: unknown): Failed {
+		const cause = causeOf(thrown);
+		const { response, code } = cause;
+		if (response) {
+			return this.refused(request, {
+				statusCode: response.status,
+				headers: response.headers,
+				body: response.data,
+			});
+		}
+		if (cause instanceof SignInError) {
+			const { message } = cause;
+			return { error: apiError(this.node, { message }), passing: false };
+		}
+		if (code !== undefined && NOT_REFRESHED.has(code)) {
+			const statusCode = (cause.status ?? 401) < 500 ? 401 : 503;
+			return this.refused(request, { statusCode, headers: {}, body: undefined });
+		}
+		if (code === undefined || code === 'ERR_CANCELED') {
+			return { error: this.notSentError(String(cause.message)), passing: false };
+		}
+		const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+		const sent = !UNREACHED.has(code) && !isTlsFault(code);
+		return {
+			error: noAnswerError(this.node, this.failed(request, sent), {
+				code,
+				timeoutSeconds: timedOut ? this.connection.timeoutSeconds : undefined,
+			}),
+			passing: sent ? !isWrite(request) : code !== 'ENOTFOUND' && !isTlsFault(code),
+		};
+	}
+
+	/** The credential itself could not be used, or the run was stopped. */
+	private notSentError(reason: string): NodeApiError {
+		const text = this.redact(reason);
+		return apiError(this.node, {
+			message:
+				this.connection.authentication === 'oAuth2'
+					? `The OAuth connection cannot be used: ${text}. Open the credential and connect the account.`
+					: text,
+		});
+	}
+
+	private failed(request: Request, mayHaveBeenApplied: boolean): FailedRequest {
+		const { origin, authentication, token } = this.connection;
+		return {
+			method: request.method,
+			path: request.path,
+			origin,
+			authentication,
+			token,
+			unknownFate:
+				mayHaveBeenApplied && isWrite(request) ? (request.unknownFate ?? UNKNOWN_FATE) : undefined,
+		};
+	}
+
+	private redact(text: string): string {
+		const { token } = this.connection;
+		return token ? text.replaceAll(token, '[token]') : text;
+	}
+}
+
+type RefusedResponse = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers' | 'body'>;
+
+/** What n8n's HTTP helper throws, as far as it is looked at. */
+interface FailedExchange {
+	message?: string;
+	code?: string;
+	status?: number;
+	response?: { status: number; headers: IDataObject; data: IN8nHttpFullResponse['body'] };
+}
+
+/** n8n wraps what went wrong. */
+export const causeOf = (thrown: unknown) =>
+	(thrown as { cause?: FailedExchange }).cause ?? (thrown as FailedExchange);
+
+/** n8n's codes when a 401 made it refresh the OAuth token, and Teable refused that. */
+const NOT_REFRESHED = new Set(['EAUTH', 'ESTATUS']);
+
+/** Faults in which no request reached a server, so that even a write was certainly not carried out. */
+const UNREACHED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+const isWrite = (request: Request) => request.method !== 'GET';
+
+const textOf = (header: unknown) => (header === undefined ? undefined : String(header));

@@ -1,0 +1,297 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+const ROW_COUNT = '/api/table/:tableId/aggregation/row-count';
+
+/** Due is shown in Paris, an hour ahead of UTC. */
+const rows: IDataObject[] = [
+	{ Name: 'Alpha', Amount: 10, Status: 'Todo', Tags: ['A'], Due: '2025-01-15T10:30:00.000Z' },
+	{ Name: 'Beta', Amount: 0, Status: 'Done', Tags: ['A', 'B'], Paid: true, Notes: '100% _sure' },
+	{ Name: 'gamma', Amount: -5.5, Notes: '100 sure', Due: '2025-01-14T23:30:00.000Z' },
+	{ Name: 'alpha', Amount: 1000, Due: '2025-01-15T23:30:00.000Z' },
+	{ Notes: 'no name' },
+];
+
+describe('Filtering records', () => {
+	onEachEngine((table) => {
+		const names = async (parameters: INodeParameters) => {
+			const records = await table().server.output('getAll', table().target('getAll', parameters));
+			return records.map(({ Name }) => Name ?? '');
+		};
+
+		const count = async (parameters: INodeParameters) =>
+			await table().server.output('count', table().target('count', parameters));
+
+		const failure = async (parameters: INodeParameters) =>
+			await table().server.failure('getAll', table().target('getAll', parameters));
+
+		const conditions = (...condition: INodeParameters[]): INodeParameters => ({
+			filterBy: 'conditions',
+			conditions: { condition },
+		});
+
+		const where = (fieldId: string, operator: string, value?: string, more: INodeParameters = {}) =>
+			conditions({ fieldId, operator, ...(value !== undefined && { value }), ...more });
+
+		const json = (filter: object): INodeParameters => ({
+			filterBy: 'json',
+			filterJson: JSON.stringify(filter),
+		});
+
+		const dueOn = (operator: string, date: string, more: INodeParameters = {}) =>
+			conditions({ fieldId: 'Due', operator, mode: 'exactDate', date, ...more });
+
+		const dueAt = (operator: string, date: string, more: INodeParameters = {}) =>
+			conditions({ fieldId: 'Due', operator, mode: 'exactDateTime', date, ...more });
+
+		beforeEach(async () => {
+			await table().fill(rows);
+			table().server.sandbox.resetRequests();
+		});
+
+		it.each([
+			['Amount', 'isGreater', '0', ['Alpha', 'alpha']],
+			['Amount', 'is', '10', ['Alpha']],
+			['Status', 'is', 'Todo', ['Alpha']],
+			['Status', 'isAnyOf', 'Todo, Done', ['Alpha', 'Beta']],
+			['Tags', 'hasAllOf', 'A, B', ['Beta']],
+			['Tags', 'hasNoneOf', 'A', ['gamma', 'alpha', '']],
+			['Paid', 'is', 'true', ['Beta']],
+			['Paid', 'is', 'false', ['Alpha', 'gamma', 'alpha', '']],
+			['Notes', 'contains', 'SURE', ['Beta', 'gamma']],
+			['Notes', 'isEmpty', undefined, ['Alpha', 'alpha']],
+			['Name', 'isNotEmpty', undefined, ['Alpha', 'Beta', 'gamma', 'alpha']],
+			['Double', 'isLess', '0', ['gamma']],
+		])('by a condition of the editor: %s %s %s', async (field, operator, value, found) => {
+			expect(await names(where(field, operator, value))).toEqual(found);
+			expect(await names(where(table().field(field), operator, value))).toEqual(found);
+		});
+
+		it('joins conditions by all or any', async () => {
+			const both = [
+				{ fieldId: 'Amount', operator: 'isGreater', value: '5' },
+				{ fieldId: 'Status', operator: 'isNotEmpty' },
+			];
+			expect(await names(conditions(...both))).toEqual(['Alpha']);
+			expect(await names({ ...conditions(...both), match: 'or' })).toEqual([
+				'Alpha',
+				'Beta',
+				'alpha',
+			]);
+		});
+
+		it('takes nested groups as JSON, fields by name or ID', async () => {
+			const filter = {
+				conjunction: 'or',
+				filterSet: [
+					{ fieldId: table().field('Amount'), operator: 'isLess', value: 0 },
+					{
+						conjunction: 'and',
+						filterSet: [
+							{ fieldId: 'Status', operator: 'isAnyOf', value: ['Todo', 'Done'] },
+							{ fieldId: 'Paid', operator: 'is', value: true },
+						],
+					},
+				],
+			};
+			expect(await names(json(filter))).toEqual(['Beta', 'gamma']);
+			expect(await count(json(filter))).toEqual([{ count: 2 }]);
+		});
+
+		describe('text', () => {
+			it('is compared letter by letter, though the older engines ignore case', async () => {
+				expect(await names(where('Name', 'is', 'Alpha'))).toEqual(['Alpha']);
+				expect(await names(where('Name', 'is', 'ALPHA'))).toEqual([]);
+				expect(await names(where('Name', 'isNot', 'Alpha'))).toEqual([
+					'Beta',
+					'gamma',
+					'alpha',
+					'',
+				]);
+			});
+
+			it('is counted as it is listed', async () => {
+				expect(await count(where('Name', 'is', 'Alpha'))).toEqual([{ count: 1 }]);
+				expect(await count(where('Name', 'isNot', 'Alpha'))).toEqual([{ count: 4 }]);
+			});
+
+			it('that holds a percent sign or an underscore is no pattern', async () => {
+				expect(await names(where('Notes', 'contains', '100% '))).toEqual(['Beta']);
+				expect(await names(where('Notes', 'contains', '% _'))).toEqual(['Beta']);
+				expect(await names(where('Notes', 'doesNotContain', '0%'))).toEqual([
+					'Alpha',
+					'gamma',
+					'alpha',
+					'',
+				]);
+			});
+
+			it('is found up to the limit, whatever else the server sends', async () => {
+				await table().fill(
+					Array.from({ length: 30 }, (_, index) => ({ Name: index % 2 ? 'same' : 'Same' })),
+				);
+				expect(await names({ ...where('Name', 'is', 'same'), limit: 12 })).toEqual(
+					Array(12).fill('same'),
+				);
+			});
+
+			it('is compared though the field is not to be returned', async () => {
+				const filter = where('Name', 'is', 'Alpha');
+				expect(
+					await table().server.output(
+						'getAll',
+						table().target('getAll', { ...filter, options: { fieldsToReturn: ['Amount'] } }),
+					),
+				).toEqual([{ id: expect.any(String), Amount: 10 }]);
+			});
+
+			it('is not compared with what a view hides', async () => {
+				const view = await table().server.ask('POST', `/table/${table().id}/view`, {
+					name: 'Hides the notes',
+					type: 'grid',
+					columnMeta: { [table().field('Notes')]: { order: 1, hidden: true } },
+				});
+				const parameters = {
+					...where('Notes', 'is', '100 sure'),
+					viewId: { __rl: true, mode: 'id', value: String(view.id) } as INodeParameters,
+				};
+				const { items, error } = await table().server.run(
+					'getAll',
+					table().target('getAll', parameters),
+				);
+				const outcome = error?.message ?? items.map(({ json: { Name } }) => Name);
+				expect([
+					['gamma'],
+					"'Filter' has to look at column 'Notes', which the chosen view hides. Show it in the view, or leave 'View' empty.",
+				]).toContainEqual(outcome);
+			});
+		});
+
+		describe('dates', () => {
+			it('are days in the zone of the field', async () => {
+				expect(await names(dueOn('isDate', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
+				expect(await names(dueOn('isAfter', '2025-01-15T00:00:00'))).toEqual(['alpha']);
+				expect(await names(dueOn('isOnOrBefore', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
+				expect(await names(dueOn('isNotDate', '2025-01-15'))).toEqual(['Beta', 'alpha', '']);
+			});
+
+			it('may be meant in another zone', async () => {
+				const evening = '2025-01-15T20:00:00';
+				expect(await names(dueOn('isDate', evening, { timeZone: 'America/New_York' }))).toEqual([
+					'Alpha',
+					'gamma',
+				]);
+			});
+
+			it('are times to the millisecond, though 1.10 compares days only', async () => {
+				const half = '2025-01-15T11:30:00';
+				expect(await names(dueAt('isDate', half))).toEqual(['Alpha']);
+				expect(await names(dueAt('isAfter', half))).toEqual(['alpha']);
+				expect(await names(dueAt('isOnOrAfter', half))).toEqual(['Alpha', 'alpha']);
+				expect(await names(dueAt('isBefore', half))).toEqual(['gamma']);
+				expect(await names(dueAt('isBefore', '2025-01-15T10:30:00.001Z'))).toEqual([
+					'Alpha',
+					'gamma',
+				]);
+				expect(
+					await names(
+						dueAt('isBefore', '2025-01-15T05:30:00.001', { timeZone: 'America/New_York' }),
+					),
+				).toEqual(['Alpha', 'gamma']);
+			});
+
+			it('are counted as they are listed', async () => {
+				expect(await count(dueAt('isAfter', '2025-01-15T11:30:00'))).toEqual([{ count: 1 }]);
+				expect(await count(dueOn('isAfter', '2025-01-15'))).toEqual([{ count: 1 }]);
+			});
+
+			it('are counted from today', async () => {
+				const today = new Date().toISOString();
+				await table().fill([{ Name: 'now', Due: today }]);
+				expect(
+					await names(conditions({ fieldId: 'Due', operator: 'isDate', mode: 'today' })),
+				).toEqual(['now']);
+				expect(
+					await names(
+						conditions({
+							fieldId: 'Due',
+							operator: 'isWithIn',
+							period: 'pastNumberOfDays',
+							numberOfDays: 3,
+						}),
+					),
+				).toEqual(['now']);
+			});
+
+			it('may be plain texts, as expressions and agents give them', async () => {
+				const due = (operator: string, value: string) =>
+					json({ conjunction: 'and', filterSet: [{ fieldId: 'Due', operator, value }] });
+				expect(await names(where('Due', 'is', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
+				expect(await names(due('isAfter', '2025-01-15'))).toEqual(['alpha']);
+				expect(await names(due('isAfter', '2025-01-15T09:00:00Z'))).toEqual(['Alpha', 'alpha']);
+				expect(await names(due('is', 'today'))).toEqual([]);
+			});
+		});
+
+		describe('a filter that cannot be carried out', () => {
+			it('by an operator that does not fit is refused, where the old engine would give every record', async () => {
+				expect(await failure(where('Amount', 'contains', '1'))).toBe(
+					"'Filter' compares column 'Amount' (number) by 'contains'. Its operators are is, isNot, isGreater, isGreaterEqual, isLess, isLessEqual, isEmpty, isNotEmpty.",
+				);
+				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
+			});
+
+			it('without a value is refused, where 1.10 would give every record', async () => {
+				expect(await failure(where('Name', 'is', ''))).toContain('It takes a value');
+				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
+			});
+
+			it('without conditions is refused', async () => {
+				expect(await failure({ filterBy: 'conditions' })).toContain(
+					'it would let every record through',
+				);
+			});
+
+			it('that is no JSON is refused', async () => {
+				expect(await failure({ filterBy: 'json', filterJson: '{bad' })).toContain(
+					"'Filter (JSON)' is not JSON",
+				);
+			});
+
+			it('that is too long is refused before it is sent', async () => {
+				const value = Array.from({ length: 1500 }, () => 'Todo');
+				const filter = {
+					conjunction: 'and',
+					filterSet: [{ fieldId: 'Status', operator: 'isAnyOf', value }],
+				};
+				expect(await failure(json(filter))).toMatch(
+					/^'Filter' is too long: it would take \d+ characters of the address, and Teable takes 14000\./,
+				);
+				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
+			});
+		});
+
+		it('by field ID gives those records only, not every row of the table', async () => {
+			expect(await names(where(table().field('Name'), 'is', 'Beta'))).toEqual(['Beta']);
+		});
+
+		it('asks which engine serves the table only where it matters, and once a run', async () => {
+			const probes = () =>
+				table().server.sandbox.requests.filter(({ url }) => url.endsWith('?take=1')).length;
+			await names(where('Amount', 'is', '10'));
+			expect(probes()).toBe(0);
+			await table().server.run('getAll', table().target('getAll', where('Name', 'is', 'x')), {
+				items: [{}, {}, {}],
+			});
+			expect(probes()).toBe(1);
+		});
+
+		it('counts with one request where the server counts exactly', async () => {
+			expect(await count(where('Amount', 'isGreater', '0'))).toEqual([{ count: 2 }]);
+			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(1);
+			expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
+		});
+	});
+});

@@ -42,7 +42,7 @@ export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 		case 'attachment':
 			return Array.isArray(value) && value.every(isObject)
 				? { cell: value.length > 0 ? value : null }
-				: { accepts: "files: use the operation 'Upload Attachment'" };
+				: { accepts: 'names of binary fields, web addresses, or attachments as Teable gives them' };
 		default:
 			return { cell: value };
 	}

@@ -91,6 +91,8 @@ export interface Row {
 	fields: Record<string, unknown>;
 	/** What the matching columns hold, by column; `id` for the record itself. */
 	match: Record<string, unknown>;
+	/** Files to bring to Teable for attachment cells, by field ID: binary fields or web addresses. */
+	files: Record<string, string[]>;
 }
 
 /**
@@ -103,7 +105,7 @@ export function toRow(context: ItemContext<TeableClient>, table: Table): Row {
 	const { strict, unknownColumns, columnsToClear, emptyValues } =
 		context.param.collection('options');
 	const rules: CellRules = { strict: strict === true, timezone: context.timezone };
-	const row: Row = { context, fields: {}, match: {} };
+	const row: Row = { context, fields: {}, match: {}, files: {} };
 	const given = mapping.automatic ? context.item.json : mapping.values;
 	const matching = new Set(mapping.matchingColumns);
 
@@ -124,6 +126,11 @@ export function toRow(context: ItemContext<TeableClient>, table: Table): Row {
 		}
 		// What Teable fills itself is in every record that was read, so it may well come back here.
 		if (!isWritable(field) && !matched) continue;
+		const sources = field.type === 'attachment' ? fileSources(value) : [];
+		if (sources.length > 0) {
+			row.files[field.id] = sources;
+			continue;
+		}
 		const cell = cellOf(context, field, value, rules);
 		if (matched) row.match[field.id] = cell;
 		else row.fields[field.id] = cell;
@@ -184,6 +191,19 @@ export function quoted(value: unknown): string {
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
 }
+
+/** Files given by name or web address: one, several in a list, or several in one text. */
+function fileSources(value: unknown): string[] {
+	const given = [value].flat();
+	if (!given.every((source) => typeof source === 'string')) return [];
+	return given
+		.flatMap((text) => (/^https?:/i.test(text) ? text.split(ADDRESS_BREAK) : text.split(',')))
+		.map((source) => source.trim())
+		.filter((source) => source !== '');
+}
+
+/** A web address may itself hold a comma. */
+const ADDRESS_BREAK = /[\s,]+(?=https?:\/\/)/i;
 
 const isEmpty = (value: unknown): boolean =>
 	value === null ||

@@ -12,11 +12,9 @@ import type { Field, Table } from '../../teable/table';
 import { fetchTable } from '../../teable/table';
 import { defineOperation } from '../operation';
 import { chosenField } from './chosenField';
+import { fetchFile } from './fetchFile';
 import type { TeableRecord } from './output';
 import { chosenRecordId, chosenTableId } from './target';
-
-/** A type that says nothing: n8n then tells the type from the file's name. */
-const ANY_TYPE = 'application/octet-stream';
 
 /** An attachment and the field it lies in. */
 interface Found {
@@ -131,16 +129,12 @@ async function download(
 }
 
 async function keep(
-	{ client, files, logger, param }: ItemContext<TeableClient>,
-	{ name, mimetype, size, presignedUrl }: Attachment,
+	context: ItemContext<TeableClient>,
+	attachment: Attachment,
 ): Promise<IBinaryData> {
-	const { content } = await client.download(presignedUrl ?? '', size);
-	const kept = await attemptAsync(
-		async () => await files.keep(content, name, mimetype === ANY_TYPE ? undefined : mimetype),
+	const kept = await fetchFile(context, attachment.presignedUrl ?? '', attachment);
+	context.logger.debug(
+		`Teable: downloaded a file of item ${context.param.itemIndex} (${attachment.size} bytes)`,
 	);
-	if (kept instanceof Error) {
-		throw param.failure(`'${name}' did not arrive whole: ${kept.message}. Run the node again.`);
-	}
-	logger.debug(`Teable: downloaded a file of item ${param.itemIndex} (${size} bytes)`);
 	return kept;
 }

@@ -1,8 +1,9 @@
 import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
 import type { Attachment } from '../../teable/attachments';
-import { uploadFile, uploadFromUrl } from '../../teable/attachments';
+import { uploadFile } from '../../teable/attachments';
 import type { TeableClient } from '../../teable/client';
+import { fetchFile } from './fetchFile';
 
 const WEB_ADDRESS = /^https?:\/\//i;
 
@@ -36,13 +37,11 @@ export async function uploadFiles(
 	return attachments;
 }
 
-async function upload(
-	{ client, files }: ItemContext<TeableClient>,
-	source: string,
-): Promise<Attachment> {
-	return WEB_ADDRESS.test(source)
-		? await uploadFromUrl(client, source)
-		: await uploadFile(client, await files.get(source));
+async function upload(context: ItemContext<TeableClient>, source: string): Promise<Attachment> {
+	const { client, files } = context;
+	// Not streamed on: the length that a server announces is not that of a body it has compressed.
+	const file = WEB_ADDRESS.test(source) ? await fetchFile(context, source) : source;
+	return await uploadFile(client, await files.get(file));
 }
 
 /** The part of an address behind the question mark may hold what opens the file. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt } from '../../core/attempt';
+import { attempt, attemptAsync } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
 import type { TeableClient } from '../../teable/client';
 import { path } from '../../teable/path';
@@ -13,6 +13,7 @@ import { toRow } from './columns';
 import type { TeableRecord } from './output';
 import { RecordOutput } from './output';
 import { chosenTableId } from './target';
+import { uploadFiles } from './uploads';
 
 type Context = ItemContext<TeableClient>;
 
@@ -46,9 +47,13 @@ export async function writeItems(
 	},
 ): Promise<Array<Result | Error>> {
 	const table = await fetchTable(client, chosenTableId(items[0].param));
-	const readings = items.map((item) => attempt(() => toRow(item, table)));
-	const unreadable = readings.find((reading): reading is Error => reading instanceof Error);
+	const read = items.map((item) => attempt(() => toRow(item, table)));
+	const unreadable = read.find((reading): reading is Error => reading instanceof Error);
 	if (unreadable && !keepGoing) return [unreadable];
+
+	const readings = await withFiles(read, keepGoing);
+	const unsent = readings.find((reading): reading is Error => reading instanceof Error);
+	if (unsent && !keepGoing) return [unsent];
 
 	const rows = readings.filter((reading): reading is Row => !(reading instanceof Error));
 	const outcomes = (await write(rows, table)).values();
@@ -57,6 +62,29 @@ export async function writeItems(
 		const outcome = reading instanceof Error ? reading : outcomes.next().value;
 		return outcome === undefined || outcome instanceof Error ? outcome : outcome.map(toOutput);
 	});
+}
+
+/** Brings the rows' files to Teable, so that they can be written as cells. */
+async function withFiles(
+	rows: Array<Row | Error>,
+	keepGoing: boolean,
+): Promise<Array<Row | Error>> {
+	const ready: Array<Row | Error> = [];
+	for (const row of rows) {
+		const outcome =
+			row instanceof Error ? row : await attemptAsync(async () => await withItsFiles(row));
+		ready.push(outcome);
+		if (outcome instanceof Error && !keepGoing) break;
+	}
+	return ready;
+}
+
+async function withItsFiles(row: Row): Promise<Row> {
+	const cells: Record<string, unknown> = {};
+	for (const [fieldId, sources] of Object.entries(row.files)) {
+		cells[fieldId] = await uploadFiles(row.context, sources);
+	}
+	return Object.keys(cells).length === 0 ? row : { ...row, fields: { ...row.fields, ...cells } };
 }
 
 /** Creates a record of each row, 1,000 in a request. */

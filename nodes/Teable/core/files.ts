@@ -22,17 +22,17 @@ export class Files {
 	) {}
 
 	/**
-	 * The file in a binary property. A file that n8n keeps on disk is streamed from there; one that it
+	 * The file in a binary property, or one that is kept already. A file that n8n keeps on disk is streamed from there; one that it
 	 * keeps in memory is decoded only when it is opened.
 	 *
 	 * @throws NodeOperationError when the item has no such property
 	 */
-	async get(property: string): Promise<InputFile> {
+	async get(file: string | IBinaryData): Promise<InputFile> {
 		const { helpers } = this.execution;
-		const { id, data, fileName, mimeType } = helpers.assertBinaryData(this.itemIndex, property);
+		const { id, data, fileName, mimeType } = helpers.assertBinaryData(this.itemIndex, file);
 		const stored = id === undefined ? undefined : await helpers.getBinaryMetadata(id);
 		return {
-			name: fileName ?? property,
+			name: fileName ?? (typeof file === 'string' ? file : 'file'),
 			mimeType,
 			size: stored?.fileSize ?? Buffer.byteLength(data, BINARY_ENCODING),
 			open: async () =>

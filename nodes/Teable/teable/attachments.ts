@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { randomString } from 'n8n-workflow';
 
 import type { TeableClient } from './client';
-import type { FileStream, OutgoingFile, UploadTarget } from './fileTransfer';
+import type { OutgoingFile, UploadTarget } from './fileTransfer';
 import { path } from './path';
 
 /** One file in an attachment cell. Its `token` stays, its `id` changes with every write on 1.10. */
@@ -59,31 +59,6 @@ export async function uploadFile(client: TeableClient, file: OutgoingFile): Prom
 	return cellEntry({ ...stored, id: `act${randomString(16)}`, name: file.name });
 }
 
-/** Brings a file from a web address to Teable. n8n fetches it, as 2026 never answers for a bad address. */
-export async function uploadFromUrl(client: TeableClient, url: string): Promise<Attachment> {
-	const { content, name, mimeType = 'application/octet-stream', size } = await client.download(url);
-	if (size === undefined) {
-		const bytes = await readAll(content);
-		return await uploadFile(client, {
-			name,
-			mimeType,
-			size: bytes.length,
-			open: async () => bytes,
-		});
-	}
-	let unread: FileStream | undefined = content;
-	return await uploadFile(client, {
-		name,
-		mimeType,
-		size,
-		async open() {
-			const bytes = unread ?? (await client.download(url)).content;
-			unread = undefined;
-			return bytes;
-		},
-	});
-}
-
 /** What a write needs of an attachment; its addresses are Teable's to make. */
 export const cellEntry = (attachment: Attachment): Attachment => {
 	const { id, name, token, size, mimetype, path: place, width, height } = attachment;
@@ -98,9 +73,3 @@ export const cellEntry = (attachment: Attachment): Attachment => {
 		...(height !== undefined && { height }),
 	};
 };
-
-async function readAll(content: FileStream): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of content) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks);
-}

@@ -35,7 +35,7 @@ export interface IncomingFile {
 	name: string;
 	/** Undefined when its server does not say. */
 	mimeType?: string;
-	/** In bytes; undefined when its server does not say. */
+	/** In bytes, as its server sends them: fewer than they are when it compresses them. */
 	size?: number;
 }
 
@@ -55,9 +55,6 @@ interface Sender {
 
 /** What a slow line manages: a whole file must be over within the timeout, so a large one gets more time. */
 const BYTES_PER_SECOND = 256 * 1024;
-
-/** A file that stalls on its way here has to be noticed before the upload that waits for it is given up. */
-const SLACK_SECONDS = 1;
 
 /** Web addresses of files often lead elsewhere; a chain as long as this leads nowhere. */
 const MAX_REDIRECTS = 5;
@@ -79,9 +76,10 @@ export class FileTransfer {
 			const request: IHttpRequestOptions = {
 				method: target.uploadMethod as IHttpRequestOptions['method'],
 				url: url.href,
-				headers: target.requestHeaders,
+				// Object storages take no file without its length.
+				headers: { 'Content-Length': file.size, ...target.requestHeaders },
 				body: await file.open(),
-				timeout: (this.secondsFor(file.size) + SLACK_SECONDS) * 1000,
+				timeout: this.secondsFor(file.size) * 1000,
 			};
 			const response = await this.exchange(request);
 			return response.statusCode < 300 ? { got: undefined } : this.refused(url, response, 'take');
@@ -117,8 +115,6 @@ export class FileTransfer {
 			const response = await this.exchange({
 				method: 'GET',
 				url: at.href,
-				// The length of a compressed body would not be the file's.
-				headers: { 'Accept-Encoding': 'identity' },
 				encoding: 'stream',
 				timeout: this.timeoutSeconds * 1000,
 				abortSignal,
@@ -222,13 +218,17 @@ type Outcome<T> = { got: T } | Refused;
 
 const streamOf = ({ body }: IN8nHttpFullResponse) => body as unknown as FileStream;
 
+/** The type without what comes behind it, such as the character set. */
+const typeOf = (contentType: unknown): string | undefined =>
+	contentType === undefined ? undefined : String(contentType).split(';')[0].trim();
+
 function arriving(response: IN8nHttpFullResponse, url: URL): IncomingFile {
 	const { headers } = response;
 	const length = Number(headers['content-length'] ?? Number.NaN);
 	return {
 		content: streamOf(response),
 		name: fileName(url, headers['content-disposition']),
-		mimeType: headers['content-type'] ? String(headers['content-type']) : undefined,
+		mimeType: typeOf(headers['content-type']),
 		size: Number.isInteger(length) ? length : undefined,
 	};
 }

@@ -1,0 +1,149 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const FIGURES = '/api/table/:tableId/aggregation';
+
+describe('Aggregate Records', () => {
+	onEachEngine((table) => {
+		const aggregate = async (parameters: INodeParameters) =>
+			await table().server.output('aggregate', table().target('aggregate', parameters));
+
+		const failure = async (parameters: INodeParameters) =>
+			await table().server.failure('aggregate', table().target('aggregate', parameters));
+
+		const figures = (...figure: Array<[string, string]>): INodeParameters => ({
+			figures: { figure: figure.map(([fieldId, name]) => ({ fieldId, function: name })) },
+		});
+
+		const where = (fieldId: string, operator: string, value: string): INodeParameters => ({
+			filterBy: 'conditions',
+			conditions: { condition: [{ fieldId, operator, value }] },
+		});
+
+		beforeEach(async () => {
+			await table().fill([
+				{ Name: 'Alpha', Amount: 10, Status: 'Todo', Paid: true },
+				{ Name: 'Beta', Amount: 20, Status: 'Done', Paid: true },
+				{ Name: 'Gamma', Amount: 60, Status: 'Done' },
+				{ Name: 'Delta' },
+			]);
+			table().server.sandbox.resetRequests();
+		});
+
+		it('gives several figures of several fields in one item', async () => {
+			expect(
+				await aggregate(
+					figures(
+						['Amount', 'sum'],
+						['Amount', 'average'],
+						['Amount', 'max'],
+						[table().field('Name'), 'filled'],
+						['Paid', 'percentChecked'],
+					),
+				),
+			).toEqual([
+				{
+					values: {
+						Amount: { sum: 90, average: 30, max: 60 },
+						Name: { filled: 4 },
+						Paid: { percentChecked: 50 },
+					},
+				},
+			]);
+		});
+
+		it('gives one item for each group, with how many records it has', async () => {
+			expect(await aggregate({ ...figures(['Paid', 'checked']), groupBy: ['Status'] })).toEqual([
+				{ group: { Status: null }, count: 1, values: { Paid: { checked: 0 } } },
+				{ group: { Status: 'Todo' }, count: 1, values: { Paid: { checked: 1 } } },
+				{ group: { Status: 'Done' }, count: 2, values: { Paid: { checked: 1 } } },
+			]);
+		});
+
+		it('groups by several fields, and keeps several figures of one field apart', async () => {
+			const groups = await aggregate({
+				...figures(['Amount', 'sum'], ['Amount', 'count']),
+				groupBy: ['Status', 'Paid'],
+			});
+			expect(groups).toContainEqual({
+				group: { Status: 'Done', Paid: true },
+				count: 1,
+				values: { Amount: { sum: 20, count: 1 } },
+			});
+			expect(groups).toHaveLength(4);
+		});
+
+		it('gives the sizes of groups alone when no figure is asked for', async () => {
+			expect(await aggregate({ groupBy: '={{ ["Status"] }}' })).toContainEqual({
+				group: { Status: 'Done' },
+				count: 2,
+				values: {},
+			});
+		});
+
+		it('adds up only the records that a filter or a search lets through', async () => {
+			expect(
+				await aggregate({ ...figures(['Amount', 'sum']), ...where('Amount', 'isLess', '50') }),
+			).toEqual([{ values: { Amount: { sum: 30 } } }]);
+			expect(
+				await aggregate({ ...figures(['Amount', 'sum']), options: { search: 'beta' } }),
+			).toEqual([{ values: { Amount: { sum: 20 } } }]);
+		});
+
+		it('calls the fields by ID on request', async () => {
+			const parameters = { ...figures(['Amount', 'sum']), options: { fieldKeys: 'id' } };
+			expect(await aggregate(parameters)).toEqual([
+				{ values: { [table().field('Amount')]: { sum: 90 } } },
+			]);
+		});
+
+		it('gives no group when there is no record', async () => {
+			expect(
+				await aggregate({
+					...figures(['Amount', 'sum']),
+					...where('Amount', 'is', '12345'),
+					groupBy: ['Status'],
+				}),
+			).toEqual([]);
+		});
+
+		it('never adds up records that differ from the filter in case', async () => {
+			const parameters = { ...figures(['Amount', 'sum']), ...where('Name', 'is', 'Beta') };
+			expect(await aggregate(parameters)).toEqual([{ values: { Amount: { sum: 20 } } }]);
+			await table().fill([{ Name: 'BETA', Amount: 1000 }]);
+			const { items, error } = await table().server.run(
+				'aggregate',
+				table().target('aggregate', parameters),
+			);
+			const outcome = error?.message ?? items.map(({ json }) => json);
+			expect([
+				[{ values: { Amount: { sum: 20 } } }],
+				"'Filter' compares 'Name' in a way that this release of Teable cannot do when it adds up: case in texts, '%' or '_', or an exact time. Get the records with Get Many, and add them up with n8n's Summarize node.",
+			]).toContainEqual(outcome);
+		});
+
+		it('names a function that does not fit the field, and those that do', async () => {
+			expect(await failure(figures(['Paid', 'sum']))).toBe(
+				"'Figures' asks for 'sum' of column 'Paid' (checkbox). Its functions are count, checked, unChecked, percentChecked, percentUnChecked.",
+			);
+			expect(table().server.sandbox.count('GET', FIGURES)).toBe(0);
+		});
+
+		it('names an unknown field', async () => {
+			expect(await failure(figures(['Price', 'sum']))).toContain(
+				"'Figures' names the column 'Price', which the table does not have.",
+			);
+		});
+
+		it('groups by three fields at most', async () => {
+			expect(await failure({ groupBy: ['Status', 'Paid', 'Stars', 'Name'] })).toBe(
+				"'Group By' names 4 fields. Teable groups by 3 at most.",
+			);
+		});
+
+		it('says that there is nothing to work out', async () => {
+			expect(await failure({})).toContain("'Figures' is empty.");
+		});
+	});
+});

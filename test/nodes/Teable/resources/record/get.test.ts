@@ -1,0 +1,87 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+const UNKNOWN = 'recAAAAAAAAAAAAAAAA';
+
+const byId = (id: string): INodeParameters => ({ recordId: { __rl: true, mode: 'id', value: id } });
+
+const fromItem = byId('={{ $json.id }}');
+
+describe('Get Record', () => {
+	onEachEngine((table) => {
+		const target = (parameters: INodeParameters) => table().target('get', parameters);
+
+		const get = async (parameters: INodeParameters) =>
+			await table().server.output('get', target(parameters));
+
+		it('gives the values of the record by name, with its ID', async () => {
+			const [, id] = await table().fill([{ Name: 'Alpha' }, { Name: 'Beta', Amount: 12 }]);
+			expect(await get(byId(id))).toEqual([{ id, Name: 'Beta', Amount: 12, Double: 24 }]);
+		});
+
+		it('gives only the fields asked for, as text and as Teable sends it on request', async () => {
+			const [id] = await table().fill([{ Name: 'Beta', Amount: 12 }]);
+			const options = { fieldsToReturn: ['Amount'], values: 'text', outputFormat: 'nested' };
+			const [record] = await get({ ...byId(id), options });
+			expect(record).toMatchObject({ id, fields: { Amount: '12.00' } });
+			expect(record).not.toHaveProperty('lastModifiedTime');
+		});
+
+		it('takes the record by the address that Teable shows', async () => {
+			const [id] = await table().fill([{ Name: 'Alpha' }]);
+			const address = `https://teable.example.com/base/x/table/${table().id}/viwAbCdEfGhIjKlMnOp?recordId=${id}`;
+			expect(await get({ recordId: { __rl: true, mode: 'url', value: address } })).toMatchObject([
+				{ id, Name: 'Alpha' },
+			]);
+		});
+
+		it('gives 450 records with 3 requests, each paired with its input, in order', async () => {
+			const ids = await table().fill(
+				Array.from({ length: 450 }, (_, index) => ({ Amount: index })),
+			);
+			table().server.sandbox.resetRequests();
+			const input = [...ids].reverse().map((id) => ({ id }));
+			const { items } = await table().server.run('get', target(fromItem), { items: input });
+			expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
+				input.map(({ id }, item) => [id, { item }]),
+			);
+			expect(table().server.sandbox.count('GET', ROUTE)).toBe(3);
+		});
+
+		it('gives a record as often as it is asked for', async () => {
+			const [id] = await table().fill([{ Name: 'Alpha' }]);
+			const { items } = await table().server.run('get', target(fromItem), {
+				items: [{ id }, { id }],
+			});
+			expect(items.map(({ json }) => json.Name)).toEqual(['Alpha', 'Alpha']);
+		});
+
+		it('names the ID of a record that does not exist', async () => {
+			expect(await table().server.failure('get', target(byId(UNKNOWN)))).toBe(
+				`The table has no record with the ID '${UNKNOWN}'. It may have been deleted, or belong to another table.`,
+			);
+		});
+
+		it('gives the others when one does not exist, with On Error set to continue', async () => {
+			const [id] = await table().fill([{ Name: 'Alpha' }]);
+			const { items } = await table().server.run('get', target(fromItem), {
+				items: [{ id: UNKNOWN }, { id: 'nonsense' }, { id }],
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json)).toEqual([
+				{ error: expect.stringContaining(`no record with the ID '${UNKNOWN}'`) as string },
+				{ error: expect.stringContaining("'Record' holds 'nonsense'") as string },
+				{ id, Name: 'Alpha', Double: 0 },
+			]);
+		});
+
+		it('says that the record is missing without asking the server', async () => {
+			expect(await table().server.failure('get', target(byId('={{ $json.missing }}')))).toContain(
+				"'Record' is empty.",
+			);
+			expect(table().server.sandbox.requests).toEqual([]);
+		});
+	});
+});

@@ -1,0 +1,103 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const HISTORY = '/api/table/:tableId/record/history';
+
+describe('Get History of Records', () => {
+	onEachEngine((table) => {
+		const history = async (parameters: INodeParameters = {}) =>
+			await table().server.output('getHistory', table().target('getHistory', parameters));
+
+		const change = async (id: string, fields: IDataObject) =>
+			await table().server.ask('PATCH', `/table/${table().id}/record/${id}`, {
+				fieldKeyType: 'name',
+				record: { fields },
+			});
+
+		const ofRecord = (id: string): INodeParameters => ({
+			recordId: { __rl: true, mode: 'id', value: id },
+		});
+
+		it('tells what was changed, from what to what, by whom and when', async () => {
+			const [id] = await table().fill([{ Name: 'Alpha' }]);
+			await change(id, { Amount: 5 });
+			const { account } = table().server.sandbox;
+			expect(await history()).toEqual([
+				{
+					recordId: id,
+					fieldId: table().field('Amount'),
+					field: 'Amount',
+					before: null,
+					after: 5,
+					changedBy: expect.objectContaining({ id: account.userId }) as object,
+					changedTime: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/) as string,
+				},
+			]);
+		});
+
+		it('tells the newest change first, of all records or of one', async () => {
+			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
+			await change(first, { Amount: 1 });
+			await change(second, { Amount: 2 });
+			await change(first, { Amount: 3 });
+			expect((await history()).map(({ after }) => after)).toEqual([3, 2, 1]);
+			expect((await history(ofRecord(first))).map(({ after }) => after)).toEqual([3, 1]);
+		});
+
+		it('reads past the 20 changes of a page, up to the limit', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			for (let amount = 1; amount <= 45; amount++) await change(id, { Amount: amount });
+			const all = await history({ returnAll: true });
+			expect(all.map(({ after }) => after)).toEqual(
+				Array.from({ length: 45 }, (_, index) => 45 - index),
+			);
+			table().server.sandbox.resetRequests();
+			expect(await history({ limit: 30 })).toHaveLength(30);
+			expect(table().server.sandbox.count('GET', HISTORY)).toBe(2);
+		});
+
+		it('tells the changes of chosen fields, given by name or ID', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			await change(id, { Name: 'b', Amount: 1, Status: 'Todo' });
+			const changedFields = ['Name', table().field('Status')];
+			const changes = await history({ options: { changedFields } });
+			expect(changes.map(({ field }) => field).sort()).toEqual(['Name', 'Status']);
+		});
+
+		it('tells the changes between two times', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			await change(id, { Amount: 1 });
+			const [{ changedTime }] = await history();
+			const time = Date.parse(String(changedTime));
+			const at = (offset: number) => new Date(time + offset).toISOString();
+			const amounts = async (options: INodeParameters) =>
+				(await history({ options })).map(({ after }) => after);
+			expect(await amounts({ changedAfter: at(-1), changedBefore: at(1) })).toEqual([1]);
+			expect(await amounts({ changedAfter: at(1) })).toEqual([]);
+			expect(await amounts({ changedBefore: at(-1) })).toEqual([]);
+		});
+
+		it('refuses a time that is none, which Teable answers with 500', async () => {
+			expect(
+				await table().server.failure(
+					'getHistory',
+					table().target('getHistory', { options: { changedAfter: 'yesterday' } }),
+				),
+			).toBe("'Changed After' is not a date. Give it in the form 2026-01-31 or 2026-01-31T18:00.");
+		});
+
+		it('names the scope that a token lacks', async () => {
+			const { server } = table();
+			server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
+			expect(await server.failure('getHistory', table().target('getHistory'))).toContain(
+				'table_record_history|read',
+			);
+		});
+
+		it('gives nothing when nothing was changed', async () => {
+			await table().fill([{ Name: 'a' }]);
+			expect(await history()).toEqual([]);
+		});
+	});
+});

@@ -23,10 +23,10 @@ export const recordCreated = defineEvent<CreationState>({
 		if (records.length === 0) return { items: [], state };
 		const watched = await WatchedRecords.open(context);
 		const counting = await watched.select(records);
-		return { items: counting.map((record) => watched.output.read(record)), state };
+		return { items: counting.map((record) => watched.item(record)), state };
 	},
 	async sample(context) {
 		const watched = await WatchedRecords.open(context);
-		return watched.output.read(await sampleRecord(context, watched));
+		return watched.item(await sampleRecord(context, watched));
 	},
 });

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../core/operation';
 import { chosenFilter, filterFields } from '../fields/filterFields';
@@ -26,7 +26,8 @@ export class WatchedRecords {
 		private readonly client: TeableClient,
 		readonly table: Table,
 		private readonly selection: Selection,
-		readonly output: RecordOutput,
+		private readonly output: RecordOutput,
+		private readonly keys: 'id' | 'name',
 	) {}
 
 	/**
@@ -38,7 +39,18 @@ export class WatchedRecords {
 		const table = await fetchTable(client, chosenTableId(param));
 		const selection = { viewId: chosenViewId(param), filter: chosenFilter(param, table, timezone) };
 		const output = new RecordOutput({ param } as ItemContext<TeableClient>, table, added);
-		return new WatchedRecords(client, table, selection, output);
+		const keys = param.collection('options').fieldKeys === 'id' ? 'id' : 'name';
+		return new WatchedRecords(client, table, selection, output, keys);
+	}
+
+	/** A record as the output shows it. */
+	item(record: TeableRecord): IDataObject {
+		return this.output.read(record);
+	}
+
+	/** What the output calls a field; one that has been removed goes by its ID. */
+	keyOf(fieldId: string): string {
+		return this.table.find(fieldId)?.[this.keys] ?? fieldId;
 	}
 
 	private get takesAll(): boolean {

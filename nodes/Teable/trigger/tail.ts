@@ -99,6 +99,14 @@ export class Tail {
 			path`/table/${this.tableId}/record`,
 			query,
 		);
-		return records;
+		return records.map(tidied);
 	}
+}
+
+/** v2 says of a record that was never changed that it was, on creation. */
+function tidied({ lastModifiedTime, lastModifiedBy, ...record }: NumberedRecord): NumberedRecord {
+	if (lastModifiedTime === undefined || lastModifiedTime === record.createdTime) {
+		return record as NumberedRecord;
+	}
+	return { ...record, lastModifiedTime, lastModifiedBy } as NumberedRecord;
 }

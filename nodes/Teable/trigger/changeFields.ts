@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../core/parameters';
+import { outputOptions } from '../resources/record/output';
+import { knownField } from '../teable/knownField';
+import type { Table } from '../teable/table';
+import { recordFields } from './records';
+import { startFields } from './startFields';
+
+const watchedFields: INodeProperties = {
+	displayName: 'Fields to Watch Names or IDs',
+	name: 'watchedFields',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+	default: [],
+	description:
+		'Only updates of these fields count; leave empty for all. They are read from the record history, which takes the scope table_record_history|read. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const includeChanges: INodeProperties = {
+	displayName: 'Include Changes',
+	name: 'includeChanges',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to give the old and new value of each changed field, when it was changed and by whom. They are read from the record history, which takes the scope table_record_history|read (OAuth does not have it).',
+};
+
+const cost: INodeProperties = {
+	displayName:
+		"A poll of a table in which nothing has changed costs one small request. After a change, a table with a field of the type Last modified time costs as much as was changed; any other table is read whole, 1,000 records a request. 'Fields to Watch' and 'Include Changes' read the record history instead: 20 changed cells a request.",
+	name: 'cost',
+	type: 'notice',
+	default: '',
+};
+
+/** What the events about changed records begin with. */
+export const changeFields: INodeProperties[] = [
+	...recordFields,
+	watchedFields,
+	...startFields,
+	cost,
+];
+
+export const changeOptions: INodeProperties[] = [includeChanges, ...outputOptions];
+
+/** What an item about a changed record has beside the values of the record. */
+export const ADDED = ['event', 'changes', 'changedBy', 'changedTime'];
+
+/** Whether updates are found in the record history; else they are found by the times of the records. */
+export const readsHistory = (param: Parameters): boolean =>
+	param.list(watchedFields.name).length > 0 ||
+	param.collection('options')[includeChanges.name] === true;
+
+/** Tells whether a field is watched. @throws Error when the table does not have one that should be */
+export function watched(param: Parameters, table: Table): (fieldId: string) => boolean {
+	const ids = new Set(
+		param.list(watchedFields.name).map((field) => knownField(table, field, 'Fields to Watch').id),
+	);
+	return (fieldId) => ids.size === 0 || ids.has(fieldId);
+}

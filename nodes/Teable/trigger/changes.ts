@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { chosenTableId } from '../resources/record/target';
+import type { TeableRecord } from '../teable/types';
+import { ADDED, readsHistory } from './changeFields';
+import type { CreationState } from './creations';
+import { beginCreations, fetchCreated } from './creations';
+import type { EventContext, Polled, Start } from './event';
+import { fetchNewestHistory, summary } from './history';
+import { WatchedRecords, sampleRecord } from './records';
+import { fetchTableTime, findBase } from './tableTime';
+import type { UpdateState } from './updates';
+import { changedAt, updatesByHistory, updatesByTime } from './updates';
+import type { Window } from './window';
+import { openWindow, windowBefore } from './window';
+
+/** Up to where the changes of a table's records are known. */
+export interface ChangeState extends UpdateState {
+	/** The base that holds the table, where it is known. */
+	baseId?: string;
+	/** Only where new records are events too. */
+	creations?: CreationState;
+}
+
+/** What is watched: the state for the times of records is of no use for the history, nor the other way round. */
+export const changeSubject = ({ param }: EventContext): string =>
+	`${chosenTableId(param)} by ${readsHistory(param) ? 'history' : 'time'}`;
+
+/** @param withCreated whether new records are events too */
+export async function beginChanges(
+	context: EventContext,
+	start: Start,
+	withCreated: boolean,
+): Promise<ChangeState> {
+	const tableId = chosenTableId(context.param);
+	const baseId = await findBase(context, tableId);
+	const state: ChangeState = {
+		baseId,
+		window: await firstWindow(context, baseId, start),
+		creations: withCreated ? await beginCreations(context.client, tableId, start) : undefined,
+	};
+	return start === 'now' ? (await fetchChanges(context, state)).state : state;
+}
+
+async function firstWindow(
+	{ client, param }: EventContext,
+	baseId: string | undefined,
+	start: Start,
+): Promise<Window> {
+	if (start !== 'now') return openWindow(start === 'beginning' ? 0 : start);
+	const tableId = chosenTableId(param);
+	const tableTime = await fetchTableTime(client, baseId, tableId);
+	if (tableTime !== undefined) return windowBefore(tableTime);
+	const { entries } = readsHistory(param)
+		? await fetchNewestHistory(client, tableId)
+		: { entries: [] };
+	const newest = entries.at(-1);
+	return newest ? windowBefore(changedAt(newest)) : openWindow(0);
+}
+
+/** The records that were made, where that is wanted, and then those that were updated. */
+export async function fetchChanges(
+	context: EventContext,
+	before: ChangeState,
+): Promise<Polled<ChangeState>> {
+	const { client, param } = context;
+	const tableId = chosenTableId(param);
+	const tableTime = await fetchTableTime(client, before.baseId, tableId);
+	if (tableTime !== undefined && tableTime === before.tableTime) {
+		return { items: [], state: before };
+	}
+	const records = await WatchedRecords.open(context, ADDED);
+	let { creations } = before;
+	let created: TeableRecord[] = [];
+	const readCreated = async () => {
+		if (creations) {
+			({ records: created, state: creations } = await fetchCreated(client, tableId, creations));
+		}
+		return created;
+	};
+	const updatesOf = readsHistory(param) ? updatesByHistory : updatesByTime;
+	const updates = await updatesOf({ context, records, before, tableTime, readCreated });
+	const createdItems = (await records.select(created)).map((record) => records.item(record));
+	return {
+		items: before.creations
+			? [...labelled('created', createdItems), ...labelled('updated', updates.items)]
+			: updates.items,
+		state: { baseId: before.baseId, creations, ...updates.state },
+	};
+}
+
+const labelled = (event: string, items: IDataObject[]): IDataObject[] =>
+	items.map((item) => ({ event, ...item }));
+
+/** The record that was changed last, where the history tells, or else any. */
+export async function sampleChange(context: EventContext): Promise<IDataObject> {
+	const { client, param } = context;
+	const records = await WatchedRecords.open(context, ADDED);
+	const { table } = records;
+	if (!readsHistory(param)) return records.item(await sampleRecord(context, records));
+
+	const { entries, people } = await fetchNewestHistory(client, table.id);
+	const [last] = await records.fetch(entries.slice(-1).map(({ recordId }) => recordId));
+	const record = last ?? (await sampleRecord(context, records));
+	const ofRecord = entries.filter(({ recordId }) => recordId === record.id);
+	return {
+		...records.item(record),
+		...summary(ofRecord, people, (fieldId) => records.keyOf(fieldId)),
+	};
+}

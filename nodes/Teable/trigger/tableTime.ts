@@ -1,0 +1,46 @@
+import { baseLocator, isTeableId } from '../fields/tableLocators';
+import type { TeableClient } from '../teable/client';
+import { refusalOf } from '../teable/errors';
+import { path } from '../teable/path';
+import type { Base } from '../teable/types';
+import type { EventContext } from './event';
+
+/**
+ * When something last changed in a table, in epoch milliseconds of the server's clock: creates, updates,
+ * deletes and changes through links move it. One request of constant size tells that nothing has changed.
+ *
+ * @returns undefined where the credential may not ask (it takes the scope table|read), or the base is not known
+ */
+export async function fetchTableTime(
+	client: TeableClient,
+	baseId: string | undefined,
+	tableId: string,
+): Promise<number | undefined> {
+	if (baseId === undefined) return undefined;
+	const table = await allowed(
+		client.get<{ lastModifiedTime?: string }>(path`/base/${baseId}/table/${tableId}`),
+	);
+	return table?.lastModifiedTime === undefined ? undefined : Date.parse(table.lastModifiedTime);
+}
+
+/** The base that holds a table: the chosen one, or else the one that is found to. */
+export async function findBase(
+	{ client, param }: EventContext,
+	tableId: string,
+): Promise<string | undefined> {
+	const { value } = param.locator(baseLocator.name);
+	if (isTeableId('bse', value)) return value;
+	const bases = await allowed(client.get<Base[]>(path`/base/access/all`));
+	const holds = await Promise.all(
+		(bases ?? []).map(async ({ id }) => (await fetchTableTime(client, id, tableId)) !== undefined),
+	);
+	return bases?.find((_, index) => holds[index])?.id;
+}
+
+/** Undefined when the credential may not ask, or there is no such thing. */
+const allowed = async <T>(answer: Promise<T>): Promise<T | undefined> =>
+	await answer.catch((error: Error) => {
+		const status = refusalOf(error)?.status;
+		if (status === 403 || status === 404) return undefined;
+		throw error;
+	});

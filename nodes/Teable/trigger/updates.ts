@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+import { groupBy, keyBy, sortBy } from 'lodash';
+
+import type { TeableRecord } from '../teable/types';
+import { watched } from './changeFields';
+import type { EventContext } from './event';
+import type { HistoryEntry } from './history';
+import { fetchHistory, summary } from './history';
+import { changeKey, fetchModified, isModified, modifiedAt } from './modified';
+import type { WatchedRecords } from './records';
+import type { Window } from './window';
+import { advance } from './window';
+
+/** Up to where the updates of a table's records are known. */
+export interface UpdateState {
+	window: Window;
+	/** The table's own time at the last look: as long as it stays, nothing is new. */
+	tableTime?: number;
+	/** The table's own time at a look for which the history may not have been written yet. */
+	early?: number;
+}
+
+/** One look at a table that has changed. */
+export interface Look {
+	context: EventContext;
+	records: WatchedRecords;
+	before: UpdateState;
+	/** When the table last changed, where the credential may know it. */
+	tableTime?: number;
+	/**
+	 * The new records that are events by themselves. They have to be read last: what has been written into
+	 * one until then is part of its creation, and not an update.
+	 */
+	readCreated: () => Promise<TeableRecord[]>;
+}
+
+export interface Updates {
+	items: IDataObject[];
+	state: UpdateState;
+}
+
+/** The updates as the times of the records tell them: one for each record, however often it was changed. */
+export async function updatesByTime(look: Look): Promise<Updates> {
+	const { context, records, before, tableTime } = look;
+	const { table } = records;
+	const modified = await fetchModified(context.client, table, before.window.since);
+	const created = keyBy(await look.readCreated(), 'id');
+	const latest = Object.values({ ...keyBy(modified, 'id'), ...created }).filter(isModified);
+	const { fresh, window } = advance(
+		before.window,
+		latest,
+		{ timeOf: modifiedAt, keyOf: changeKey(table) },
+		tableTime,
+	);
+	const updated = sortBy(
+		fresh.filter(({ id }) => !(id in created)),
+		modifiedAt,
+	);
+	const items = (await records.select(updated)).map((record) => records.item(record));
+	return { items, state: { window, tableTime } };
+}
+
+/** The updates as the record history tells them: what was changed, and by whom. */
+export async function updatesByHistory(look: Look): Promise<Updates> {
+	const { context, records, before, tableTime } = look;
+	const { table } = records;
+	const { client, param } = context;
+	const isWatched = watched(param, table);
+	const { entries, people } = await fetchHistory(client, table.id, before.window.since);
+	const created = keyBy(await look.readCreated(), 'id');
+	const { fresh, window } = advance(
+		before.window,
+		entries,
+		{ timeOf: changedAt, keyOf: ({ id }) => id },
+		tableTime,
+	);
+	const changes = groupBy(fresh, ({ recordId }) => recordId);
+	const ids = Object.keys(changes).filter(
+		(id) => !(id in created) && changes[id].some(({ fieldId }) => isWatched(fieldId)),
+	);
+	// The history of v2 also has the first values of new records, which are no update.
+	const updated = (await records.fetch(ids)).filter(isModified);
+	return {
+		items: updated.map((record) => ({
+			...records.item(record),
+			...summary(changes[record.id], people, (fieldId) => records.keyOf(fieldId)),
+		})),
+		state: { window, ...lookAgain(look, entries.at(-1)) },
+	};
+}
+
+/** A change is written into the history when it is there for all to see already: it is looked for once more. */
+function lookAgain(
+	{ before, tableTime }: Look,
+	newest: HistoryEntry | undefined,
+): Pick<UpdateState, 'tableTime' | 'early'> {
+	const hasCaughtUp = newest !== undefined && changedAt(newest) >= (tableTime ?? 0);
+	return hasCaughtUp || before.early === tableTime ? { tableTime } : { early: tableTime };
+}
+
+export const changedAt = ({ createdTime }: HistoryEntry): number => Date.parse(createdTime);

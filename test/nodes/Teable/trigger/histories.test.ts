@@ -1,0 +1,225 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- how many histories to try is set from outside */
+import * as fc from 'fast-check';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Fault, SandboxOptions, TeableVersion } from '../../../../sandbox';
+import type { TriggerRun } from '../../../harness/poll';
+import type { SmallTable } from './world';
+import { SlowServer } from './world';
+
+const HISTORIES = Number(process.env.TEABLE_HISTORIES ?? 40);
+
+const ENGINES: Array<[string, TeableVersion, SandboxOptions['engine']]> = [
+	['1.10.0', '1.10.0', 'v1'],
+	['2026-07, old engine', '2026-07', 'v1'],
+	['2026-07, v2', '2026-07', 'v2'],
+];
+
+type Step =
+	| { do: 'create'; count: number }
+	| { do: 'update'; which: number[] }
+	| { do: 'delete'; which: number }
+	| { do: 'tick'; milliseconds: number }
+	| { do: 'poll' | 'crash' }
+	| { do: 'fault'; fault: Fault };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 4,
+		arbitrary: fc.record({ do: fc.constant('create'), count: fc.integer({ min: 1, max: 3 }) }),
+	},
+	{
+		weight: 6,
+		arbitrary: fc.record({
+			do: fc.constant('update'),
+			which: fc.array(fc.nat(50), { minLength: 1, maxLength: 3 }),
+		}),
+	},
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant('delete'), which: fc.nat(50) }) },
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			do: fc.constant('tick'),
+			milliseconds: fc.constantFrom(1, 1, 5, 1000, 59_999, 60_000, 86_400_000),
+		}),
+	},
+	{ weight: 4, arbitrary: fc.record({ do: fc.constant('poll') }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('crash') }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('fault'),
+			fault: fc.record({
+				kind: fc.constant('status'),
+				status: fc.constantFrom(500, 429, 401),
+				retryAfter: fc.constant('0'),
+				after: fc.nat(4),
+			}),
+		}),
+	},
+) as fc.Arbitrary<Step>;
+
+interface Watched {
+	event: string;
+	parameters?: INodeParameters;
+	fields?: IDataObject[];
+	/** With a token that may read the records, but not when the table was last changed. */
+	readsOnly?: boolean;
+}
+
+const EVENTS: Watched[] = [
+	{ event: 'recordCreated' },
+	...['recordUpdated', 'recordCreatedOrUpdated'].flatMap((event) => [
+		{ event },
+		{ event, fields: [{ name: 'Modified', type: 'lastModifiedTime' }] },
+		{ event, parameters: { options: { includeChanges: true } } },
+		{ event, readsOnly: true },
+		{ event, readsOnly: true, parameters: { options: { includeChanges: true } } },
+	]),
+];
+
+/** What has happened to a table, and what a trigger has still to say of it. */
+class World {
+	private alive: string[] = [];
+	private readonly born = new Map<string, number>();
+	private readonly names = new Map<string, string>();
+	private created: string[] = [];
+	private updated = new Set<string>();
+	private writes = 0;
+
+	constructor(
+		private readonly table: SmallTable,
+		private readonly run: TriggerRun,
+		private readonly watched: Watched,
+	) {}
+
+	private get server() {
+		return this.table.server;
+	}
+
+	async take(step: Step) {
+		switch (step.do) {
+			case 'create': {
+				const names = Array.from({ length: step.count }, () => `n${this.writes++}`);
+				const ids = await this.table.create(names.map((Name) => ({ Name })));
+				ids.forEach((id, index) => {
+					this.born.set(id, this.server.now());
+					this.names.set(id, names[index]);
+				});
+				this.alive.push(...ids);
+				this.created.push(...ids);
+				return;
+			}
+			case 'update': {
+				if (this.alive.length === 0) return;
+				const ids = new Set(step.which.map((which) => this.alive[which % this.alive.length]));
+				for (const id of ids) {
+					this.names.set(id, `n${this.writes++}`);
+					// On v2 an update in the very millisecond of the creation looks like the creation.
+					if (this.born.get(id) !== this.server.now()) this.updated.add(id);
+				}
+				await this.table.update(
+					[...ids].map((id) => ({ id, fields: { Name: this.names.get(id) } })),
+				);
+				return;
+			}
+			case 'delete': {
+				const [id] = this.alive.splice(step.which % Math.max(1, this.alive.length), 1);
+				if (id !== undefined) await this.table.delete(id);
+				return;
+			}
+			case 'tick':
+				return this.server.tick(step.milliseconds);
+			case 'fault':
+				return await this.pollWith(step.fault);
+			case 'crash':
+				return this.expectEvents(await this.run.crash());
+			case 'poll':
+				return await this.poll();
+		}
+	}
+
+	async poll() {
+		this.expectEvents(await this.run.poll());
+		this.clear();
+	}
+
+	async activate() {
+		expect(await this.run.poll()).toEqual([]);
+		this.clear();
+	}
+
+	private async pollWith(fault: Fault) {
+		this.server.sandbox.inject(fault);
+		const outcome = await this.run.poll().catch((error: Error) => error);
+		this.server.sandbox.clearFaults();
+		if (outcome instanceof Error) return;
+		this.expectEvents(outcome);
+		this.clear();
+	}
+
+	/** A poll takes longer than a millisecond, so the server's clock moves on until the next change. */
+	private clear() {
+		if (!this.watched.readsOnly) this.server.tick(1);
+		this.created = [];
+		this.updated = new Set();
+	}
+
+	private expectEvents(items: IDataObject[]) {
+		const created = this.created.filter((id) => this.alive.includes(id));
+		const updated = this.alive.filter((id) => this.updated.has(id));
+		const events = {
+			recordCreated: created.map((id) => ({ id })),
+			recordUpdated: updated.map((id) => ({ id })),
+			recordCreatedOrUpdated: [
+				...created.map((id) => ({ id, event: 'created' })),
+				...updated.filter((id) => !created.includes(id)).map((id) => ({ id, event: 'updated' })),
+			],
+		}[this.watched.event];
+		const expected = (events ?? []).map((item) => ({ ...item, Name: this.names.get(item.id) }));
+		const seen = items.map(({ id, event, Name }) => (event ? { id, event, Name } : { id, Name }));
+		if (this.watched.event === 'recordCreated') expect(seen).toEqual(expected);
+		else expect(byId(seen)).toEqual(byId(expected));
+	}
+}
+
+const byId = <T extends { id?: unknown }>(items: T[]): T[] =>
+	[...items].sort((a, b) => String(a.id).localeCompare(String(b.id)));
+
+describe.each(ENGINES)('On Teable %s', (_name, version, engine) => {
+	const server = new SlowServer(version);
+	let readingToken: string;
+	beforeAll(async () => {
+		await server.startWith(engine);
+		readingToken = await server.makeToken('record|read', 'field|read', 'table_record_history|read');
+	});
+	afterAll(async () => await server.sandbox.stop());
+
+	it(
+		'the events that are seen are the events that have happened',
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(
+					fc.constantFrom(...EVENTS),
+					fc.array(step, { maxLength: 6 }),
+					fc.array(step, { minLength: 1, maxLength: 30 }),
+					async (watched, before, after) => {
+						const { event, parameters, fields, readsOnly } = watched;
+						const table = await server.makeTable(fields);
+						server.useToken(readsOnly ? readingToken : undefined);
+						const run = table.trigger(event, parameters);
+						const world = new World(table, run, watched);
+						const onlyWrites = before.filter(({ do: what }) => !/poll|crash|fault/.test(what));
+						for (const one of onlyWrites) await world.take(one);
+						await world.activate();
+						for (const one of after) await world.take(one);
+						await world.poll();
+						await world.poll();
+					},
+				),
+				{ numRuns: HISTORIES, endOnFailure: HISTORIES > 100 },
+			);
+		},
+		HISTORIES * 3000,
+	);
+});

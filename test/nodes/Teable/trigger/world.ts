@@ -1,0 +1,109 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { SandboxOptions } from '../../../../sandbox';
+import { TriggerRun } from '../../../harness/poll';
+import { TestServer } from '../../../harness/server';
+
+const HOUR = 3_600_000;
+
+/** A server whose clock stands still until it is moved. */
+export class SlowServer extends TestServer {
+	private time = Date.now();
+
+	readonly now = () => this.time;
+
+	async startWith(engine: SandboxOptions['engine']) {
+		await this.start({ engine, now: () => new Date(this.time) });
+		await this.signInAs('plainToken');
+	}
+
+	tick(milliseconds: number) {
+		this.time += milliseconds;
+	}
+
+	/** A token that has these scopes only. */
+	async makeToken(...scopes: string[]): Promise<string> {
+		const { token } = await this.ask('POST', '/access-token', {
+			name: scopes.join(),
+			scopes,
+			expiredTime: new Date(this.time + 24 * HOUR * 365).toISOString(),
+			hasFullAccess: true,
+		});
+		return String(token);
+	}
+
+	/** Chooses the token of the credential; by default the one with all scopes. */
+	useToken(token = this.sandbox.tokens.full.token) {
+		this.credentials.teableApi = { ...this.credentials.teableApi, accessToken: token };
+	}
+
+	/** A table of its own for a test, empty. */
+	async makeTable(fields: IDataObject[] = []): Promise<SmallTable> {
+		const [{ id: baseId }] = (await this.ask('GET', '/base/access/all')) as unknown as [
+			{ id: string },
+		];
+		const table = (await this.ask('POST', `/base/${baseId}/table`, {
+			name: `Table ${this.time % HOUR}`,
+			fields: [
+				{ name: 'Name', type: 'singleLineText' },
+				{ name: 'Amount', type: 'number' },
+				...fields,
+			],
+			records: [],
+		})) as { id: string };
+		return new SmallTable(this, baseId, table.id);
+	}
+}
+
+/** A table that tests write to past the node. */
+export class SmallTable {
+	constructor(
+		readonly server: SlowServer,
+		readonly baseId: string,
+		readonly id: string,
+	) {}
+
+	async create(rows: IDataObject[]): Promise<string[]> {
+		const { records } = (await this.server.ask('POST', `/table/${this.id}/record`, {
+			records: rows.map((fields) => ({ fields })),
+		})) as unknown as { records: Array<{ id: string }> };
+		return records.map(({ id }) => id);
+	}
+
+	async update(changes: Array<{ id: string; fields: IDataObject }>) {
+		await this.server.ask('PATCH', `/table/${this.id}/record`, { records: changes });
+	}
+
+	async delete(...ids: string[]) {
+		for (let start = 0; start < ids.length; start += 200) {
+			const query = ids
+				.slice(start, start + 200)
+				.map((id) => `recordIds[]=${id}`)
+				.join('&');
+			await this.server.ask('DELETE', `/table/${this.id}/record?${query}`);
+		}
+	}
+
+	/** Puts the records back that were deleted last. */
+	async restore() {
+		const query = `resourceId=${this.id}&resourceType=table`;
+		const { trashItems } = (await this.server.ask('GET', `/trash/items?${query}`)) as unknown as {
+			trashItems: Array<{ id: string }>;
+		};
+		await this.server.ask('POST', `/trash/restore/${trashItems[0].id}?tableId=${this.id}`);
+	}
+
+	/** A workflow that starts with an event of this table. */
+	trigger(event: string, parameters: INodeParameters = {}): TriggerRun {
+		return new TriggerRun(
+			{
+				authentication: 'accessToken',
+				event,
+				baseId: { __rl: true, mode: 'id', value: this.baseId },
+				tableId: { __rl: true, mode: 'id', value: this.id },
+				...parameters,
+			},
+			this.server.credentials,
+		);
+	}
+}

@@ -133,13 +133,20 @@ export class TestServer {
 		return error.message;
 	}
 
+	/** Searches the editor's list of access tokens; a failure is searched for secrets too. */
 	async search(filter?: string): Promise<INodeListSearchResult['results']> {
-		const { results } = await searchList('searchAccessTokens', this.editor, filter);
-		return results;
+		const searching = searchList('searchAccessTokens', this.editor, filter);
+		return (await this.withoutSecrets(searching)).results;
 	}
 
 	async choices(method: string) {
-		return await loadChoices(method, this.editor);
+		return await this.withoutSecrets(loadChoices(method, this.editor));
+	}
+
+	private async withoutSecrets<T>(loading: Promise<T>): Promise<T> {
+		const outcome = await Promise.allSettled([loading]);
+		expectNoSecrets(outcome, this.secrets);
+		return await loading;
 	}
 
 	/** Asks the server itself, signed in as the demo account. */
@@ -174,14 +181,25 @@ export class TestServer {
 
 /** Defines tests that run against each release of Teable, every test on a fresh server. */
 export function onEachServer(define: (server: TestServer) => void, options: SandboxOptions = {}) {
-	describe.each(VERSIONS)('on Teable %s', (version) => {
-		const server = new TestServer(version);
-		beforeAll(listenToLogs);
-		afterAll(() => jest.restoreAllMocks());
-		beforeEach(async () => await server.start(options));
-		afterEach(async () => await server.sandbox.stop());
-		define(server);
-	});
+	describe.each(VERSIONS)('on Teable %s', (version) => defineOn(version, define, options));
+}
+
+/** The same against the newest release only, for what has nothing to do with how a release behaves. */
+export function onOneServer(define: (server: TestServer) => void, options: SandboxOptions = {}) {
+	defineOn('2026-07', define, options);
+}
+
+function defineOn(
+	version: TeableVersion,
+	define: (server: TestServer) => void,
+	options: SandboxOptions,
+) {
+	const server = new TestServer(version);
+	beforeAll(listenToLogs);
+	afterAll(() => jest.restoreAllMocks());
+	beforeEach(async () => await server.start(options));
+	afterEach(async () => await server.sandbox.stop());
+	define(server);
 }
 
 /** The value of an access token's locator. */

@@ -4,7 +4,7 @@ import { path } from '../../../../nodes/Teable/teable/path';
 import { freePort, startOther } from '../../../harness/otherServer';
 import type { OtherServer } from '../../../harness/otherServer';
 import { connectClient } from '../../../harness/engine';
-import { byId, onEachServer } from '../../../harness/server';
+import { byId, onOneServer } from '../../../harness/server';
 
 describe('a server that cannot be used is explained:', () => {
 	let other: OtherServer | undefined;
@@ -14,7 +14,7 @@ describe('a server that cannot be used is explained:', () => {
 		other = undefined;
 	});
 
-	onEachServer((server) => {
+	onOneServer((server) => {
 		/** Points every credential at another address. */
 		const pointAt = (baseUrl: string) => {
 			for (const credential of Object.values(server.credentials)) credential.baseUrl = baseUrl;
@@ -79,7 +79,7 @@ describe('a redirect', () => {
 
 	afterEach(async () => await target.stop());
 
-	onEachServer((server) => {
+	onOneServer((server) => {
 		it.each([301, 302, 303, 307, 308])(
 			'of status %i to another server is not followed, so that no credential goes there',
 			async (status) => {
@@ -110,7 +110,7 @@ describe('a redirect', () => {
 });
 
 describe('the pace', () => {
-	onEachServer((server) => {
+	onOneServer((server) => {
 		const busy = async () =>
 			await startOther({
 				answer: async () => {

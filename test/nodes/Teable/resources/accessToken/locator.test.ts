@@ -1,8 +1,8 @@
 import { oddIds } from '../../../../harness/oddIds';
-import { byId, onEachServer } from '../../../../harness/server';
+import { byId, onOneServer } from '../../../../harness/server';
 
 describe('the ID of an access token', () => {
-	onEachServer((server) => {
+	onOneServer((server) => {
 		const messageFor = async (id: string) => await server.failure('get', byId(id));
 
 		it('is refused by name, without a request, when it is any of 1,000 odd ones', async () => {
@@ -13,7 +13,7 @@ describe('the ID of an access token', () => {
 			expect(items).toHaveLength(1000);
 			for (const { json } of items) expect(json.error).toMatch(/^'Access Token' (holds|is empty)/);
 			expect(server.sandbox.requests).toEqual([]);
-		});
+		}, 60_000);
 
 		it.each(['get', 'update', 'rotate', 'delete'])(
 			'is checked before %s too',

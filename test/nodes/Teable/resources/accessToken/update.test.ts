@@ -49,6 +49,14 @@ describe('Update Access Token', () => {
 			expect(token.hasFullAccess).not.toBe(true);
 		});
 
+		it('says what becomes of each kind of reach, as one left out might stay', async () => {
+			const { oneBase } = server.sandbox.tokens;
+			const id = await spaceId();
+			await update(oneBase, { reach: 'spaces', spaceIds: [id] });
+			const put = server.sandbox.requests.find(({ method }) => method === 'PUT');
+			expect(put?.body).toMatchObject({ spaceIds: [id], baseIds: null, hasFullAccess: false });
+		});
+
 		it('replaces full access by spaces, so that nothing else is reached', async () => {
 			const { full } = server.sandbox.tokens;
 			const id = await spaceId();

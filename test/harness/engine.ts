@@ -122,13 +122,14 @@ export async function searchList(
 	return await search.call(loadContext(parameters, credentials), filter);
 }
 
-/** Loads the choices of a field with several choices. */
+/** Loads the choices of a field; `path` tells which, where they depend on the fields beside it. */
 export async function loadChoices(
 	method: string,
 	{ parameters, credentials }: Pick<NodeRun, 'parameters' | 'credentials'>,
+	path = '',
 ): Promise<INodePropertyOptions[]> {
 	const load = teable.methods.loadOptions[method as keyof typeof teable.methods.loadOptions];
-	return await load.call(loadContext(parameters, credentials));
+	return await load.call(loadContext(parameters, credentials, path));
 }
 
 /** The client as the editor's lists use it, for what no operation of the node asks of it. */
@@ -136,11 +137,11 @@ export async function connectClient(authentication: Authentication, credentials:
 	return await TeableClient.connect(loadContext({ authentication }, credentials), authentication);
 }
 
-function loadContext(parameters: INodeParameters, credentials: CredentialStore) {
+function loadContext(parameters: INodeParameters, credentials: CredentialStore, path = '') {
 	const workflow = workflowOf(parameters);
 	const additionalData = additionalDataFor(credentials);
 	additionalData.currentNodeParameters = workflow.nodes[TEABLE].parameters;
-	return new LoadOptionsContext(workflow, workflow.nodes[TEABLE], additionalData, '');
+	return new LoadOptionsContext(workflow, workflow.nodes[TEABLE], additionalData, path);
 }
 
 function workflowOf(parameters: INodeParameters, timezone = 'UTC', onError?: OnError): Workflow {

@@ -1,0 +1,70 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { loadChoices } from '../../../harness/engine';
+import { onEachEngine } from '../../../harness/table';
+
+const CONDITION = 'parameters.conditions.condition[0].operator';
+const FIGURE = 'parameters.figures.figure[0].function';
+
+describe('the lists of the editor that depend on the table', () => {
+	onEachEngine((table) => {
+		const choices = async (method: string, more: INodeParameters = {}, path?: string) => {
+			const { credentials } = table().server;
+			const parameters = table().target('aggregate', {
+				authentication: 'accessToken',
+				filterBy: 'conditions',
+				...more,
+			});
+			return await loadChoices(method, { parameters, credentials }, path);
+		};
+
+		const beside = (name: string): INodeParameters => ({
+			conditions: { condition: [{ fieldId: table().field(name) }] },
+			figures: { figure: [{ fieldId: table().field(name) }] },
+		});
+
+		it('name the fields of the chosen table, in its order', async () => {
+			const fields = await choices('getFields');
+			expect(fields.slice(0, 3)).toEqual([
+				{ name: 'Name', value: table().field('Name') },
+				{ name: 'Email', value: table().field('Email') },
+				{ name: 'Amount', value: table().field('Amount') },
+			]);
+		});
+
+		it('ask for the table first', async () => {
+			await expect(choices('getFields', { tableId: '' })).rejects.toThrow("Choose 'Table' first.");
+		});
+
+		it('name the operators that fit the field of the condition', async () => {
+			const operators = await choices('getOperators', beside('Paid'), CONDITION);
+			expect(operators).toEqual([{ name: 'Is', value: 'is' }]);
+		});
+
+		it("tell a date's Is from that of other fields, as other fields below it depend on it", async () => {
+			const operators = await choices('getOperators', beside('Due'), CONDITION);
+			expect(operators.slice(0, 3)).toEqual([
+				{ name: 'Is', value: 'isDate' },
+				{ name: 'Is Not', value: 'isNotDate' },
+				{ name: 'Is Within', value: 'isWithIn' },
+			]);
+		});
+
+		it('name the functions that fit the field of the figure', async () => {
+			const functions = await choices('getFunctions', beside('Paid'), FIGURE);
+			expect(functions.map(({ value }) => value)).toEqual([
+				'count',
+				'checked',
+				'unChecked',
+				'percentChecked',
+				'percentUnChecked',
+			]);
+		});
+
+		it('ask for the field first', async () => {
+			await expect(
+				choices('getOperators', { conditions: { condition: [{}] } }, CONDITION),
+			).rejects.toThrow('Choose the field first.');
+		});
+	});
+});

@@ -5,12 +5,12 @@ import type { TeableClient } from './client';
 import { refusalOf } from './errors';
 import { path } from './path';
 import type { RecordQuery, Selection } from './recordQuery';
-import { planSelection, presentation, refuseTextTimes } from './recordQuery';
+import { planSelection, presentation, refuseTextTimes, refuseTooLong } from './recordQuery';
 import type { Field, Table } from './table';
 import type { TeableRecord } from './types';
 
 /** The most that Teable gives in one page; 1.10 says 2000 in one place and refuses it in another. */
-const LARGEST_PAGE = 1000;
+export const LARGEST_PAGE = 1000;
 
 /** What Teable Cloud allows a token made since September 2026. */
 const SMALL_PAGE = 100;
@@ -130,6 +130,7 @@ class PageReader<T> {
 		];
 		this.wantedIds = projection && new Set(projection.map(({ id }) => id));
 		this.query = { ...selection, ...presentation(query, asked) };
+		refuseTooLong(this.query);
 	}
 
 	/** How many different records have come. */

@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { toTeableDate } from '../../teable/dates';
 import type { TeableClient } from '../../teable/client';
-import { path } from '../../teable/path';
+import { toTeableDate } from '../../teable/dates';
+import type { FilterGroup, FilterPart } from '../../teable/filter';
+import { LARGEST_PAGE, fetchRecords, fetchRowCount } from '../../teable/pages';
+import type { Selection } from '../../teable/recordQuery';
 import type { Field, Table } from '../../teable/table';
 import type { Row } from './columns';
-import type { TeableRecord } from './output';
 
 /** The kinds of fields that can be looked up by value; dates are compared by day, so they are read. */
 const SEARCHABLE = new Set([
@@ -17,10 +16,11 @@ const SEARCHABLE = new Set([
 	'singleSelect',
 ]);
 
-const ROWS_PER_PAGE = 1000;
-
 /** Request line and headers share 16 KiB, of which a token and n8n's headers take a part. */
 const FILTER_LENGTH = 10_000;
+
+/** `{"fieldId":"fld…","operator":"is","value":}` and a comma, encoded for a URL. */
+const LENGTH_OF_A_CONDITION = 120;
 
 /** Records by the values of the matching columns. */
 export class Matches {
@@ -59,100 +59,61 @@ export async function findMatches(
 	rows: Row[],
 ): Promise<Matches> {
 	const matches = new Matches(fields);
-	const records = await fetchCandidates(client, table, fields, rows);
-	for (const record of records) matches.add(record.fields, record.id);
+	if (rows.length === 0) return matches;
+	const selections = await chooseSelections(client, table, fields, rows);
+	await Promise.all(
+		selections.map(
+			async (selection) =>
+				await fetchRecords(
+					client,
+					table,
+					{ ...selection, projection: fields },
+					undefined,
+					(record) => matches.add(record.fields, record.id),
+				),
+		),
+	);
 	return matches;
 }
 
-async function fetchCandidates(
+/** Look-ups by value, or the whole table where that takes fewer requests. */
+async function chooseSelections(
 	client: TeableClient,
 	table: Table,
 	fields: Field[],
 	rows: Row[],
-): Promise<TeableRecord[]> {
-	if (rows.length === 0) return [];
-	const query: IDataObject = { fieldKeyType: 'id', projection: fields.map(({ id }) => id) };
+): Promise<Selection[]> {
 	const searched = fields.find(({ type }) => SEARCHABLE.has(type));
-	const filters = searched ? lookups(searched, rows) : undefined;
-	if (filters?.length === 1) return await fetchFiltered(client, table, query, filters);
-
-	const { rowCount } = await client.get<{ rowCount: number }>(
-		path`/table/${table.id}/aggregation/row-count`,
-	);
-	const pages = Math.ceil(rowCount / ROWS_PER_PAGE);
-	if (filters && filters.length <= pages) {
-		return await fetchFiltered(client, table, query, filters);
-	}
-	const known = await Promise.all(
-		Array.from(
-			{ length: pages },
-			async (_, page) => await fetchPage(client, table, query, page * ROWS_PER_PAGE),
-		),
-	);
-	// Rows that came in since they were counted.
-	return [...known.flat(), ...(await fetchFrom(client, table, query, pages * ROWS_PER_PAGE))];
+	if (!searched) return [{}];
+	const filters = lookups(searched, rows);
+	const few = filters.length === 1 || filters.length <= (await countPages(client, table));
+	return few ? filters.map((filter) => ({ filter })) : [{}];
 }
 
-async function fetchFiltered(
-	client: TeableClient,
-	table: Table,
-	query: IDataObject,
-	filters: string[],
-): Promise<TeableRecord[]> {
-	const found = await Promise.all(
-		filters.map(async (filter) => await fetchFrom(client, table, { ...query, filter }, 0)),
+/** How many pages the table has; without end when the token may not count them (scope table|read). */
+const countPages = async (client: TeableClient, table: Table): Promise<number> =>
+	await fetchRowCount(client, table, {}).then(
+		({ rowCount }) => rowCount / LARGEST_PAGE,
+		() => Infinity,
 	);
-	return found.flat();
-}
-
-/** The records from `skip` on, page by page until one is not full. */
-async function fetchFrom(
-	client: TeableClient,
-	table: Table,
-	query: IDataObject,
-	skip: number,
-): Promise<TeableRecord[]> {
-	const records: TeableRecord[] = [];
-	for (;;) {
-		const page = await fetchPage(client, table, query, skip + records.length);
-		records.push(...page);
-		if (page.length < ROWS_PER_PAGE) return records;
-	}
-}
-
-async function fetchPage(
-	client: TeableClient,
-	table: Table,
-	query: IDataObject,
-	skip: number,
-): Promise<TeableRecord[]> {
-	const { records } = await client.get<{ records: TeableRecord[] }>(
-		path`/table/${table.id}/record`,
-		{ ...query, take: ROWS_PER_PAGE, skip },
-	);
-	return records;
-}
 
 /** Filters that together name every value of the field that the rows hold, each short enough for a URL. */
-function lookups(field: Field, rows: Row[]): string[] {
-	const values = [...new Set(rows.map(({ match }) => match[field.id]))];
-	const filters: string[] = [];
-	let conditions: IDataObject[] = [];
+function lookups(field: Field, rows: Row[]): FilterGroup[] {
+	const values = [...new Set(rows.map(({ match }) => match[field.id] as string | number))];
+	const filters: FilterGroup[] = [];
+	let parts: FilterPart[] = [];
 	let length = 0;
-	const close = () => filters.push(JSON.stringify({ conjunction: 'or', filterSet: conditions }));
 	for (const value of values) {
-		const condition = { fieldId: field.id, operator: 'is', value } as IDataObject;
-		const added = encodeURIComponent(JSON.stringify(condition)).length + 3;
-		if (conditions.length > 0 && length + added > FILTER_LENGTH) {
-			close();
-			conditions = [];
+		const added = encodeURIComponent(JSON.stringify(value)).length + LENGTH_OF_A_CONDITION;
+		if (parts.length > 0 && length + added > FILTER_LENGTH) {
+			filters.push({ conjunction: 'or', parts });
+			parts = [];
 			length = 0;
 		}
-		conditions.push(condition);
+		parts.push({ field, operator: 'is', value });
 		length += added;
 	}
-	close();
-	return filters;
+	return [...filters, { conjunction: 'or', parts }];
 }
 
 const keyOf = (fields: Field[], cells: Record<string, unknown>): string =>

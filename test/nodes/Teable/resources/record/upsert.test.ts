@@ -53,7 +53,8 @@ describe('Create or Update Record', () => {
 			await table().fill(Array.from({ length: 2500 }, (_, index) => ({ Email: `u${index}` })));
 			table().server.sandbox.resetRequests();
 			await run(table().columns({ Email: 'u2000', Amount: 1 }, ['Email']));
-			expect(table().server.sandbox.count('GET', ROUTE)).toBe(1);
+			// One of them only tells which engine answers.
+			expect(table().server.sandbox.count('GET', ROUTE)).toBe(2);
 		});
 
 		it('matches on several columns, numbers, dates and choices', async () => {

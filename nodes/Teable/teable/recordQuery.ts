@@ -92,13 +92,14 @@ interface View extends IDataObject {
 /** Teable answers 431 to more than 16 KiB of address and headers; a token and n8n's headers take a part. */
 const LONGEST_QUERY = 14_000;
 
-function refuseTooLong(query: IDataObject) {
+/** @throws Error when a query does not fit into an address */
+export function refuseTooLong(query: IDataObject) {
 	const length = Object.entries(query)
 		.flatMap(([name, values]) => [values].flat().map((value) => `${name}[]=${String(value)}`))
 		.reduce((sum, part) => sum + encodeURIComponent(part).length + 1, 0);
 	if (length > LONGEST_QUERY) {
 		throw new Error(
-			`'Filter' is too long: it would take ${length} characters of the address, and Teable takes ${LONGEST_QUERY}. Compare with fewer values, or make a view that filters and choose it.`,
+			`'Filter' is too long: the request would take ${length} characters, and Teable takes ${LONGEST_QUERY}. Compare with fewer values, or make a view that filters and choose it.`,
 		);
 	}
 }

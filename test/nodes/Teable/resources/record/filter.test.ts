@@ -267,7 +267,7 @@ describe('Filtering records', () => {
 					filterSet: [{ fieldId: 'Status', operator: 'isAnyOf', value }],
 				};
 				expect(await failure(json(filter))).toMatch(
-					/^'Filter' is too long: it would take \d+ characters of the address, and Teable takes 14000\./,
+					/^'Filter' is too long: the request would take \d+ characters, and Teable takes 14000\./,
 				);
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});

@@ -145,6 +145,20 @@ describe('signing in with email and password', () => {
 			);
 		});
 
+		it('does not repeat a password that the server repeats', async () => {
+			const message = `Not ${server.sandbox.account.password}`;
+			const body = { message, status: 400, code: 'validation_error' };
+			server.sandbox.inject({ kind: 'status', status: 400, route: SIGN_IN, body });
+			expect(await server.failure('getAll')).toContain('refused to sign in: Not [secret].');
+		});
+
+		it('says so when the server fails', async () => {
+			server.sandbox.inject({ kind: 'status', status: 503, route: SIGN_IN });
+			expect(await server.failure('getAll')).toBe(
+				'The Teable server failed (503) when n8n signed in. Try again later; if it goes on, ask whoever runs the server.',
+			);
+		});
+
 		it.each(['email', 'password'])('asks for the %s when it is empty', async (name) => {
 			store()[name] = '';
 			expect(await server.failure('getAll')).toBe(

@@ -3,6 +3,7 @@ import type { IDataObject, IN8nHttpFullResponse, INode, NodeApiError } from 'n8n
 import type { Authentication, FailedRequest, Refusal } from './errors';
 import { UNKNOWN_FATE, apiError, isTlsFault, noAnswerError, refusalError } from './errors';
 import type { Path } from './path';
+import { withoutSecrets } from './redact';
 import { SignInError } from './signIn';
 
 /** A request to Teable's API. */
@@ -143,8 +144,7 @@ export class Outcomes {
 	}
 
 	private redact(text: string): string {
-		const { token } = this.connection;
-		return token ? text.replaceAll(token, '[token]') : text;
+		return withoutSecrets(text, this.connection.token);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { teableOrigin } from './origin';
+import { withoutSecrets } from './redact';
 
 /** What a person can do about it stands in the message. */
 export class SignInError extends Error {}
@@ -53,11 +54,16 @@ export async function signIn(
 		);
 	}
 	if (code === 'invalid_credentials') return REFUSED;
+	if (statusCode >= 500) {
+		throw new SignInError(
+			`The Teable server failed (${statusCode}) when n8n signed in. Try again later; if it goes on, ask whoever runs the server.`,
+		);
+	}
 	const cookie = cookieIn(headers['set-cookie']);
 	if (statusCode >= 300 || cookie === undefined) {
 		throw new SignInError(
 			statusCode >= 400 && message
-				? `Teable refused to sign in: ${message}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`
+				? `Teable refused to sign in: ${withoutSecrets(message, String(credential.password))}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`
 				: "The server at 'Base URL' did not sign in as Teable does. Check that the address is your Teable server's.",
 		);
 	}

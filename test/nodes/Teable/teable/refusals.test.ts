@@ -157,7 +157,16 @@ describe('what Teable refuses is explained:', () => {
 			const { token } = server.sandbox.tokens.integrations;
 			const body = { message: `No such token: ${token}`, status: 400, code: 'validation_error' };
 			const { error } = await injected(400, { body });
-			expect(error?.message).toBe('Teable refused this: No such token: [token]');
+			expect(error?.message).toBe('Teable refused this: No such token: [secret]');
+		});
+
+		it('a refusal that repeats another token or the session, without them', async () => {
+			const cookie = String(server.credentials.teableSessionApi.cookieSecret);
+			const { token } = server.sandbox.tokens.full;
+			const message = `Not ${token}, ${cookie} or ${encodeURIComponent(cookie)}`;
+			const body = { message, status: 400, code: 'validation_error' };
+			const { error } = await injected(400, { body });
+			expect(error?.message).toBe('Teable refused this: Not [token], [session] or [session]');
 		});
 
 		const read = async (token: string, where: ReturnType<typeof path>) => {

@@ -1,3 +1,4 @@
+import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { path } from '../../teable/path';
 import type { AccessToken } from '../../teable/types';
 import { defineOperation } from '../operation';
@@ -8,24 +9,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many access tokens',
 	description: 'Retrieve a list of your access tokens; tokens issued by OAuth are not among them',
-	properties: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
-	],
+	properties: limitFields,
 	options: [
 		{
 			displayName: 'Leave Out Expired',
@@ -37,7 +21,7 @@ export const getMany = defineOperation({
 	],
 	readOnly: true,
 	async each({ client, param }) {
-		const limit = param.flag('returnAll') ? undefined : param.wholeNumber('limit', 'Limit', 1);
+		const limit = chosenLimit(param);
 		const tokens = await client.get<AccessToken[]>(path`/access-token`);
 		const { leaveOutExpired } = param.collection('options');
 		return tokens

@@ -10,7 +10,7 @@ import { authentication, credentials } from './fields/authentication';
 import { fieldLists } from './fields/fieldLists';
 import { listSearch, loadOptions } from './fields/listSearch';
 import { requestOptions } from './fields/requestOptions';
-import { events } from './trigger';
+import { defaultEvent, events } from './trigger';
 import { describeEvents } from './trigger/describe';
 import { runPoll } from './trigger/run';
 
@@ -29,7 +29,7 @@ export class TeableTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		properties: [authentication, ...describeEvents(events, requestOptions)],
+		properties: [authentication, ...describeEvents(events, defaultEvent, requestOptions)],
 	};
 
 	methods = { listSearch, loadOptions: { ...loadOptions, ...fieldLists } };

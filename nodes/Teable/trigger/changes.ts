@@ -69,7 +69,7 @@ export async function fetchChanges(
 	if (tableTime !== undefined && tableTime === before.tableTime) {
 		return { items: [], state: before };
 	}
-	const records = await WatchedRecords.open(context, ADDED);
+	const records = await WatchedRecords.chosen(context, ADDED);
 	let { creations } = before;
 	let created: TeableRecord[] = [];
 	const readCreated = async () => {
@@ -95,7 +95,7 @@ const labelled = (event: string, items: IDataObject[]): IDataObject[] =>
 /** The record that was changed last, where the history tells, or else any. */
 export async function sampleChange(context: EventContext): Promise<IDataObject> {
 	const { client, param } = context;
-	const records = await WatchedRecords.open(context, ADDED);
+	const records = await WatchedRecords.chosen(context, ADDED);
 	const { table } = records;
 	if (!readsHistory(param)) return records.item(await sampleRecord(context, records));
 

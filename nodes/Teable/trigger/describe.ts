@@ -5,9 +5,9 @@ import type { TriggerEvent } from './event';
 /** Makes the trigger's properties from its events: the menu, and each event's fields, shown for it only. */
 export function describeEvents(
 	events: Array<TriggerEvent<unknown>>,
+	defaultEvent: string,
 	commonOptions: INodeProperties[],
 ): INodeProperties[] {
-	const [{ value: firstEvent }] = events;
 	return [
 		{
 			displayName: 'Event',
@@ -15,7 +15,7 @@ export function describeEvents(
 			type: 'options',
 			noDataExpression: true,
 			options: events.map(({ name, value, description }) => ({ name, value, description })),
-			default: firstEvent,
+			default: defaultEvent,
 			description: 'What starts the workflow',
 		},
 		...events.flatMap((event) => eventFields(event, commonOptions)),

@@ -39,6 +39,8 @@ export interface TriggerEvent<State> {
 	options?: INodeProperties[];
 	/** What is watched. When it is another thing than before, watching starts afresh. */
 	subject(context: EventContext): string;
+	/** From when on the user wants to hear of it. */
+	start(context: EventContext): Start;
 	/** The state of a workflow that has just been activated for the first time. */
 	begin(context: EventContext, start: Start): Promise<State>;
 	/** @throws Error when Teable refuses, or what the user chose is no longer there */

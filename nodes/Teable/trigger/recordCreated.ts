@@ -4,7 +4,7 @@ import type { CreationState } from './creations';
 import { beginCreations, fetchCreated } from './creations';
 import { defineEvent } from './event';
 import { WatchedRecords, recordFields, sampleRecord } from './records';
-import { startFields } from './startFields';
+import { chosenStart, startFields } from './startFields';
 
 export const recordCreated = defineEvent<CreationState>({
 	name: 'Record Created',
@@ -13,20 +13,21 @@ export const recordCreated = defineEvent<CreationState>({
 	properties: [...recordFields, ...startFields],
 	options: outputOptions,
 	subject: ({ param }) => chosenTableId(param),
+	start: chosenStart,
 	async begin(context, start) {
-		const { table } = await WatchedRecords.open(context);
+		const { table } = await WatchedRecords.chosen(context);
 		return await beginCreations(context.client, table.id, start);
 	},
 	async poll(context, before) {
 		const tableId = chosenTableId(context.param);
 		const { records, state } = await fetchCreated(context.client, tableId, before);
 		if (records.length === 0) return { items: [], state };
-		const watched = await WatchedRecords.open(context);
+		const watched = await WatchedRecords.chosen(context);
 		const counting = await watched.select(records);
 		return { items: counting.map((record) => watched.item(record)), state };
 	},
 	async sample(context) {
-		const watched = await WatchedRecords.open(context);
+		const watched = await WatchedRecords.chosen(context);
 		return watched.item(await sampleRecord(context, watched));
 	},
 });

@@ -2,6 +2,7 @@ import { changeFields, changeOptions } from './changeFields';
 import type { ChangeState } from './changes';
 import { beginChanges, changeSubject, fetchChanges, sampleChange } from './changes';
 import { defineEvent } from './event';
+import { chosenStart } from './startFields';
 
 export const recordUpdated = defineEvent<ChangeState>({
 	name: 'Record Updated',
@@ -10,6 +11,7 @@ export const recordUpdated = defineEvent<ChangeState>({
 	properties: changeFields,
 	options: changeOptions,
 	subject: changeSubject,
+	start: chosenStart,
 	begin: async (context, start) => await beginChanges(context, start, false),
 	poll: fetchChanges,
 	sample: sampleChange,

@@ -20,7 +20,7 @@ export const recordFields: INodeProperties[] = [...tableFields, viewLocator, ...
 /** Their IDs fit into one address: Teable takes 16 KiB. */
 const RECORDS_PER_REQUEST = 200;
 
-/** The records of the chosen table, of which only those count that the chosen view and filter let through. */
+/** The records of the chosen table, of which perhaps only some count. */
 export class WatchedRecords {
 	private constructor(
 		private readonly client: TeableClient,
@@ -31,13 +31,30 @@ export class WatchedRecords {
 	) {}
 
 	/**
+	 * Those that the chosen view and filter let through.
+	 *
 	 * @param added what an item has beside the values of the record
 	 * @throws Error when the table is gone, or has no field that the filter names
 	 */
-	static async open(context: EventContext, added: string[] = []): Promise<WatchedRecords> {
+	static async chosen(context: EventContext, added: string[] = []): Promise<WatchedRecords> {
 		const { client, param, timezone } = context;
 		const table = await fetchTable(client, chosenTableId(param));
 		const selection = { viewId: chosenViewId(param), filter: chosenFilter(param, table, timezone) };
+		return WatchedRecords.of(context, table, selection, added);
+	}
+
+	/** All of the table, for an event without a view and a filter. */
+	static async all(context: EventContext): Promise<WatchedRecords> {
+		const table = await fetchTable(context.client, chosenTableId(context.param));
+		return WatchedRecords.of(context, table, {}, []);
+	}
+
+	private static of(
+		{ client, param }: EventContext,
+		table: Table,
+		selection: Selection,
+		added: string[],
+	): WatchedRecords {
 		const output = new RecordOutput({ param } as ItemContext<TeableClient>, table, added);
 		const keys = param.collection('options').fieldKeys === 'id' ? 'id' : 'name';
 		return new WatchedRecords(client, table, selection, output, keys);

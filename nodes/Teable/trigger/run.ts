@@ -11,7 +11,6 @@ import { chosenTimeout } from '../fields/requestOptions';
 import { TeableClient } from '../teable/client';
 import type { Authentication } from '../teable/errors';
 import type { EventContext, Polled, TriggerEvent } from './event';
-import { chosenStart } from './startFields';
 
 /** What n8n keeps for the node between polls. */
 interface Kept {
@@ -65,7 +64,7 @@ async function firstPoll(
 	event: TriggerEvent<unknown>,
 	context: EventContext,
 ): Promise<Polled<unknown>> {
-	const start = chosenStart(context);
+	const start = event.start(context);
 	const state = await event.begin(context, start);
 	return start === 'now' ? { items: [], state } : await event.poll(context, state);
 }

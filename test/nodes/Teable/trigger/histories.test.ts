@@ -40,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 4,
 		arbitrary: fc.record({
 			do: fc.constant('tick'),
-			milliseconds: fc.constantFrom(1, 1, 5, 1000, 59_999, 60_000, 86_400_000),
+			milliseconds: fc.constantFrom(1, 1, 5, 1000, 59_999, 60_000, 3_600_000),
 		}),
 	},
 	{ weight: 4, arbitrary: fc.record({ do: fc.constant('poll') }) },
@@ -65,6 +65,8 @@ interface Watched {
 	fields?: IDataObject[];
 	/** With a token that may read the records, but not when the table was last changed. */
 	readsOnly?: boolean;
+	/** Deletions are also seen of records that were created since the last poll. */
+	fromTrash?: boolean;
 }
 
 const EVENTS: Watched[] = [
@@ -76,6 +78,10 @@ const EVENTS: Watched[] = [
 		{ event, readsOnly: true },
 		{ event, readsOnly: true, parameters: { options: { includeChanges: true } } },
 	]),
+	// 1.10 shows its trash to sessions only.
+	{ event: 'recordDeleted', parameters: { authentication: 'session' }, fromTrash: true },
+	{ event: 'recordDeleted', parameters: { findBy: 'ids' } },
+	{ event: 'recordDeleted', parameters: { findBy: 'ids' }, readsOnly: true },
 ];
 
 /** What has happened to a table, and what a trigger has still to say of it. */
@@ -85,6 +91,7 @@ class World {
 	private readonly names = new Map<string, string>();
 	private created: string[] = [];
 	private updated = new Set<string>();
+	private deleted: string[] = [];
 	private writes = 0;
 
 	constructor(
@@ -125,7 +132,9 @@ class World {
 			}
 			case 'delete': {
 				const [id] = this.alive.splice(step.which % Math.max(1, this.alive.length), 1);
-				if (id !== undefined) await this.table.delete(id);
+				if (id === undefined) return;
+				await this.table.delete(id);
+				if (this.watched.fromTrash || !this.created.includes(id)) this.deleted.push(id);
 				return;
 			}
 			case 'tick':
@@ -163,11 +172,16 @@ class World {
 		if (!this.watched.readsOnly) this.server.tick(1);
 		this.created = [];
 		this.updated = new Set();
+		this.deleted = [];
 	}
 
 	private expectEvents(items: IDataObject[]) {
 		const created = this.created.filter((id) => this.alive.includes(id));
 		const updated = this.alive.filter((id) => this.updated.has(id));
+		if (this.watched.event === 'recordDeleted') {
+			expect(items.map(({ id }) => String(id)).sort()).toEqual([...this.deleted].sort());
+			return;
+		}
 		const events = {
 			recordCreated: created.map((id) => ({ id })),
 			recordUpdated: updated.map((id) => ({ id })),

@@ -14,6 +14,7 @@ export class SlowServer extends TestServer {
 
 	async startWith(engine: SandboxOptions['engine']) {
 		await this.start({ engine, now: () => new Date(this.time) });
+		await this.signInAs('password');
 		await this.signInAs('plainToken');
 	}
 

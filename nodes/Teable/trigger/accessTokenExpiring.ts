@@ -1,0 +1,148 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import type { Expiry } from '../resources/accessToken/expiry';
+import { expiryOf } from '../resources/accessToken/expiry';
+import { checkedTokenId } from '../resources/accessToken/locator';
+import { path } from '../teable/path';
+import type { AccessToken } from '../teable/types';
+import type { EventContext } from './event';
+import { defineEvent } from './event';
+import { chosenStart } from './startFields';
+
+/** What was said of each token that is near its expiry or past it, by ID. */
+type Announced = Record<string, { expiredTime: string; threshold: number }>;
+
+/** Stands for the expiry itself, after all thresholds. */
+const EXPIRED = -1;
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Tokens',
+		name: 'tokens',
+		type: 'options',
+		options: [
+			{ name: 'All', value: 'all', description: 'Every token of your account' },
+			{ name: 'Chosen', value: 'chosen', description: 'Only the tokens you choose' },
+		],
+		default: 'all',
+		description: 'Which access tokens to watch',
+	},
+	{
+		displayName: 'Token Names or IDs',
+		name: 'tokenIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getAccessTokens' },
+		default: [],
+		description:
+			'The tokens to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { tokens: ['chosen'] } },
+	},
+	{
+		displayName: 'Days Before Expiry',
+		name: 'thresholds',
+		type: 'string',
+		default: '30, 14, 7, 1',
+		placeholder: 'e.g. 30, 14, 7, 1',
+		description:
+			'How many days before a token expires the workflow starts, each once for a token; it starts once more when the token has expired. A rotated token starts afresh.',
+	},
+	{
+		displayName: 'Start From',
+		name: 'startFrom',
+		type: 'options',
+		options: [
+			{ name: 'Now', value: 'now', description: 'The days that are reached from now on' },
+			{
+				name: 'The Beginning',
+				value: 'beginning',
+				description: 'Also tokens that are already so near to their expiry, or past it',
+			},
+		],
+		default: 'now',
+		description: 'What to begin with when the workflow is activated for the first time',
+	},
+];
+
+export const accessTokenExpiring = defineEvent<Announced>({
+	name: 'Access Token Expiring',
+	value: 'accessTokenExpiring',
+	description: 'An access token of your account is about to expire, or has expired',
+	properties,
+	subject: () => 'access tokens',
+	start: chosenStart,
+	async begin(context, start) {
+		return start === 'now' ? (await look(context, {})).state : {};
+	},
+	poll: look,
+	async sample(context) {
+		const soonest = (await fetchTokens(context)).sort(
+			(a, b) => Date.parse(a.expiredTime) - Date.parse(b.expiredTime),
+		);
+		const next = soonest.find((token) => expiryNow(context, token).status !== 'expired');
+		const token = next ?? soonest.at(-1);
+		if (!token) {
+			throw context.param.failure('Your Teable account has no access token yet. Make one first.');
+		}
+		const [threshold] = chosenThresholds(context);
+		return { ...token, ...expiryNow(context, token), threshold };
+	},
+});
+
+/** Each token that has come nearer to its expiry than what was said of it, once, however many days it passed. */
+async function look(context: EventContext, before: Announced) {
+	const thresholds = chosenThresholds(context);
+	const state: Announced = {};
+	const items = [];
+	for (const token of await fetchTokens(context)) {
+		const { id, expiredTime } = token;
+		const expiry = expiryNow(context, token);
+		const threshold = reached(expiry, thresholds);
+		if (threshold === undefined) continue;
+		const said = before[id]?.expiredTime === expiredTime ? before[id].threshold : Infinity;
+		state[id] = { expiredTime, threshold: Math.min(said, threshold) };
+		if (threshold >= said) continue;
+		items.push({ ...token, ...expiry, threshold: threshold === EXPIRED ? null : threshold });
+	}
+	return { items, state };
+}
+
+/** The nearest threshold that has been reached; undefined while the expiry is further away than all. */
+const reached = ({ status, daysUntilExpiry }: Expiry, thresholds: number[]): number | undefined =>
+	status === 'expired'
+		? EXPIRED
+		: thresholds.filter((days) => daysUntilExpiry <= days).sort((a, b) => a - b)[0];
+
+/** How near an expiry is, n8n's clock has to tell, as for Check Expiry: Teable does not say what time it is. */
+const expiryNow = (context: EventContext, token: AccessToken): Expiry =>
+	expiryOf(token, Math.max(...chosenThresholds(context)), DateTime.now().setZone(context.timezone));
+
+function chosenThresholds({ param }: EventContext): number[] {
+	const days = param.list('thresholds').map(Number);
+	if (days.length > 0 && days.every((day) => Number.isInteger(day) && day >= 0)) return days;
+	throw param.bad({
+		label: 'Days Before Expiry',
+		problem: 'is not a list of whole numbers',
+		remedy: 'Write it like 30, 14, 7, 1.',
+	});
+}
+
+async function fetchTokens({ client, param }: EventContext): Promise<AccessToken[]> {
+	const ids = param.text('tokens') === 'chosen' ? param.list('tokenIds') : undefined;
+	ids?.forEach((id) => checkedTokenId(param, id, 'Token Names or IDs'));
+	if (ids?.length === 0) {
+		throw param.bad({
+			label: 'Token Names or IDs',
+			problem: 'is empty',
+			remedy: "Choose at least one token, or set 'Tokens' to All.",
+		});
+	}
+	const all = await client.get<AccessToken[]>(path`/access-token`);
+	const missing = ids?.find((id) => !all.some((token) => token.id === id));
+	if (missing === undefined) return all.filter(({ id }) => ids?.includes(id) ?? true);
+	throw param.bad({
+		label: 'Token Names or IDs',
+		problem: `holds '${missing}', which your Teable account does not have`,
+		remedy: 'The token may have been deleted: choose again from the list.',
+	});
+}

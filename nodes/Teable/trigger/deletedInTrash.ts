@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { chosenTableId } from '../resources/record/target';
+import { refusalOf } from '../teable/errors';
+import type { EventContext, Polled, Start } from './event';
+import type { Trash, TrashItem } from './trash';
+import { deletedAt, fetchLastDeleted, fetchTrash } from './trash';
+import type { Window } from './window';
+import { advance, openWindow, windowBefore } from './window';
+
+/** Up to where the deletions of a table are known, as its trash tells them. */
+export async function beginInTrash(context: EventContext, start: Start): Promise<Window> {
+	const last = await lastDeleted(context);
+	if (start !== 'now') return openWindow(start === 'beginning' ? 0 : start);
+	const window = last ? windowBefore(deletedAt(last)) : openWindow(0);
+	return (await pollTrash(context, window)).state;
+}
+
+/** The records that were deleted since. With none it costs one request that gives one item. */
+export async function pollTrash(context: EventContext, before: Window): Promise<Polled<Window>> {
+	const last = await lastDeleted(context);
+	if (!last || deletedAt(last) < before.since || before.seen.includes(last.id)) {
+		return { items: [], state: before };
+	}
+	const { client, param } = context;
+	const trash = await fetchTrash(client, chosenTableId(param), before.since);
+	const { fresh, window } = advance(before, trash.items, {
+		timeOf: deletedAt,
+		keyOf: ({ id }) => id,
+	});
+	return { items: fresh.reverse().flatMap((item) => recordsIn(item, trash)), state: window };
+}
+
+/** The records that were deleted last; none when the trash is empty. */
+export async function sampleOfTrash({ client, param }: EventContext): Promise<IDataObject[]> {
+	const trash = await fetchTrash(client, chosenTableId(param), Infinity);
+	return trash.items.flatMap((item) => recordsIn(item, trash));
+}
+
+/** @throws NodeOperationError that also names the other way when the credential may not see the trash */
+async function lastDeleted({ client, param }: EventContext): Promise<TrashItem | undefined> {
+	return await fetchLastDeleted(client, chosenTableId(param)).catch((error: Error) => {
+		if (refusalOf(error)?.status !== 403) throw error;
+		throw param.failure(
+			`${error.message} Or set 'Find Deletions By' to Comparing IDs. (1.10 shows the trash to no token; 2026 wants the scope table|trash_read.)`,
+		);
+	});
+}
+
+function recordsIn(item: TrashItem, { records, people }: Trash): IDataObject[] {
+	if (item.resourceType !== 'record') return [];
+	const { deletedTime, deletedBy } = item;
+	const { name, email } = people[deletedBy] ?? {};
+	return item.resourceIds.map((id) => ({
+		id,
+		name: records[id]?.name ?? null,
+		deletedTime,
+		deletedBy: { id: deletedBy, name, email },
+	}));
+}

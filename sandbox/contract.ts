@@ -73,6 +73,8 @@ export interface ReceivedRequest {
 	status: number;
 	headers: Record<string, string>;
 	body?: unknown;
+	/** How many requests were being answered when it came, itself included. */
+	inFlight: number;
 }
 
 export interface Fault {

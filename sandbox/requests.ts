@@ -13,11 +13,14 @@ export const routeOf = (request: FastifyRequest) =>
 
 /** Writes every request down in the order it came, and its status once it is answered. */
 export function recordRequests(server: FastifyInstance, requests: ReceivedRequest[]) {
+	let inFlight = 0;
 	server.decorateRequest('received', null);
-	server.addHook('onRequest', async (request) => {
+	server.addHook('onRequest', async (request, reply) => {
+		inFlight += 1;
+		reply.raw.once('close', () => (inFlight -= 1));
 		const { method, url } = request;
 		const headers = request.headers as Record<string, string>;
-		request.received = { method, route: routeOf(request), url, status: 0, headers };
+		request.received = { method, route: routeOf(request), url, status: 0, headers, inFlight };
 		requests.push(request.received);
 	});
 	server.addHook('preValidation', async (request) => {

@@ -11,7 +11,7 @@ export interface CellContext {
 	state: State;
 	engine: Engine;
 	table: Table;
-	/** Ids of records that exist, by table: links are checked against them. */
+	/** The time of the request. */
 	now: Date;
 }
 
@@ -135,7 +135,6 @@ function choicesSchemaV1(field: Field) {
 
 function invalidValue(engine: Engine, field: Field, value: unknown, issues: ZodIssue[]) {
 	if (engine === 'v1') {
-		// JSON cannot hold 1e400; the old engine fails on it in the database.
 		const texts = issues.map((issue) => issue.message + placeV1(issue.path));
 		return invalid(`Validation error: ${texts.join('; ')}`);
 	}

@@ -52,7 +52,7 @@ export function listRecords(context: CellContext, user: User, query: ListQuery) 
 
 /** The rows a query means, in its order. */
 export function selectRows(context: CellContext, user: User, query: RowsQuery, anyKey = false) {
-	const { state, table } = context;
+	const { table } = context;
 	const { fieldKeyType: keyType = 'name' } = query;
 	const view = viewOf(context, query);
 	const compiling = { context, keyType, user, anyKey };
@@ -70,7 +70,7 @@ export function selectRows(context: CellContext, user: User, query: RowsQuery, a
 		if (passes(record) && inView(record) && matches(record)) rows.push(record);
 	}
 	const order = [...groups, ...sort, ...viewSort];
-	return { rows: sortRows(context, rows, order), sort, groups, state };
+	return { rows: sortRows(context, rows, order), sort, groups };
 }
 
 /** The view of a query. @throws 404 for a view of no table, or of another one */

@@ -33,6 +33,7 @@ export function attachmentRoutes(server: FastifyInstance, state: State) {
 	/** Takes the bytes from anyone who has the address. */
 	server.put<{ Params: { token: string } }>(
 		'/api/attachments/upload/:token',
+		{ bodyLimit: 1024 ** 3 },
 		async (request, reply) => {
 			const file = state.files.get(request.params.token);
 			if (!file) throw invalid('Invalid token');

@@ -96,6 +96,13 @@ describe('Faults of the sandbox', () => {
 		expect((await http.get('/api/auth/user')).status).toBe(200);
 	});
 
+	it('show how many requests were in flight at once', async () => {
+		sandbox.inject({ kind: 'delay', delayMs: 50, times: 3 });
+		await Promise.all([http.get(SPACES), http.get(SPACES), http.get(SPACES)]);
+		await http.get(SPACES);
+		expect(sandbox.requests.map(({ inFlight }) => inFlight)).toEqual([1, 2, 3, 1]);
+	});
+
 	it('leave every request on the record', async () => {
 		sandbox.inject({ kind: 'status', status: 500 });
 		await http.get('/api/access-token/accAAAAAAAAAAAAAAAA');

@@ -45,6 +45,13 @@ export const EXAMPLES: Example[] = [
 		],
 	},
 	{
+		file: 'sync-contacts.json',
+		does: 'Brings a table up to date with a list: changes who is there, creates who is not',
+		prints: [
+			{ node: 'Create or update', fields: ['action', 'Name', 'Email', 'Status', 'Tags', 'id'] },
+		],
+	},
+	{
 		file: 'rotate-expiring.json',
 		does: 'Rotates the access tokens that expire within 14 days and hands the new secrets on',
 		prints: [
@@ -54,18 +61,27 @@ export const EXAMPLES: Example[] = [
 	},
 ];
 
-/** Reads an example's workflow, with a token chosen wherever it leaves the choice to its user. */
-export async function readExample(
-	{ file }: Example,
-	token: { id: string; name: string },
-): Promise<ExampleWorkflow> {
-	const workflow = JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as ExampleWorkflow;
-	return { ...workflow, nodes: workflow.nodes.map((node) => chooseToken(node, token)) };
+/** Something of the sandbox, to be chosen in an example. */
+export interface Named {
+	id: string;
+	name: string;
 }
 
-function chooseToken(node: INode, token: { id: string; name: string }): INode {
-	const { accessTokenId } = node.parameters;
-	if ((accessTokenId as { value?: unknown } | undefined)?.value !== '') return node;
-	const chosen = { __rl: true, mode: 'list', value: token.id, cachedResultName: token.name };
-	return { ...node, parameters: { ...node.parameters, accessTokenId: chosen } };
+/** What is chosen wherever an example leaves the choice to its user, by the parameter's name. */
+export type Choices = Record<'accessTokenId' | 'baseId' | 'tableId', Named>;
+
+/** Reads an example's workflow, with its open choices made. */
+export async function readExample({ file }: Example, choices: Choices): Promise<ExampleWorkflow> {
+	const workflow = JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as ExampleWorkflow;
+	return { ...workflow, nodes: workflow.nodes.map((node) => choose(node, choices)) };
+}
+
+function choose(node: INode, choices: Choices): INode {
+	const made = Object.entries(choices)
+		.filter(([name]) => (node.parameters[name] as { value?: unknown } | undefined)?.value === '')
+		.map(([name, { id, name: cachedResultName }]) => [
+			name,
+			{ __rl: true, mode: 'list', value: id, cachedResultName },
+		]);
+	return { ...node, parameters: { ...node.parameters, ...Object.fromEntries(made) } };
 }

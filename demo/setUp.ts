@@ -1,6 +1,15 @@
+import axios from 'axios';
+
 import { startSandbox, type Sandbox } from '../sandbox';
 import { demoCredentials } from './credentials';
-import { EXAMPLES, readExample, type Example, type ExampleWorkflow } from './examples';
+import {
+	EXAMPLES,
+	readExample,
+	type Choices,
+	type Example,
+	type ExampleWorkflow,
+	type Named,
+} from './examples';
 import { installN8n } from './installN8n';
 import { N8n } from './n8n';
 import { phase } from './progress';
@@ -24,10 +33,11 @@ export async function withDemo(
 	try {
 		const n8n = await N8n.create(installation, signal);
 		try {
+			const choices = await choicesOf(sandbox);
 			const examples = await Promise.all(
 				EXAMPLES.map(async (example) => ({
 					...example,
-					workflow: await readExample(example, sandbox.tokens.oneBase),
+					workflow: await readExample(example, choices),
 				})),
 			);
 			await phase('Import the credentials and the examples into n8n', async () => {
@@ -41,4 +51,18 @@ export async function withDemo(
 	} finally {
 		await sandbox.stop();
 	}
+}
+
+/** What the examples work on: a token, and the table of contacts in the base CRM. */
+async function choicesOf({ url, tokens }: Sandbox): Promise<Choices> {
+	const headers = { Authorization: `Bearer ${tokens.full.token}` };
+	const find = async (path: string, name: string): Promise<Named> => {
+		const { data } = await axios.get<Named[]>(`${url}/api${path}`, { headers });
+		const found = data.find((candidate) => candidate.name === name);
+		if (!found) throw new Error(`The sandbox has no '${name}' at ${path}.`);
+		return found;
+	};
+	const baseId = await find('/base/access/all', 'CRM');
+	const tableId = await find(`/base/${baseId.id}/table`, 'Contacts');
+	return { accessTokenId: tokens.oneBase, baseId, tableId };
 }

@@ -7,12 +7,16 @@ import { TeableApi } from '../../credentials/TeableApi.credentials';
 import { TeableOAuth2Api } from '../../credentials/TeableOAuth2Api.credentials';
 import { TeableSessionApi } from '../../credentials/TeableSessionApi.credentials';
 import { demoCredentials, type Credential } from '../../demo/credentials';
-import { EXAMPLES, readExample, type ExampleWorkflow } from '../../demo/examples';
+import { EXAMPLES, readExample, type Choices, type ExampleWorkflow } from '../../demo/examples';
 import { Teable } from '../../nodes/Teable/Teable.node';
 import { startSandbox } from '../../sandbox';
 
 const { description } = new Teable();
-const CHOSEN = { id: 'accAbCdEfGhIjKlMnOp', name: 'CI' };
+const CHOSEN: Choices = {
+	accessTokenId: { id: 'accAbCdEfGhIjKlMnOp', name: 'CI' },
+	baseId: { id: 'bseAbCdEfGhIjKlMnOp', name: 'CRM' },
+	tableId: { id: 'tblAbCdEfGhIjKlMnOp', name: 'Contacts' },
+};
 
 const teableNodes = ({ nodes }: ExampleWorkflow) =>
 	nodes.filter(({ type }) => type === `n8n-nodes-teable.${description.name}`);
@@ -119,10 +123,11 @@ describe.each(EXAMPLES)('The example $file', (example) => {
 		}
 	});
 
-	it('signs in with a session, as Teable asks for on access tokens', () => {
+	it('signs in with a session where it works on access tokens, as Teable asks for', () => {
 		for (const { parameters, credentials } of teableNodes(workflow)) {
-			expect(parameters.authentication).toBe('session');
-			expect(Object.keys(credentials ?? {})).toEqual(['teableSessionApi']);
+			const session = parameters.resource === 'accessToken';
+			expect(parameters.authentication).toBe(session ? 'session' : 'accessToken');
+			expect(Object.keys(credentials ?? {})).toEqual([session ? 'teableSessionApi' : 'teableApi']);
 		}
 	});
 

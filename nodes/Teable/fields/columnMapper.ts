@@ -14,7 +14,6 @@ import { chosenId, connect } from './listSearch';
 const INPUT_TYPES: Record<string, FieldType> = {
 	checkbox: 'boolean',
 	date: 'dateTime',
-	multipleSelect: 'array',
 	number: 'number',
 	rating: 'number',
 	singleSelect: 'options',

@@ -16,6 +16,7 @@ export const fieldLists = {
 
 	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const field = await fieldBeside(this);
+		if (!field) return [];
 		const ownNames = kindOf(field) === 'dateTime' ? OWN_NAMES : {};
 		return operatorsFor(field).map((operator) => ({
 			name: OPERATOR_NAMES[operator],
@@ -24,7 +25,9 @@ export const fieldLists = {
 	},
 
 	async getFunctions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		return functionsFor(await fieldBeside(this)).map((name) => ({
+		const field = await fieldBeside(this);
+		if (!field) return [];
+		return functionsFor(field).map((name) => ({
 			name: FUNCTION_NAMES[name],
 			value: name,
 		}));
@@ -40,9 +43,8 @@ async function chosenTable(context: ILoadOptionsFunctions): Promise<Table> {
 	return await fetchTable(await connect(context), tableId);
 }
 
-async function fieldBeside(context: ILoadOptionsFunctions): Promise<Field> {
+/** Undefined while none is chosen; n8n's editor would show an error as "Error fetching options" only. */
+async function fieldBeside(context: ILoadOptionsFunctions): Promise<Field | undefined> {
 	const chosen = context.getCurrentNodeParameter('&fieldId');
-	const field = typeof chosen === 'string' ? (await chosenTable(context)).find(chosen) : undefined;
-	if (!field) throw new Error('Choose the field first.');
-	return field;
+	return typeof chosen === 'string' ? (await chosenTable(context)).find(chosen) : undefined;
 }

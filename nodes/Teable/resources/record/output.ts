@@ -67,8 +67,8 @@ export class RecordOutput {
 	}
 
 	/** A record that was read. */
-	read({ fields, ...record }: TeableRecord): IDataObject {
-		return this.shape(record, Object.entries(fields));
+	read(record: TeableRecord): IDataObject {
+		return this.shape(record, record.fields);
 	}
 
 	/**
@@ -76,18 +76,18 @@ export class RecordOutput {
 	 * computed cells may be stale: what is given is the part that is right on each server.
 	 */
 	written({ id, fields }: TeableRecord): IDataObject {
-		return this.shape(
-			{ id },
-			Object.entries(fields).filter(([fieldId]) => this.writable.has(fieldId)),
-		);
+		const written = Object.entries(fields).filter(([fieldId]) => this.writable.has(fieldId));
+		return this.shape({ id }, Object.fromEntries(written));
 	}
 
-	private shape(record: IDataObject, cells: Array<[string, IDataObject[string]]>): IDataObject {
-		const values: IDataObject = {};
-		for (const [fieldId, value] of cells) {
+	/** Runs for every record of a long list, so it makes one object a record and no lists. */
+	private shape(record: IDataObject, fields: IDataObject): IDataObject {
+		const values: IDataObject = this.flat ? { id: record.id } : {};
+		for (const fieldId in fields) {
+			const value = fields[fieldId];
 			// v2 keeps an empty text as such; 1.10 leaves the cell out, as every engine does with null.
 			if (value !== null && value !== '') values[this.keyOf.get(fieldId) ?? fieldId] = value;
 		}
-		return this.flat ? { id: record.id, ...values } : { ...record, fields: values };
+		return this.flat ? values : { ...record, fields: values };
 	}
 }

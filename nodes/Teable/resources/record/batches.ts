@@ -65,6 +65,7 @@ class RowSender {
 			const outcomes = rows.map((row, index) => this.check(row, records[index]));
 			this.written.push(...outcomes);
 			this.done.push(...rows.map(({ context }) => context.param.itemIndex));
+			rows[0].context.logger.debug(`Teable: wrote ${this.done.length} records so far`);
 			const failure = outcomes.find((outcome) => outcome instanceof Error);
 			if (failure && !this.keepGoing) {
 				failure.message += this.whatIsDone();

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 
 import type { TeableClient } from './client';
 import { refusalOf } from './errors';
+import type { RecordCheck } from './filterPlan';
 import { path } from './path';
 import type { RecordQuery, Selection } from './recordQuery';
 import { planSelection, presentation, refuseTextTimes, refuseTooLong } from './recordQuery';
@@ -42,7 +43,7 @@ export async function fetchRecords<T>(
 ): Promise<T[]> {
 	const { query: selection, check } = await planSelection(client, table, query);
 	refuseTextTimes(query, check);
-	const reader = new PageReader(client, table, query, { ...selection }, check, convert);
+	const reader = new PageReader(client, table, query, selection, check, convert);
 	const first = await reader.read(0, check ? undefined : limit);
 	if (!first.full || isEnough(first.items, limit)) return first.items.slice(0, limit);
 
@@ -50,11 +51,14 @@ export async function fetchRecords<T>(
 	if (rowCount === undefined || (check && limit !== undefined)) {
 		return await reader.readOn(first.items, limit);
 	}
-	const wanted = check ? rowCount : Math.min(rowCount, limit ?? rowCount);
-	const items = first.items.concat(await reader.readTo(wanted, reader.position));
+	const wanted = Math.min(rowCount, limit ?? rowCount);
+	// The last page is left whole when all are wanted, for records that were added since.
+	const size = reader.position;
+	const end = limit === undefined ? Math.ceil(rowCount / size) * size : wanted;
+	const items = first.items.concat(await reader.readTo(end, size));
 	if (isEnough(items, limit)) return items.slice(0, limit);
 	if (reader.fetched > rowCount) return await reader.readOn(items, limit);
-	if (reader.fetched < wanted) return items.concat(await reader.readTo(wanted, 0)).slice(0, limit);
+	if (reader.fetched < wanted) return items.concat(await reader.readTo(end, 0)).slice(0, limit);
 	return items;
 }
 
@@ -118,7 +122,7 @@ class PageReader<T> {
 		private readonly table: Table,
 		query: RecordQuery,
 		selection: IDataObject,
-		private readonly check: { fields: Field[]; keeps: (cells: IDataObject) => boolean } | undefined,
+		private readonly check: RecordCheck | undefined,
 		private readonly convert: (record: TeableRecord) => T,
 	) {
 		const { projection } = query;
@@ -166,7 +170,7 @@ class PageReader<T> {
 		const limit = pLimit(PAGES_AT_ONCE);
 		const pages: Array<Promise<Page<T>>> = [];
 		for (let start = skip; start < end; start += size) {
-			pages.push(limit(async () => await this.read(start)));
+			pages.push(limit(async () => await this.read(start, Math.min(size, end - start))));
 		}
 		try {
 			return (await Promise.all(pages)).flatMap(({ items }) => items);

@@ -148,12 +148,19 @@ function referenceCell(field: Field, value: unknown, { strict }: CellRules, acce
 	const references = given
 		.map((reference) => (typeof reference === 'string' ? reference.trim() : reference))
 		.filter((reference) => reference !== '');
+	// Without typecast Teable takes no user without a title.
+	const titled = strict && field.type === 'user';
 	const usable = references.every((reference) =>
 		isObject(reference)
-			? typeof reference.id === 'string' && /^(rec|usr)[A-Za-z0-9]+$/.test(reference.id)
+			? typeof reference.id === 'string' &&
+				/^(rec|usr)[A-Za-z0-9]+$/.test(reference.id) &&
+				(!titled || typeof reference.title === 'string')
 			: !strict && typeof reference === 'string',
 	);
-	if (!usable) return { accepts: strict ? `${accepts}, as an object with 'id'` : accepts };
+	if (!usable) {
+		const form = titled ? "an object with 'id' and 'title'" : "an object with 'id'";
+		return { accepts: strict ? `${accepts}, as ${form}` : accepts };
+	}
 	if (multiple) return { cell: references.length > 0 ? references : null };
 	if (references.length > 1) return { accepts: `only one: ${accepts}` };
 	return { cell: references[0] ?? null };

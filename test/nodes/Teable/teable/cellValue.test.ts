@@ -98,6 +98,7 @@ describe('with strict types a value must have the very type of its column', () =
 		['choices in one text', field('multipleSelect', { options: choices }), 'Todo'],
 		['a link by its title', field('link'), 'Acme'],
 		['a user by email', field('user'), 'nathan@example.com'],
+		['a user without a title, as Teable refuses it', field('user'), { id: 'usrA' }],
 	])('%s is refused', (_, of, value) => {
 		expect(toCell(of, value, strict)).toEqual({ accepts: expect.any(String) });
 	});
@@ -105,6 +106,8 @@ describe('with strict types a value must have the very type of its column', () =
 	test('the right type passes', () => {
 		expect(toCell(field('number'), 12, strict)).toEqual({ cell: 12 });
 		expect(toCell(field('link'), { id: 'recA' }, strict)).toEqual({ cell: { id: 'recA' } });
+		const user = { id: 'usrA', title: 'Nathan' };
+		expect(toCell(field('user'), user, strict)).toEqual({ cell: user });
 	});
 });
 

@@ -12,6 +12,8 @@ const FIELDS = [
 	...['expiredTime', 'createdTime', 'lastUsedTime'],
 ];
 
+const WITH_TOKEN = { authentication: 'accessToken' } as const;
+
 const USE_A_SESSION = 'lets only a signed-in session read or change access tokens';
 
 describe('the contract with Teable on access tokens', () => {
@@ -106,7 +108,7 @@ describe('the contract with Teable on access tokens', () => {
 		});
 
 		it('an access token may not read access tokens, unless the server lets it', async () => {
-			const { items, error } = await server().run('getAll', { returnAll: true }, 'accessToken');
+			const { items, error } = await server().run('getAll', { returnAll: true }, WITH_TOKEN);
 			if (error) expect(error.message).toContain(USE_A_SESSION);
 			else expect(items.length).toBeGreaterThan(0);
 		});
@@ -115,7 +117,7 @@ describe('the contract with Teable on access tokens', () => {
 			const { teableApi } = server().credentials;
 			const whole = teableApi.accessToken;
 			teableApi.accessToken = String(whole).slice(0, -6);
-			const { error } = await server().run('getAll', {}, 'accessToken');
+			const { error } = await server().run('getAll', {}, WITH_TOKEN);
 			teableApi.accessToken = whole;
 			expect(error?.message).toContain('does not look like a Teable token');
 		});

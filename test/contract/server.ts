@@ -5,10 +5,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
 import type { CredentialStore } from '../harness/credentials';
-import type { NodeOutput } from '../harness/engine';
+import type { NodeOutput, NodeRun } from '../harness/engine';
 import { runTeable } from '../harness/engine';
 import { expectNoSecrets, listenToLogs, secretsIn, withoutNewSecrets } from '../harness/secrets';
-import { VERSIONS } from '../harness/server';
+import { ENGINES } from '../harness/table';
 
 /** A Teable server and an account on it. */
 interface Account {
@@ -24,18 +24,21 @@ declare global {
 	var liveTeable: Account | undefined;
 }
 
-/** The server that the contract is tried on, with a space, a base and a table of the tests' own. */
+interface RunOptions extends Partial<Pick<NodeRun, 'items' | 'binary' | 'onError'>> {
+	/** A session by default. */
+	authentication?: 'session' | 'accessToken';
+}
+
+/** The server that the contract is tried on, with a space and a base of the tests' own. */
 export class ContractServer {
 	private constructor(
-		readonly account: Account,
 		private readonly http: AxiosInstance,
 		readonly spaceId: string,
 		readonly baseId: string,
-		readonly tableId: string,
 		readonly credentials: CredentialStore,
 	) {}
 
-	/** Signs in and makes the space, the base and the table. */
+	/** Signs in and makes the space and the base. */
 	static async open(account: Account): Promise<ContractServer> {
 		const { url, email, password, token } = account;
 		const http = axios.create({ baseURL: `${new URL(url).origin}/api` });
@@ -46,40 +49,44 @@ export class ContractServer {
 
 		const make = async (path: string, body: object) =>
 			(await http.post<{ id: string }>(path, body)).data.id;
-		const spaceId = await make('/space', { name: `n8n contract ${new Date().toISOString()}` });
-		const baseId = await make('/base', { spaceId, name: 'Contract' });
-		const fields = [
-			{ name: 'Name', type: 'singleLineText' },
-			{ name: 'Amount', type: 'number' },
-		];
-		const tableId = await make(`/base/${baseId}/table`, { name: 'Rows', fields, records: [] });
-		return new ContractServer(account, http, spaceId, baseId, tableId, {
-			teableApi: { baseUrl: url, accessToken: token },
-			teableSessionApi: {
-				...{ baseUrl: url, signInWith: 'password', email, password, sessionToken: '' },
-			},
-			teableOAuth2Api: { baseUrl: url },
-		});
+		const spaceId = await make('/space', { name: `${OURS} ${new Date().toISOString()}` });
+		try {
+			const baseId = await make('/base', { spaceId, name: 'Contract' });
+			return new ContractServer(http, spaceId, baseId, {
+				teableApi: { baseUrl: url, accessToken: token },
+				teableSessionApi: {
+					...{ baseUrl: url, signInWith: 'password', email, password, sessionToken: '' },
+				},
+				teableOAuth2Api: { baseUrl: url },
+			});
+		} catch (error) {
+			await http.delete(`/space/${spaceId}`);
+			throw error;
+		}
 	}
 
-	/** Takes away what the tests have made. */
+	/** Takes away what the tests have made; the space takes its tables along. */
 	async close() {
+		await this.ask('DELETE', `/space/${this.spaceId}`);
 		const tokens = (await this.ask('GET', '/access-token')) as unknown as IDataObject[];
 		for (const { id, name } of tokens) {
 			if (String(name).startsWith(OURS)) await this.ask('DELETE', `/access-token/${String(id)}`);
 		}
-		await this.ask('DELETE', `/space/${this.spaceId}`);
 	}
 
-	/** Runs an operation on access tokens, and searches all that n8n keeps of it for secrets. */
+	/**
+	 * Runs an operation, on access tokens unless the parameters name another resource, and searches all that
+	 * n8n keeps of it for secrets.
+	 */
 	async run(
 		operation: string,
 		parameters: INodeParameters = {},
-		authentication: 'session' | 'accessToken' = 'session',
+		{ authentication = 'session', ...options }: RunOptions = {},
 	): Promise<NodeOutput> {
 		const output = await runTeable({
 			parameters: { resource: 'accessToken', operation, authentication, ...parameters },
 			credentials: this.credentials,
+			...options,
 		});
 		withoutNewSecrets(output.items, (added) =>
 			expectNoSecrets(output, [...added, ...secretsIn(this.credentials)]),
@@ -88,8 +95,12 @@ export class ContractServer {
 	}
 
 	/** Runs an operation that must succeed and gives the JSON of its items. */
-	async output(operation: string, parameters?: INodeParameters): Promise<IDataObject[]> {
-		const { items, error } = await this.run(operation, parameters);
+	async output(
+		operation: string,
+		parameters?: INodeParameters,
+		options?: RunOptions,
+	): Promise<IDataObject[]> {
+		const { items, error } = await this.run(operation, parameters, options);
 		expect(error?.message).toBeUndefined();
 		return items.map(({ json }) => json);
 	}
@@ -112,31 +123,41 @@ export class ContractServer {
 /** How the names of the tests' own tokens begin. */
 export const OURS = 'n8n contract';
 
-/** Defines tests for the real server of `npm run test:live`, or else for a sandbox of each release. */
+/**
+ * Defines tests for the real server of `npm run test:live`, or else for a sandbox of each release and engine.
+ * What they make is taken away at the end, whether they pass or not.
+ */
 export function onContractServers(define: (server: () => ContractServer) => void) {
-	const servers = globalThis.liveTeable ? [globalThis.liveTeable.url] : VERSIONS;
-	describe.each(servers)('on Teable %s', (name) => {
-		let server: ContractServer;
+	const { liveTeable } = globalThis;
+	const servers = liveTeable
+		? [{ name: liveTeable.url, start: async () => ({ ...liveTeable, stop: async () => {} }) }]
+		: ENGINES.map(([name, version, engine]) => ({
+				name,
+				start: async () => {
+					const { url, account, tokens, stop } = await startSandbox({ version, engine });
+					return { ...account, url, token: tokens.full.token, stop };
+				},
+			}));
+	describe.each(servers)('on Teable $name', ({ start }) => {
+		let server: ContractServer | undefined;
 		let stop = async () => {};
 
 		beforeAll(async () => {
 			listenToLogs();
-			if (globalThis.liveTeable) {
-				server = await ContractServer.open(globalThis.liveTeable);
-				return;
-			}
-			const version = VERSIONS.find((known) => known === name);
-			const { url, account, tokens, stop: stopSandbox } = await startSandbox({ version });
-			stop = stopSandbox;
-			server = await ContractServer.open({ ...account, url, token: tokens.full.token });
+			const account = await start();
+			stop = account.stop;
+			server = await ContractServer.open(account);
 		});
 
 		afterAll(async () => {
 			jest.restoreAllMocks();
-			await server.close();
-			await stop();
+			try {
+				await server?.close();
+			} finally {
+				await stop();
+			}
 		});
 
-		define(() => server);
+		define(() => server as ContractServer);
 	});
 }

@@ -5,7 +5,7 @@ import { listenToLogs } from './secrets';
 import { TestServer } from './server';
 
 /** The servers people run: 1.10, and a 2026 one with the engine of old bases and of new ones. */
-const ENGINES: Array<[string, TestServer['version'], SandboxOptions['engine']]> = [
+export const ENGINES: Array<[string, TestServer['version'], SandboxOptions['engine']]> = [
 	['1.10.0', '1.10.0', 'v1'],
 	['2026-07, old engine', '2026-07', 'v1'],
 	['2026-07, v2', '2026-07', 'v2'],
@@ -37,10 +37,13 @@ interface Described {
 	name: string;
 }
 
+/** A server that can be asked past the node. */
+type Server = Pick<TestServer, 'ask'>;
+
 /** A table on a test's server, with a linked table of two companies. */
-export class TestTable {
+export class TestTable<On extends Server = TestServer> {
 	private constructor(
-		readonly server: TestServer,
+		readonly server: On,
 		readonly id: string,
 		readonly baseId: string,
 		private readonly fields: Described[],
@@ -48,9 +51,12 @@ export class TestTable {
 		readonly companies: Record<string, string>,
 	) {}
 
-	static async make(server: TestServer): Promise<TestTable> {
-		const bases = (await server.ask('GET', '/base/access/all')) as unknown as Described[];
-		const baseId = bases[0].id;
+	/** @param more the fields to have beside those that every test table has */
+	static async make<On extends Server>(
+		server: On,
+		baseId: string,
+		more: IDataObject[] = [],
+	): Promise<TestTable<On>> {
 		const make = async (table: object) =>
 			(await server.ask('POST', `/base/${baseId}/table`, table)) as unknown as Described & {
 				fields: Described[];
@@ -61,7 +67,7 @@ export class TestTable {
 			fields: [{ name: 'Company', type: 'singleLineText' }],
 			records: [{ fields: { Company: 'Acme' } }, { fields: { Company: 'Globex' } }],
 		});
-		const table = await make({ name: 'Orders', fields: FIELDS, records: [] });
+		const table = await make({ name: 'Orders', fields: [...FIELDS, ...more], records: [] });
 		const link = (await server.ask('POST', `/table/${table.id}/field`, {
 			name: 'Companies',
 			type: 'link',
@@ -162,7 +168,8 @@ export function onEachEngine(define: (table: () => TestTable) => void) {
 		beforeEach(async () => {
 			await server.start({ engine });
 			await server.signInAs('plainToken');
-			table = await TestTable.make(server);
+			const bases = (await server.ask('GET', '/base/access/all')) as unknown as Described[];
+			table = await TestTable.make(server, bases[0].id);
 			server.sandbox.resetRequests();
 		});
 		afterEach(async () => await server.sandbox.stop());

@@ -1,0 +1,142 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { empty, onContractTables, UNKNOWN_RECORD } from './table';
+
+describe('the contract with Teable on creating records', () => {
+	onContractTables((table, { run, output, failure }) => {
+		beforeEach(async () => await empty(table()));
+
+		it('Create writes a value of each kind and gives the record with its ID', async () => {
+			const user = await table().server.ask('GET', '/auth/user');
+			const cells = {
+				...{ Name: 'Nathan', Amount: 12.5, Status: 'Todo', Tags: ['A', 'B'], Paid: true },
+				...{ Stars: 4, Notes: 'two\nlines', Due: '2026-01-15T09:30:00.000Z' },
+			};
+			const references = {
+				Companies: [{ id: table().companies.Acme }],
+				Owner: { id: String(user.id), title: String(user.name) },
+			};
+			const [record] = await output('create', {
+				...table().columns({ ...cells, ...references }),
+				options: { strict: true },
+			});
+			const [row] = await table().rows();
+			expect(record).toEqual({
+				...{ id: row.id, ...cells },
+				Companies: [expect.objectContaining(references.Companies[0])],
+				Owner: expect.objectContaining(references.Owner),
+			});
+			expect(row).toMatchObject({ ...cells, ...references });
+		});
+
+		it('1,200 items become 1,200 records in their order, each paired with its item', async () => {
+			const input = Array.from({ length: 1200 }, (_, Amount) => ({ Amount }));
+			const { items } = await run('create', table().automatic(), { items: input });
+			expect(items.map(({ json, pairedItem }) => [json.Amount, pairedItem])).toEqual(
+				input.map(({ Amount }, item) => [Amount, { item }]),
+			);
+			const [{ count }] = await output('count');
+			expect(count).toBe(1200);
+		});
+
+		it.each<[string, string | number, string]>([
+			['without a zone in the zone of the field', '2026-01-15 10:30', '2026-01-15T09:30:00.000Z'],
+			['with a zone', '2026-01-15T10:30:00+05:30', '2026-01-15T05:00:00.000Z'],
+			['without decimals', '2026-01-15T10:30:00Z', '2026-01-15T10:30:00.000Z'],
+			['with decimals', '2026-07-15T10:30:00.123Z', '2026-07-15T10:30:00.123Z'],
+			['in milliseconds', 1_768_473_000_000, '2026-01-15T10:30:00.000Z'],
+			['of a day', '2026-07-15', '2026-07-14T22:00:00.000Z'],
+		])('a date %s is kept to the millisecond', async (_what, Due, kept) => {
+			const [record] = await output('create', table().columns({ Due }));
+			expect(record.Due).toBe(kept);
+			expect((await table().rows())[0].Due).toBe(kept);
+		});
+
+		it('texts are read as the column has it, unless types are strict', async () => {
+			const columns = table().columns({ Amount: '12.5', Paid: 'yes', Tags: 'A, B' });
+			const [record] = await output('create', columns);
+			expect(record).toMatchObject({ Amount: 12.5, Paid: true, Tags: ['A', 'B'] });
+			expect(await failure('create', { ...columns, options: { strict: true } })).toContain(
+				"Column 'Amount' does not take '12.5' in item 0. It accepts a number",
+			);
+		});
+
+		it('a user is found by ID, name or email address', async () => {
+			const { id, name, email } = await table().server.ask('GET', '/auth/user/me');
+			const items = [{ Owner: id }, { Owner: name }, { Owner: email }, { Owner: { id } }];
+			const records = await output('create', table().automatic(), { items });
+			expect(records.map(({ Owner }) => (Owner as IDataObject).id)).toEqual([id, id, id, id]);
+		});
+
+		it('a new choice is made, unless types are strict', async () => {
+			const columns = table().columns({ Status: 'Someday' });
+			expect(await failure('create', { ...columns, options: { strict: true } })).toContain(
+				"It accepts one of 'Todo', 'Done'",
+			);
+			expect(await output('create', columns)).toMatchObject([{ Status: 'Someday' }]);
+			expect((await table().rows()).map(({ Status }) => Status)).toEqual(['Someday']);
+		});
+
+		it.each([
+			['Amount', 'many'],
+			['Stars', 6],
+			['Due', '2026-13-45'],
+			['Paid', 'perhaps'],
+		])('%s does not take %s, and nothing is written', async (column, value) => {
+			const items = [{ Name: 'good' }, { [column]: value }];
+			expect(await failure('create', table().automatic(), { items })).toContain(
+				`Column '${column}' does not take '${value}' in item 1. It accepts`,
+			);
+			expect(await table().rows()).toEqual([]);
+		});
+
+		it('a link is found by the title of a record, and an unknown title is reported', async () => {
+			const { Acme, Globex } = table().companies;
+			const [{ Companies }] = await output(
+				'create',
+				table().columns({ Companies: 'Acme, Globex' }),
+			);
+			expect(Companies).toMatchObject([{ id: Acme }, { id: Globex }]);
+			const { error } = await run('create', table().columns({ Companies: 'Acme, Nope' }));
+			expect(error?.message).toContain("did not keep all of 'Companies'");
+			expect(error?.message).toMatch(/record rec\w+ for item 0/);
+		});
+
+		it('a bad item fails alone when errors are passed on', async () => {
+			const { items } = await run('create', table().automatic(), {
+				items: withBadItem(),
+				onError: 'continueRegularOutput',
+			});
+			const failed = items.filter(({ json }) => json.error !== undefined);
+			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 6 }]);
+			expect(failed[0].json.error).toContain('Teable refused item 6');
+			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5, 7, 8, 9]);
+		});
+
+		it('nothing behind a bad item is written when errors stop, and what was written is told', async () => {
+			const message = await failure('create', table().automatic(), { items: withBadItem() });
+			expect(message).toContain('Teable refused item 6');
+			expect(message).toContain('Written so far: items 0-5. Nothing more was sent.');
+			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5]);
+		});
+
+		it('a column that the table does not have is refused, and what Teable fills is passed over', async () => {
+			const unknown = { items: [{ Name: 'x', Nmae: 'y' }] };
+			expect(await failure('create', table().automatic(), unknown)).toContain(
+				"The table has no column 'Nmae' to write",
+			);
+			const filled = { items: [{ id: UNKNOWN_RECORD, Name: 'x', Double: 4, No: 99 }] };
+			const [record] = await output('create', table().automatic(), filled);
+			expect(record).toEqual({ id: expect.not.stringMatching(UNKNOWN_RECORD), Name: 'x' });
+		});
+
+		/** Item 6 links to a record that does not exist, which only the server can tell. */
+		const withBadItem = () =>
+			Array.from({ length: 10 }, (_, Amount) => ({
+				Amount,
+				...(Amount === 6 && { Companies: [{ id: UNKNOWN_RECORD }] }),
+			}));
+
+		const amounts = async () => (await table().rows()).map(({ Amount }) => Amount);
+	});
+});

@@ -1,0 +1,67 @@
+import { empty, onContractTables, recordById, UNKNOWN_RECORD } from './table';
+
+const OF_THE_ITEM = recordById('={{ $json.id }}');
+
+const itemsOf = (ids: string[]) => ids.map((id) => ({ id }));
+
+describe('the contract with Teable on deleting records', () => {
+	onContractTables((table, { run, output, failure }) => {
+		beforeEach(async () => await empty(table()));
+
+		const names = async () => (await table().rows()).map(({ Name }) => Name);
+
+		it('Delete takes away 250 records in the order of the items, and leaves the others', async () => {
+			const ids = await table().fill(
+				Array.from({ length: 251 }, (_, index) => ({ Name: `row ${index}` })),
+			);
+			const gone = ids.slice(1).reverse();
+			expect(await output('delete', OF_THE_ITEM, { items: itemsOf(gone) })).toEqual(
+				gone.map((id) => ({ id, deleted: true })),
+			);
+			expect(await names()).toEqual(['row 0']);
+		});
+
+		it('an unknown ID is an error of its item, and the others are deleted', async () => {
+			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }, { Name: 'c' }]);
+			const { items } = await run('delete', OF_THE_ITEM, {
+				items: itemsOf([first, UNKNOWN_RECORD, second]),
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.deleted ?? json.error)).toEqual([
+				true,
+				expect.stringContaining(`no record '${UNKNOWN_RECORD}' in this table (item 1)`),
+				true,
+			]);
+			expect(await names()).toEqual(['c']);
+		});
+
+		it('a record that is gone already is passed over on request', async () => {
+			const [gone, there] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
+			await output('delete', recordById(gone));
+			expect(await failure('delete', recordById(gone))).toContain(`no record '${gone}'`);
+			const parameters = { ...OF_THE_ITEM, options: { alreadyGone: 'ignore' } };
+			expect(await output('delete', parameters, { items: itemsOf([gone, there]) })).toEqual([
+				{ id: gone, deleted: false },
+				{ id: there, deleted: true },
+			]);
+			expect(await names()).toEqual([]);
+		});
+
+		it('a record that is given twice is deleted once', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			expect(await output('delete', OF_THE_ITEM, { items: itemsOf([id, id]) })).toEqual([
+				{ id, deleted: true },
+				{ id, deleted: true },
+			]);
+		});
+
+		it('nothing is deleted when one of the IDs is none', async () => {
+			const [id] = await table().fill([{ Name: 'a' }]);
+			const items = itemsOf([id, '../../user']);
+			expect(await failure('delete', OF_THE_ITEM, { items })).toContain(
+				"'Record' holds '../../user', which is not an ID",
+			);
+			expect(await names()).toEqual(['a']);
+		});
+	});
+});

@@ -1,0 +1,114 @@
+import { empty, onContractTables, UNKNOWN_RECORD } from './table';
+
+describe('the contract with Teable on creating or updating records', () => {
+	onContractTables((table, { run, output, failure }) => {
+		beforeEach(async () => await empty(table()));
+
+		it('Create or Update changes what is there, creates what is not, and says which', async () => {
+			const [id] = await table().fill([{ Email: 'a', Amount: 1, Notes: 'kept' }]);
+			const items = [
+				{ Email: 'a', Amount: 10 },
+				{ Email: 'b', Amount: 20 },
+			];
+			const records = await output('upsert', table().automatic(['Email']), { items });
+			const rows = await table().rows();
+			expect(records).toMatchObject([
+				{ id, Email: 'a', Amount: 10, action: 'updated' },
+				{ id: rows[1].id, Email: 'b', Amount: 20, action: 'created' },
+			]);
+			expect(rows).toMatchObject([{ Email: 'a', Amount: 10, Notes: 'kept' }, items[1]]);
+		});
+
+		it('the second item with a new key changes what the first one made', async () => {
+			const items = [
+				{ Email: 'new', Amount: 1 },
+				{ Email: 'new', Notes: 'second' },
+			];
+			const records = await output('upsert', table().automatic(['Email']), { items });
+			expect(records.map(({ action }) => action)).toEqual(['created', 'updated']);
+			expect(await table().rows()).toMatchObject([{ Email: 'new', Amount: 1, Notes: 'second' }]);
+		});
+
+		it('keys differ by every letter, and no sign in them is a pattern', async () => {
+			const keys = ['key', 'Key', 'k_y', 'k%', 'k"y', "k'y", 'k\\y', 'ключ 日本', 'a&b=c+d'];
+			await table().fill(keys.map((Email) => ({ Email })));
+			const items = keys.map((Email, Amount) => ({ Email, Amount }));
+			const records = await output('upsert', table().automatic(['Email']), { items });
+			expect(records.map(({ action }) => action)).toEqual(keys.map(() => 'updated'));
+			expect(await table().rows()).toMatchObject(items);
+		});
+
+		it('records are matched by several columns: choice, number and date', async () => {
+			await table().fill([
+				{ Status: 'Todo', Amount: 1, Due: '2026-01-15T09:30:00.000Z' },
+				{ Status: 'Done', Amount: 1, Due: '2026-01-15T09:30:00.000Z' },
+			]);
+			const items = [{ Status: 'Done', Amount: 1, Due: '2026-01-15 10:30', Name: 'hit' }];
+			const columns = table().automatic(['Status', 'Amount', 'Due']);
+			expect(await output('upsert', columns, { items })).toMatchObject([{ action: 'updated' }]);
+			expect((await table().rows()).map(({ Name }) => Name)).toEqual([undefined, 'hit']);
+		});
+
+		it('an item without a key never changes the first record of the table', async () => {
+			await table().fill([{ Email: 'first', Amount: 1 }]);
+			const columns = table().automatic(['Email']);
+			const items = [{ Email: '', Amount: 99 }];
+			expect(await failure('upsert', columns, { items })).toContain(
+				"Column 'Email' is to be matched on, but item 0 has no value",
+			);
+			expect(await table().rows()).toMatchObject([{ Email: 'first', Amount: 1 }]);
+		});
+
+		it('a matching column that the table does not have is refused', async () => {
+			await table().fill([{ Email: 'first', Amount: 1 }]);
+			const { columns } = table().automatic(['Email']);
+			const parameters = {
+				columns: { ...(columns as object), matchingColumns: ['fldAAAAAAAAAAAAAAAA'] },
+			};
+			const items = [{ Email: 'first', Amount: 99 }];
+			expect(await failure('upsert', parameters, { items })).toContain(
+				"names 'fldAAAAAAAAAAAAAAAA', which the table does not have",
+			);
+			expect(await table().rows()).toMatchObject([{ Amount: 1 }]);
+		});
+
+		it('several matches are an error, unless all of them are to be changed', async () => {
+			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
+			const columns = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
+			expect(await failure('upsert', columns)).toContain('2 records match item 0');
+			const all = { ...columns, options: { severalMatches: 'all' } };
+			expect(await output('upsert', all)).toMatchObject([
+				{ action: 'updated' },
+				{ action: 'updated' },
+			]);
+			expect(await table().rows()).toMatchObject([{ Amount: 7 }, { Amount: 7 }]);
+		});
+
+		it('a bad item fails alone when errors are passed on', async () => {
+			const { items } = await run('upsert', table().automatic(['Email']), {
+				items: [
+					{ Email: 'a', Companies: [{ id: UNKNOWN_RECORD }] },
+					{ Email: 'b', Amount: 2 },
+				],
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.action ?? json.error)).toEqual([
+				expect.stringContaining('Teable refused item 0'),
+				'created',
+			]);
+			expect(await table().rows()).toMatchObject([{ Email: 'b', Amount: 2 }]);
+		});
+
+		it('1,200 items, half of them new, end up as they are given', async () => {
+			const key = (index: number) => `user${index}@example.com`;
+			await table().fill(Array.from({ length: 600 }, (_, index) => ({ Email: key(index) })));
+			const items = Array.from({ length: 1200 }, (_, Amount) => ({ Email: key(Amount), Amount }));
+			const records = await output('upsert', table().automatic(['Email']), { items });
+			expect(records.map(({ action }) => action)).toEqual(
+				items.map(({ Amount }) => (Amount < 600 ? 'updated' : 'created')),
+			);
+			const stored = await output('getAll', { returnAll: true });
+			expect(stored.map(({ Email, Amount }) => ({ Email, Amount }))).toEqual(items);
+		});
+	});
+});

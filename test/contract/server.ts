@@ -31,14 +31,15 @@ interface RunOptions extends Partial<Pick<NodeRun, 'items' | 'binary' | 'onError
 
 /** The server that the contract is tried on, with a space and a base of the tests' own. */
 export class ContractServer {
+	baseId = '';
+
 	private constructor(
 		private readonly http: AxiosInstance,
 		readonly spaceId: string,
-		readonly baseId: string,
 		readonly credentials: CredentialStore,
 	) {}
 
-	/** Signs in and makes the space and the base. */
+	/** Signs in and makes the space; from then on it has to be closed. */
 	static async open(account: Account): Promise<ContractServer> {
 		const { url, email, password, token } = account;
 		const http = axios.create({ baseURL: `${new URL(url).origin}/api` });
@@ -47,22 +48,20 @@ export class ContractServer {
 		if (!cookie) throw new Error(`${url} did not sign ${email} in`);
 		http.defaults.headers.common.cookie = `auth_session=${cookie}`;
 
-		const make = async (path: string, body: object) =>
-			(await http.post<{ id: string }>(path, body)).data.id;
-		const spaceId = await make('/space', { name: `${OURS} ${new Date().toISOString()}` });
-		try {
-			const baseId = await make('/base', { spaceId, name: 'Contract' });
-			return new ContractServer(http, spaceId, baseId, {
-				teableApi: { baseUrl: url, accessToken: token },
-				teableSessionApi: {
-					...{ baseUrl: url, signInWith: 'password', email, password, sessionToken: '' },
-				},
-				teableOAuth2Api: { baseUrl: url },
-			});
-		} catch (error) {
-			await http.delete(`/space/${spaceId}`);
-			throw error;
-		}
+		const name = `${OURS} ${new Date().toISOString()}`;
+		const { data: space } = await http.post<{ id: string }>('/space', { name });
+		return new ContractServer(http, space.id, {
+			teableApi: { baseUrl: url, accessToken: token },
+			teableSessionApi: {
+				...{ baseUrl: url, signInWith: 'password', email, password, sessionToken: '' },
+			},
+			teableOAuth2Api: { baseUrl: url },
+		});
+	}
+
+	async makeBase() {
+		const base = await this.ask('POST', '/base', { spaceId: this.spaceId, name: 'Contract' });
+		this.baseId = String(base.id);
 	}
 
 	/** Takes away what the tests have made; the space takes its tables along. */
@@ -147,6 +146,7 @@ export function onContractServers(define: (server: () => ContractServer) => void
 			const account = await start();
 			stop = account.stop;
 			server = await ContractServer.open(account);
+			await server.makeBase();
 		});
 
 		afterAll(async () => {

@@ -1,0 +1,106 @@
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { bytesOf, fileInMemory } from '../harness/files';
+import { startOther } from '../harness/otherServer';
+import { empty, onContractTables, recordById, UNKNOWN_RECORD } from './table';
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+
+const text = (content: string, name = `${content}.txt`) =>
+	fileInMemory(content, name, 'text/plain');
+
+const FILES: INodeParameters = { fieldId: { __rl: true, mode: 'name', value: 'Files' } };
+
+describe('the contract with Teable on attachments', () => {
+	onContractTables((table, { output, run, failure }) => {
+		let record: INodeParameters;
+
+		beforeEach(async () => {
+			await empty(table());
+			const [id] = await table().fill([{ Name: 'Nathan' }]);
+			record = recordById(id);
+		});
+
+		const upload = async (binary: IBinaryKeyData, more: INodeParameters = {}) => {
+			const binaryFields = Object.keys(binary).join(', ');
+			const parameters = { ...record, ...FILES, binaryFields, ...more };
+			return await output('uploadAttachment', parameters, { binary: [binary] });
+		};
+
+		const names = async () => {
+			const [{ Files = [] }] = await table().rows();
+			return (Files as IDataObject[]).map(({ name }) => name);
+		};
+
+		it('Upload Attachment puts files behind those that are there, or in their place', async () => {
+			const [{ Files }] = await upload({ data: text('first', 'été 日本.txt') });
+			expect(Files).toMatchObject([{ name: 'été 日本.txt', size: 5, mimetype: 'text/plain' }]);
+			await upload({ a: text('second'), b: text('third') });
+			expect(await names()).toEqual(['été 日本.txt', 'second.txt', 'third.txt']);
+			await upload({ data: text('new') }, { existing: 'replace' });
+			expect(await names()).toEqual(['new.txt']);
+		});
+
+		it('Upload Attachment takes a file from the web', async () => {
+			const web = await startOther({
+				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
+			});
+			await output('uploadAttachment', {
+				...record,
+				...FILES,
+				...{ filesFrom: 'url', fileUrls: `${web.url}/report.txt` },
+			});
+			await web.stop();
+			expect(await names()).toEqual(['report.txt']);
+		});
+
+		it('Create and Update take files by the names of their binary fields', async () => {
+			const binary = [{ a: text('one'), b: text('two') }];
+			const columns = table().columns({ Name: 'with files', Files: 'a, b' });
+			const [{ id, Files }] = await output('create', columns, { binary });
+			expect(Files).toMatchObject([{ name: 'one.txt' }, { name: 'two.txt' }]);
+			const change = table().columns({ id: String(id), Files: 'a' }, ['id']);
+			expect(await output('update', change, { binary })).toMatchObject([
+				{ id, Files: [{ name: 'one.txt' }] },
+			]);
+		});
+
+		it('Download Attachments gives back the very bytes, with name and type', async () => {
+			await upload({
+				a: text('hello', 'été 日本.txt'),
+				b: fileInMemory(PNG, 'photo.png', 'image/png'),
+			});
+			const { items, error } = await run('downloadAttachments', { ...record, ...FILES });
+			expect(error?.message).toBeUndefined();
+			const [{ json, binary = {} }] = items;
+			expect(json.attachments).toMatchObject([
+				{ name: 'été 日本.txt', field: 'Files', binaryField: 'attachment_0' },
+				{ name: 'photo.png', field: 'Files', binaryField: 'attachment_1' },
+			]);
+			expect(binary.attachment_0).toMatchObject({ mimeType: 'text/plain' });
+			expect(binary.attachment_1).toMatchObject({ fileName: 'photo.png', mimeType: 'image/png' });
+			expect((await bytesOf(binary.attachment_0)).toString()).toBe('hello');
+			expect(await bytesOf(binary.attachment_1)).toEqual(PNG);
+		});
+
+		it('Download Attachments gives only the files that are named, or an item without any', async () => {
+			await upload({ a: text('a'), b: text('b') });
+			const only = (name: string) => ({ ...record, options: { only: name } });
+			expect(await output('downloadAttachments', only('b.txt'))).toMatchObject([
+				{ attachments: [{ name: 'b.txt' }] },
+			]);
+			expect(await output('downloadAttachments', only('c.txt'))).toMatchObject([
+				{ attachments: [] },
+			]);
+		});
+
+		it('a record that does not exist is told', async () => {
+			const unknown = { ...recordById(UNKNOWN_RECORD), ...FILES };
+			const binary = [{ data: text('a') }];
+			expect(await failure('uploadAttachment', unknown, { binary })).toContain(
+				'Teable cannot find this',
+			);
+			expect(await failure('downloadAttachments', unknown)).toContain('Teable cannot find this');
+		});
+	});
+});

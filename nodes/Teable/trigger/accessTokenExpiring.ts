@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sortBy } from 'lodash';
 import { DateTime } from 'luxon';
 
 import type { Expiry } from '../resources/accessToken/expiry';
@@ -76,11 +77,9 @@ export const accessTokenExpiring = defineEvent<Announced>({
 	},
 	poll: look,
 	async sample(context) {
-		const soonest = (await fetchTokens(context)).sort(
-			(a, b) => Date.parse(a.expiredTime) - Date.parse(b.expiredTime),
-		);
-		const next = soonest.find((token) => expiryNow(context, token).status !== 'expired');
-		const token = next ?? soonest.at(-1);
+		const tokens = await fetchTokens(context);
+		const next = tokens.find((token) => expiryNow(context, token).status !== 'expired');
+		const token = next ?? tokens.at(-1);
 		if (!token) {
 			throw context.param.failure('Your Teable account has no access token yet. Make one first.');
 		}
@@ -127,6 +126,7 @@ function chosenThresholds({ param }: EventContext): number[] {
 	});
 }
 
+/** The chosen tokens, the one that expires first before the others. */
 async function fetchTokens({ client, param }: EventContext): Promise<AccessToken[]> {
 	const ids = param.text('tokens') === 'chosen' ? param.list('tokenIds') : undefined;
 	ids?.forEach((id) => checkedTokenId(param, id, 'Token Names or IDs'));
@@ -139,7 +139,10 @@ async function fetchTokens({ client, param }: EventContext): Promise<AccessToken
 	}
 	const all = await client.get<AccessToken[]>(path`/access-token`);
 	const missing = ids?.find((id) => !all.some((token) => token.id === id));
-	if (missing === undefined) return all.filter(({ id }) => ids?.includes(id) ?? true);
+	if (missing === undefined) {
+		const chosen = all.filter(({ id }) => ids?.includes(id) ?? true);
+		return sortBy(chosen, ({ expiredTime }) => Date.parse(expiredTime));
+	}
 	throw param.bad({
 		label: 'Token Names or IDs',
 		problem: `holds '${missing}', which your Teable account does not have`,

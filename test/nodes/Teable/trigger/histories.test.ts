@@ -2,18 +2,12 @@
 import * as fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Fault, SandboxOptions, TeableVersion } from '../../../../sandbox';
+import type { Fault } from '../../../../sandbox';
 import type { TriggerRun } from '../../../harness/poll';
 import type { SmallTable } from './world';
-import { SlowServer } from './world';
+import { ENGINES, SlowServer } from './world';
 
-const HISTORIES = Number(process.env.TEABLE_HISTORIES ?? 40);
-
-const ENGINES: Array<[string, TeableVersion, SandboxOptions['engine']]> = [
-	['1.10.0', '1.10.0', 'v1'],
-	['2026-07, old engine', '2026-07', 'v1'],
-	['2026-07, v2', '2026-07', 'v2'],
-];
+const HISTORIES = Number(process.env.TEABLE_HISTORIES ?? 25);
 
 type Step =
 	| { do: 'create'; count: number }

@@ -1,33 +1,224 @@
-import { onEachEngine } from '../../../harness/table';
-import { TriggerRun } from '../../../harness/poll';
+import { sleep } from 'n8n-workflow';
+
+import type { TriggerRun } from '../../../harness/poll';
+import type { SmallTable } from './world';
+import { onEachEngine } from './world';
+
+const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ Amount: index }));
 
 describe('Record Created', () => {
-	onEachEngine((table) => {
+	onEachEngine((server) => {
+		let table: SmallTable;
 		let run: TriggerRun;
 
-		beforeEach(() => {
-			run = new TriggerRun(
-				{ authentication: 'accessToken', event: 'recordCreated', ...table().target('') },
-				table().server.credentials,
-			);
+		beforeEach(async () => {
+			table = await server.makeTable();
+			run = table.trigger('recordCreated');
 		});
 
 		it('says nothing of the records that were there when the workflow was activated', async () => {
-			await table().fill([{ Name: 'Old' }]);
+			await table.create(rows(3));
 
 			expect(await run.poll()).toEqual([]);
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('gives each new record once, oldest first', async () => {
+		it('gives each new record once, oldest first, as Get Many gives it', async () => {
 			await run.poll();
-			const [a, b] = await table().fill([{ Name: 'A', Amount: 1 }, { Name: 'B' }]);
+			const [a, b] = await table.create([{ Name: 'A', Amount: 1 }, { Name: 'B' }]);
 
 			expect(await run.poll()).toEqual([
-				expect.objectContaining({ id: a, Name: 'A', Amount: 1 }),
-				expect.objectContaining({ id: b, Name: 'B' }),
+				{ id: a, Name: 'A', Amount: 1 },
+				{ id: b, Name: 'B' },
 			]);
 			expect(await run.poll()).toEqual([]);
+		});
+
+		it('asks for one record when nothing is new, however many there are', async () => {
+			await table.create(rows(250));
+			await run.poll();
+			server.sandbox.resetRequests();
+
+			await run.poll();
+
+			expect(server.sandbox.requests).toHaveLength(1);
+			expect(server.sandbox.requests[0].url).toContain('skip=249');
+		});
+
+		it('costs two requests for new records: for them and for the names of their fields', async () => {
+			await table.create(rows(50));
+			await run.poll();
+			await table.create(rows(40));
+			server.sandbox.resetRequests();
+
+			expect(await run.poll()).toHaveLength(40);
+			expect(server.sandbox.requests).toHaveLength(2);
+		});
+
+		it('finds the end again when old records were deleted', async () => {
+			const old = await table.create(rows(60));
+			await run.poll();
+			await table.delete(...old.slice(0, 50));
+			const [id] = await table.create([{ Name: 'new' }]);
+
+			expect(await run.poll()).toEqual([{ id, Name: 'new' }]);
+			expect(await run.poll()).toEqual([]);
+		});
+
+		it('goes on when all records were deleted', async () => {
+			const old = await table.create(rows(3));
+			await run.poll();
+			await table.delete(...old);
+
+			expect(await run.poll()).toEqual([]);
+			const [id] = await table.create([{ Name: 'new' }]);
+			expect(await run.poll()).toEqual([{ id, Name: 'new' }]);
+		});
+
+		it('gives a record that is there later than one with a higher number', async () => {
+			await run.poll();
+			const [late] = await table.create([{ Name: 'late' }]);
+			await table.delete(late);
+			const [early] = await table.create([{ Name: 'early' }]);
+
+			expect(await run.poll()).toEqual([{ id: early, Name: 'early' }]);
+			await table.restore();
+
+			expect(await run.poll()).toEqual([{ id: late, Name: 'late' }]);
+			expect(await run.poll()).toEqual([]);
+		});
+
+		it('says nothing of a record that is put back from the trash', async () => {
+			await run.poll();
+			const [id] = await table.create([{ Name: 'A' }]);
+			await run.poll();
+			await table.delete(id);
+			await run.poll();
+			await table.restore();
+
+			expect(await run.poll()).toEqual([]);
+		});
+
+		it('stops looking for a deleted record after some polls', async () => {
+			await run.poll();
+			const [first] = await table.create(rows(2));
+			await table.delete(first);
+			for (let polls = 0; polls < 6; polls++) await run.poll();
+			server.sandbox.resetRequests();
+
+			await run.poll();
+
+			expect(server.sandbox.requests).toHaveLength(1);
+			expect(JSON.parse(run.kept)).toMatchObject({
+				'node:Teable Trigger': { state: { gaps: [] } },
+			});
+		});
+
+		it('loses none when records are deleted while pages are read', async () => {
+			const old = await table.create(rows(20));
+			await run.poll();
+			const ids = await table.create(rows(1500));
+			server.sandbox.inject({ kind: 'delay', delayMs: 100, method: 'GET', after: 1, times: 9 });
+			const polling = run.poll();
+			await sleep(50);
+			await table.delete(...old.slice(0, 15));
+
+			const items = [...(await polling), ...(await run.poll())];
+
+			expect(items.map(({ id }) => id).sort()).toEqual([...ids].sort());
+			expect(await run.poll()).toEqual([]);
+		});
+
+		it('reads a hundred at a time where the token may not have more', async () => {
+			await run.poll();
+			const ids = await table.create(rows(350));
+			const tooMany = { status: 400, code: 'validation_error', message: 'reduce take count' };
+			server.sandbox.inject({ kind: 'status', status: 400, body: tooMany, after: 1, times: 4 });
+
+			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
+		});
+
+		it('starts from the beginning where that is wanted', async () => {
+			const ids = await table.create(rows(2));
+			const early = table.trigger('recordCreated', { startFrom: 'beginning' });
+
+			expect((await early.poll()).map(({ id }) => id)).toEqual(ids);
+			expect(await early.poll()).toEqual([]);
+		});
+
+		it('starts from a date where that is wanted', async () => {
+			await table.create(rows(20));
+			server.tick(1000);
+			const startDate = new Date(server.now()).toISOString();
+			const ids = await table.create(rows(3));
+			const run2 = table.trigger('recordCreated', { startFrom: 'date', startDate });
+
+			expect((await run2.poll()).map(({ id }) => id)).toEqual(ids);
+		});
+
+		it('gives only records that the filter lets through', async () => {
+			const filtered = table.trigger('recordCreated', {
+				filterBy: 'json',
+				filterJson: JSON.stringify({
+					conjunction: 'and',
+					filterSet: [{ fieldId: 'Amount', operator: 'isGreater', value: 10 }],
+				}),
+			});
+			await filtered.poll();
+			const [, id] = await table.create([{ Amount: 5 }, { Amount: 20 }]);
+
+			expect(await filtered.poll()).toEqual([{ id, Amount: 20 }]);
+			expect(await filtered.poll()).toEqual([]);
+		});
+
+		it('gives only records that the view shows', async () => {
+			const view = await server.ask('POST', `/table/${table.id}/view`, {
+				name: 'Large',
+				type: 'grid',
+				filter: {
+					conjunction: 'and',
+					filterSet: [{ fieldId: await table.field('Amount'), operator: 'isGreater', value: 10 }],
+				},
+			});
+			const viewed = table.trigger('recordCreated', {
+				viewId: { __rl: true, mode: 'id', value: String(view.id) },
+			});
+			await viewed.poll();
+			const [, id] = await table.create([{ Amount: 5 }, { Amount: 20 }]);
+
+			expect(await viewed.poll()).toEqual([{ id, Amount: 20 }]);
+		});
+
+		it('shows the newest record in the editor, and moves nothing', async () => {
+			const ids = await table.create(rows(5));
+			await run.poll();
+			const kept = run.kept;
+			await table.create([{ Name: 'newest' }]);
+
+			expect(await run.test()).toEqual([expect.objectContaining({ Name: 'newest' })]);
+			expect(run.kept).toBe(kept);
+			expect((await run.poll()).map(({ Name }) => Name)).toEqual(['newest']);
+			expect(ids).toHaveLength(5);
+		});
+
+		it('tells in the editor that the table has nothing to show', async () => {
+			await expect(run.test()).rejects.toThrow(/no record yet.*Add one/);
+		});
+
+		it('gives fields by ID and as Teable sends them where that is wanted', async () => {
+			const nested = table.trigger('recordCreated', {
+				options: { fieldKeys: 'id', outputFormat: 'nested' },
+			});
+			await nested.poll();
+			const [id] = await table.create([{ Name: 'A' }]);
+
+			expect(await nested.poll()).toEqual([
+				expect.objectContaining({
+					id,
+					autoNumber: 1,
+					fields: { [await table.field('Name')]: 'A' },
+				}),
+			]);
 		});
 	});
 });

@@ -1,10 +1,31 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { SandboxOptions } from '../../../../sandbox';
+import type { SandboxOptions, TeableVersion } from '../../../../sandbox';
 import { TriggerRun } from '../../../harness/poll';
 import { TestServer } from '../../../harness/server';
 
 const HOUR = 3_600_000;
+
+/** The servers people run: 1.10, and a 2026 one with the engine of old bases and of new ones. */
+export const ENGINES: Array<[string, TeableVersion, SandboxOptions['engine']]> = [
+	['1.10.0', '1.10.0', 'v1'],
+	['2026-07, old engine', '2026-07', 'v1'],
+	['2026-07, v2', '2026-07', 'v2'],
+];
+
+/** Defines tests that run against each server and engine; each starts with a fresh table. */
+export function onEachEngine(define: (server: SlowServer) => void) {
+	describe.each(ENGINES)('on Teable %s', (_name, version, engine) => {
+		const server = new SlowServer(version);
+		beforeAll(async () => await server.startWith(engine));
+		beforeEach(() => {
+			server.useToken();
+			server.sandbox.clearFaults();
+		});
+		afterAll(async () => await server.sandbox.stop());
+		define(server);
+	});
+}
 
 /** A server whose clock stands still until it is moved. */
 export class SlowServer extends TestServer {
@@ -63,6 +84,15 @@ export class SmallTable {
 		readonly baseId: string,
 		readonly id: string,
 	) {}
+
+	/** The ID of the field with this name. */
+	async field(name: string): Promise<string> {
+		const fields = (await this.server.ask('GET', `/table/${this.id}/field`)) as unknown as Array<{
+			id: string;
+			name: string;
+		}>;
+		return fields.find((field) => field.name === name)?.id ?? '';
+	}
 
 	async create(rows: IDataObject[]): Promise<string[]> {
 		const { records } = (await this.server.ask('POST', `/table/${this.id}/record`, {

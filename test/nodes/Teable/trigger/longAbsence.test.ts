@@ -1,0 +1,97 @@
+import { SlowServer } from './world';
+
+const CHANGES = 20_000;
+const BATCH = 2000;
+
+const batches = Array.from({ length: CHANGES / BATCH }, (_, index) => index);
+
+/** A workflow that was away while 20,000 things happened. */
+describe('After a long absence', () => {
+	const server = new SlowServer('2026-07');
+
+	beforeAll(async () => await server.startWith('v2'));
+	afterAll(async () => await server.sandbox.stop());
+
+	async function fill(table: Awaited<ReturnType<SlowServer['makeTable']>>) {
+		const ids: string[] = [];
+		for (const batch of batches) {
+			server.tick(1000);
+			const rows = Array.from({ length: BATCH }, (_, index) => ({ Amount: batch * BATCH + index }));
+			ids.push(...(await table.create(rows)));
+		}
+		return ids;
+	}
+
+	it('gives 20,000 new records, each once and in order, in few requests', async () => {
+		const table = await server.makeTable();
+		const run = table.trigger('recordCreated');
+		await run.poll();
+		const ids = await fill(table);
+		server.sandbox.resetRequests();
+
+		const items = await run.poll();
+
+		expect(items.map(({ id }) => id)).toEqual(ids);
+		expect(server.sandbox.requests.length).toBeLessThan(30);
+		expect(run.kept.length).toBeLessThan(500);
+		expect(await run.poll()).toEqual([]);
+	}, 60_000);
+
+	it('gives 20,000 updated records, each once, in few requests', async () => {
+		const table = await server.makeTable();
+		const ids = await fill(table);
+		const run = table.trigger('recordUpdated');
+		server.tick(120_000);
+		await run.poll();
+		for (const batch of batches) {
+			server.tick(20_000);
+			const part = ids.slice(batch * BATCH, (batch + 1) * BATCH);
+			await table.update(part.map((id) => ({ id, fields: { Name: 'changed' } })));
+		}
+		server.sandbox.resetRequests();
+
+		const items = await run.poll();
+
+		expect(items.map(({ id }) => id).sort()).toEqual([...ids].sort());
+		expect(server.sandbox.requests.length).toBeLessThan(30);
+		// What it keeps is what was changed in the last minute: four of the ten batches.
+		expect(run.kept.length).toBeLessThan(4 * BATCH * 20);
+		server.tick(1);
+		expect(await run.poll()).toEqual([]);
+	}, 60_000);
+
+	it('gives 20,000 deleted records, each once, in few requests', async () => {
+		const table = await server.makeTable();
+		const ids = await fill(table);
+		const run = table.trigger('recordDeleted');
+		await run.poll();
+		await table.delete(...ids);
+		server.sandbox.resetRequests();
+
+		const items = await run.poll();
+
+		expect(items.map(({ id }) => id)).toEqual(ids);
+		expect(server.sandbox.requests.length).toBeLessThan(10);
+		expect(await run.poll()).toEqual([]);
+	}, 60_000);
+
+	it('gives what was changed in 20,000 cells', async () => {
+		const table = await server.makeTable();
+		const ids = await fill(table);
+		const run = table.trigger('recordUpdated', { options: { includeChanges: true } });
+		server.tick(120_000);
+		await run.poll();
+		for (const batch of batches) {
+			server.tick(20_000);
+			const part = ids.slice(batch * BATCH, (batch + 1) * BATCH);
+			await table.update(part.map((id) => ({ id, fields: { Amount: -1 } })));
+		}
+
+		const items = await run.poll();
+
+		expect(items.map(({ id }) => id).sort()).toEqual([...ids].sort());
+		expect(items[0].changes).toEqual({ Amount: { before: expect.any(Number), after: -1 } });
+		server.tick(1);
+		expect(await run.poll()).toEqual([]);
+	}, 120_000);
+});

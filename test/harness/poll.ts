@@ -21,11 +21,13 @@ const nodeTypes: INodeTypes = {
 type StaticData = Record<string, IDataObject>;
 
 /**
- * A workflow that begins with the Teable Trigger, polled as n8n does: what the trigger keeps goes through
- * JSON after every poll, as it does through n8n's database.
+ * A workflow that begins with the Teable Trigger, polled as n8n does: what the trigger keeps stays in
+ * memory, and n8n saves it on activation and together with events.
  */
 export class TriggerRun {
-	private saved: StaticData = {};
+	private memory: StaticData = {};
+
+	private saved?: StaticData;
 
 	private static made = 0;
 
@@ -40,8 +42,15 @@ export class TriggerRun {
 	/** One poll of the active workflow; the first one is its activation. */
 	async poll(): Promise<IDataObject[]> {
 		const { items, workflow } = await this.run('trigger');
-		this.saved = JSON.parse(JSON.stringify(workflow.staticData)) as StaticData;
+		this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as StaticData;
+		if (items.length > 0) this.saved = this.memory;
+		this.saved ??= this.memory;
 		return items;
+	}
+
+	/** n8n is started again, with what it has saved. */
+	restart() {
+		this.memory = this.saved ?? {};
 	}
 
 	/** A poll whose outcome is lost, as n8n died before it was saved. */
@@ -54,9 +63,9 @@ export class TriggerRun {
 		return (await this.run('manual')).items;
 	}
 
-	/** What the trigger keeps, as it stands in n8n's database. */
+	/** What the trigger keeps, as n8n saves it. */
 	get kept(): string {
-		return JSON.stringify(this.saved);
+		return JSON.stringify(this.memory);
 	}
 
 	private async run(mode: 'trigger' | 'manual') {

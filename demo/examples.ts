@@ -52,6 +52,16 @@ export const EXAMPLES: Example[] = [
 		],
 	},
 	{
+		file: 'new-record.json',
+		does: 'Writes a message about each record that was added to a table',
+		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
+	},
+	{
+		file: 'token-expiring.json',
+		does: 'Writes a message 30, 14, 7 days and 1 day before an access token expires, each once',
+		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
+	},
+	{
 		file: 'rotate-expiring.json',
 		does: 'Rotates the access tokens that expire within 14 days and hands the new secrets on',
 		prints: [

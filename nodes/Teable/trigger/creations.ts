@@ -17,8 +17,10 @@ export interface CreationState {
 
 /**
  * A number is missing when its record was deleted, or when another record was saved faster: numbers are
- * given out before they are saved. Polls are a minute apart at least, and no request to Teable takes five.
+ * given out before they are saved. No request to Teable takes five minutes, and polls are one apart at least.
  */
+const LATEST_SAVE_MS = 300_000;
+
 const POLLS_TO_WAIT = 5;
 
 /** Only the newest are kept: each of them costs room in n8n's database. */
@@ -61,28 +63,34 @@ export async function fetchCreated(
 		listed = await tail.readFrom(skip);
 	}
 
-	// A page may repeat a record when others were restored while it was read.
-	const byNumber = new Map(listed.map((record) => [record.autoNumber, record]));
-	const numbers = [...byNumber.keys()].filter((number) => number >= first).sort((a, b) => a - b);
+	const candidates = listed.filter((record) => !isKnown(record));
+	const numbers = candidates.map(({ autoNumber }) => autoNumber);
 	const highest = Math.max(last, numbers.at(-1) ?? 0);
 	const nextGaps = [
 		...gaps.flatMap(([from, to, polls]) => missing(from, to, numbers, polls - 1)),
-		...missing(last + 1, highest, numbers, POLLS_TO_WAIT),
+		...missing(Math.max(last + 1, firstRecent(candidates)), highest, numbers, POLLS_TO_WAIT),
 	].slice(-MOST_GAPS);
 	const nextFirst = nextGaps[0]?.[0] ?? highest + 1;
-	const known = listed.findIndex(({ autoNumber }) => autoNumber >= nextFirst);
 	return {
-		records: numbers
-			.filter(
-				(number) => number > last || gaps.some(([from, to]) => from <= number && number <= to),
-			)
-			.map((number) => byNumber.get(number) as NumberedRecord),
+		records: candidates.filter(
+			({ autoNumber: number }) =>
+				number > last || gaps.some(([from, to]) => from <= number && number <= to),
+		),
 		state: {
 			last: highest,
-			position: skip + (known === -1 ? listed.length : known),
+			position: skip + listed.filter(({ autoNumber }) => autoNumber < nextFirst).length,
 			gaps: nextGaps,
 		},
 	};
+}
+
+/** From where on numbers may be missing as their records are still being saved: as of five minutes before the newest. */
+function firstRecent(records: NumberedRecord[]): number {
+	const newest = Math.max(...records.map(({ createdTime }) => Date.parse(createdTime)));
+	const recent = records.findIndex(
+		({ createdTime }) => Date.parse(createdTime) >= newest - LATEST_SAVE_MS,
+	);
+	return recent > 0 ? records[recent - 1].autoNumber + 1 : 0;
 }
 
 /** The parts of a range whose numbers are not among those given, which are sorted. */

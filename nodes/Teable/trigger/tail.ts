@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sortBy } from 'lodash';
 
 import type { TeableClient } from '../teable/client';
 import { refusalOf } from '../teable/errors';
@@ -17,6 +18,9 @@ const FIRST_PAGE = 100;
 const LARGEST_PAGE = 1000;
 
 const PAGES_AT_ONCE = 4;
+
+/** Where records are deleted all the time, what the last reading has missed was in one before. */
+const MOST_READINGS = 5;
 
 /**
  * The end of a table, where its newest records are: without a view or a sort, Teable lists records by their
@@ -67,24 +71,47 @@ export class Tail {
 		return low;
 	}
 
-	/** The records from `skip` to the end of the table. */
+	/**
+	 * The records from `skip` to the end of the table, in order. Records that are deleted in the meantime move
+	 * others into a page that was read already; then all is read again.
+	 */
 	async readFrom(skip: number): Promise<NumberedRecord[]> {
+		const found = new Map<number, NumberedRecord>();
+		for (let times = 0; times < MOST_READINGS; times++) {
+			const { records, torn } = await this.readOnce(skip);
+			for (const record of records) found.set(record.autoNumber, record);
+			if (!torn) break;
+		}
+		return sortBy([...found.values()], ({ autoNumber }) => autoNumber);
+	}
+
+	/** Each page begins with the last record of the one before: else it is `torn`. */
+	private async readOnce(skip: number): Promise<{ records: NumberedRecord[]; torn: boolean }> {
 		const records = await this.page(skip, FIRST_PAGE);
-		if (records.length < FIRST_PAGE) return records;
-		for (let size = LARGEST_PAGE; ; ) {
-			const pages = await this.pages(skip + records.length, size);
+		let torn = false;
+		let isFull = records.length === FIRST_PAGE;
+		let position = skip + FIRST_PAGE - 1;
+		for (let size = LARGEST_PAGE; isFull; ) {
+			const pages = await this.pages(position, size);
 			if (!pages) {
 				size = FIRST_PAGE;
 				continue;
 			}
-			records.push(...pages.flat());
-			if (pages.some((page) => page.length < size)) return records;
+			position += PAGES_AT_ONCE * (size - 1);
+			for (const page of pages.filter(
+				(_, index) => index === 0 || pages[index - 1].length === size,
+			)) {
+				torn ||= page[0]?.id !== records.at(-1)?.id;
+				records.push(...page);
+				isFull = page.length === size;
+			}
 		}
+		return { records, torn };
 	}
 
 	/** Undefined when Teable wants smaller pages: Cloud gives tokens made since September 2026 a hundred. */
 	private async pages(skip: number, size: number): Promise<NumberedRecord[][] | undefined> {
-		const starts = Array.from({ length: PAGES_AT_ONCE }, (_, index) => skip + index * size);
+		const starts = Array.from({ length: PAGES_AT_ONCE }, (_, index) => skip + index * (size - 1));
 		return await Promise.all(starts.map(async (start) => await this.page(start, size))).catch(
 			(error: Error) => {
 				if (size > FIRST_PAGE && refusalOf(error)?.status === 400) return undefined;

@@ -7,6 +7,7 @@ import {
 	measureDelete,
 	measureList,
 	measureNode,
+	measureOneByOne,
 	measureUpdate,
 	measureUpsert,
 	type Measured,
@@ -41,9 +42,9 @@ function loadTime(): number {
 
 async function run() {
 	const real = realServer();
-	if (real) await measureAll(real, CASES);
+	if (real) await measureAll(real, [...CASES, measureOneByOne]);
 	await measureAll(await startServer('paced sandbox'), CASES);
-	await measureAll(await startServer('sandbox'), CASES);
+	await measureAll(await startServer('sandbox'), [...CASES, measureOneByOne]);
 	await measureAll(await startServer('instant'), [measureNode]);
 	console.log(`Loading the package beside n8n's own modules: ${loadTime().toFixed(0)} ms`);
 }

@@ -27,6 +27,16 @@ export interface ColumnMapping {
 	matchingColumns: string[];
 }
 
+const VARIES = 'varies';
+
+type Varies = typeof VARIES;
+
+/** The parameters that hold no expression, and so the same for every item; and which ones do. */
+export type SharedParameters = Map<string, { value: unknown } | Varies>;
+
+/** An expression begins with an equals sign, wherever it stands in a parameter. */
+const HAS_EXPRESSION = /"=/;
+
 /**
  * Reads the parameters of one input item, expressions resolved. Every reader throws a NodeOperationError
  * that names the parameter when the value is of another kind: an expression can give anything.
@@ -34,9 +44,11 @@ export interface ColumnMapping {
 export class Parameters {
 	private readonly known = new Map<string, unknown>();
 
+	/** @param shared what holds for all items of a run; to be passed to each of them */
 	constructor(
 		private readonly execution: IExecuteFunctions,
 		readonly itemIndex: number,
+		private readonly shared: SharedParameters = new Map(),
 	) {}
 
 	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
@@ -158,19 +170,30 @@ export class Parameters {
 	}
 
 	/**
-	 * Each parameter is asked for once an item, and n8n's check of its type is skipped: both cost more than
-	 * all else that is done with an item, and every reader here checks for itself.
+	 * Asking n8n for a parameter costs more than all else that is done with an item of a large batch. So each
+	 * is asked for once an item, and one without an expression once a run; n8n's check of its type is
+	 * skipped, as every reader here checks for itself.
 	 */
 	private read(name: string, extractValue: boolean): unknown {
 		const key = extractValue ? name : `${name} whole`;
-		if (!this.known.has(key)) {
-			// Without a fallback n8n throws for a field that is hidden and was never filled in.
-			const value: unknown = this.execution.getNodeParameter(name, this.itemIndex, null, {
-				extractValue,
-				skipValidation: true,
-			});
-			this.known.set(key, value);
-		}
+		const shared = this.shared.get(key) ?? this.share(key, name, extractValue);
+		if (shared !== VARIES) return shared.value;
+		if (!this.known.has(key)) this.known.set(key, this.ask(name, extractValue));
 		return this.known.get(key);
+	}
+
+	private share(key: string, name: string, extractValue: boolean): { value: unknown } | Varies {
+		const written = JSON.stringify(this.execution.getNode().parameters[name] ?? null);
+		const shared = HAS_EXPRESSION.test(written) ? VARIES : { value: this.ask(name, extractValue) };
+		this.shared.set(key, shared);
+		return shared;
+	}
+
+	private ask(name: string, extractValue: boolean): unknown {
+		// Without a fallback n8n throws for a field that is hidden and was never filled in.
+		return this.execution.getNodeParameter(name, this.itemIndex, null, {
+			extractValue,
+			skipValidation: true,
+		});
 	}
 }

@@ -13,6 +13,7 @@ import type {
 	Result,
 } from './operation';
 import { WithFiles } from './operation';
+import type { SharedParameters } from './parameters';
 import { Parameters } from './parameters';
 
 /** Teable serves parallel reads well, but a few at a time; the client holds to the same number. */
@@ -31,10 +32,11 @@ export async function runOperation<Client>(
 ): Promise<INodeExecutionData[]> {
 	const operation = findOperation(execution, catalogue);
 	const keepGoing = execution.continueOnFail();
+	const shared: SharedParameters = new Map();
 	const items = execution.getInputData().map((item, itemIndex) => ({
 		client,
 		item,
-		param: new Parameters(execution, itemIndex),
+		param: new Parameters(execution, itemIndex, shared),
 		files: new Files(execution, itemIndex),
 		logger: execution.logger,
 		timezone: execution.getTimezone(),

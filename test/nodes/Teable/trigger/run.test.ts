@@ -1,9 +1,12 @@
+import { getRecordHistoryQuerySchema, trashItemsRoSchema } from '@teable/openapi';
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { TeableTrigger } from '../../../../nodes/Teable/TeableTrigger.node.js';
 import { events } from '../../../../nodes/Teable/trigger';
 import { TriggerRun } from '../../../harness/poll';
+import { expectRequestsFit } from '../../../harness/requests';
 import { everythingIn, secretsIn } from '../../../harness/secrets';
 import type { SmallTable } from './world';
 import { onEachEngine } from './world';
@@ -143,6 +146,32 @@ describe('The trigger', () => {
 			[{ event: 'unknown' }, /no event 'unknown'/],
 		])('says what is wrong with %j', async (parameters, message) => {
 			await expect(table.trigger('recordCreated', parameters).poll()).rejects.toThrow(message);
+		});
+
+		it('sends nothing that Teable does not publish', async () => {
+			const { requests } = server.sandbox;
+			const before = requests.length;
+			for (const { value: event } of events) {
+				const parameters = { authentication: 'session', options: { includeChanges: true } };
+				const watching = table.trigger(event, parameters);
+				await watching.poll();
+				await table.delete(...(await table.create([{ Name: 'A' }, { Name: 'B' }])).slice(1));
+				await watching.poll();
+				await watching.test();
+			}
+
+			const reads = requests.slice(before).filter(({ method }) => method === 'GET');
+			const isHistory = ({ route }: { route: string }) => route.endsWith('/history');
+			const isTrash = ({ route }: { route: string }) => route === '/api/trash/items';
+			const queryOf = ({ url }: { url: string }) =>
+				Object.fromEntries(new URL(url, server.sandbox.url).searchParams);
+			expectRequestsFit(reads.filter((read) => !isHistory(read) && !isTrash(read)));
+			for (const read of reads.filter(isHistory)) {
+				getRecordHistoryQuerySchema.strict().parse(queryOf(read));
+			}
+			// The size of a page is newer than the published schema.
+			const pages = trashItemsRoSchema.extend({ pageSize: z.string().optional() }).strict();
+			for (const read of reads.filter(isTrash)) pages.parse(queryOf(read));
 		});
 
 		it('keeps no secret and shows none', async () => {

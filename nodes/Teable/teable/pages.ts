@@ -44,21 +44,31 @@ export async function fetchRecords<T>(
 	const { query: selection, check } = await planSelection(client, table, query);
 	refuseTextTimes(query, check);
 	const reader = new PageReader(client, table, query, selection, check, convert);
-	const first = await reader.read(0, check ? undefined : limit);
-	if (!first.full || isEnough(first.items, limit)) return first.items.slice(0, limit);
-
-	const rowCount = await countRows(client, table, selection);
-	if (rowCount === undefined || (check && limit !== undefined)) {
-		return await reader.readOn(first.items, limit);
+	const size = reader.pageSize;
+	const first = reader.read(0, check ? undefined : limit);
+	if (limit !== undefined && (check || limit <= LARGEST_PAGE)) {
+		const { items, full } = await first;
+		return full ? await reader.readOn(items, limit) : items.slice(0, limit);
 	}
-	const wanted = Math.min(rowCount, limit ?? rowCount);
-	// The last page is left whole when all are wanted, for records that were added since.
-	const size = reader.position;
-	const end = limit === undefined ? Math.ceil(rowCount / size) * size : wanted;
-	const items = first.items.concat(await reader.readTo(end, size));
+
+	// The pages behind the first are on their way before it has come: counting is quick.
+	const [{ items: begin, full }, rest] = await Promise.all([
+		first,
+		countRows(client, table, selection).then(async (rowCount) => {
+			if (rowCount === undefined) return undefined;
+			const wanted = Math.min(rowCount, limit ?? rowCount);
+			// The last page is left whole when all are wanted, for records that were added since.
+			const end = limit === undefined ? Math.ceil(rowCount / size) * size : wanted;
+			return { wanted, rowCount, end, items: await reader.readTo(end, size) };
+		}),
+	]);
+	if (!rest) return full ? await reader.readOn(begin, limit) : begin;
+	const items = begin.concat(rest.items);
 	if (isEnough(items, limit)) return items.slice(0, limit);
-	if (reader.fetched > rowCount) return await reader.readOn(items, limit);
-	if (reader.fetched < wanted) return items.concat(await reader.readTo(end, 0)).slice(0, limit);
+	if (reader.fetched > rest.rowCount) return await reader.readOn(items, limit);
+	if (reader.fetched < rest.wanted) {
+		return items.concat(await reader.readTo(rest.end, 0)).slice(0, limit);
+	}
 	return items;
 }
 
@@ -137,6 +147,11 @@ class PageReader<T> {
 		refuseTooLong(this.query);
 	}
 
+	/** How many records a page of the server may hold, as far as it is known. */
+	get pageSize(): number {
+		return smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE;
+	}
+
 	/** How many different records have come. */
 	get fetched(): number {
 		return this.seen.size;
@@ -144,7 +159,7 @@ class PageReader<T> {
 
 	/** Reads a page of the largest size, or of the size wanted. */
 	async read(skip: number, wanted = LARGEST_PAGE): Promise<Page<T>> {
-		const take = Math.min(wanted, smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE);
+		const take = Math.min(wanted, this.pageSize);
 		const answer = await this.client
 			.get<{ records: TeableRecord[] }>(path`/table/${this.table.id}/record`, {
 				...this.query,
@@ -157,16 +172,27 @@ class PageReader<T> {
 			});
 		if (!answer) {
 			smallPages.add(this.client);
-			return await this.read(skip, wanted);
+			return await this.readInSmallPages(skip, take);
 		}
 		const { records } = answer;
 		this.position = Math.max(this.position, skip + records.length);
 		return { items: this.accept(records), full: records.length >= take };
 	}
 
+	/** Reads what the server refused to give as one page. */
+	private async readInSmallPages(skip: number, wanted: number): Promise<Page<T>> {
+		const items: T[] = [];
+		for (let start = skip; start < skip + wanted; start += SMALL_PAGE) {
+			const page = await this.read(start, Math.min(SMALL_PAGE, skip + wanted - start));
+			items.push(...page.items);
+			if (!page.full) return { items, full: false };
+		}
+		return { items, full: true };
+	}
+
 	/** Reads the pages from `skip` to `end`, several at a time, in order; nothing more after a failure. */
 	async readTo(end: number, skip: number): Promise<T[]> {
-		const size = smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE;
+		const size = this.pageSize;
 		const limit = pLimit(PAGES_AT_ONCE);
 		const pages: Array<Promise<Page<T>>> = [];
 		for (let start = skip; start < end; start += size) {

@@ -79,7 +79,7 @@ export const checkExpiry = defineOperation({
 		const tokens = ids === undefined ? all : ids.map((id) => findToken(all, id, param));
 		const now = DateTime.now().setZone(timezone);
 		const reports = tokens
-			.map((token): Report => ({ ...token, ...expiryOf(token, warnBeforeDays, now) }))
+			.map((token) => reportOf(token, expiryOf(token, warnBeforeDays, now)))
 			.sort((a, b) => Date.parse(a.expiredTime) - Date.parse(b.expiredTime));
 		const needing = reports.filter(({ status }) => status !== 'valid');
 		if (failIfAny === true && needing.length > 0) {
@@ -88,6 +88,10 @@ export const checkExpiry = defineOperation({
 		return onlyNeedingAttention === true ? needing : reports;
 	},
 });
+
+/** The verdict stands before the rest: a token can have more than fifty scopes. */
+const reportOf = ({ id, name, ...rest }: AccessToken, expiry: Expiry): Report =>
+	({ id, name, ...expiry, ...rest }) as Report;
 
 function chosenIds({ param }: ItemContext<TeableClient>): string[] | undefined {
 	if (param.text('tokens') === 'all') return undefined;

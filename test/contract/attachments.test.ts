@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { bytesOf, fileInMemory } from '../harness/files';
+import type { OtherServer } from '../harness/otherServer';
 import { startOther } from '../harness/otherServer';
 import { empty, onContractTables, recordById, UNKNOWN_RECORD } from './table';
 
@@ -14,11 +15,17 @@ const FILES: INodeParameters = { fieldId: { __rl: true, mode: 'name', value: 'Fi
 describe('the contract with Teable on attachments', () => {
 	onContractTables((table, { output, run, failure }) => {
 		let record: INodeParameters;
+		let web: OtherServer | undefined;
 
 		beforeEach(async () => {
 			await empty(table());
 			const [id] = await table().fill([{ Name: 'Nathan' }]);
 			record = recordById(id);
+		});
+
+		afterEach(async () => {
+			await web?.stop();
+			web = undefined;
 		});
 
 		const upload = async (binary: IBinaryKeyData, more: INodeParameters = {}) => {
@@ -42,7 +49,7 @@ describe('the contract with Teable on attachments', () => {
 		});
 
 		it('Upload Attachment takes a file from the web', async () => {
-			const web = await startOther({
+			web = await startOther({
 				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
 			});
 			await output('uploadAttachment', {
@@ -50,7 +57,6 @@ describe('the contract with Teable on attachments', () => {
 				...FILES,
 				...{ filesFrom: 'url', fileUrls: `${web.url}/report.txt` },
 			});
-			await web.stop();
 			expect(await names()).toEqual(['report.txt']);
 		});
 

@@ -42,7 +42,11 @@ export class ContractServer {
 	/** Signs in and makes the space; from then on it has to be closed. */
 	static async open(account: Account): Promise<ContractServer> {
 		const { url, email, password, token } = account;
-		const http = axios.create({ baseURL: `${new URL(url).origin}/api` });
+		const http = axios.create({
+			baseURL: `${new URL(url).origin}/api`,
+			// Each test file has an axios of its own, and would leave a listener on a connection that stays.
+			headers: { connection: 'close' },
+		});
 		const signedIn = await http.post('/auth/signin', { email, password });
 		const cookie = /^auth_session=([^;]+)/.exec(signedIn.headers['set-cookie']?.[0] ?? '')?.[1];
 		if (!cookie) throw new Error(`${url} did not sign ${email} in`);

@@ -8,6 +8,7 @@ import type { EventContext } from './event';
 /**
  * When something last changed in a table, in epoch milliseconds of the server's clock: creates, updates,
  * deletes and changes through links move it. One request of constant size tells that nothing has changed.
+ * (A change that begins within the same millisecond as one that was seen already is found with the next.)
  *
  * @returns undefined where the credential may not ask (it takes the scope table|read), or the base is not known
  */

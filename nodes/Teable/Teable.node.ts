@@ -25,7 +25,8 @@ export class Teable implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read and write records, files and comments in Teable, and look after access tokens',
+		description:
+			'Read and write records, files and comments in Teable, and look after access tokens',
 		defaults: { name: 'Teable' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
-	IExecuteFunctions,
+	IGetNodeParameterOptions,
+	INode,
 	INodeParameterResourceLocator,
 	ResourceMapperValue,
 } from 'n8n-workflow';
@@ -27,6 +28,17 @@ export interface ColumnMapping {
 	matchingColumns: string[];
 }
 
+/** Where parameters are read from: what a node's execution and a trigger's poll have in common. */
+export interface ParameterSource {
+	getNode(): INode;
+	getNodeParameter(
+		name: string,
+		itemIndex: number,
+		fallback?: unknown,
+		options?: IGetNodeParameterOptions,
+	): unknown;
+}
+
 const VARIES = 'varies';
 
 type Varies = typeof VARIES;
@@ -46,7 +58,7 @@ export class Parameters {
 
 	/** @param shared what holds for all items of a run; to be passed to each of them */
 	constructor(
-		private readonly execution: IExecuteFunctions,
+		private readonly source: ParameterSource,
 		readonly itemIndex: number,
 		private readonly shared: SharedParameters = new Map(),
 	) {}
@@ -147,7 +159,7 @@ export class Parameters {
 
 	/** An error about this item, for the operation to throw. */
 	failure(message: string): NodeOperationError {
-		return new NodeOperationError(this.execution.getNode(), message, {
+		return new NodeOperationError(this.source.getNode(), message, {
 			itemIndex: this.itemIndex,
 		});
 	}
@@ -183,7 +195,7 @@ export class Parameters {
 	}
 
 	private share(key: string, name: string, extractValue: boolean): { value: unknown } | Varies {
-		const written = JSON.stringify(this.execution.getNode().parameters[name] ?? null);
+		const written = JSON.stringify(this.source.getNode().parameters[name] ?? null);
 		const shared = HAS_EXPRESSION.test(written) ? VARIES : { value: this.ask(name, extractValue) };
 		this.shared.set(key, shared);
 		return shared;
@@ -191,7 +203,7 @@ export class Parameters {
 
 	private ask(name: string, extractValue: boolean): unknown {
 		// Without a fallback n8n throws for a field that is hidden and was never filled in.
-		return this.execution.getNodeParameter(name, this.itemIndex, null, {
+		return this.source.getNodeParameter(name, this.itemIndex, null, {
 			extractValue,
 			skipValidation: true,
 		});

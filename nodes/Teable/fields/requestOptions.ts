@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import type { ParameterSource } from '../core/parameters';
 import { Parameters } from '../core/parameters';
 import { DEFAULT_TIMEOUT_SECONDS } from '../teable/client';
 
@@ -20,8 +21,8 @@ export const requestOptions: INodeProperties[] = [
  *
  * @throws NodeOperationError when it is not above zero: n8n would then wait without end
  */
-export function chosenTimeout(execution: IExecuteFunctions): number {
-	const param = new Parameters(execution, 0);
+export function chosenTimeout(source: ParameterSource): number {
+	const param = new Parameters(source, 0);
 	const { timeout = DEFAULT_TIMEOUT_SECONDS } = param.collection('options');
 	if (typeof timeout === 'number' && timeout > 0) return timeout;
 	throw param.bad({

@@ -1,11 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { ParameterSource } from '../core/parameters';
 import { Parameters } from '../core/parameters';
 import { chosenTimeout } from '../fields/requestOptions';
 import { TeableClient } from '../teable/client';
@@ -83,22 +79,21 @@ function findEvent(
 }
 
 async function contextOf(poll: IPollFunctions): Promise<EventContext> {
-	const execution = asExecution(poll);
+	const parameters = parametersOf(poll);
 	const authentication = poll.getNodeParameter('authentication') as Authentication;
 	return {
-		client: await TeableClient.connect(poll, authentication, chosenTimeout(execution)),
-		param: new Parameters(execution, 0),
+		client: await TeableClient.connect(poll, authentication, chosenTimeout(parameters)),
+		param: new Parameters(parameters, 0),
 		timezone: poll.getTimezone(),
 	};
 }
 
 /** A trigger has no input items, so n8n gives it its parameters without the index of one. */
-const asExecution = (poll: IPollFunctions) =>
-	({
-		getNode: () => poll.getNode(),
-		getNodeParameter: (name: string, _itemIndex: number, fallback?: unknown, options?: object) =>
-			poll.getNodeParameter(name, fallback, options),
-	}) as unknown as IExecuteFunctions;
+const parametersOf = (poll: IPollFunctions): ParameterSource => ({
+	getNode: () => poll.getNode(),
+	getNodeParameter: (name, _itemIndex, fallback, options) =>
+		poll.getNodeParameter(name, fallback, options),
+});
 
 const toOutput = (items: IDataObject[]): INodeExecutionData[][] | null =>
 	items.length === 0 ? null : [items.map((json) => ({ json }))];

@@ -2,11 +2,13 @@
 import type { AxiosInstance } from 'axios';
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
 import type { CredentialStore } from '../harness/credentials';
 import type { NodeOutput, NodeRun } from '../harness/engine';
 import { runTeable } from '../harness/engine';
+import type { TriggerRun } from '../harness/poll';
 import { expectNoSecrets, listenToLogs, secretsIn, withoutNewSecrets } from '../harness/secrets';
 import { ENGINES } from '../harness/table';
 
@@ -165,3 +167,36 @@ export function onContractServers(define: (server: () => ContractServer) => void
 		define(() => server as ContractServer);
 	});
 }
+
+const PATIENCE_MS = 10_000;
+
+/** A real server writes its history and its trash a moment after the change is there for all to see. */
+export const settle = async () => await sleep(globalThis.liveTeable ? 1000 : 20);
+
+/** What an active workflow is given until it has got so many events, in a quiet poll after that, and after a restart. */
+export async function eventsOf(run: TriggerRun, count: number): Promise<IDataObject[]> {
+	const items = await run.poll();
+	for (const end = Date.now() + PATIENCE_MS; items.length < count && Date.now() < end; ) {
+		await settle();
+		items.push(...(await run.poll()));
+	}
+	await settle();
+	items.push(...(await run.poll()));
+	run.restart();
+	items.push(...(await run.poll()));
+	expectNoSecrets([items, run.kept], secretsIn(run.credentials));
+	return items;
+}
+
+/** The workflow is activated, and starts from now: what there is already is no event. */
+export async function activate(run: TriggerRun) {
+	await settle();
+	expect(await eventsOf(run, 0)).toEqual([]);
+}
+
+/** Why a poll fails, if it does. */
+export const refusalOf = async (run: TriggerRun): Promise<string | undefined> =>
+	await run.poll().then(
+		() => undefined,
+		(error: Error) => error.message,
+	);

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
+import { sortBy } from 'lodash';
 import type { INode, IWorkflowBase } from 'n8n-workflow';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -83,7 +84,9 @@ export type Choices = Record<'accessTokenId' | 'baseId' | 'tableId', Named>;
 /** Reads an example's workflow, with its open choices made. */
 export async function readExample({ file }: Example, choices: Choices): Promise<ExampleWorkflow> {
 	const workflow = JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as ExampleWorkflow;
-	return { ...workflow, nodes: workflow.nodes.map((node) => choose(node, choices)) };
+	// `n8n execute` starts from the first trigger there is, and a trigger that polls gives nothing then.
+	const nodes = sortBy(workflow.nodes, ({ type }) => type !== 'n8n-nodes-base.manualTrigger');
+	return { ...workflow, nodes: nodes.map((node) => choose(node, choices)) };
 }
 
 function choose(node: INode, choices: Choices): INode {

@@ -1,6 +1,6 @@
-import type { INodeExecutionData, IRun } from 'n8n-workflow';
+import type { INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
 
-/** One execution of a workflow, as n8n's command line reports it. */
+/** One execution of a workflow. */
 export interface Execution {
 	/** The items each node gave, over all its outputs, in the order in which the nodes ran. */
 	nodes: Array<{ name: string; items: INodeExecutionData[] }>;
@@ -18,7 +18,11 @@ export function readExecution(output: string): Execution | undefined {
 	const [json] = /^\{$[\s\S]*?^\}$/m.exec(output) ?? [];
 	if (json === undefined) return undefined;
 
-	const { error, runData } = (JSON.parse(json) as IRun).data.resultData;
+	return toExecution((JSON.parse(json) as IRun).data);
+}
+
+/** What matters of an execution, as n8n keeps it. */
+export function toExecution({ resultData: { error, runData } }: IRunExecutionData): Execution {
 	const runs = Object.entries(runData)
 		.flatMap(([name, tasks]) => tasks.map((task) => ({ name, task })))
 		.sort((a, b) => a.task.executionIndex - b.task.executionIndex);

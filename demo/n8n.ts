@@ -45,6 +45,7 @@ export const OWNER = {
 /** An n8n of our own: an empty one, with this package installed in it, that leaves nothing behind. */
 export class N8n {
 	private editor?: ChildProcess;
+	private hasOwner = false;
 
 	private constructor(
 		private readonly installation: N8nInstallation,
@@ -83,7 +84,7 @@ export class N8n {
 	}
 
 	/**
-	 * Starts the editor and makes its owner account.
+	 * Starts the editor, with what has to run in the background, and makes its owner account.
 	 *
 	 * @returns the address to open
 	 * @throws when n8n does not start
@@ -103,7 +104,8 @@ export class N8n {
 			}
 			await wait(250, undefined, { signal: this.signal });
 		}
-		await axios.post(`http://127.0.0.1:${port}/rest/owner/setup`, OWNER);
+		if (!this.hasOwner) await axios.post(`http://127.0.0.1:${port}/rest/owner/setup`, OWNER);
+		this.hasOwner = true;
 		return url;
 	}
 
@@ -114,9 +116,14 @@ export class N8n {
 		await new Promise((resolve) => editor.once('close', resolve));
 	}
 
+	/** Stops the editor and keeps what is in n8n, so that it can start again. */
+	async stopEditor(): Promise<void> {
+		if (this.editor !== undefined) await stop(this.editor);
+	}
+
 	/** Stops the editor and deletes the temporary folder with all n8n kept in it. */
 	async remove(): Promise<void> {
-		if (this.editor !== undefined) await stop(this.editor);
+		await this.stopEditor();
 		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 

@@ -1,0 +1,52 @@
+import axios, { type AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+import type { IRunExecutionData } from 'n8n-workflow';
+
+import { toExecution, type Execution } from './execution';
+import { OWNER } from './n8n';
+
+interface Answer<T> {
+	data: T;
+}
+
+/** A running n8n, asked as its editor asks it: over the routes at `/rest`, signed in as its owner. */
+export class N8nRest {
+	private constructor(private readonly http: AxiosInstance) {}
+
+	static async signIn(port: number): Promise<N8nRest> {
+		const baseURL = `http://127.0.0.1:${port}/rest`;
+		const { email, password } = OWNER;
+		const { headers } = await axios.post(`${baseURL}/login`, {
+			emailOrLdapLoginId: email,
+			password,
+		});
+		const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
+		return new N8nRest(axios.create({ baseURL, headers: { Cookie: cookies.join('; ') } }));
+	}
+
+	/** Publishes a workflow. n8n answers before the first poll of its trigger is done. */
+	async activate(workflowId: string): Promise<void> {
+		const { versionId } = await this.get<{ versionId: string }>(`/workflows/${workflowId}`);
+		await this.http.post(`/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** The executions of a workflow that have ended and that n8n has saved, oldest first. */
+	async executions(workflowId: string): Promise<Execution[]> {
+		const filter = JSON.stringify({ workflowId });
+		const { results } = await this.get<{
+			results: Array<{ id: string; stoppedAt: string | null }>;
+		}>('/executions', { filter, limit: 100 });
+		const ended = results.filter(({ stoppedAt }) => stoppedAt !== null).reverse();
+		return await Promise.all(
+			ended.map(async ({ id }) => {
+				const { data } = await this.get<{ data: string }>(`/executions/${id}`);
+				return toExecution(parse(data) as IRunExecutionData);
+			}),
+		);
+	}
+
+	private async get<T>(path: string, params?: Record<string, unknown>): Promise<T> {
+		const { data: answer } = await this.http.get<Answer<T>>(path, { params });
+		return answer.data;
+	}
+}

@@ -58,11 +58,6 @@ async function photographNode(page: Page, name: string): Promise<void> {
 	await nodeOnCanvas(page, name).dblclick();
 	const output = page.getByTestId('output-panel');
 	await output.getByTestId('radio-button-schema').click();
-	// The list of scopes would fill the panel.
-	const scopes = output
-		.getByTestId('run-data-schema-item')
-		.filter({ has: page.getByText('scopes', { exact: true }) });
-	await scopes.locator('.toggle').click();
 	await page.screenshot({ path: join(DOCS, 'node.png') });
 	await page.getByTestId('ndv-close-button').click();
 }

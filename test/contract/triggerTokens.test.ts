@@ -67,11 +67,11 @@ describe('the contract with Teable on the event Access Token Expiring', () => {
 			itIsIn(33.5);
 			expect(await thresholdsOf(run)).toEqual([7]);
 			itIsIn(0);
-			await server().output('rotate', { ...byId(id), expires: 'inDays', expiresInDays: 50 });
-			expect(await eventsOf(run, 0)).toEqual([]);
-			itIsIn(43.5);
+			await server().output('rotate', { ...byId(id), expires: 'inDays', expiresInDays: 6 });
 
 			expect(await thresholdsOf(run)).toEqual([7]);
+			itIsIn(7);
+			expect(await thresholdsOf(run)).toEqual([null]);
 		});
 
 		it('shows a real token in the editor, and what is new is still to come', async () => {

@@ -58,9 +58,11 @@ export class TriggerRun {
 		return (await this.run('trigger')).items;
 	}
 
-	/** "Fetch test event" in the editor. */
+	/** "Fetch test event" in the editor; whatever it does to what is kept would stay. */
 	async test(): Promise<IDataObject[]> {
-		return (await this.run('manual')).items;
+		const { items, workflow } = await this.run('manual');
+		this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as StaticData;
+		return items;
 	}
 
 	/** What the trigger keeps, as n8n saves it. */

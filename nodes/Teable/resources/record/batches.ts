@@ -1,8 +1,8 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { lostFields } from '../../teable/cellValue';
-import { apiError, refusalOf } from '../../teable/errors';
-import type { Table } from '../../teable/table';
+import { UNKNOWN_FATE, apiError, refusalOf } from '../../teable/errors';
+import type { Field, Table } from '../../teable/table';
 import type { Row } from './columns';
 import { quoted } from './columns';
 import { itemRanges, itemsError } from './itemRanges';
@@ -23,6 +23,13 @@ export type Written = TeableRecord | Error;
 /** One request for many rows: the records, in the order of the rows; undefined for a row it skipped. */
 export type SendRows = (rows: Row[]) => Promise<Array<TeableRecord | undefined>>;
 
+/** How rows are written. */
+export interface Writing {
+	send: SendRows;
+	/** Whether a row that is written twice leaves the same as once: a change does, a creation does not. */
+	repeatable: boolean;
+}
+
 /**
  * Sends rows in few requests, one after another. A request is all or nothing, and Teable rarely says which
  * row it refuses: so a refused one is halved until the row is found. The good rows of it go through then;
@@ -34,11 +41,11 @@ export type SendRows = (rows: Row[]) => Promise<Array<TeableRecord | undefined>>
 export async function sendRows(
 	rows: Row[],
 	table: Table,
-	send: SendRows,
+	writing: Writing,
 	keepGoing: boolean,
 	done: number[],
 ): Promise<Written[]> {
-	const sender = new RowSender(table, send, keepGoing, done);
+	const sender = new RowSender(table, writing, keepGoing, done);
 	for (const batch of inBatches(rows)) {
 		if (!(await sender.sendBatch(batch))) break;
 	}
@@ -52,7 +59,7 @@ class RowSender {
 
 	constructor(
 		private readonly table: Table,
-		private readonly send: SendRows,
+		private readonly writing: Writing,
 		private readonly keepGoing: boolean,
 		private readonly done: number[],
 	) {}
@@ -60,7 +67,7 @@ class RowSender {
 	/** Whether to go on with the rows after these. */
 	async sendBatch(rows: Row[]): Promise<boolean> {
 		try {
-			const records = await this.send(rows);
+			const records = await this.writing.send(rows);
 			this.serverFailures = 0;
 			const outcomes = rows.map((row, index) => this.check(row, records[index]));
 			this.written.push(...outcomes);
@@ -78,7 +85,8 @@ class RowSender {
 
 	private async afterFailure(rows: Row[], error: NodeApiError): Promise<boolean> {
 		const refusal = refusalOf(error);
-		const ofRows = refusal !== undefined && ROW_REFUSED.has(refusal.status);
+		const inDoubt = refusal?.status === 500 && !this.canSendAgain(rows);
+		const ofRows = refusal !== undefined && ROW_REFUSED.has(refusal.status) && !inDoubt;
 		if (ofRows && rows.length > 1 && this.serverFailures < FAILURES_OF_THE_SERVER) {
 			const half = Math.ceil(rows.length / 2);
 			return (
@@ -93,10 +101,24 @@ class RowSender {
 						rows.map(({ context }) => context.param.itemIndex),
 						error,
 					);
+		if (inDoubt) failure.message += ` ${UNKNOWN_FATE}`;
 		failure.context.itemIndex = rows[0].context.param.itemIndex;
 		if (!this.keepGoing) failure.message += this.whatIsDone();
 		this.written.push(...(this.keepGoing ? rows.map(() => failure) : [failure]));
 		return this.keepGoing;
+	}
+
+	/**
+	 * Whether rows that were answered 500 surely were not written, or may be written twice. A bare 500 can
+	 * also come from a server that failed behind the write; what is known to cause it, with nothing written,
+	 * is a link to a record that does not exist.
+	 */
+	private canSendAgain(rows: Row[]): boolean {
+		return this.writing.repeatable || rows.some((row) => this.linksOf(row).length > 0);
+	}
+
+	private linksOf({ fields }: Row): Field[] {
+		return this.table.fields.filter(({ id, type }) => type === 'link' && fields[id]);
 	}
 
 	private whatIsDone(): string {
@@ -120,7 +142,8 @@ class RowSender {
 		);
 	}
 
-	private rowError({ context, fields, match }: Row, error: NodeApiError): NodeApiError {
+	private rowError(row: Row, error: NodeApiError): NodeApiError {
+		const { context, fields, match } = row;
 		const { message = '', details, status } = refusalOf(error) ?? {};
 		const { itemIndex } = context.param;
 		const { localization, details: detail } = (details ?? {}) as {
@@ -136,7 +159,7 @@ class RowSender {
 				httpCode: String(status),
 			});
 		}
-		const links = this.table.fields.filter(({ id, type }) => type === 'link' && fields[id]);
+		const links = this.linksOf(row);
 		// 1.10 answers a bare 500 to an unknown record, and every server to a link to one.
 		const missing = [
 			typeof match.id === 'string' && `there is no record '${match.id}' in this table`,

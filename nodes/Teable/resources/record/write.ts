@@ -106,7 +106,7 @@ export async function createRows(
 		);
 		return records;
 	};
-	return await sendRows(rows, table, send, keepGoing, done);
+	return await sendRows(rows, table, { send, repeatable: false }, keepGoing, done);
 }
 
 /** A row and the record it changes. */
@@ -137,7 +137,7 @@ export async function updateRows(
 	};
 	const written: Written[] = [];
 	for (const run of runsOfDistinctRecords(changes)) {
-		written.push(...(await sendRows(run, table, send, keepGoing, done)));
+		written.push(...(await sendRows(run, table, { send, repeatable: true }, keepGoing, done)));
 		if (!keepGoing && written.some((outcome) => outcome instanceof Error)) break;
 	}
 	return written;

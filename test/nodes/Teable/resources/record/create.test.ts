@@ -159,6 +159,20 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(2);
 		});
 
+		it('writes no record twice when the server fails behind the write (halves sent again after a 500)', async () => {
+			const fault = { kind: 'status', status: 500, applied: true } as const;
+			table().server.sandbox.inject({ method: 'POST', route: ROUTE, ...fault });
+			const { items } = await run(table().automatic(), {
+				items: Array.from({ length: 10 }, (_, Amount) => ({ Amount })),
+				onError: 'continueRegularOutput',
+			});
+			expect(items).toHaveLength(10);
+			expect(items[9].json.error).toContain('Items 0-9');
+			expect(items[9].json.error).toContain('it was not sent again');
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(1);
+			expect(await table().rows()).toHaveLength(10);
+		});
+
 		it('with strict types takes no text for a number and makes no new choice', async () => {
 			const { error } = await run({
 				...table().columns({ Status: 'Nope' }),

@@ -2,6 +2,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// Those that need a real n8n have a configuration of their own.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	setupFiles: ['reflect-metadata'],
 	// The ending is written out in imports of a node, as tsx would else take the codex file beside it.
 	moduleNameMapper: { '^(.*\\.node)\\.js$': '$1' },

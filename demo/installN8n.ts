@@ -8,7 +8,8 @@ import { cacheFolder, fillOnce } from './cache';
 import { npm } from './npm';
 import { phase } from './progress';
 
-const N8N_VERSION = '2.41.1';
+/** The n8n that the demo runs: the newest one whose packages can all be had. */
+export const N8N_VERSION = '2.41.1';
 /** n8n 2.41 refuses an older Node. */
 const NODE_MAJOR = 24;
 
@@ -32,22 +33,26 @@ export interface N8nInstallation {
 }
 
 /**
- * Installs n8n 2.41.1 into the user's cache folder (2.9 GB, some minutes), unless it is there already, and
- * with it a Node 24 when this one is older. Shows its progress.
+ * Installs n8n into the user's cache folder (2.9 GB, some minutes), unless it is there already, and with it
+ * a Node 24 when this one is older. Shows its progress.
  *
  * @param signal aborting it stops the installation; the next run goes on where it stopped
+ * @param version n8n's, when it is not the demo's own
  * @throws when there is no network, no disk space, or a tool is missing: the message says what to do
  */
-export async function installN8n(signal: AbortSignal): Promise<N8nInstallation> {
+export async function installN8n(
+	signal: AbortSignal,
+	version = N8N_VERSION,
+): Promise<N8nInstallation> {
 	const nodePath = await installNode(signal);
-	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}`);
+	const folder = join(cacheFolder(), `n8n-${version}`);
 	const scriptOf = (root: string) => join(root, 'node_modules', 'n8n', 'bin', 'n8n');
 
 	await fillOnce(folder, N8N_BYTES, async (unfinished) => {
 		const freeAtStart = freeBytes(unfinished);
 		await phase(
-			`Download n8n ${N8N_VERSION} (once, 2.9 GB)`,
-			() => npmInstall(unfinished, `n8n@${N8N_VERSION}`, signal),
+			`Download n8n ${version} (once, 2.9 GB)`,
+			() => npmInstall(unfinished, `n8n@${version}`, signal),
 			() => `${Math.max(0, (freeAtStart - freeBytes(unfinished)) / 1e9).toFixed(1)} GB written`,
 		);
 		await phase("Build n8n's database driver (once)", () =>
@@ -58,7 +63,7 @@ export async function installN8n(signal: AbortSignal): Promise<N8nInstallation> 
 				signal,
 			}),
 		);
-		await checkVersion(nodePath, [scriptOf(unfinished), '--version'], N8N_VERSION);
+		await checkVersion(nodePath, [scriptOf(unfinished), '--version'], version);
 	});
 	return { nodePath, scriptPath: scriptOf(folder) };
 }

@@ -51,10 +51,20 @@ export class N8n {
 		private readonly installation: N8nInstallation,
 		private readonly userFolder: string,
 		private readonly signal: AbortSignal,
+		private readonly settings: NodeJS.ProcessEnv,
 	) {}
 
-	/** Makes a new n8n in a temporary folder. `signal` stops whatever it is doing; `remove()` is still due then. */
-	static async create(installation: N8nInstallation, signal: AbortSignal): Promise<N8n> {
+	/**
+	 * Makes a new n8n in a temporary folder.
+	 *
+	 * @param signal stops whatever it is doing; `remove()` is still due then
+	 * @param settings n8n's environment variables, besides those for a quiet n8n of its own
+	 */
+	static async create(
+		installation: N8nInstallation,
+		signal: AbortSignal,
+		settings: NodeJS.ProcessEnv = {},
+	): Promise<N8n> {
 		const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-teable-'));
 		const packageFolder = join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-teable');
 		await mkdir(packageFolder, { recursive: true });
@@ -62,7 +72,7 @@ export class N8n {
 		for (const name of PUBLISHED) {
 			await cp(join(PROJECT, name), join(packageFolder, name), { recursive: true });
 		}
-		return new N8n(installation, userFolder, signal);
+		return new N8n(installation, userFolder, signal, settings);
 	}
 
 	async importCredentials(credentials: Credential[]): Promise<void> {
@@ -170,6 +180,7 @@ export class N8n {
 				EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
 				EXECUTIONS_DATA_SAVE_ON_ERROR: 'none',
 				EXECUTIONS_DATA_SAVE_MANUAL_EXECUTIONS: 'false',
+				...this.settings,
 				...env,
 			},
 		};

@@ -28,29 +28,51 @@ export async function withDemo(
 	signal: AbortSignal,
 	use: (demo: Demo) => Promise<void>,
 ): Promise<void> {
+	const demo = await setUpDemo(signal);
+	try {
+		await use(demo);
+	} finally {
+		await removeDemo(demo);
+	}
+}
+
+/**
+ * Sets up a sandbox and an n8n with this package, the credentials and the examples in it.
+ *
+ * @param settings n8n's environment variables, besides those of the demo
+ * @returns what `removeDemo` removes again
+ */
+export async function setUpDemo(
+	signal: AbortSignal,
+	settings: NodeJS.ProcessEnv = {},
+): Promise<Demo> {
 	const installation = await installN8n(signal);
 	const sandbox = await startSandbox();
+	const n8n = await N8n.create(installation, signal, settings);
+	let isSetUp = false;
 	try {
-		const n8n = await N8n.create(installation, signal);
-		try {
-			const choices = await choicesOf(sandbox);
-			const examples = await Promise.all(
-				EXAMPLES.map(async (example) => ({
-					...example,
-					workflow: await readExample(example, choices),
-				})),
-			);
-			await phase('Import the credentials and the examples into n8n', async () => {
-				await n8n.importCredentials(demoCredentials(sandbox));
-				await n8n.importWorkflows(examples.map(({ workflow }) => workflow));
-			});
-			await use({ n8n, sandbox, examples });
-		} finally {
-			await n8n.remove();
-		}
+		const choices = await choicesOf(sandbox);
+		const examples = await Promise.all(
+			EXAMPLES.map(async (example) => ({
+				...example,
+				workflow: await readExample(example, choices),
+			})),
+		);
+		await phase('Import the credentials and the examples into n8n', async () => {
+			await n8n.importCredentials(demoCredentials(sandbox));
+			await n8n.importWorkflows(examples.map(({ workflow }) => workflow));
+		});
+		isSetUp = true;
+		return { n8n, sandbox, examples };
 	} finally {
-		await sandbox.stop();
+		if (!isSetUp) await removeDemo({ n8n, sandbox });
 	}
+}
+
+/** Stops n8n and the sandbox, and deletes all they kept. */
+export async function removeDemo({ n8n, sandbox }: Pick<Demo, 'n8n' | 'sandbox'>): Promise<void> {
+	await n8n.remove();
+	await sandbox.stop();
 }
 
 /** What the examples work on: a token, and the table of contacts in the base CRM. */

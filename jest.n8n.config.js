@@ -1,0 +1,15 @@
+const base = require('./jest.config');
+
+/**
+ * The tests that run the package, as built, in a real n8n.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+	...base,
+	testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	testTimeout: 120_000,
+	// Each file starts an n8n of its own, which takes a core and most of a gigabyte.
+	maxWorkers: 1,
+};

@@ -42,6 +42,9 @@ export const OWNER = {
 	lastName: 'User',
 };
 
+/** Where the editor is, as n8n itself gives it to OAuth servers. */
+export const editorUrl = (port: number): string => `http://localhost:${port}`;
+
 /** An n8n of our own: an empty one, with this package installed in it, that leaves nothing behind. */
 export class N8n {
 	private editor?: ChildProcess;
@@ -100,7 +103,6 @@ export class N8n {
 	 * @throws when n8n does not start
 	 */
 	async startEditor(port: number): Promise<string> {
-		const url = `http://localhost:${port}`;
 		const editor = await this.spawn(['start'], { N8N_PORT: String(port), N8N_LOG_LEVEL: 'warn' });
 		this.editor = editor;
 		let log = '';
@@ -116,7 +118,7 @@ export class N8n {
 		}
 		if (!this.hasOwner) await axios.post(`http://127.0.0.1:${port}/rest/owner/setup`, OWNER);
 		this.hasOwner = true;
-		return url;
+		return editorUrl(port);
 	}
 
 	/** Resolves when the editor has ended, whoever ended it. */

@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { demoCredentials } from './credentials';
 import {
 	EXAMPLES,
@@ -23,12 +23,15 @@ export interface Demo {
 /**
  * Sets up a sandbox and an n8n with this package, the credentials and the examples in it, lets `use` work
  * with them, and removes all of it again, whatever happened.
+ *
+ * @param sandboxOptions how the sandbox shall be, if not as it is by default
  */
 export async function withDemo(
 	signal: AbortSignal,
 	use: (demo: Demo) => Promise<void>,
+	sandboxOptions: SandboxOptions = {},
 ): Promise<void> {
-	const demo = await setUpDemo(signal);
+	const demo = await setUpDemo(signal, {}, sandboxOptions);
 	try {
 		await use(demo);
 	} finally {
@@ -40,14 +43,16 @@ export async function withDemo(
  * Sets up a sandbox and an n8n with this package, the credentials and the examples in it.
  *
  * @param settings n8n's environment variables, besides those of the demo
+ * @param sandboxOptions how the sandbox shall be, if not as it is by default
  * @returns what `removeDemo` removes again
  */
 export async function setUpDemo(
 	signal: AbortSignal,
 	settings: NodeJS.ProcessEnv = {},
+	sandboxOptions: SandboxOptions = {},
 ): Promise<Demo> {
 	const installation = await installN8n(signal);
-	const sandbox = await startSandbox();
+	const sandbox = await startSandbox(sandboxOptions);
 	const n8n = await N8n.create(installation, signal, settings);
 	let isSetUp = false;
 	try {

@@ -12,6 +12,8 @@ export interface SandboxOptions {
 	port?: number;
 	/** Whether signing in asks for a Turnstile captcha, which no script can answer. */
 	captcha?: boolean;
+	/** Where n8n's editor is, so that the seeded OAuth app leads back there. Default `http://localhost:5678`. */
+	n8nUrl?: string;
 	/** The server's clock. */
 	now?: () => Date;
 }
@@ -44,7 +46,7 @@ export interface Sandbox {
 		/** Valid, and never used. */
 		neverUsed: SandboxToken;
 	};
-	/** An OAuth app, registered for n8n on its default port. */
+	/** An OAuth app, registered for the n8n at `n8nUrl`. */
 	oauth: { clientId: string; clientSecret: string; redirectUri: string };
 	/** Signs the demo account in and gives the value of the cookie `auth_session`. */
 	signIn(): Promise<string>;

@@ -29,6 +29,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		port = 0,
 		captcha = false,
 		hangAt20Writes = false,
+		n8nUrl = 'http://localhost:5678',
 		now = () => new Date(),
 	} = options;
 	const state = new State(version, version === '1.10.0' ? 'v1' : engine, now);
@@ -38,7 +39,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const server = buildServer({ state, faults, requests, misfits, captcha, hangAt20Writes });
 	await server.listen({ host: '127.0.0.1', port });
 	state.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-	const seeded = seed(state);
+	const seeded = seed(state, n8nUrl);
 	const user = state.users.get(seeded.account.userId)!;
 
 	const defaultScopes = OAUTH_SCOPES[version].filter((scope) => scope !== INTEGRATIONS);

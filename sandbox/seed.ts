@@ -21,15 +21,15 @@ const READ_SCOPES = [
 	'record|read',
 ];
 
-/** Fills a fresh server with the demo account, its bases, tables and tokens, and an OAuth app for n8n. */
-export function seed(state: State): Pick<Sandbox, 'account' | 'tokens' | 'oauth'> {
+/** Fills a fresh server with the demo account, its bases, tables and tokens, and an OAuth app for an n8n. */
+export function seed(state: State, n8nUrl: string): Pick<Sandbox, 'account' | 'tokens' | 'oauth'> {
 	const account = { email: 'demo@example.com', password: `${randomText(12)}-1a` };
 	const user = signUp(state, account.email, account.password);
 	const crm = seedBases(state, user);
 	return {
 		account: { ...account, userId: user.id },
 		tokens: seedTokens(state, user, crm),
-		oauth: seedOAuthApp(state, user),
+		oauth: seedOAuthApp(state, user, n8nUrl),
 	};
 }
 
@@ -91,11 +91,11 @@ function seedTokens(state: State, user: User, crm: Base): Sandbox['tokens'] {
 	};
 }
 
-function seedOAuthApp(state: State, user: User): Sandbox['oauth'] {
-	const redirectUri = 'http://localhost:5678/rest/oauth2-credential/callback';
+function seedOAuthApp(state: State, user: User, n8nUrl: string): Sandbox['oauth'] {
+	const redirectUri = `${n8nUrl}/rest/oauth2-credential/callback`;
 	const client = createOAuthClient(state, user, {
 		name: 'n8n',
-		homepage: 'http://localhost:5678',
+		homepage: n8nUrl,
 		scopes: OAUTH_SCOPES[state.version],
 		redirectUris: [redirectUri],
 	});

@@ -11,7 +11,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 
 		beforeEach(async () => {
 			now = new Date();
-			sandbox = await startSandbox({ version, now: () => now });
+			sandbox = await startSandbox({ version, now: () => now, n8nUrl: 'http://localhost:5999' });
 			http = axios.create({ baseURL: sandbox.url, validateStatus: () => true, maxRedirects: 0 });
 			cookie = `auth_session=${await sandbox.signIn()}`;
 		});
@@ -67,7 +67,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			const allowed = await decide(String(asked.headers.location));
 			expect(allowed.status).toBe(302);
 			expect(allowed.headers.location).toMatch(
-				/^http:\/\/localhost:5678\/rest\/oauth2-credential\/callback\?code=\w{16}&state=st-123$/,
+				/^http:\/\/localhost:5999\/rest\/oauth2-credential\/callback\?code=\w{16}&state=st-123$/,
 			);
 			const again = await authorize();
 			expect(again.headers.location).toMatch(/callback\?code=\w{16}&state=st-123$/);

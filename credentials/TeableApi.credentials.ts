@@ -18,7 +18,7 @@ export class TeableApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable#teable-api';
 
 	properties: INodeProperties[] = [
 		baseUrl,

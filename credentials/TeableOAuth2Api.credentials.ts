@@ -36,7 +36,7 @@ export class TeableOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. cltXXXXXXXXXXXXXXXX',
 			description:
-				'In Teable, click your avatar, then Settings > OAuth apps > New OAuth app. Give it the redirect URL shown above; the client ID stands on its page.',
+				'In Teable, click your avatar, then Settings > OAuth apps > New OAuth app. Give it the redirect URL shown above; the client ID is on its page.',
 		},
 		{
 			displayName: 'Client Secret',

@@ -32,7 +32,7 @@ export class TeableSessionApi implements ICredentialType {
 				{
 					name: 'Email and Password',
 					value: 'password',
-					description: 'N8n signs in by itself, and again when the session has ended',
+					description: 'The node signs in by itself, and again when the session has ended',
 				},
 				{
 					name: 'Session Cookie',
@@ -59,7 +59,7 @@ export class TeableSessionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The password you sign in to Teable with. N8n keeps it encrypted.',
+			description: 'The password you sign in to Teable with; n8n keeps it encrypted',
 			displayOptions: { show: { signInWith: ['password'] } },
 		},
 		{

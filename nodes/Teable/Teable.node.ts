@@ -24,9 +24,10 @@ export class Teable implements INodeType {
 		icon: { light: 'file:../../icons/teable.svg', dark: 'file:../../icons/teable.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description:
-			'Read and write records, files and comments in Teable, and look after access tokens',
+		// In words: "check expiry: access token", where the values are `checkExpiry` and `accessToken`.
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		description: 'Read and write records, files and comments in Teable, and manage access tokens',
 		defaults: { name: 'Teable' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -21,7 +21,7 @@ export class TeableTrigger implements INodeType {
 		icon: { light: 'file:../../icons/teable.svg', dark: 'file:../../icons/teable.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: '={{ $parameter["event"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description:
 			'Starts the workflow when records of a Teable table change, or an access token is about to expire',
 		defaults: { name: 'Teable Trigger' },

@@ -8,17 +8,20 @@ export const authentication: INodeProperties = {
 		{
 			name: 'Access Token',
 			value: 'accessToken',
-			description: 'A personal access token; most servers let it read no access tokens',
+			description:
+				'A personal access token from Teable. On most servers it cannot be used for the resource Access Token.',
 		},
 		{
 			name: 'OAuth2',
 			value: 'oAuth2',
-			description: 'An OAuth app of your own on the Teable server',
+			description:
+				'An OAuth app that you made in Teable. It cannot be used for the resource Access Token.',
 		},
 		{
 			name: 'Session',
 			value: 'session',
-			description: 'Sign in as you do in the browser; most servers ask for it on access tokens',
+			description:
+				'Your email and password, or a session cookie. Most servers ask for it to work with access tokens.',
 		},
 	],
 	default: 'accessToken',

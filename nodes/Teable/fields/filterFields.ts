@@ -37,7 +37,7 @@ const numberOfDays: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 7,
-	description: 'How many days to count from today',
+	description: 'How many days, counted from today',
 };
 
 const exactModes = { operator: COMPARE_DAYS, mode: ['exactDate', 'exactDateTime'] };
@@ -50,7 +50,7 @@ const conditionFields: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 		default: '',
 		description:
-			'The field to look at. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The field to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Operator Name or ID',
@@ -59,7 +59,7 @@ const conditionFields: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getOperators', loadOptionsDependsOn: ['&fieldId'] },
 		default: '',
 		description:
-			'How to compare; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'How to compare, e.g. contains; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Value',
@@ -67,7 +67,7 @@ const conditionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'What to compare with: a text, a number, true or false, the name of a choice, the ID of a user or linked record; several separated by commas where the operator takes several',
+			'What to compare with: a text, a number, true or false, the name of a choice, or the ID of a user or linked record. Separate several with commas, for operators that take several.',
 		displayOptions: { hide: { operator: [...WITHOUT_VALUE, ...COMPARE_DAYS, COMPARE_PERIOD] } },
 	},
 	{
@@ -76,7 +76,8 @@ const conditionFields: INodeProperties[] = [
 		type: 'options',
 		options: choices(DAY_MODES),
 		default: 'exactDate',
-		description: 'Days, weeks, months and years are those of the time zone that the field shows',
+		description:
+			'The day or the period to compare with, in the time zone that the field is shown in',
 		displayOptions: { show: { operator: COMPARE_DAYS } },
 	},
 	{
@@ -85,7 +86,7 @@ const conditionFields: INodeProperties[] = [
 		type: 'options',
 		options: choices(PERIOD_MODES),
 		default: 'pastNumberOfDays',
-		description: 'Counted from today, in the time zone that the field shows',
+		description: 'The period, counted from today in the time zone that the field is shown in',
 		displayOptions: { show: { operator: [COMPARE_PERIOD] } },
 	},
 	{
@@ -102,7 +103,7 @@ const conditionFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		placeholder: 'e.g. 2026-01-31',
-		description: 'The date or time to compare with',
+		description: 'The date, or date and time, to compare with, e.g. 2026-01-31T18:00',
 		displayOptions: { show: exactModes },
 	},
 	{
@@ -112,7 +113,7 @@ const conditionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Europe/Berlin',
 		description:
-			'The zone in which the date is meant, unless it names one. Leave empty for the zone that the field shows.',
+			'The time zone that the date is meant in, unless the date itself says so. Leave empty for the one that the field is shown in.',
 		displayOptions: { show: exactModes },
 	},
 ];
@@ -124,23 +125,27 @@ export const filterFields: INodeProperties[] = [
 		name: 'filterBy',
 		type: 'options',
 		options: [
-			{ name: 'Conditions', value: 'conditions', description: 'Conditions put together here' },
-			{ name: 'JSON', value: 'json', description: "Teable's own form, with groups in groups" },
+			{
+				name: 'Conditions',
+				value: 'conditions',
+				description: 'Fields, operators and values, chosen here',
+			},
+			{ name: 'JSON', value: 'json', description: "In Teable's own format, which can nest groups" },
 			{ name: 'None', value: 'none', description: 'All records of the table or view' },
 		],
 		default: 'none',
-		description: 'Which records to take',
+		description: 'How to choose records by their values',
 	},
 	{
 		displayName: 'Match',
 		name: 'match',
 		type: 'options',
 		options: [
-			{ name: 'All Conditions', value: 'and', description: 'A record has to meet each' },
-			{ name: 'Any Condition', value: 'or', description: 'A record has to meet one' },
+			{ name: 'All Conditions', value: 'and', description: 'A record has to meet every condition' },
+			{ name: 'Any Condition', value: 'or', description: 'A record has to meet at least one' },
 		],
 		default: 'and',
-		description: 'How the conditions are joined',
+		description: 'How several conditions are combined',
 		displayOptions: { show: { filterBy: ['conditions'] } },
 	},
 	{
@@ -151,7 +156,7 @@ export const filterFields: INodeProperties[] = [
 		placeholder: 'Add condition',
 		default: {},
 		options: [{ displayName: 'Condition', name: 'condition', values: conditionFields }],
-		description: 'What has to hold for a record',
+		description: 'What records have to meet',
 		displayOptions: { show: { filterBy: ['conditions'] } },
 	},
 	{
@@ -162,7 +167,7 @@ export const filterFields: INodeProperties[] = [
 		placeholder:
 			'e.g. {"conjunction":"and","filterSet":[{"fieldId":"Name","operator":"is","value":"Alpha"}]}',
 		description:
-			'Teable\'s filter: {"conjunction": "and" or "or", "filterSet": [conditions or further such groups]}. A condition is {"fieldId": name or ID, "operator": e.g. "is", "contains", "isGreater", "isBefore", "isAnyOf" (with a list), "isEmpty" (with null), "value": …}. A date\'s value is a date, or {"mode": "today"}, {"mode": "daysAgo", "numberOfDays": 7} and the like.',
+			'Teable\'s filter: {"conjunction": "and" or "or", "filterSet": [conditions, or further groups like this]}. A condition is {"fieldId": name or ID, "operator": e.g. "is", "contains", "isGreater", "isBefore", "isAnyOf" (with a list), "isEmpty" (with null), "value": …}. A date\'s value is a date, or {"mode": "today"}, {"mode": "daysAgo", "numberOfDays": 7} and the like.',
 		displayOptions: { show: { filterBy: ['json'] } },
 	},
 ];

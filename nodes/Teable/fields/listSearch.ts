@@ -163,7 +163,7 @@ async function fetchBases(client: TeableClient): Promise<Base[]> {
 		.catch(async () => await fetchBasesBySpace(client));
 	if (bases.length > 0) return bases;
 	throw new Error(
-		"This credential can list no bases (Teable lets only some tokens do it). Set 'Base' or 'Table' to By ID or By URL.",
+		"This credential cannot list bases, as Teable lets only some do. Give 'Base' by URL or ID, or leave it empty and give 'Table' by URL or ID.",
 	);
 }
 

@@ -12,7 +12,7 @@ export const requestOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TIMEOUT_SECONDS,
-		description: 'How long to wait for an answer to one request',
+		description: 'How many seconds to wait for the answer to a request',
 	},
 ];
 

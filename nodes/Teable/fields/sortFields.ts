@@ -13,7 +13,7 @@ export const sortField: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	description:
-		"The order of the records, first field first. Without one they come in the view's order, or as they were created. Dates that the field shows without a time are sorted by day.",
+		"The fields to order the records by, the most important first. Without any, the records come in the view's order, or in the order of their creation. Dates that Teable shows without a time are ordered by day.",
 	options: [
 		{
 			displayName: 'Field',

@@ -76,7 +76,7 @@ export const baseLocator = locator({
 	prefix: 'bse',
 	what: 'a base',
 	description:
-		"The base that holds the table. It only serves the lists: leave it empty when 'Table' is given by URL or ID.",
+		"The base (database) that holds the table. It only fills the list of tables: leave it empty when 'Table' is given by URL or ID.",
 	searchListMethod: 'searchBases',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp',
 	required: false,
@@ -99,7 +99,7 @@ export const viewLocator = locator({
 	prefix: 'viw',
 	what: 'a view',
 	description:
-		'Only the records that this view shows, in its order. Leave empty for the whole table.',
+		'Take only the records that this view shows, in its order. Leave empty for the whole table.',
 	searchListMethod: 'searchViews',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp/table/tblAbCdEfGhIjKlMnOp/viwAbCdEfGhIjKlMnOp',
 	required: false,

@@ -45,11 +45,11 @@ export const ALL_SCOPES: string[] = Object.entries(SCOPES).flatMap(([resource, a
 	actions.map((action) => `${resource}|${action}`),
 );
 
-/** "Record: Read" for `record|read`. */
+/** "Record: Read" for `record|read`, "Base: Database Connection" for `base|db_connection`. */
 export const scopeLabel = (scope: string): string => scope.split('|').map(titleCase).join(': ');
 
 const titleCase = (text: string) =>
 	text
 		.split('_')
-		.map((word) => word[0].toUpperCase() + word.slice(1))
+		.map((word) => (word === 'db' ? 'Database' : word[0].toUpperCase() + word.slice(1)))
 		.join(' ');

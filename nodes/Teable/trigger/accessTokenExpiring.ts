@@ -46,22 +46,26 @@ const properties: INodeProperties[] = [
 		default: '30, 14, 7, 1',
 		placeholder: 'e.g. 30, 14, 7, 1',
 		description:
-			'How many days before a token expires the workflow starts, each once for a token; it starts once more when the token has expired. A rotated token starts afresh.',
+			'How many days before the expiry to start the workflow, separated by commas. It starts once for each number and token, and once more when the token has expired. Rotating a token starts this anew.',
 	},
 	{
 		displayName: 'Start From',
 		name: 'startFrom',
 		type: 'options',
 		options: [
-			{ name: 'Now', value: 'now', description: 'The days that are reached from now on' },
+			{
+				name: 'Now',
+				value: 'now',
+				description: 'Only numbers of days that are reached from now on',
+			},
 			{
 				name: 'The Beginning',
 				value: 'beginning',
-				description: 'Also tokens that are already so near to their expiry, or past it',
+				description: 'Also tokens that are already that near to their expiry, or past it',
 			},
 		],
 		default: 'now',
-		description: 'What to begin with when the workflow is activated for the first time',
+		description: 'What to tell when the workflow is activated for the first time',
 	},
 ];
 

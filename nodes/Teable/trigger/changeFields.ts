@@ -8,13 +8,13 @@ import { recordFields } from './records';
 import { startFields } from './startFields';
 
 const watchedFields: INodeProperties = {
-	displayName: 'Fields to Watch Names or IDs',
+	displayName: 'Watched Field Names or IDs',
 	name: 'watchedFields',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'Only updates of these fields count; leave empty for all. They are read from the record history, which takes the scope table_record_history|read. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only changes of these fields count; leave empty for all. They are read from the record history, which needs the scope table_record_history|read. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const includeChanges: INodeProperties = {
@@ -23,12 +23,12 @@ const includeChanges: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to give the old and new value of each changed field, when it was changed and by whom. They are read from the record history, which takes the scope table_record_history|read (OAuth does not have it).',
+		'Whether to add the old and new value of each changed field, when it was changed and by whom. They are read from the record history, which needs the scope table_record_history|read; OAuth2 does not have it.',
 };
 
 const cost: INodeProperties = {
 	displayName:
-		"A poll of a table in which nothing has changed costs one small request. After a change, a table with a field of the type Last modified time costs as much as was changed; any other table is read whole, 1,000 records a request. 'Fields to Watch' and 'Include Changes' read the record history instead: 20 changed cells a request.",
+		"While nothing changes, a look at the table takes one small request. After a change, only what was changed is read if the table has a field of the type Last modified time; else the whole table is, 1,000 records a request. 'Watched Field Names or IDs' and 'Include Changes' read the record history instead, 20 changed cells a request.",
 	name: 'cost',
 	type: 'notice',
 	default: '',
@@ -55,7 +55,9 @@ export const readsHistory = (param: Parameters): boolean =>
 /** Tells whether a field is watched. @throws Error when the table does not have one that should be */
 export function watched(param: Parameters, table: Table): (fieldId: string) => boolean {
 	const ids = new Set(
-		param.list(watchedFields.name).map((field) => knownField(table, field, 'Fields to Watch').id),
+		param
+			.list(watchedFields.name)
+			.map((field) => knownField(table, field, watchedFields.displayName).id),
 	);
 	return (fieldId) => ids.size === 0 || ids.has(fieldId);
 }

@@ -20,17 +20,17 @@ const findBy: INodeProperties = {
 			name: 'Comparing IDs',
 			value: 'ids',
 			description:
-				'For servers and tokens without access to the trash: reads the whole table, 1,000 records a request, whenever something has changed in it, and keeps the ID of each record. Tables of up to 20,000 records; it gives nothing but the ID.',
+				'For tables of up to 20,000 records, where the trash cannot be read. Gives nothing but the ID, and reads the whole table whenever something has changed in it.',
 		},
 		{
 			name: 'Trash',
 			value: 'trash',
 			description:
-				'Costs one small request while nothing is deleted. 2026 wants the scope table|trash_read; 1.10 shows the trash to a session only.',
+				'Gives ID, name, time and author. Servers of 2026 ask for the scope table|trash_read, servers of 1.10 for a session.',
 		},
 	],
 	default: 'trash',
-	description: 'Where to learn of deleted records',
+	description: 'How to find out which records were deleted',
 };
 
 const readsTrash = ({ param }: EventContext): boolean => param.text(findBy.name) !== 'ids';

@@ -11,13 +11,17 @@ export const startFields: INodeProperties[] = [
 		name: 'startFrom',
 		type: 'options',
 		options: [
-			{ name: 'A Date', value: 'date', description: 'Also what happened since a date' },
-			{ name: 'Now', value: 'now', description: 'What happens once the workflow is active' },
-			{ name: 'The Beginning', value: 'beginning', description: 'Everything there is' },
+			{ name: 'A Date', value: 'date', description: 'Also what has happened since a date' },
+			{ name: 'Now', value: 'now', description: 'Only what happens from now on' },
+			{
+				name: 'The Beginning',
+				value: 'beginning',
+				description: 'Also everything that is there already',
+			},
 		],
 		default: 'now',
 		description:
-			'What to begin with when the workflow is activated for the first time, or with another table. Later it goes on from where it was.',
+			'What to tell when the workflow is activated for the first time, or with another table. After that it goes on from where it was.',
 	},
 	{
 		displayName: 'Start Date',
@@ -25,7 +29,8 @@ export const startFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		placeholder: 'e.g. 2026-01-31',
-		description: 'The first moment that counts',
+		description:
+			"Only what happens at this time or later, e.g. 2026-01-31T18:00; in the workflow's time zone unless the date names one",
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
 ];

@@ -41,7 +41,7 @@ const warnBefore: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 14,
-	description: 'From how many days before its expiry on a token counts as expiring',
+	description: 'A token counts as expiring when it has this many days left, or fewer',
 };
 
 export const checkExpiry = defineOperation({
@@ -49,7 +49,7 @@ export const checkExpiry = defineOperation({
 	value: 'checkExpiry',
 	action: 'Check expiry of access tokens',
 	description:
-		'Tell which access tokens are valid, expiring or expired, soonest first, with the days that are left',
+		'Check which access tokens are valid, expiring or expired, and how many days are left; soonest first',
 	properties: [which, chosen, warnBefore],
 	options: [
 		{
@@ -58,7 +58,7 @@ export const checkExpiry = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether to fail when a token is expiring or expired, so that the workflow's error workflow runs; the message names each token and its date",
+				"Whether to fail when a token is expiring or expired, so that the workflow's error workflow runs. The message names each token and its date.",
 		},
 		{
 			displayName: 'Only Those That Need Attention',

@@ -10,7 +10,7 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create access token',
 	description:
-		"Make a new access token. Its secret stands in the output's 'token' and is never shown again.",
+		"Make a new access token. Its secret is in 'token' of the output; Teable never shows it again.",
 	properties: [
 		{
 			displayName: 'Name',
@@ -28,7 +28,7 @@ export const create = defineOperation({
 			type: 'options',
 			options: reachOptions,
 			default: 'all',
-			description: 'Which spaces and bases the token may touch',
+			description: 'Which spaces and bases the token gives access to',
 		},
 		...reachTargets,
 		...expiryFields,

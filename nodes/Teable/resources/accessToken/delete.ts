@@ -6,7 +6,7 @@ export const deleteToken = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete access token',
-	description: 'Delete an access token for good; Teable refuses it at once',
+	description: 'Delete an access token for good. Whatever uses it loses access at once.',
 	properties: [accessTokenLocator],
 	async each(context) {
 		const id = chosenTokenId(context);

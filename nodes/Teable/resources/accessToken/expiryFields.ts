@@ -32,7 +32,7 @@ export const expiryFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_DAYS },
 		default: 90,
-		description: 'How many days from now the token is good for',
+		description: 'How many days the token works, counted from now',
 		displayOptions: { show: { expires: ['inDays'] } },
 	},
 	{
@@ -41,7 +41,8 @@ export const expiryFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		placeholder: 'e.g. 2027-01-31',
-		description: "Read in the workflow's time zone unless it names one",
+		description:
+			"When the token stops working, e.g. 2027-01-31 or 2027-01-31T18:00; in the workflow's time zone unless the date names one",
 		displayOptions: { show: { expires: ['onDate'] } },
 	},
 ];

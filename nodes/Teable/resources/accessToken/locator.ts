@@ -11,7 +11,8 @@ export const accessTokenLocator: INodeProperties = {
 	name: 'accessTokenId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The access token to work on. Teable shows a token to its own user only.',
+	description:
+		'The access token to work on. Only those of the Teable account that the node signs in to can be found.',
 	modes: [
 		{
 			displayName: 'From List',

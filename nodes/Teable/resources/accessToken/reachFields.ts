@@ -26,7 +26,7 @@ export const reachTargets: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getSpaces' },
 		default: [],
 		description:
-			'The spaces the token reaches. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The spaces that the token gives access to. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { reach: ['spaces'] } },
 	},
 	{
@@ -36,7 +36,7 @@ export const reachTargets: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getBases' },
 		default: [],
 		description:
-			'The bases the token reaches. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The bases that the token gives access to. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { reach: ['bases'] } },
 	},
 ];

@@ -9,11 +9,11 @@ export const rotate = defineOperation({
 	value: 'rotate',
 	action: 'Rotate access token',
 	description:
-		"Give an access token a new secret and expiry. The old secret is refused at once; the new one stands in the output's 'token' and is never shown again.",
+		"Give an access token a new secret and expiry. The old secret stops working at once; the new one is in 'token' of the output, and Teable never shows it again.",
 	properties: [
 		{
 			displayName:
-				'The old secret stops working at once, everywhere it is used. Hand the new one on in the same workflow: Teable does not show it again.',
+				'The old secret stops working at once, everywhere it is used. Pass the new one on in the same workflow: Teable never shows it again.',
 			name: 'rotateNotice',
 			type: 'notice',
 			default: '',

@@ -13,7 +13,7 @@ export const scopesField: INodeProperties = {
 	options: ALL_SCOPES.map((scope) => ({ name: scopeLabel(scope), value: scope })),
 	default: [],
 	description:
-		'What the token may do, by resource. Choose only what is needed. An older server ignores the scopes it does not know.',
+		'What the token may do, e.g. record|read. Choose only what is needed. Older servers ignore scopes that they do not know.',
 };
 
 /**

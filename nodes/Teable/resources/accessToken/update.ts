@@ -14,7 +14,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update access token',
 	description:
-		'Change the name, description, scopes or reach of an access token; its secret and its expiry stay (Rotate changes those)',
+		'Change the name, description, scopes or reach of an access token. Its secret and expiry stay as they are: Rotate changes those.',
 	properties: [
 		accessTokenLocator,
 		{
@@ -36,18 +36,19 @@ export const update = defineOperation({
 		{
 			...scopesField,
 			displayName: 'New Scopes',
-			description: 'Replace all scopes of the token. Leave empty to keep them.',
+			description:
+				'What the token may do from now on, e.g. record|read: these replace all of its scopes. Leave empty to keep them.',
 		},
 		{
 			displayName: 'Reach',
 			name: 'reach',
 			type: 'options',
 			options: [
-				{ name: 'Keep as It Is', value: 'keep', description: 'Leave spaces and bases alone' },
+				{ name: 'Keep as It Is', value: 'keep', description: 'Change nothing here' },
 				...reachOptions,
 			],
 			default: 'keep',
-			description: 'Which spaces and bases the token may touch',
+			description: 'Which spaces and bases the token gives access to',
 		},
 		...reachTargets,
 	],

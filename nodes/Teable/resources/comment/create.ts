@@ -8,7 +8,7 @@ export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create comment',
-	description: 'Comment on a record, in the name of the user that the node signs in as',
+	description: 'Add a comment to a record, as the user that the node signs in as',
 	properties: [...commentedFields, textField],
 	async each(context) {
 		const { client, param } = context;

@@ -14,7 +14,7 @@ export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update comment',
-	description: 'Replace what a comment on a record says',
+	description: 'Replace the text of a comment on a record',
 	properties: [...commentedFields, commentLocator, textField],
 	async each(context) {
 		const { client, param } = context;

@@ -15,16 +15,16 @@ import { chosenSelection, searchOptions, selectionFields } from './selection';
 import { chosenTableId } from './target';
 
 const figuresField: INodeProperties = {
-	displayName: 'Figures',
+	displayName: 'Calculations',
 	name: 'figures',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add figure',
+	placeholder: 'Add calculation',
 	default: {},
-	description: 'What to work out',
+	description: 'What to calculate: a function of the values of a field',
 	options: [
 		{
-			displayName: 'Figure',
+			displayName: 'Calculation',
 			name: 'figure',
 			values: [
 				{
@@ -37,7 +37,7 @@ const figuresField: INodeProperties = {
 					},
 					default: '',
 					description:
-						'The field to look at. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'The field to calculate with. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Function Name or ID',
@@ -49,7 +49,7 @@ const figuresField: INodeProperties = {
 					},
 					default: '',
 					description:
-						'What to do with its values, e.g. sum; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'What to calculate, e.g. sum; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 			],
 		},
@@ -57,13 +57,13 @@ const figuresField: INodeProperties = {
 };
 
 const groupByField: INodeProperties = {
-	displayName: 'Group By Names or IDs',
+	displayName: 'Group By Field Names or IDs',
 	name: 'groupBy',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'Up to three fields, outermost first; leave empty for the figures of all records. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Up to three fields to calculate by group, the outermost first. Leave empty to calculate over all records. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** Teable groups by no more. */
@@ -75,7 +75,7 @@ export const aggregate = defineOperation({
 	value: 'aggregate',
 	action: 'Aggregate records',
 	description:
-		'Work out figures of a table, such as the sum of a field, for all records or by group, without reading the records',
+		'Calculate the sum, average, count and the like of fields, over all records of a table or by group',
 	properties: [...tableFields, ...selectionFields, figuresField, groupByField],
 	options: [fieldKeysOption, ...searchOptions],
 	readOnly: true,
@@ -86,10 +86,10 @@ export const aggregate = defineOperation({
 		const groupBy = chosenGroups(context, table);
 		if (figures.length === 0 && groupBy.length === 0) {
 			throw param.bad({
-				label: 'Figures',
+				label: figuresField.displayName,
 				problem: 'is empty',
 				remedy:
-					"Add what to work out, or choose fields to group by, which gives each group's count.",
+					"Add what to calculate, or choose fields to group by, which gives each group's count.",
 			});
 		}
 		const keyOf = ({ id, name }: Field) =>
@@ -116,12 +116,12 @@ export const aggregate = defineOperation({
 function chosenFigures({ param }: ItemContext<TeableClient>, table: Table): Figure[] {
 	const { figure = [] } = param.collection(figuresField.name) as { figure?: IDataObject[] };
 	return figure.map((row) => {
-		const field = knownField(table, String(row.fieldId ?? ''), 'Figures');
+		const field = knownField(table, String(row.fieldId ?? ''), figuresField.displayName);
 		const functions = functionsFor(field);
 		const name = functions.find((candidate) => candidate === row.function);
 		if (name) return { field, name };
 		throw param.bad({
-			label: 'Figures',
+			label: figuresField.displayName,
 			problem: `asks for '${String(row.function ?? '')}' of column '${field.name}' (${field.type})`,
 			remedy: `Its functions are ${functions.join(', ')}.`,
 		});
@@ -132,10 +132,10 @@ function chosenGroups({ param }: ItemContext<TeableClient>, table: Table): Field
 	const names = param.list(groupByField.name);
 	if (names.length > MOST_GROUP_FIELDS) {
 		throw param.bad({
-			label: 'Group By',
+			label: groupByField.displayName,
 			problem: `names ${names.length} fields`,
 			remedy: `Teable groups by ${MOST_GROUP_FIELDS} at most.`,
 		});
 	}
-	return names.map((name) => knownField(table, name, 'Group By'));
+	return names.map((name) => knownField(table, name, groupByField.displayName));
 }

@@ -24,7 +24,8 @@ export const severalMatchesOption: INodeProperties = {
 		{ name: 'Stop With an Error', value: 'error', description: 'Change none of them' },
 	],
 	default: 'error',
-	description: 'What to do when more than one record has the values of the matching columns',
+	description:
+		'What to do when more than one record has the same values in the columns to match on',
 };
 
 /** Finds the records that each row means: their IDs, none, or an Error for a row that cannot be matched. */

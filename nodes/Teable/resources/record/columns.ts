@@ -32,7 +32,8 @@ export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties
 			supportAutoMap: true,
 		},
 	},
-	description: 'What goes into which column of the table',
+	description:
+		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas.',
 });
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
@@ -45,19 +46,19 @@ export const columnOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a value must have the very type of its column. Otherwise texts are read as numbers or dates where they are ones, new choices are made, and links and users are found by name.',
+			'Whether to take only values of the very type of their column. If off, texts are read as numbers or dates where they are ones, new choices are made, and links and users are found by name.',
 	},
 	{
 		displayName: 'Unknown Columns',
 		name: 'unknownColumns',
 		type: 'options',
 		options: [
-			{ name: 'Ignore', value: 'ignore', description: 'Leave them out' },
+			{ name: 'Ignore', value: 'ignore', description: 'Write only the others' },
 			{ name: 'Stop With an Error', value: 'error', description: 'So that nothing is lost' },
 		],
 		default: 'error',
 		description:
-			'What to do with input that the table has no column for, when mapping automatically',
+			'What to do with fields of the input that the table has no column for, when columns are mapped automatically',
 	},
 ];
 
@@ -76,11 +77,11 @@ export const clearingOptions: INodeProperties[] = [
 		name: 'emptyValues',
 		type: 'options',
 		options: [
-			{ name: 'Clear the Cell', value: 'clear', description: 'An empty value empties the cell' },
-			{ name: 'Leave the Cell Alone', value: 'keep', description: 'As if it were not there' },
+			{ name: 'Clear the Cell', value: 'clear', description: 'The cell is emptied' },
+			{ name: 'Leave the Cell Alone', value: 'keep', description: 'The cell keeps its value' },
 		],
 		default: 'keep',
-		description: 'What an empty text or null means',
+		description: 'What to do when the value for a column is empty',
 	},
 ];
 

@@ -8,7 +8,7 @@ export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create record',
-	description: 'Add one record to a table for each input item; many items share a request',
+	description: 'Add a record to a table, one for each input item',
 	properties: [...tableFields, columnsField('add')],
 	options: [...columnOptions, ...outputOptions],
 	target: writeTarget,

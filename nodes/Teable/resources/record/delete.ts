@@ -23,18 +23,18 @@ const alreadyGone: INodeProperties = {
 	name: 'alreadyGone',
 	type: 'options',
 	options: [
-		{ name: 'Ignore', value: 'ignore', description: 'The output says that nothing was deleted' },
-		{ name: 'Is an Error', value: 'error', description: 'For the item that names the record' },
+		{ name: 'Ignore', value: 'ignore', description: 'The output then says "deleted": false' },
+		{ name: 'Stop With an Error', value: 'error', description: 'The item fails' },
 	],
 	default: 'error',
-	description: 'What to do when there is no such record, or no longer',
+	description: 'What to do when the record does not exist, e.g. as it was deleted before',
 };
 
 export const deleteRecord = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete record',
-	description: 'Delete one record for each input item; many items share a request',
+	description: 'Delete a record by its ID, one for each input item',
 	properties: [...tableFields, recordLocator],
 	options: [alreadyGone],
 	target: ({ param }) => JSON.stringify([chosenTableId(param), param.collection('options')]),

@@ -27,12 +27,13 @@ export const downloadAttachments = defineOperation({
 	value: 'downloadAttachments',
 	action: 'Download attachments of record',
 	description:
-		'Fetch the files of a record into binary fields of the item, all of them or only chosen ones',
+		'Download the files of a record, all or chosen ones, into binary fields of the output',
 	properties: [
 		...tableFields,
 		recordLocator,
 		fieldLocator({
-			description: 'The attachment field to read. Leave empty for all of them.',
+			description:
+				'The attachment field that holds the files. Leave empty for all attachment fields of the table.',
 			searchListMethod: 'searchAttachmentFields',
 			required: false,
 		}),
@@ -43,7 +44,7 @@ export const downloadAttachments = defineOperation({
 			default: 'attachment_',
 			required: true,
 			placeholder: 'e.g. attachment_',
-			hint: 'The files are put into output binary fields of this name and a number, from 0 on',
+			hint: 'The names of the output binary fields begin with this and end with a number, e.g. attachment_0',
 		},
 	],
 	options: [
@@ -53,7 +54,7 @@ export const downloadAttachments = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. contract.pdf, invoice.pdf',
-			description: 'Names or IDs of attachments, separated by commas. Leave empty for all.',
+			description: 'File names or attachment IDs, separated by commas. Leave empty for all.',
 		},
 	],
 	readOnly: true,

@@ -20,7 +20,7 @@ export const duplicate = defineOperation({
 		{
 			...viewLocator,
 			description:
-				"The view in which the copy comes right behind the original. Leave empty for the table's first view.",
+				"The view in which the copy is put right after the original. Leave empty for the table's first view.",
 		},
 	],
 	options: outputOptions,

@@ -17,17 +17,17 @@ const anyRecord: INodeProperties = {
 	...recordLocator,
 	required: false,
 	description:
-		'The record whose changes to give, which takes the scope record|update. Leave empty for all records of the table, which takes the scope table_record_history|read.',
+		'The record whose history to read; needs the scope record|update. Leave empty for all records of the table; needs the scope table_record_history|read.',
 };
 
 const changedFields: INodeProperties = {
-	displayName: 'Field Names or IDs',
+	displayName: 'Changed Field Names or IDs',
 	name: 'changedFields',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'Only the changes of these fields. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only changes of these fields; leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const dateOption = (displayName: string, name: string, what: string): INodeProperties => ({
@@ -35,7 +35,7 @@ const dateOption = (displayName: string, name: string, what: string): INodePrope
 	name,
 	type: 'dateTime',
 	default: '',
-	description: `Only the changes ${what}; read in the workflow's time zone unless it names one`,
+	description: `Only changes ${what}, e.g. 2026-01-31T18:00; in the workflow's time zone unless the date names one`,
 });
 
 export const getHistory = defineOperation({
@@ -43,7 +43,7 @@ export const getHistory = defineOperation({
 	value: 'getHistory',
 	action: 'Get history of records',
 	description:
-		'Retrieve who changed what and when, newest first, with the value before and after; creating and deleting records is not part of it',
+		'Retrieve who changed which field of a record and when, with the values before and after, newest first. Creations and deletions are not part of it.',
 	properties: [...tableFields, anyRecord, ...limitFields],
 	options: [
 		dateOption('Changed After', 'changedAfter', 'at this time or later'),

@@ -20,7 +20,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many records',
 	description:
-		'Retrieve the records of a table that meet a filter, a view or a search, in a chosen order',
+		'Retrieve the records of a table, or those that match a filter, a view or a search, in a chosen order',
 	properties: [...tableFields, ...limitFields, ...selectionFields, sortField],
 	options: [fieldsToReturn, ...outputOptions, ...searchOptions, valuesOption],
 	readOnly: true,

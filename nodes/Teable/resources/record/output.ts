@@ -13,11 +13,11 @@ export const fieldKeysOption: INodeProperties = {
 	name: 'fieldKeys',
 	type: 'options',
 	options: [
-		{ name: 'Field IDs', value: 'id', description: 'They stay when a field is renamed' },
+		{ name: 'Field IDs', value: 'id', description: 'They stay the same when a field is renamed' },
 		{ name: 'Field Names', value: 'name', description: 'As Teable shows them' },
 	],
 	default: 'name',
-	description: 'What the values of a record are called in the output',
+	description: 'Whether values in the output go by the name or the ID of their field',
 };
 
 /** The options of every operation that gives records. */
@@ -31,12 +31,13 @@ export const outputOptions: INodeProperties[] = [
 			{
 				name: 'As Teable Sends It',
 				value: 'nested',
-				description: 'The values stand under "fields", beside what Teable says of the record',
+				description:
+					'The values are under "fields", beside what else Teable tells about the record',
 			},
 			{
 				name: 'Values at the Top',
 				value: 'flat',
-				description: "The record's ID and its values, ready for the next node",
+				description: "The values are beside the record's ID, ready for the next node",
 			},
 		],
 		default: 'flat',

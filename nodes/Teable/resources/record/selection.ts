@@ -19,16 +19,16 @@ export const searchOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Berlin',
-		description: 'Only records that show this text in any field, whatever its case',
+		description: 'Only records that show this text in any field, in upper or lower case',
 	},
 	{
-		displayName: 'Search in Field Name or ID',
+		displayName: 'Searched Field Name or ID',
 		name: 'searchField',
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 		default: '',
 		description:
-			'The only field that \'Search\' looks in. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The only field that \'Search\' looks in; leave empty for all. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ];
 
@@ -48,20 +48,20 @@ export function chosenSelection(
 				: {
 						text,
 						field: searchField
-							? knownField(table, String(searchField), 'Search in Field Name or ID')
+							? knownField(table, String(searchField), 'Searched Field Name or ID')
 							: undefined,
 					},
 	};
 }
 
 export const fieldsToReturn: INodeProperties = {
-	displayName: 'Fields to Return Names or IDs',
+	displayName: 'Returned Field Names or IDs',
 	name: 'fieldsToReturn',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'Leave empty for all fields. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The fields to have in the output; leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The fields named in an option; undefined for none. @throws Error when the table has no such field */
@@ -89,5 +89,5 @@ export const valuesOption: INodeProperties = {
 		{ name: 'Raw', value: 'raw', description: 'Numbers, ISO dates, lists and objects' },
 	],
 	default: 'raw',
-	description: 'In which form the values come',
+	description: 'The form that values have in the output',
 };

@@ -10,7 +10,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update record',
 	description:
-		'Change records, found by their ID or by the values of columns; what is not given stays as it is',
+		'Change records that are found by ID or by the values of columns. Columns that are not given stay as they are.',
 	properties: [...tableFields, columnsField('update')],
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
 	target: writeTarget,

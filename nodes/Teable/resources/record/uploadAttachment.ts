@@ -47,7 +47,7 @@ const sources: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/report.pdf',
-		description: 'One or more addresses, separated by commas or line breaks',
+		description: 'The web addresses of the files, separated by commas or line breaks',
 		displayOptions: { show: { filesFrom: ['url'] } },
 	},
 ];
@@ -57,7 +57,7 @@ export const uploadAttachment = defineOperation({
 	value: 'uploadAttachment',
 	action: 'Upload attachment to record',
 	description:
-		'Put files into an attachment field of a record, from binary fields of the item or from the web',
+		'Add files to an attachment field of a record, from binary fields of the input or from web addresses',
 	properties: [
 		...tableFields,
 		recordLocator,
@@ -72,11 +72,11 @@ export const uploadAttachment = defineOperation({
 			name: 'existing',
 			type: 'options',
 			options: [
-				{ name: 'Keep', value: 'keep', description: 'The new files come behind them' },
+				{ name: 'Keep', value: 'keep', description: 'The new files are added after them' },
 				{ name: 'Replace', value: 'replace', description: 'Only the new files remain' },
 			],
 			default: 'keep',
-			description: 'What happens to the files that are in the field already',
+			description: 'What to do with the files that are already in the field',
 		},
 	],
 	options: outputOptions,

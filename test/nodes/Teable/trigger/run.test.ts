@@ -127,7 +127,7 @@ describe('The trigger', () => {
 		it('tells of a watched field that is no more when the workflow is activated', async () => {
 			await expect(
 				table.trigger('recordUpdated', { watchedFields: ['Gone'] }).poll(),
-			).rejects.toThrow(/'Fields to Watch' names the column 'Gone'/);
+			).rejects.toThrow(/'Watched Field Names or IDs' names the column 'Gone'/);
 		});
 
 		it('tells of a lost permission, and goes on when it is given back', async () => {

@@ -125,25 +125,25 @@ describe('Aggregate Records', () => {
 
 		it('names a function that does not fit the field, and those that do', async () => {
 			expect(await failure(figures(['Paid', 'sum']))).toBe(
-				"'Figures' asks for 'sum' of column 'Paid' (checkbox). Its functions are count, checked, unChecked, percentChecked, percentUnChecked.",
+				"'Calculations' asks for 'sum' of column 'Paid' (checkbox). Its functions are count, checked, unChecked, percentChecked, percentUnChecked.",
 			);
 			expect(table().server.sandbox.count('GET', FIGURES)).toBe(0);
 		});
 
 		it('names an unknown field', async () => {
 			expect(await failure(figures(['Price', 'sum']))).toContain(
-				"'Figures' names the column 'Price', which the table does not have.",
+				"'Calculations' names the column 'Price', which the table does not have.",
 			);
 		});
 
 		it('groups by three fields at most', async () => {
 			expect(await failure({ groupBy: ['Status', 'Paid', 'Stars', 'Name'] })).toBe(
-				"'Group By' names 4 fields. Teable groups by 3 at most.",
+				"'Group By Field Names or IDs' names 4 fields. Teable groups by 3 at most.",
 			);
 		});
 
 		it('says that there is nothing to work out', async () => {
-			expect(await failure({})).toContain("'Figures' is empty.");
+			expect(await failure({})).toContain("'Calculations' is empty.");
 		});
 	});
 });

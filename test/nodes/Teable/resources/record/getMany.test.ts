@@ -299,8 +299,8 @@ describe('Get Many Records', () => {
 
 			it.each([
 				['sort', { sort: { field: [{ fieldId: 'Nope', direction: 'asc' }] } }, 'Sort'],
-				['search', { options: { search: 'x', searchField: 'Nope' } }, 'Search in Field Name or ID'],
-				['projection', { options: { fieldsToReturn: ['Nope'] } }, 'Fields to Return Names or IDs'],
+				['search', { options: { search: 'x', searchField: 'Nope' } }, 'Searched Field Name or ID'],
+				['projection', { options: { fieldsToReturn: ['Nope'] } }, 'Returned Field Names or IDs'],
 				[
 					'filter',
 					{

@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs in Node, outside n8n, and starts n8n */
+import { pick } from 'lodash';
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 
 /** How long a program may take to end by itself before it is killed. */
 const GRACE_MS = 10_000;
 
-export interface ProgramOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
+export interface ProgramOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> {
 	/** Aborting it stops the program and all it started. */
 	signal?: AbortSignal;
 }
@@ -23,8 +24,7 @@ export interface Ended {
 export function start(command: string, args: string[], options: ProgramOptions): ChildProcess {
 	options.signal?.throwIfAborted();
 	const child = spawn(command, args, {
-		cwd: options.cwd,
-		env: options.env,
+		...pick(options, 'cwd', 'env', 'uid', 'gid'),
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
@@ -34,14 +34,23 @@ export function start(command: string, args: string[], options: ProgramOptions):
 	return child;
 }
 
-/** Asks a started program and its children to end, kills what is left after ten seconds, and waits until it has ended. */
-export async function stop(child: ChildProcess): Promise<void> {
+/** Asks a started program and its children to end, kills what is left after a while, and waits until it has ended. */
+export async function stop(child: ChildProcess, graceMs = GRACE_MS): Promise<void> {
+	const killer = setTimeout(() => void kill(child), graceMs);
+	await end(child, 'SIGTERM');
+	clearTimeout(killer);
+}
+
+/** Ends a started program and its children at once, without asking them. */
+export async function kill(child: ChildProcess): Promise<void> {
+	await end(child, 'SIGKILL');
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 	if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
 	const ended = once(child, 'close');
-	signalGroup(child.pid, 'SIGTERM');
-	const killer = setTimeout(signalGroup, GRACE_MS, child.pid, 'SIGKILL');
+	signalGroup(child.pid, signal);
 	await ended;
-	clearTimeout(killer);
 }
 
 /**

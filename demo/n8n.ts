@@ -1,18 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
 import axios from 'axios';
 import { pick } from 'lodash';
-import type { ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
-import { run, start, stop } from './child';
+import { run } from './child';
 import type { Credential } from './credentials';
 import type { ExampleWorkflow } from './examples';
 import { readExecution, type Execution } from './execution';
 import type { N8nInstallation } from './installN8n';
 import { freePort } from './ports';
+import { Service } from './service';
 
 const PROJECT = join(__dirname, '..');
 /** What npm publishes, as `files` in package.json says, but for the texts. */
@@ -32,8 +31,6 @@ const QUIET = {
 	N8N_DISABLED_MODULES: 'mcp-registry',
 };
 
-const START_TIMEOUT_MS = 120_000;
-
 /** Who signs in to the editor. */
 export const OWNER = {
 	email: 'demo@example.com',
@@ -47,7 +44,7 @@ export const editorUrl = (port: number): string => `http://localhost:${port}`;
 
 /** An n8n of our own: an empty one, with this package installed in it, that leaves nothing behind. */
 export class N8n {
-	private editor?: ChildProcess;
+	private service?: Service;
 	private hasOwner = false;
 
 	private constructor(
@@ -103,39 +100,42 @@ export class N8n {
 	 * @throws when n8n does not start
 	 */
 	async startEditor(port: number): Promise<string> {
-		const editor = await this.spawn(['start'], { N8N_PORT: String(port), N8N_LOG_LEVEL: 'warn' });
-		this.editor = editor;
-		let log = '';
-		editor.stdout?.on('data', (text: Buffer) => (log += text.toString()));
-		editor.stderr?.on('data', (text: Buffer) => (log += text.toString()));
-
-		const deadline = Date.now() + START_TIMEOUT_MS;
-		while (!(await isReady(port))) {
-			if (editor.exitCode !== null || Date.now() > deadline) {
-				throw new Error(`n8n did not start:\n${log}`);
-			}
-			await wait(250, undefined, { signal: this.signal });
-		}
+		this.service = await this.start(
+			'start',
+			{ N8N_PORT: String(port), N8N_LOG_LEVEL: 'warn' },
+			async () => await isReady(port),
+		);
 		if (!this.hasOwner) await axios.post(`http://127.0.0.1:${port}/rest/owner/setup`, OWNER);
 		this.hasOwner = true;
 		return editorUrl(port);
 	}
 
+	/**
+	 * Starts a worker, which executes what another n8n puts into the queue that the settings name.
+	 *
+	 * @returns the worker; its log names each execution. `remove()` stops it, if nobody else did.
+	 * @throws when n8n does not start
+	 */
+	async startWorker(): Promise<Service> {
+		this.service = await this.start('worker', { N8N_LOG_LEVEL: 'info' }, (log) =>
+			log.includes('n8n worker is now ready'),
+		);
+		return this.service;
+	}
+
 	/** Resolves when the editor has ended, whoever ended it. */
 	async editorEnded(): Promise<void> {
-		const { editor } = this;
-		if (editor === undefined || editor.exitCode !== null) return;
-		await new Promise((resolve) => editor.once('close', resolve));
+		await this.service?.ended();
 	}
 
 	/** Stops the editor and keeps what is in n8n, so that it can start again. */
 	async stopEditor(): Promise<void> {
-		if (this.editor !== undefined) await stop(this.editor);
+		await this.service?.stop();
 	}
 
-	/** Stops the editor and deletes the temporary folder with all n8n kept in it. */
+	/** Stops what runs in the background and deletes the temporary folder with all n8n kept in it. */
 	async remove(): Promise<void> {
-		await this.stopEditor();
+		await this.service?.stop();
 		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 
@@ -160,9 +160,14 @@ export class N8n {
 		return await run(nodePath, [scriptPath, ...args], await this.options({}));
 	}
 
-	private async spawn(args: string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+	private async start(
+		command: string,
+		env: NodeJS.ProcessEnv,
+		isReady: (log: string) => boolean | Promise<boolean>,
+	): Promise<Service> {
 		const { nodePath, scriptPath } = this.installation;
-		return start(nodePath, [scriptPath, ...args], await this.options(env));
+		const options = await this.options(env);
+		return await Service.start('n8n', [nodePath, scriptPath, command], options, isReady);
 	}
 
 	private async options(env: NodeJS.ProcessEnv) {

@@ -1,8 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
 import { run, type ProgramOptions } from './child';
+import { findProgram } from './programs';
 
 const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET/;
 const COMPILER_TOOLS = ['make', 'g++', 'python3'];
@@ -46,14 +43,4 @@ export function explainFailure(command: string, output: string, missing: string[
 
 const lastLines = (output: string) => output.trim().split('\n').slice(-LINES_OF_OUTPUT).join('\n');
 
-const missingTools = () => COMPILER_TOOLS.filter((tool) => !isOnPath(tool));
-
-const isOnPath = (tool: string) =>
-	(process.env.PATH ?? '').split(delimiter).some((folder) => {
-		try {
-			accessSync(join(folder, tool), constants.X_OK);
-			return true;
-		} catch {
-			return false;
-		}
-	});
+const missingTools = () => COMPILER_TOOLS.filter((tool) => findProgram(tool) === undefined);

@@ -23,7 +23,7 @@ const includeChanges: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to add the old and new value of each changed field, when it was changed and by whom. They are read from the record history, which needs the scope table_record_history|read; OAuth2 does not have it.',
+		'Whether to add the old and new value of each changed field, when it was changed and by whom. They are read from the record history, which needs the scope table_record_history|read; OAuth2 does not have it. With watched fields they are always added.',
 };
 
 const cost: INodeProperties = {

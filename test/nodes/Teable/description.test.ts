@@ -8,6 +8,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
+import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 
 const { description, methods } = new Teable();
 
@@ -37,7 +38,9 @@ const withNested = (property: INodeProperties): INodeProperties[] => [
 const choicesOf = ({ type, options }: INodeProperties) =>
 	type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : undefined;
 
-const EVERY_PROPERTY = description.properties.flatMap(withNested);
+const EVERY_PROPERTY = [description, new TeableTrigger().description].flatMap(({ properties }) =>
+	properties.flatMap(withNested),
+);
 
 const SMALL_WORDS =
 	'a an and as at by for from if in into is it of on or per than the to with'.split(' ');

@@ -54,7 +54,8 @@ const HAS_EXPRESSION = /"=/;
  * that names the parameter when the value is of another kind: an expression can give anything.
  */
 export class Parameters {
-	private readonly known = new Map<string, unknown>();
+	/** What expressions gave for this item; most items of a large batch ask for none. */
+	private known?: Map<string, unknown>;
 
 	/** @param shared what holds for all items of a run; to be passed to each of them */
 	constructor(
@@ -62,6 +63,11 @@ export class Parameters {
 		readonly itemIndex: number,
 		private readonly shared: SharedParameters = new Map(),
 	) {}
+
+	/** Whether all that was read so far holds no expression, and so is the same for every item. */
+	get sameForAll(): boolean {
+		return this.known === undefined;
+	}
 
 	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
 	text(name: string, label = name): string {
@@ -190,6 +196,7 @@ export class Parameters {
 		const key = extractValue ? name : `${name} whole`;
 		const shared = this.shared.get(key) ?? this.share(key, name, extractValue);
 		if (shared !== VARIES) return shared.value;
+		this.known ??= new Map();
 		if (!this.known.has(key)) this.known.set(key, this.ask(name, extractValue));
 		return this.known.get(key);
 	}

@@ -33,25 +33,37 @@ export async function runOperation<Client>(
 	const operation = findOperation(execution, catalogue);
 	const keepGoing = execution.continueOnFail();
 	const shared: SharedParameters = new Map();
+	const { logger } = execution;
+	const timezone = execution.getTimezone();
 	const items = execution.getInputData().map((item, itemIndex) => ({
 		client,
 		item,
 		param: new Parameters(execution, itemIndex, shared),
 		files: new Files(execution, itemIndex),
-		logger: execution.logger,
-		timezone: execution.getTimezone(),
+		logger,
+		timezone,
 	}));
 	const results =
 		'each' in operation
 			? await runEach(operation, items, keepGoing)
 			: await runBatches(operation, items, client, keepGoing);
 
-	return results.flatMap((result, itemIndex) => {
-		if (!(result instanceof Error)) return toItems(result, itemIndex);
-		const error = withItemIndex(execution, result, itemIndex);
-		if (!keepGoing) throw error;
-		return [{ json: { error: error.message }, error, pairedItem: { item: itemIndex } }];
-	});
+	const output: INodeExecutionData[] = [];
+	for (const [itemIndex, result] of results.entries()) {
+		const pairedItem = { item: itemIndex };
+		if (result instanceof Error) {
+			const error = withItemIndex(execution, result, itemIndex);
+			if (!keepGoing) throw error;
+			output.push({ json: { error: error.message }, error, pairedItem });
+		} else if (result instanceof WithFiles) {
+			output.push({ json: result.json, binary: result.binary, pairedItem });
+		} else if (Array.isArray(result)) {
+			for (const json of result) output.push({ json, pairedItem });
+		} else if (result !== undefined) {
+			output.push({ json: result, pairedItem });
+		}
+	}
+	return output;
 }
 
 function findOperation<Client>(
@@ -98,8 +110,10 @@ async function runBatches<Client>(
 ): Promise<Array<Result | Error>> {
 	const results: Array<Result | Error> = items.map(() => undefined);
 	const batches = new Map<string, number[]>();
+	// The target of all items, where no expression makes it another for each.
+	let shared: string | undefined;
 	for (const [index, item] of items.entries()) {
-		const target = attempt(() => operation.target(item));
+		const target = shared ?? attempt(() => operation.target(item));
 		if (target instanceof Error) {
 			results[index] = target;
 			if (!keepGoing) return results;
@@ -107,6 +121,7 @@ async function runBatches<Client>(
 			const batch = batches.get(target) ?? [];
 			batches.set(target, batch);
 			batch.push(index);
+			if (item.param.sameForAll) shared = target;
 		}
 	}
 	for (const indexes of batches.values()) {
@@ -128,14 +143,4 @@ function withItemIndex(execution: IExecuteFunctions, error: Error, itemIndex: nu
 		return error;
 	}
 	return new NodeOperationError(execution.getNode(), error, { itemIndex });
-}
-
-function toItems(result: Result, itemIndex: number): INodeExecutionData[] {
-	if (result === undefined) return [];
-	const pairedItem = { item: itemIndex };
-	if (result instanceof WithFiles) {
-		return [{ json: result.json, binary: result.binary, pairedItem }];
-	}
-	const list = Array.isArray(result) ? result : [result];
-	return list.map((json) => ({ json, pairedItem }));
 }

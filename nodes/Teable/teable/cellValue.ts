@@ -175,7 +175,8 @@ export function lostFields(
 	sent: Record<string, unknown>,
 	kept: Record<string, unknown>,
 ): Field[] {
-	return fields.filter(({ id }) => id in sent && sizeOf(sent[id]) > sizeOf(kept[id]));
+	const lost = Object.keys(sent).filter((id) => sizeOf(sent[id]) > sizeOf(kept[id]));
+	return lost.length === 0 ? [] : fields.filter(({ id }) => lost.includes(id));
 }
 
 /** How much a cell holds: nothing, one thing, or as many as its list is long. An unticked box is empty. */

@@ -70,6 +70,7 @@ export async function changeRecords(
 
 /** The next outcomes as one: the records, or the first Error. */
 function gather(count: number, written: Iterator<Written>): Outcome {
+	if (count === 1) return (written.next().value as Written | undefined) ?? [];
 	const records: TeableRecord[] = [];
 	let failure: Error | undefined;
 	for (let index = 0; index < count; index++) {

@@ -96,52 +96,91 @@ export interface Row {
 	files: Record<string, string[]>;
 }
 
-/**
- * Reads what an item maps to the table's columns.
- *
- * @throws NodeOperationError that names the column, the value and what the column accepts
- */
-export function toRow(context: ItemContext<TeableClient>, table: Table): Row {
-	const mapping = context.param.mapping(PARAMETER);
-	const { strict, unknownColumns, columnsToClear, emptyValues } =
-		context.param.collection('options');
-	const rules: CellRules = { strict: strict === true, timezone: context.timezone };
-	const row: Row = { context, fields: {}, match: {}, files: {} };
-	const given = mapping.automatic ? context.item.json : mapping.values;
-	const matching = new Set(mapping.matchingColumns);
+/** Most rows match on nothing and bring no files: they share it. */
+const NOTHING = Object.freeze({});
 
-	for (const [key, value] of Object.entries(given)) {
-		if (key === RECORD_ID) {
-			if (matching.has(RECORD_ID)) row.match[RECORD_ID] = value;
-			continue;
+/** What a key of the input stands for. */
+interface Column {
+	field: Field;
+	writable: boolean;
+	/** Whether its value tells which record is meant, instead of being written. */
+	matched: boolean;
+}
+
+/** Reads what each item of a batch maps to the table's columns: they share the table, the mapping and the options. */
+export class RowReader {
+	private readonly automatic: boolean;
+
+	private readonly matching: Set<string>;
+
+	private readonly rules: CellRules;
+
+	private readonly options: IDataObject;
+
+	/** By key of the input: most items have the same keys. */
+	private readonly columns = new Map<string, Column | undefined>();
+
+	constructor(
+		{ param, timezone }: ItemContext<TeableClient>,
+		private readonly table: Table,
+	) {
+		const { automatic, matchingColumns } = param.mapping(PARAMETER);
+		this.automatic = automatic;
+		this.matching = new Set(matchingColumns);
+		this.options = param.collection('options');
+		this.rules = { strict: this.options.strict === true, timezone };
+	}
+
+	/** @throws NodeOperationError that names the column, the value and what the column accepts */
+	read(context: ItemContext<TeableClient>): Row {
+		const row: Row = { context, fields: {}, match: NOTHING, files: NOTHING };
+		const given = this.automatic ? context.item.json : context.param.mapping(PARAMETER).values;
+		for (const key of Object.keys(given)) {
+			if (key !== RECORD_ID) this.readCell(row, key, given[key]);
+			else if (this.matching.has(RECORD_ID)) row.match = { ...row.match, [RECORD_ID]: given[key] };
 		}
-		const field = table.find(key);
-		if (!field) {
-			if (mapping.automatic && unknownColumns === 'ignore') continue;
-			throw unknownColumn(context, key, table);
+		for (const key of namesIn(this.options.columnsToClear)) {
+			const column = this.columnOf(key);
+			if (!column?.writable) throw unknownColumn(context, key, this.table);
+			row.fields[column.field.id] = null;
 		}
-		const matched = matching.has(field.id) || matching.has(field.name);
+		return row;
+	}
+
+	private readCell(row: Row, key: string, value: unknown): void {
+		const column = this.columnOf(key);
+		if (!column) {
+			if (this.automatic && this.options.unknownColumns === 'ignore') return;
+			throw unknownColumn(row.context, key, this.table);
+		}
+		const { field, writable, matched } = column;
 		if (isEmpty(value)) {
-			if (emptyValues === 'clear' && isWritable(field) && !matched) row.fields[field.id] = null;
-			continue;
+			if (this.options.emptyValues === 'clear' && writable && !matched) row.fields[field.id] = null;
+			return;
 		}
 		// What Teable fills itself is in every record that was read, so it may well come back here.
-		if (!isWritable(field) && !matched) continue;
+		if (!writable && !matched) return;
 		const sources = field.type === 'attachment' ? fileSources(value) : [];
 		if (sources.length > 0) {
-			row.files[field.id] = sources;
-			continue;
+			row.files = { ...row.files, [field.id]: sources };
+			return;
 		}
-		const cell = cellOf(context, field, value, rules);
-		if (matched) row.match[field.id] = cell;
+		const cell = cellOf(row.context, field, value, this.rules);
+		if (matched) row.match = { ...row.match, [field.id]: cell };
 		else row.fields[field.id] = cell;
 	}
-	for (const key of namesIn(columnsToClear)) {
-		const field = table.find(key);
-		if (!field || !isWritable(field)) throw unknownColumn(context, key, table);
-		row.fields[field.id] = null;
+
+	private columnOf(key: string): Column | undefined {
+		if (this.columns.has(key)) return this.columns.get(key);
+		const field = this.table.find(key);
+		const column = field && {
+			field,
+			writable: isWritable(field),
+			matched: this.matching.has(field.id) || this.matching.has(field.name),
+		};
+		this.columns.set(key, column);
+		return column;
 	}
-	return row;
 }
 
 /** The chosen matching columns: field IDs, or `id` alone. They are the same for all items of a batch. */

@@ -13,9 +13,10 @@ export const create = defineOperation({
 	options: [...columnOptions, ...outputOptions],
 	target: writeTarget,
 	async batch(context) {
-		return await writeItems(context, async (rows, table) => {
-			const written = await createRows(context.client, table, rows, context.keepGoing);
-			return written.map((outcome) => (outcome instanceof Error ? outcome : [outcome]));
-		});
+		const { client, keepGoing } = context;
+		return await writeItems(
+			context,
+			async (rows, table) => await createRows(client, table, rows, keepGoing),
+		);
 	},
 });

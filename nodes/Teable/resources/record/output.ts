@@ -77,17 +77,17 @@ export class RecordOutput {
 	 * computed cells may be stale: what is given is the part that is right on each server.
 	 */
 	written({ id, fields }: TeableRecord): IDataObject {
-		const written = Object.entries(fields).filter(([fieldId]) => this.writable.has(fieldId));
-		return this.shape({ id }, Object.fromEntries(written));
+		return this.shape({ id }, fields, this.writable);
 	}
 
 	/** Runs for every record of a long list, so it makes one object a record and no lists. */
-	private shape(record: IDataObject, fields: IDataObject): IDataObject {
+	private shape(record: IDataObject, fields: IDataObject, wanted?: Set<string>): IDataObject {
 		const values: IDataObject = this.flat ? { id: record.id } : {};
 		for (const fieldId in fields) {
 			const value = fields[fieldId];
 			// v2 keeps an empty text as such; 1.10 leaves the cell out, as every engine does with null.
-			if (value !== null && value !== '') values[this.keyOf.get(fieldId) ?? fieldId] = value;
+			if (value === null || value === '' || wanted?.has(fieldId) === false) continue;
+			values[this.keyOf.get(fieldId) ?? fieldId] = value;
 		}
 		return this.flat ? values : { ...record, fields: values };
 	}

@@ -74,7 +74,7 @@ async function upsertRows(
 			if (!keepGoing) return [outcome];
 			outcomes.set(toCreate[index], outcome);
 		} else {
-			outcomes.set(toCreate[index], [outcome]);
+			outcomes.set(toCreate[index], outcome);
 			created.add(outcome.id);
 			made.add(toCreate[index].match, outcome.id);
 		}

@@ -1,4 +1,3 @@
-import { isEmpty } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { attempt, attemptAsync } from '../../core/attempt';
@@ -10,7 +9,7 @@ import { fetchTable } from '../../teable/table';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Row } from './columns';
-import { toRow } from './columns';
+import { RowReader } from './columns';
 import type { TeableRecord } from './output';
 import { RecordOutput } from './output';
 import { chosenTableId } from './target';
@@ -29,8 +28,8 @@ export function writeTarget({ param }: Context): string {
 	]);
 }
 
-/** What became of an item: its records, or why there are none. */
-export type Outcome = TeableRecord[] | Error;
+/** What became of an item: its record or records, or why there are none. */
+export type Outcome = TeableRecord | TeableRecord[] | Error;
 
 /**
  * Reads all rows before anything is sent, then writes them with `write`, and gives each item its result.
@@ -48,7 +47,8 @@ export async function writeItems(
 	},
 ): Promise<Array<Result | Error>> {
 	const table = await fetchTable(client, chosenTableId(items[0].param));
-	const read = items.map((item) => attempt(() => toRow(item, table)));
+	const reader = new RowReader(items[0], table);
+	const read = items.map((item) => attempt(() => reader.read(item)));
 	const unreadable = read.find((reading): reading is Error => reading instanceof Error);
 	if (unreadable && !keepGoing) return [unreadable];
 
@@ -61,7 +61,8 @@ export async function writeItems(
 	const toOutput = shape(table);
 	return readings.map((reading) => {
 		const outcome = reading instanceof Error ? reading : outcomes.next().value;
-		return outcome === undefined || outcome instanceof Error ? outcome : outcome.map(toOutput);
+		if (outcome === undefined || outcome instanceof Error) return outcome;
+		return Array.isArray(outcome) ? outcome.map(toOutput) : toOutput(outcome);
 	});
 }
 
@@ -74,7 +75,7 @@ async function withFiles(
 	for (const row of rows) {
 		// Waiting for nothing costs more than reading the row did.
 		const outcome =
-			row instanceof Error || isEmpty(row.files)
+			row instanceof Error || Object.keys(row.files).length === 0
 				? row
 				: await attemptAsync(async () => await withItsFiles(row));
 		ready.push(outcome);

@@ -52,6 +52,25 @@ describe('the test of an access token', () => {
 			await other.stop();
 		});
 
+		it.each([301, 302, 303, 307, 308])(
+			'follows no redirect of status %i, which would take the token to another server',
+			async (status) => {
+				const target = await startOther();
+				const from = await startOther({
+					answer: async (_request, reply) =>
+						await reply.redirect(`${target.url}/api/auth/user`, status),
+				});
+				server.credentials.teableApi.baseUrl = from.url;
+				const { message } = await test();
+				await from.stop();
+				await target.stop();
+				expect(target.requests).toEqual([]);
+				expect(message).toBe(
+					"The server at 'Base URL' sends requests on to another address. Set 'Base URL' to the final address, as your browser shows it: credentials are never sent on.",
+				);
+			},
+		);
+
 		it.each([
 			['', "'Base URL' is empty."],
 			['ftp://teable.example.com', "'Base URL' must begin with https:// or http://."],

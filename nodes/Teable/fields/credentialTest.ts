@@ -1,5 +1,11 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 
+const REDIRECTED =
+	"The server at 'Base URL' sends requests on to another address. Set 'Base URL' to the final address, as your browser shows it: credentials are never sent on.";
+
+/** Not followed: in a test, n8n would send the Authorization header along, to whatever server it leads. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
 /**
  * The test of a credential: `GET /api/auth/user`, which any valid token or session may call.
  * (`/auth/user/me` may not be: it refuses valid tokens, and on servers of 2026 it lets wrong ones in.)
@@ -9,10 +15,15 @@ import type { ICredentialTestRequest } from 'n8n-workflow';
 export function credentialTest(refused: Record<number, string>): ICredentialTestRequest {
 	const statusMessages = {
 		...refused,
+		...Object.fromEntries(REDIRECTS.map((status) => [status, REDIRECTED])),
 		404: "There is no Teable API at 'Base URL'. Give the address of your Teable server.",
 	};
 	return {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/api/auth/user' },
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/api/auth/user',
+			disableFollowRedirect: true,
+		},
 		// n8n looks at each rule by itself, so both kinds work in one list; its type knows lists of one kind.
 		rules: [
 			...Object.entries(statusMessages).map(([status, message]) => ({

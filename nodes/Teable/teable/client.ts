@@ -225,7 +225,8 @@ export class TeableClient {
 			body,
 			json: true,
 			returnFullResponse: true,
-			ignoreHttpStatusErrors: { ignore: true, except: renew ? [401] : [] },
+			// n8n 1.x and 2.0 know no list of exceptions here, and would then throw nothing at all.
+			ignoreHttpStatusErrors: !renew,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			timeout: this.connection.timeoutSeconds * 1000,

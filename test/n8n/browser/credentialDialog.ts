@@ -1,0 +1,44 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { parameter, type } from './panel';
+
+/** What n8n calls the choice of a credential's type in the dialog. */
+export type CredentialType = 'Access Token' | 'OAuth2' | 'Session';
+
+const dialogOf = (page: Page) => page.getByTestId('editCredential-modal');
+
+/** Opens the dialog for the first credential of the node whose panel is open. */
+export async function connectToTeable(page: Page, type: CredentialType): Promise<Locator> {
+	await page.getByTestId('node-credentials-empty-state').getByRole('button').click();
+	const dialog = dialogOf(page);
+	await dialog.getByTestId('credential-mode-dropdown-trigger').click();
+	await page.getByRole('menuitem', { name: type, exact: true }).click();
+	return dialog;
+}
+
+/** Opens the dialog of the credential that the open panel shows. */
+export async function editCredential(page: Page): Promise<Locator> {
+	await page.getByTestId('credential-edit-button').click();
+	return dialogOf(page);
+}
+
+/** Types values into the dialog, by the labels of its fields. */
+export async function fillIn(dialog: Locator, values: Record<string, string>): Promise<void> {
+	for (const [label, text] of Object.entries(values)) await type(parameter(dialog, label), text);
+}
+
+/** Presses Save, at which n8n tests the credential. */
+export async function save(dialog: Locator): Promise<void> {
+	const tested = dialog.page().waitForResponse(/\/rest\/credentials\/test/);
+	await dialog.getByTestId('credential-save-button').click();
+	await tested;
+}
+
+/** What the dialog says about the connection, with its details. */
+export async function messageIn(dialog: Locator): Promise<string> {
+	const banner = dialog.locator('.el-tag').filter({ visible: true });
+	await banner.waitFor();
+	const more = banner.getByText('More details');
+	if (await more.isVisible()) await more.click();
+	return await banner.innerText();
+}

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
 import { existsSync, statfsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { run } from './child';
@@ -10,9 +10,6 @@ import { phase } from './progress';
 
 /** The n8n that the demo runs: the newest one whose packages can all be had. */
 export const N8N_VERSION = '2.41.1';
-/** n8n 2.41 refuses an older Node. */
-const NODE_MAJOR = 24;
-
 /** 2.9 GB in the folder, and 0.9 GB in npm's own cache, most often on the same disk. */
 const N8N_BYTES = 4e9;
 const NODE_BYTES = 0.2e9;
@@ -33,8 +30,14 @@ export interface N8nInstallation {
 }
 
 /**
+ * Until 2.20 n8n takes this one from outside the npm registry, where not every machine may load it. The
+ * registry's own serves as well: it reads and writes spreadsheets, and nothing else in n8n needs it.
+ */
+const OVERRIDES = { xlsx: '0.18.5' };
+
+/**
  * Installs n8n into the user's cache folder (2.9 GB, some minutes), unless it is there already, and with it
- * a Node 24 when this one is older. Shows its progress.
+ * the newest Node that this n8n names, when this one is another. Shows its progress.
  *
  * @param signal aborting it stops the installation; the next run goes on where it stopped
  * @param version n8n's, when it is not the demo's own
@@ -44,9 +47,9 @@ export async function installN8n(
 	signal: AbortSignal,
 	version = N8N_VERSION,
 ): Promise<N8nInstallation> {
-	const nodePath = await installNode(signal);
 	const folder = join(cacheFolder(), `n8n-${version}`);
 	const scriptOf = (root: string) => join(root, 'node_modules', 'n8n', 'bin', 'n8n');
+	const nodeFor = async (root: string) => await installNode(await nodeMajorFor(root), signal);
 
 	await fillOnce(folder, N8N_BYTES, async (unfinished) => {
 		const freeAtStart = freeBytes(unfinished);
@@ -55,6 +58,7 @@ export async function installN8n(
 			() => npmInstall(unfinished, `n8n@${version}`, signal),
 			() => `${Math.max(0, (freeAtStart - freeBytes(unfinished)) / 1e9).toFixed(1)} GB written`,
 		);
+		const nodePath = await nodeFor(unfinished);
 		await phase("Build n8n's database driver (once)", () =>
 			// Their install scripts take a ready-made binary where they find one, and compile where they do not.
 			npm(['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], {
@@ -65,34 +69,43 @@ export async function installN8n(
 		);
 		await checkVersion(nodePath, [scriptOf(unfinished), '--version'], version);
 	});
-	return { nodePath, scriptPath: scriptOf(folder) };
+	return { nodePath: await nodeFor(folder), scriptPath: scriptOf(folder) };
 }
 
-async function installNode(signal: AbortSignal): Promise<string> {
-	if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return process.execPath;
+/** The newest major version of Node that an installed n8n names: 24 in `>=20.19 <= 24.x`, 22 in `>=22.16`. */
+async function nodeMajorFor(root: string): Promise<number> {
+	const file = join(root, 'node_modules', 'n8n', 'package.json');
+	const { engines } = JSON.parse(await readFile(file, 'utf8')) as { engines: { node: string } };
+	const [newest] = engines.node.split(/[\s<>=]+/).slice(-1);
+	return Number.parseInt(newest, 10);
+}
+
+async function installNode(major: number, signal: AbortSignal): Promise<string> {
+	if (Number.parseInt(process.versions.node, 10) === major) return process.execPath;
 
 	const platform = `${process.platform}-${process.arch}`;
 	const packageName = NODE_PACKAGES[platform];
 	if (packageName === undefined) {
 		throw new Error(
-			`n8n needs Node ${NODE_MAJOR}, and there is none to download for ${platform}. Install Node ${NODE_MAJOR} (on Windows: inside WSL), then start again with it.`,
+			`n8n needs Node ${major}, and there is none to download for ${platform}. Install Node ${major} (on Windows: inside WSL), then start again with it.`,
 		);
 	}
-	const folder = join(cacheFolder(), `node-${NODE_MAJOR}`);
+	const folder = join(cacheFolder(), `node-${major}`);
 	const binaryOf = (root: string) => join(root, 'node_modules', packageName, 'bin', 'node');
 
 	await fillOnce(folder, NODE_BYTES, async (unfinished) => {
-		await phase(`Download Node ${NODE_MAJOR} for n8n (once, 190 MB)`, () =>
-			npmInstall(unfinished, `${packageName}@${NODE_MAJOR}`, signal),
+		await phase(`Download Node ${major} for n8n (once, 190 MB)`, () =>
+			npmInstall(unfinished, `${packageName}@${major}`, signal),
 		);
-		await checkVersion(binaryOf(unfinished), ['--version'], `v${NODE_MAJOR}.`);
+		await checkVersion(binaryOf(unfinished), ['--version'], `v${major}.`);
 	});
 	return binaryOf(folder);
 }
 
 async function npmInstall(folder: string, wanted: string, signal: AbortSignal): Promise<void> {
 	// Without a package.json of its own, npm would install into the nearest folder above that has one.
-	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+	const own = { private: true, overrides: OVERRIDES };
+	await writeFile(join(folder, 'package.json'), JSON.stringify(own));
 	await npm(['install', wanted, '--ignore-scripts', '--omit=dev'], { cwd: folder, signal });
 }
 

@@ -17,6 +17,8 @@ import { phase } from './progress';
 export interface Demo {
 	n8n: N8n;
 	sandbox: Sandbox;
+	/** What the examples work on. */
+	choices: Choices;
 	examples: Array<Example & { workflow: ExampleWorkflow }>;
 }
 
@@ -56,22 +58,28 @@ export async function setUpDemo(
 	const n8n = await N8n.create(installation, signal, settings);
 	let isSetUp = false;
 	try {
-		const choices = await choicesOf(sandbox);
-		const examples = await Promise.all(
-			EXAMPLES.map(async (example) => ({
-				...example,
-				workflow: await readExample(example, choices),
-			})),
-		);
-		await phase('Import the credentials and the examples into n8n', async () => {
-			await n8n.importCredentials(demoCredentials(sandbox));
-			await n8n.importWorkflows(examples.map(({ workflow }) => workflow));
-		});
+		const demo = await importDemo(n8n, sandbox);
 		isSetUp = true;
-		return { n8n, sandbox, examples };
+		return demo;
 	} finally {
 		if (!isSetUp) await removeDemo({ n8n, sandbox });
 	}
+}
+
+/** Imports the credentials for a sandbox and the examples into an n8n. */
+export async function importDemo(n8n: N8n, sandbox: Sandbox): Promise<Demo> {
+	const choices = await choicesOf(sandbox);
+	const examples = await Promise.all(
+		EXAMPLES.map(async (example) => ({
+			...example,
+			workflow: await readExample(example, choices),
+		})),
+	);
+	await phase('Import the credentials and the examples into n8n', async () => {
+		await n8n.importCredentials(demoCredentials(sandbox));
+		await n8n.importWorkflows(examples.map(({ workflow }) => workflow));
+	});
+	return { n8n, sandbox, choices, examples };
 }
 
 /** Stops n8n and the sandbox, and deletes all they kept. */
@@ -81,7 +89,7 @@ export async function removeDemo({ n8n, sandbox }: Pick<Demo, 'n8n' | 'sandbox'>
 }
 
 /** What the examples work on: a token, and the table of contacts in the base CRM. */
-async function choicesOf({ url, tokens }: Sandbox): Promise<Choices> {
+export async function choicesOf({ url, tokens }: Sandbox): Promise<Choices> {
 	const headers = { Authorization: `Bearer ${tokens.full.token}` };
 	const find = async (path: string, name: string): Promise<Named> => {
 		const { data } = await axios.get<Named[]>(`${url}/api${path}`, { headers });

@@ -1,6 +1,6 @@
-import pLimit from 'p-limit';
+import { runBareNode } from './bareNode';
 import type { BenchTable } from './table';
-import { cellsOf, fill, makeTable, rows } from './table';
+import { cellsOf, fill, makeTable, readPages, rows } from './table';
 import { compare, peakMemory } from './measure';
 import { automatic, onTable, runNode } from './node';
 import type { Target } from './target';
@@ -12,6 +12,8 @@ export interface Measured {
 	bare: string;
 	/** The node's time as a multiple of the bare requests'. */
 	ratio: number;
+	/** The same for a node that does nothing but send the bare requests through n8n, where that was measured. */
+	floor?: number;
 	remark: string;
 }
 
@@ -22,7 +24,9 @@ export async function measureCreate(target: Target): Promise<Measured> {
 	const times = await compare(
 		{
 			node: async () => void (await runNode(target, 'create', create(table), given)),
-			bare: async () => void (await fill(target, table, given)),
+			bare: async () => void (await fill(target.send, table, given)),
+			bareNode: async () =>
+				await runBareNode(target, async (send) => await fill(send, table, given), given),
 		},
 		async () => void (table = await makeTable(target)),
 	);
@@ -37,7 +41,7 @@ export async function measureOneByOne(target: Target): Promise<Measured> {
 		{
 			node: async () => void (await runNode(target, 'create', create(table), given)),
 			bare: async () => {
-				for (const row of given) await fill(target, table, [row]);
+				for (const row of given) await fill(target.send, table, [row]);
 			},
 		},
 		async () => void (table = await makeTable(target)),
@@ -51,11 +55,13 @@ export async function measureOneByOne(target: Target): Promise<Measured> {
 /** Reading 20,000 records, against bare pages read four at a time. */
 export async function measureList(target: Target): Promise<Measured> {
 	const table = await makeTable(target);
-	await fill(target, table, rows(20_000));
+	await fill(target.send, table, rows(20_000));
 	const node = async () =>
 		void (await runNode(target, 'getAll', { ...onTable(table.id), returnAll: true }));
-	const bare = async () => void (await readPages(target, table, 20));
-	const times = await compare({ node, bare });
+	const bare = async () => void (await readPages(target.send, table, 20));
+	const bareNode = async () =>
+		await runBareNode(target, async (send) => await readPages(send, table, 20));
+	const times = await compare({ node, bare, bareNode });
 	const memory = { node: await peakMemory(node), bare: await peakMemory(bare) };
 	const perRow = (bytes: number) => `${(bytes / 20_000 / 1024).toFixed(2)} KiB`;
 	return {
@@ -79,14 +85,14 @@ export async function measureUpsert(target: Target): Promise<Measured> {
 					given,
 				)),
 			bare: async () => {
-				await readPages(target, table, 3);
-				await fill(target, table, given.slice(2500));
+				await readPages(target.send, table, 3);
+				await fill(target.send, table, given.slice(2500));
 				await change(target, table, ids, 3);
 			},
 		},
 		async () => {
 			table = await makeTable(target);
-			ids = await fill(target, table, given.slice(0, 2500));
+			ids = idsOf(await fill(target.send, table, given.slice(0, 2500)));
 		},
 	);
 	return {
@@ -97,7 +103,7 @@ export async function measureUpsert(target: Target): Promise<Measured> {
 
 export async function measureUpdate(target: Target): Promise<Measured> {
 	const table = await makeTable(target);
-	const ids = await fill(target, table, rows(10_000));
+	const ids = idsOf(await fill(target.send, table, rows(10_000)));
 	const given = rows(10_000, 1).map((row, index) => ({ id: ids[index], ...row }));
 	const times = await compare({
 		node: async () =>
@@ -129,7 +135,7 @@ export async function measureDelete(target: Target): Promise<Measured> {
 				}
 			},
 		},
-		async () => void (ids = await fill(target, table, rows(10_000))),
+		async () => void (ids = idsOf(await fill(target.send, table, rows(10_000)))),
 	);
 	return { ...line('Delete 10,000 records', times), remark: '50 requests' };
 }
@@ -147,7 +153,7 @@ export async function measureNode(instant: Target): Promise<Measured> {
 	const given = rows(10_000);
 	const times = await compare({
 		node: async () => void (await runNode(instant, 'create', create(table), given)),
-		bare: async () => void (await fill(instant, table, given)),
+		bare: async () => void (await fill(instant.send, table, given)),
 	});
 	const perItem = ((times.node - times.bare) * 1000) / given.length;
 	return {
@@ -156,19 +162,9 @@ export async function measureNode(instant: Target): Promise<Measured> {
 	};
 }
 
-const create = (table: BenchTable) => ({ ...onTable(table.id), ...automatic() });
+const idsOf = (records: Array<{ id: string }>) => records.map(({ id }) => id);
 
-async function readPages({ api }: Target, table: BenchTable, pages: number): Promise<object[]> {
-	const limit = pLimit(4);
-	const read = async (page: number) =>
-		await api.get<{ records: object[] }>(
-			`/table/${table.id}/record?fieldKeyType=id&take=1000&skip=${page * 1000}`,
-		);
-	const answers = await Promise.all(
-		Array.from({ length: pages }, async (_, page) => await limit(async () => await read(page))),
-	);
-	return answers.flatMap(({ data }) => data.records);
-}
+const create = (table: BenchTable) => ({ ...onTable(table.id), ...automatic() });
 
 async function change(target: Target, table: BenchTable, ids: string[], batches: number) {
 	const changed = rows(ids.length, 1);
@@ -183,9 +179,12 @@ async function change(target: Target, table: BenchTable, ids: string[], batches:
 	}
 }
 
-const line = (what: string, { node, bare }: { node: number; bare: number }) => ({
+const line = (what: string, { node, bare, bareNode }: Times) => ({
 	what,
 	node: `${node.toFixed(0)} ms`,
 	bare: `${bare.toFixed(0)} ms`,
 	ratio: node / bare,
+	floor: bareNode && bareNode / bare,
 });
+
+type Times = Record<'node' | 'bare', number> & { bareNode?: number };

@@ -19,12 +19,12 @@ const CASES = [measureCreate, measureList, measureUpsert, measureUpdate, measure
 
 async function measureAll(target: Target, cases: Array<(target: Target) => Promise<Measured>>) {
 	const table = new Table({
-		head: [`Against ${target.name}`, 'Node', 'Bare requests', 'Ratio', 'Remark'],
+		head: [`Against ${target.name}`, 'Node', 'Bare requests', 'Ratio', 'Bare node', 'Remark'],
 		style: { head: [], border: [], compact: true },
 	});
 	for (const measure of cases) {
-		const { what, node, bare, ratio, remark } = await measure(target);
-		table.push([what, node, bare, ratio.toFixed(2), remark]);
+		const { what, node, bare, ratio, floor, remark } = await measure(target);
+		table.push([what, node, bare, ratio.toFixed(2), floor?.toFixed(2) ?? '', remark]);
 	}
 	console.log(table.toString());
 	target.stop();

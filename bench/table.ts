@@ -1,4 +1,5 @@
-import type { Target } from './target';
+import pLimit from 'p-limit';
+import type { Send, Target } from './target';
 
 export interface BenchTable {
 	id: string;
@@ -45,23 +46,32 @@ export const cellsOf = ({ fields }: BenchTable, row: BenchRow) => ({
 	[fields.Notes]: row.Notes,
 });
 
-/** Creates records by bare requests of 1,000 and gives their IDs. */
+/** Creates records by requests of 1,000 and gives them. */
 export async function fill(
-	target: Target,
+	send: Send,
 	table: BenchTable,
 	given: BenchRow[],
-): Promise<string[]> {
-	const ids: string[] = [];
+): Promise<Awaited<ReturnType<Send>>> {
+	const created = [];
 	for (let from = 0; from < given.length; from += 1000) {
-		const { data } = await target.api.post<{ records: Array<{ id: string }> }>(
-			`/table/${table.id}/record`,
-			{
-				fieldKeyType: 'id',
-				typecast: true,
-				records: given.slice(from, from + 1000).map((row) => ({ fields: cellsOf(table, row) })),
-			},
-		);
-		ids.push(...data.records.map(({ id }) => id));
+		const batch = given.slice(from, from + 1000).map((row) => ({ fields: cellsOf(table, row) }));
+		const body = { fieldKeyType: 'id', typecast: true, records: batch };
+		created.push(...(await send('POST', `/table/${table.id}/record`, body)));
 	}
-	return ids;
+	return created;
+}
+
+/** Reads the first pages of 1,000 records, four at a time. */
+export async function readPages(
+	send: Send,
+	{ id }: BenchTable,
+	pages: number,
+): Promise<Awaited<ReturnType<Send>>> {
+	const limit = pLimit(4);
+	const read = async (page: number) =>
+		await send('GET', `/table/${id}/record?fieldKeyType=id&take=1000&skip=${page * 1000}`);
+	const answers = await Promise.all(
+		Array.from({ length: pages }, async (_, page) => await limit(async () => await read(page))),
+	);
+	return answers.flat();
 }

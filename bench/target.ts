@@ -1,8 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs in Node, outside n8n, and starts its server */
 import axios, { type AxiosInstance } from 'axios';
+import type { IDataObject } from 'n8n-workflow';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+
+/** Sends a request to a path below `/api` and gives the records of the answer. */
+export type Send = (
+	method: 'GET' | 'POST',
+	url: string,
+	body?: object,
+) => Promise<Array<IDataObject & { id: string }>>;
 
 /** A server to measure against. */
 export interface Target {
@@ -11,6 +19,8 @@ export interface Target {
 	token: string;
 	/** Bare requests, signed in with the token, over new connections as n8n's are. */
 	api: AxiosInstance;
+	/** A bare request for records. */
+	send: Send;
 	stop(): void;
 }
 
@@ -39,5 +49,13 @@ function target(name: string, url: string, token: string, stop: () => void): Tar
 		headers: { Authorization: `Bearer ${token}` },
 		maxBodyLength: Infinity,
 	});
-	return { name, url, token, api, stop };
+	const send: Send = async (method, path, data) => {
+		const { data: answer } = await api.request<{ records: Awaited<ReturnType<Send>> }>({
+			method,
+			url: path,
+			data,
+		});
+		return answer.records;
+	};
+	return { name, url, token, api, send, stop };
 }

@@ -29,6 +29,8 @@ import { StoredCredentials } from './credentials';
 const START = 'Start';
 const TEABLE = 'Teable';
 const TEABLE_TYPE = 'n8n-nodes-teable.teable';
+/** What n8n makes of it for AI agents. */
+const TOOL_TYPE = `${TEABLE_TYPE}Tool`;
 
 /** Hands its input on: it gives the Teable node something to be paired with. */
 const passThrough: INodeType = {
@@ -50,13 +52,11 @@ const passThrough: INodeType = {
 };
 
 const teable = new Teable();
-const types: Record<string, INodeType> = { start: passThrough, [TEABLE_TYPE]: teable };
 
-const nodeTypes: INodeTypes = {
-	getByName: (name) => types[name],
-	getByNameAndVersion: (name) => types[name],
-	getKnownTypes: () => ({}),
-};
+function nodeTypesWith(node: INodeType): INodeTypes {
+	const typeNamed = (name: string) => (name === TEABLE_TYPE ? node : passThrough);
+	return { getByName: typeNamed, getByNameAndVersion: typeNamed, getKnownTypes: () => ({}) };
+}
 
 export interface NodeRun {
 	parameters: INodeParameters;
@@ -68,6 +68,8 @@ export interface NodeRun {
 	onError?: OnError;
 	/** The workflow's time zone; UTC by default. */
 	timezone?: string;
+	/** Another node in the place of the Teable node, to compare it with. */
+	node?: INodeType;
 }
 
 export interface NodeOutput {
@@ -83,8 +85,8 @@ export interface NodeOutput {
 
 /** Runs the Teable node in n8n's own engine, behind a node that hands it the input items. */
 export async function runTeable(options: NodeRun): Promise<NodeOutput> {
-	const { parameters, credentials, items = [{}], binary = [], onError } = options;
-	const workflow = workflowOf(parameters, options.timezone, onError);
+	const { parameters, credentials, items = [{}], binary = [] } = options;
+	const workflow = workflowOf(parameters, options);
 	const additionalData = additionalDataFor(credentials);
 	const runExecutionData = createRunExecutionData({
 		executionData: {
@@ -144,8 +146,11 @@ function loadContext(parameters: INodeParameters, credentials: CredentialStore, 
 	return new LoadOptionsContext(workflow, workflow.nodes[TEABLE], additionalData, path);
 }
 
-function workflowOf(parameters: INodeParameters, timezone = 'UTC', onError?: OnError): Workflow {
-	const node = (name: string, type: string, more: Partial<INode>): INode => ({
+function workflowOf(
+	parameters: INodeParameters,
+	{ timezone = 'UTC', onError, node = teable }: Partial<NodeRun> = {},
+): Workflow {
+	const nodeOf = (name: string, type: string, more: Partial<INode>): INode => ({
 		id: name,
 		name,
 		type,
@@ -157,10 +162,10 @@ function workflowOf(parameters: INodeParameters, timezone = 'UTC', onError?: OnE
 	return new Workflow({
 		id: 'test',
 		active: false,
-		nodeTypes,
+		nodeTypes: nodeTypesWith(node),
 		nodes: [
-			node(START, 'start', {}),
-			node(TEABLE, TEABLE_TYPE, {
+			nodeOf(START, 'start', {}),
+			nodeOf(TEABLE, TEABLE_TYPE, {
 				parameters,
 				onError,
 				credentials: Object.fromEntries(

@@ -42,7 +42,7 @@ export const OWNER = {
 /** Where the editor is, as n8n itself gives it to OAuth servers. */
 export const editorUrl = (port: number): string => `http://localhost:${port}`;
 
-/** An n8n of our own: an empty one, with this package installed in it, that leaves nothing behind. */
+/** An n8n of our own: an empty one that leaves nothing behind. */
 export class N8n {
 	private service?: Service;
 	private hasOwner = false;
@@ -55,7 +55,7 @@ export class N8n {
 	) {}
 
 	/**
-	 * Makes a new n8n in a temporary folder.
+	 * Makes a new n8n in a temporary folder, with this package in it as if it had been installed.
 	 *
 	 * @param signal stops whatever it is doing; `remove()` is still due then
 	 * @param settings n8n's environment variables, besides those for a quiet n8n of its own
@@ -65,13 +65,23 @@ export class N8n {
 		signal: AbortSignal,
 		settings: NodeJS.ProcessEnv = {},
 	): Promise<N8n> {
-		const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-teable-'));
-		const packageFolder = join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-teable');
+		const n8n = await N8n.createBare(installation, signal, settings);
+		const packageFolder = join(n8n.userFolder, '.n8n/nodes/node_modules/n8n-nodes-teable');
 		await mkdir(packageFolder, { recursive: true });
 		// Copied, not linked: a link would resolve n8n-workflow to this project's copy instead of n8n's own.
 		for (const name of PUBLISHED) {
 			await cp(join(PROJECT, name), join(packageFolder, name), { recursive: true });
 		}
+		return n8n;
+	}
+
+	/** Makes a new n8n as `create` does, but without this package. */
+	static async createBare(
+		installation: N8nInstallation,
+		signal: AbortSignal,
+		settings: NodeJS.ProcessEnv = {},
+	): Promise<N8n> {
+		const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-teable-'));
 		return new N8n(installation, userFolder, signal, settings);
 	}
 

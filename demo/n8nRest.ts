@@ -2,6 +2,7 @@ import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 
+import type { Credential } from './credentials';
 import { toExecution, type Execution } from './execution';
 import { OWNER } from './n8n';
 
@@ -26,8 +27,33 @@ export class N8nRest {
 
 	/** Publishes a workflow. n8n answers before the first poll of its trigger is done. */
 	async activate(workflowId: string): Promise<void> {
-		const { versionId } = await this.get<{ versionId: string }>(`/workflows/${workflowId}`);
-		await this.http.post(`/workflows/${workflowId}/activate`, { versionId });
+		const path = `/workflows/${workflowId}`;
+		const { versionId } = await this.get<{ versionId: string }>(path);
+		const { status } = await this.http.post(
+			`${path}/activate`,
+			{ versionId },
+			{ validateStatus: (answered) => answered < 300 || answered === 404 },
+		);
+		// n8n 1.x has no such route.
+		if (status === 404) await this.http.patch(path, { active: true, versionId });
+	}
+
+	/** Whether a credential works, as n8n says when it is saved. */
+	async testCredential(credentials: Credential): Promise<{ status: string; message: string }> {
+		const { data: answer } = await this.http.post<Answer<{ status: string; message: string }>>(
+			'/credentials/test',
+			{ credentials },
+		);
+		return answer.data;
+	}
+
+	/** The names of the nodes or the credentials that the editor offers. */
+	async typesOf(what: 'nodes' | 'credentials'): Promise<string[]> {
+		const baseURL = this.http.defaults.baseURL?.replace(/rest$/, 'types');
+		const { data: types } = await this.http.get<Array<{ name: string }>>(`/${what}.json`, {
+			baseURL,
+		});
+		return types.map(({ name }) => name);
 	}
 
 	/** The executions of a workflow that have ended and that n8n has saved, oldest first. */

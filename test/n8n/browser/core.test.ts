@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
-import { connectToTeable, editCredential, fillIn, messageIn, save } from './credentialDialog';
+import { editCredential, fillIn, messageIn, newCredential, save } from './credentialDialog';
 import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
-import { choose, chooseFromList, executeStep, parameter, readOutput, type } from './panel';
+import { choose, chooseFromList, executeStep, parameter, type } from './panel';
 
 describe('a workflow author who has just installed the node', () => {
 	let editor: Editor;
@@ -20,7 +20,7 @@ describe('a workflow author who has just installed the node', () => {
 		await newWorkflow(page);
 		await addTeableNode(page, 'Create record');
 
-		const dialog = await connectToTeable(page, 'Access Token');
+		const dialog = await newCredential(page, 'Access Token');
 		const { id, token } = tokens.full;
 		const wrong = `teable_${id}_${'A'.repeat(44)}`;
 		await fillIn(dialog, { 'Base URL': url, 'Access Token': wrong });
@@ -41,9 +41,8 @@ describe('a workflow author who has just installed the node', () => {
 		await type(parameter(page, 'Name'), 'Alan Turing');
 		await type(parameter(page, 'Email'), 'alan@example.com');
 		await choose(parameter(page, 'Status'), 'Lead');
-		await executeStep(page);
 
-		const [record, ...others] = await readOutput(page);
+		const [record, ...others] = await executeStep(page);
 		expect(others).toEqual([]);
 		expect(record).toMatchObject({
 			id: expect.stringMatching(/^rec\w{16}$/) as string,
@@ -63,9 +62,8 @@ describe('a workflow author who has just installed the node', () => {
 		await choose(parameter(page, 'Field Name or ID'), 'Status');
 		await choose(parameter(page, 'Operator Name or ID'), 'Is');
 		await type(parameter(page, 'Value'), 'Lead');
-		await executeStep(page);
 
-		const records = await readOutput(page);
+		const records = await executeStep(page);
 		expect(records.map(({ Name }) => Name)).toEqual(['Grace Hopper', 'Alan Turing']);
 	});
 });

@@ -7,9 +7,17 @@ export type CredentialType = 'Access Token' | 'OAuth2' | 'Session';
 
 const dialogOf = (page: Page) => page.getByTestId('editCredential-modal');
 
-/** Opens the dialog for the first credential of the node whose panel is open. */
-export async function connectToTeable(page: Page, type: CredentialType): Promise<Locator> {
-	await page.getByTestId('node-credentials-empty-state').getByRole('button').click();
+/** Opens the dialog for a new credential of the node whose panel is open. */
+export async function newCredential(page: Page, type: CredentialType): Promise<Locator> {
+	const none = page.getByTestId('node-credentials-empty-state');
+	const some = page.getByTestId('node-credentials-select');
+	await none.or(some).waitFor();
+	if (await none.isVisible()) {
+		await none.getByRole('button').click();
+	} else {
+		await some.click();
+		await page.getByText('Create new credential').filter({ visible: true }).click();
+	}
 	const dialog = dialogOf(page);
 	await dialog.getByTestId('credential-mode-dropdown-trigger').click();
 	await page.getByRole('menuitem', { name: type, exact: true }).click();
@@ -41,4 +49,9 @@ export async function messageIn(dialog: Locator): Promise<string> {
 	const more = banner.getByText('More details');
 	if (await more.isVisible()) await more.click();
 	return await banner.innerText();
+}
+
+export async function closeDialog(dialog: Locator): Promise<void> {
+	await dialog.getByRole('button', { name: 'Close this dialog' }).click();
+	await dialog.waitFor({ state: 'hidden' });
 }

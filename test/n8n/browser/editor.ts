@@ -1,10 +1,12 @@
 import { selectors, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 
 import { demoCredentials } from '../../../demo/credentials';
+import type { Choices } from '../../../demo/examples';
 import { installN8n } from '../../../demo/installN8n';
 import { editorUrl, N8n, OWNER } from '../../../demo/n8n';
 import { freePort } from '../../../demo/ports';
 import { phase } from '../../../demo/progress';
+import { choicesOf } from '../../../demo/setUp';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { stopWithTests } from '../stopWithTests';
 import { launchChromium } from './chromium';
@@ -19,6 +21,8 @@ const PATIENCE_MS = 30_000;
 export interface Editor {
 	page: Page;
 	sandbox: Sandbox;
+	/** The base CRM, its table of contacts, and an access token in the sandbox. */
+	choices: Choices;
 	/** Opens another window of another look or language, signed in too. */
 	open(options?: BrowserContextOptions): Promise<Page>;
 	close(): Promise<void>;
@@ -69,8 +73,9 @@ export async function openEditor({
 			return await context.newPage();
 		};
 		const page = await open();
+		const choices = await choicesOf(sandbox);
 		isOpen = true;
-		return { page, sandbox, open, close };
+		return { page, sandbox, choices, open, close };
 	} finally {
 		if (!isOpen) await close();
 	}

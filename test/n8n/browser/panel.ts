@@ -74,17 +74,20 @@ export async function type(field: Locator, text: string): Promise<void> {
 /** An item of a node's output: the text of its cells by column. */
 export type Row = Record<string, string>;
 
-/** Executes the open node. */
-export async function executeStep(page: Page): Promise<void> {
+/**
+ * Executes the open node, waits until that is done, and reads the table of its output.
+ *
+ * @throws with what the panel says when the node failed
+ */
+export async function executeStep(page: Page): Promise<Row[]> {
 	const answer = page.waitForResponse(/\/rest\/workflows\/[^/]+\/run/);
 	await page.getByTestId('node-execute-button').click();
 	await answer;
-}
-
-/** Waits for the open node's output and reads its table. */
-export async function readOutput(page: Page): Promise<Row[]> {
 	const output = page.getByTestId('output-panel');
-	await output.getByTestId('node-run-status-success').waitFor();
+	const failure = output.getByTestId('node-error-view');
+	await output.getByTestId('node-run-status-success').or(failure).first().waitFor();
+	if (await failure.isVisible()) throw new Error(await failure.innerText());
+
 	await output.getByTestId('radio-button-table').click();
 	const cells = (row: Locator, tag: string) => row.locator(tag).allInnerTexts();
 	const columns = await cells(output.locator('thead tr'), 'th');

@@ -1,0 +1,118 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { freePort } from '../../../demo/ports';
+import {
+	closeDialog,
+	editCredential,
+	fillIn,
+	messageIn,
+	newCredential,
+	save,
+} from './credentialDialog';
+import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
+import { choose, executeStep, giveBy, parameter } from './panel';
+
+describe('a credential made in the editor', () => {
+	let editor: Editor;
+	let page: Page;
+
+	beforeAll(async () => {
+		editor = await openEditor();
+		({ page } = editor);
+	}, SET_UP_MS);
+
+	afterAll(async () => await editor?.close());
+
+	beforeEach(async () => {
+		await newWorkflow(page);
+		await addTeableNode(page, 'Get many records');
+	});
+
+	it('says when nothing answers at the base URL, or something that is not Teable', async () => {
+		const dialog = await newCredential(page, 'Access Token');
+		const nobody = `http://127.0.0.1:${await freePort()}`;
+		await fillIn(dialog, {
+			'Base URL': nobody,
+			'Access Token': editor.sandbox.tokens.full.token,
+		});
+		await save(dialog);
+		expect(await messageIn(dialog)).toContain('ECONNREFUSED');
+
+		await fillIn(dialog, { 'Base URL': new URL(page.url()).origin });
+		await save(dialog);
+		expect(await messageIn(dialog)).toContain("What answers at 'Base URL' is not Teable's API");
+	});
+
+	it('with a wrong password says so, and signs in with the right one', async () => {
+		const { url, account } = editor.sandbox;
+		const dialog = await newCredential(page, 'Session');
+		await fillIn(dialog, { 'Base URL': url, Email: account.email, Password: 'wrong-1a' });
+		await save(dialog);
+		expect(await messageIn(dialog)).toContain('Teable does not accept this email and password');
+
+		await fillIn(dialog, { Password: account.password });
+		await save(dialog);
+		await expectToBeClosed(dialog, 'Connection tested successfully');
+		await readContacts();
+	});
+
+	it("with the cookie of a browser's session is let in, and says when the session has ended", async () => {
+		const { url } = editor.sandbox;
+		const dialog = await newCredential(page, 'Session');
+		await choose(parameter(dialog, 'Sign In With'), 'Session Cookie');
+		await fillIn(dialog, { 'Base URL': url, 'Session Cookie': 's%3Aended.long-ago' });
+		await save(dialog);
+		expect(await messageIn(dialog)).toContain('Teable does not accept this session');
+
+		await fillIn(dialog, { 'Session Cookie': await editor.sandbox.signIn() });
+		await save(dialog);
+		await expectToBeClosed(dialog, 'Connection tested successfully');
+		await readContacts();
+	});
+
+	it("with a wrong client secret is not connected, and is by the consent on Teable's page", async () => {
+		const { url, account, oauth } = editor.sandbox;
+		const dialog = await newCredential(page, 'OAuth2');
+		await fillIn(dialog, {
+			'Base URL': url,
+			'Client ID': oauth.clientId,
+			'Client Secret': 'wrong',
+		});
+		const refused = await connect(dialog);
+		await refused.getByLabel('E-mail').fill(account.email);
+		await refused.getByLabel('Password').fill(account.password);
+		await refused.getByRole('button', { name: 'Sign in' }).click();
+		await refused.getByRole('button', { name: 'Allow' }).click();
+		await refused.getByText('Failed to connect').waitFor();
+		expect(await refused.innerText('body')).toContain('401');
+		await refused.close();
+		expect(await messageIn(dialog)).toContain('Connect your account');
+
+		await fillIn(dialog, { 'Client Secret': oauth.clientSecret });
+		await connect(dialog);
+		await expectToBeClosed(dialog, 'Account connected');
+		await readContacts();
+	});
+
+	/** n8n closes the dialog when all went well, and says so when it is opened again. */
+	async function expectToBeClosed(dialog: Locator, message: string): Promise<void> {
+		await dialog.waitFor({ state: 'hidden' });
+		expect(await messageIn(await editCredential(page))).toContain(message);
+		await closeDialog(dialog);
+	}
+
+	/** Presses the button that opens Teable's page in a window of its own. */
+	async function connect(dialog: Locator): Promise<Page> {
+		const opened = page.waitForEvent('popup');
+		await dialog.getByRole('button', { name: 'Connect' }).click();
+		return await opened;
+	}
+
+	async function readContacts(): Promise<void> {
+		const { baseId, tableId } = editor.choices;
+		const address = `${editor.sandbox.url}/base/${baseId.id}/table/${tableId.id}`;
+		await giveBy(parameter(page, 'Table'), 'By URL', address);
+		const names = (await executeStep(page)).map(({ Name }) => Name);
+		expect(names).toEqual(['Ada Lovelace', 'Grace Hopper']);
+	}
+});

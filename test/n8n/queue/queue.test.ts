@@ -1,0 +1,198 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, outside n8n */
+import { countBy, keyBy, map, sortBy, uniq } from 'lodash';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { stopWithTests } from '../stopWithTests';
+import { answeredOf, callAll, type Call } from './calls';
+import { Cluster } from './cluster';
+import { Teable } from './teable';
+import { eventWorkflow, type Event } from './workflow';
+
+const EVENTS = 200;
+
+/** On a fresh machine n8n, Redis and PostgreSQL are installed first. */
+const SET_UP_MS = 20 * 60_000;
+const TEST_MS = 5 * 60_000;
+const DEADLINE_MS = 60_000;
+
+/** Long enough for all that a worker executes to come to the rotation, and wait there. */
+const HOLD_MS = 12_000;
+
+describe('n8n in queue mode with two workers, called 200 times', () => {
+	let sandbox: Sandbox;
+	let teable: Teable;
+	let cluster: Cluster;
+	/** Each test calls a workflow of its own, which writes into a table of its own. */
+	const tables: Record<string, string> = {};
+
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+		teable = new Teable(sandbox);
+		for (const name of ['spread', 'stopped', 'killed']) {
+			tables[name] = await teable.createTable(name);
+		}
+		cluster = await Cluster.start(
+			sandbox,
+			[
+				eventWorkflow('spread', 'create', tables.spread),
+				eventWorkflow('stopped', 'create', tables.stopped),
+				eventWorkflow('killed', 'upsert', tables.killed),
+			],
+			stopWithTests,
+		);
+	}, SET_UP_MS);
+
+	beforeEach(() => sandbox.resetRequests());
+
+	afterAll(async () => {
+		await cluster?.stop();
+		await sandbox?.stop();
+	}, TEST_MS);
+
+	/** Events, each with an access token of its own. */
+	const newEvents = async (): Promise<Event[]> =>
+		(await teable.createTokens(EVENTS)).map((tokenId, index) => ({
+			event: `Event ${index}`,
+			tokenId,
+		}));
+
+	/** Holds that each event has one record, and that its answer names that one and gives a secret that works. */
+	const expectEachOnce = async (workflow: string, calls: Call[]) => {
+		const answers = map(answeredOf(calls), 'answer');
+		const records = await teable.records(tables[workflow]);
+		expect(sortBy(map(answers, 'event'))).toEqual(sortBy(map(calls, 'event')));
+		expect(
+			sortBy(answers, 'event').map(({ event, execution, recordIds }) => ({
+				...{ event, execution, recordIds },
+			})),
+		).toEqual(
+			sortBy(records, 'event').map(({ id, event, execution }) => ({
+				...{ event, execution, recordIds: [id] },
+			})),
+		);
+		const works = await Promise.all(
+			answers.map(async ({ token }) => await teable.accepts(token, tables[workflow])),
+		);
+		expect(works).toEqual(calls.map(() => true));
+	};
+
+	const rotationsOf = (calls: Call[]) => calls.map(({ tokenId }) => teable.rotations(tokenId));
+
+	/** How many executions of a workflow ended in which way, as PostgreSQL has it. */
+	const endings = async (workflow: string) =>
+		countBy(
+			await cluster.database.select<{ status: string }>(
+				`SELECT status FROM execution_entity WHERE "workflowId" = '${workflow}'`,
+			),
+			'status',
+		);
+
+	const begun = () => cluster.workers.flatMap((worker) => worker.begun());
+
+	it(
+		'creates, reads and rotates each once, on both workers',
+		async () => {
+			const calls = await callAll(cluster, 'spread', await newEvents());
+
+			await expectEachOnce('spread', calls);
+			expect(rotationsOf(calls)).toEqual(calls.map(() => 1));
+			expect(await endings('spread')).toEqual({ success: EVENTS });
+			expect(sortBy(begun())).toEqual(
+				sortBy(answeredOf(calls).map(({ answer }) => answer.execution)),
+			);
+			for (const worker of cluster.workers) {
+				expect(worker.begun().length).toBeGreaterThan(EVENTS * 0.2);
+			}
+		},
+		TEST_MS,
+	);
+
+	it(
+		'loses nothing and doubles nothing when a worker is stopped and started again',
+		async () => {
+			const [, worker] = cluster.workers;
+			let begunBefore: string[] = [];
+			const calls = await callAll(cluster, 'stopped', await newEvents(), async () => {
+				await worker.stop();
+				begunBefore = worker.begun();
+				expect(worker.unfinished()).toEqual([]);
+				await worker.start();
+			});
+
+			await expectEachOnce('stopped', calls);
+			expect(rotationsOf(calls)).toEqual(calls.map(() => 1));
+			expect(await endings('stopped')).toEqual({ success: EVENTS });
+			expect(begun()).toEqual(uniq(begun()));
+			expect(worker.begun().length).toBeGreaterThan(begunBefore.length);
+		},
+		TEST_MS,
+	);
+
+	it(
+		'answers what a killed worker left undone with an error; sent again, that doubles nothing',
+		async () => {
+			const [, worker] = cluster.workers;
+			let killed: string[] = [];
+			const events = await newEvents();
+			const calls = await callAll(cluster, 'killed', events, async () => {
+				teable.delayRotations(HOLD_MS);
+				await areRotating(() => worker.unfinished(), events);
+				await worker.kill();
+				killed = worker.unfinished();
+				sandbox.clearFaults();
+				await worker.start();
+			});
+
+			const unanswered = calls.filter(({ answer }) => answer === undefined);
+			const left = (await teable.records(tables.killed)).filter(({ execution }) =>
+				killed.includes(execution),
+			);
+			expect(sortBy(map(unanswered, 'event'))).toEqual(sortBy(map(left, 'event')));
+			expect(map(unanswered, 'error')).toEqual(
+				killed.map(() => ({ message: 'Error in workflow' })),
+			);
+			expect(await endings('killed')).toEqual({
+				success: EVENTS - killed.length,
+				crashed: killed.length,
+			});
+			expect(begun()).toEqual(uniq(begun()));
+
+			const again = await callAll(cluster, 'killed', unanswered);
+
+			expect(again.map(({ answer }) => answer?.action)).toEqual(killed.map(() => 'updated'));
+			await expectEachOnce('killed', [...answeredOf(calls), ...again]);
+			expect(rotationsOf(answeredOf(calls))).toEqual(answeredOf(calls).map(() => 1));
+			// The secret that the killed execution asked for is lost: the answer has that of the second rotation.
+			expect(rotationsOf(again)).toEqual(again.map(() => 2));
+		},
+		TEST_MS,
+	);
+
+	it('saves none of these executions, which hold secrets, and logs no secret', async () => {
+		const [{ saved, unsaved }] = await cluster.database.select<Record<string, number>>(`
+			SELECT count(*) FILTER (WHERE "deletedAt" IS NULL) AS saved,
+				count(*) FILTER (WHERE data LIKE '%teable_acc%') AS unsaved
+			FROM execution_entity JOIN execution_data ON id = "executionId"`);
+
+		expect(saved).toBe(0);
+		// n8n has marked them as deleted, and drops them at its next clean-up.
+		expect(unsaved).toBe(3 * EVENTS);
+		expect(cluster.workers.map(({ log }) => log.includes('teable_acc'))).toEqual([false, false]);
+	});
+
+	/** Resolves when all of some executions, and several of them, have written their record and wait for the rotation. */
+	const areRotating = async (executions: () => string[], events: Event[]) => {
+		const deadline = Date.now() + DEADLINE_MS;
+		const tokenOf = new Map(events.map(({ event, tokenId }) => [event, tokenId]));
+		const isSo = async () => {
+			const records = keyBy(await teable.records(tables.killed), 'execution');
+			const tokens = executions().map((id) => tokenOf.get(records[id]?.event));
+			return tokens.length >= 5 && tokens.every((id) => id !== undefined && teable.isRotating(id));
+		};
+		while (!(await isSo())) {
+			if (Date.now() > deadline) throw new Error('The executions did not come to the rotation.');
+			await wait(100, undefined, { signal: stopWithTests });
+		}
+	};
+});

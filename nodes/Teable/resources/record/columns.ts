@@ -30,6 +30,10 @@ export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties
 			addAllFields: true,
 			multiKeyMatch: true,
 			supportAutoMap: true,
+			// n8n writes the IDs of the chosen columns here, and their names into its list and below it only.
+			matchingFieldsLabels: {
+				hint: 'Records with the same values in these columns are updated. Each column goes by its ID here; its name stands below, with "(using to match)".',
+			},
 		},
 	},
 	description:
@@ -117,6 +121,9 @@ export class RowReader {
 
 	private readonly options: IDataObject;
 
+	/** Names or IDs of the columns whose cells are emptied. */
+	private readonly cleared: string[];
+
 	/** By key of the input: most items have the same keys. */
 	private readonly columns = new Map<string, Column | undefined>();
 
@@ -128,6 +135,7 @@ export class RowReader {
 		this.automatic = automatic;
 		this.matching = new Set(matchingColumns);
 		this.options = param.collection('options');
+		this.cleared = namesIn(this.options.columnsToClear);
 		this.rules = { strict: this.options.strict === true, timezone };
 	}
 
@@ -139,7 +147,7 @@ export class RowReader {
 			if (key !== RECORD_ID) this.readCell(row, key, given[key]);
 			else if (this.matching.has(RECORD_ID)) row.match = { ...row.match, [RECORD_ID]: given[key] };
 		}
-		for (const key of namesIn(this.options.columnsToClear)) {
+		for (const key of this.cleared) {
 			const column = this.columnOf(key);
 			if (!column?.writable) throw unknownColumn(context, key, this.table);
 			row.fields[column.field.id] = null;

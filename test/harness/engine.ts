@@ -54,7 +54,7 @@ const passThrough: INodeType = {
 const teable = new Teable();
 
 function nodeTypesWith(node: INodeType): INodeTypes {
-	const typeNamed = (name: string) => (name === TEABLE_TYPE ? node : passThrough);
+	const typeNamed = (name: string) => (name.startsWith(TEABLE_TYPE) ? node : passThrough);
 	return { getByName: typeNamed, getByNameAndVersion: typeNamed, getKnownTypes: () => ({}) };
 }
 
@@ -70,6 +70,8 @@ export interface NodeRun {
 	timezone?: string;
 	/** Another node in the place of the Teable node, to compare it with. */
 	node?: INodeType;
+	/** Whether an AI agent calls it, as those of version 3 do: in the engine, with the model's input as the item. */
+	asTool?: boolean;
 }
 
 export interface NodeOutput {
@@ -148,7 +150,7 @@ function loadContext(parameters: INodeParameters, credentials: CredentialStore, 
 
 function workflowOf(
 	parameters: INodeParameters,
-	{ timezone = 'UTC', onError, node = teable }: Partial<NodeRun> = {},
+	{ timezone = 'UTC', onError, node = teable, asTool }: Partial<NodeRun> = {},
 ): Workflow {
 	const nodeOf = (name: string, type: string, more: Partial<INode>): INode => ({
 		id: name,
@@ -165,7 +167,7 @@ function workflowOf(
 		nodeTypes: nodeTypesWith(node),
 		nodes: [
 			nodeOf(START, 'start', {}),
-			nodeOf(TEABLE, TEABLE_TYPE, {
+			nodeOf(TEABLE, asTool ? TOOL_TYPE : TEABLE_TYPE, {
 				parameters,
 				onError,
 				credentials: Object.fromEntries(

@@ -27,7 +27,7 @@ const AUTHENTICATION = {
 
 export type Caller = keyof typeof AUTHENTICATION;
 
-type RunOptions = Partial<Pick<NodeRun, 'items' | 'binary' | 'onError' | 'timezone'>>;
+type RunOptions = Omit<NodeRun, 'parameters' | 'credentials'>;
 
 /** A sandbox of one release, and the Teable node signed in to it. Each test gets a fresh one. */
 export class TestServer {

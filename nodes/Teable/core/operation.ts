@@ -47,9 +47,12 @@ interface OperationText {
 	name: string;
 	/** The parameter's value: it is stored in workflows, so it never changes. */
 	value: string;
-	/** Sentence case without articles, as it stands in the node panel. */
+	/**
+	 * Sentence case without articles, as it stands in the node panel. With "in Teable" behind it, it is what
+	 * n8n tells an AI agent of the tool.
+	 */
 	action: string;
-	/** One sentence; it is also what an AI agent reads to choose its tool. */
+	/** One sentence, as it stands in the operation menu. */
 	description: string;
 	/** The fields of the operation; `displayOptions` for resource and operation are added. */
 	properties: INodeProperties[];

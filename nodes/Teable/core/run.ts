@@ -15,13 +15,15 @@ import type {
 import { WithFiles } from './operation';
 import type { SharedParameters } from './parameters';
 import { Parameters } from './parameters';
+import { NOTHING_FOR_MODEL, answersModel, failureForModel } from './tool';
 
 /** Teable serves parallel reads well, but a few at a time; the client holds to the same number. */
 const READS_AT_ONCE = 4;
 
 /**
  * Runs the chosen operation over the input items and gives the node's output: each result paired with its
- * input item, in the order of the input, failed items as On Error says.
+ * input item, in the order of the input, failed items as On Error says. As the tool of an AI agent it
+ * gives what the model is to read instead, failures too.
  *
  * @throws the first failed item's error, unless On Error continues
  */
@@ -31,7 +33,8 @@ export async function runOperation<Client>(
 	client: Client,
 ): Promise<INodeExecutionData[]> {
 	const operation = findOperation(execution, catalogue);
-	const keepGoing = execution.continueOnFail();
+	const forModel = answersModel(execution.getNode());
+	const keepGoing = forModel || execution.continueOnFail();
 	const shared: SharedParameters = new Map();
 	const { logger } = execution;
 	const timezone = execution.getTimezone();
@@ -54,7 +57,8 @@ export async function runOperation<Client>(
 		if (result instanceof Error) {
 			const error = withItemIndex(execution, result, itemIndex);
 			if (!keepGoing) throw error;
-			output.push({ json: { error: error.message }, error, pairedItem });
+			if (forModel) output.push({ json: failureForModel(error), pairedItem });
+			else output.push({ json: { error: error.message }, error, pairedItem });
 		} else if (result instanceof WithFiles) {
 			output.push({ json: result.json, binary: result.binary, pairedItem });
 		} else if (Array.isArray(result)) {
@@ -63,7 +67,7 @@ export async function runOperation<Client>(
 			output.push({ json: result, pairedItem });
 		}
 	}
-	return output;
+	return forModel && output.length === 0 ? [{ json: { ...NOTHING_FOR_MODEL } }] : output;
 }
 
 function findOperation<Client>(

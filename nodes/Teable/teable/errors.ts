@@ -114,7 +114,7 @@ function explainRefusal(request: FailedRequest, refusal: Refusal): Explanation {
 		// Teable answers 500, not 404, for an ID that is unknown or someone else's.
 		if (status === 500 && path !== '/access-token') {
 			return {
-				message: `Your Teable account has no access token with the ID '${lastId(path)}'. Choose one 'From List', or copy the ID (acc…) again.`,
+				message: `Your Teable account has no access token with the ID '${lastId(path)}'. Choose one 'From List', or take the ID from what 'Get Many' gives.`,
 				description: `Teable answers 500 for an unknown ID. If the ID is right, ${authentication === 'accessToken' ? 'the token in the credential may be mistyped, or ' : ''}the server itself has failed: try again later.`,
 			};
 		}

@@ -82,7 +82,8 @@ export function checkedTokenId(
 	throw param.bad({
 		label,
 		problem: `holds '${id.length > 40 ? `${id.slice(0, 40)}…` : id}', which is not the ID of an access token`,
-		remedy: "An ID is 'acc' and 16 letters or digits: choose the token 'From List'.",
+		remedy:
+			"An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.",
 	});
 }
 

@@ -78,7 +78,7 @@ describe('what Teable refuses is explained:', () => {
 		it('a token that does not belong to the account, which Teable answers with 500', async () => {
 			const { error } = await server.run('get', byId('accAAAAAAAAAAAAAAAA'));
 			expect(error?.message).toBe(
-				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Choose one 'From List', or copy the ID (acc…) again.",
+				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Choose one 'From List', or take the ID from what 'Get Many' gives.",
 			);
 			expect(error?.httpCode).toBe('500');
 			expect(error?.description).toMatch(

@@ -49,7 +49,7 @@ describe('the ID of an access token', () => {
 
 		it('is cut short in the message when it is very long', async () => {
 			expect(await messageFor('={{ "x".repeat(5000) }}')).toBe(
-				`'Access Token' holds '${'x'.repeat(40)}…', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List'.`,
+				`'Access Token' holds '${'x'.repeat(40)}…', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.`,
 			);
 		});
 

@@ -1,0 +1,51 @@
+import type { OnError } from 'n8n-workflow';
+
+import { byId, onEachServer } from '../../../harness/server';
+import { onEachEngine } from '../../../harness/table';
+
+const UNKNOWN = 'accAAAAAAAAAAAAAAAA';
+
+describe('what the model of an AI agent reads', () => {
+	onEachServer((server) => {
+		const get = async (id: string, onError?: OnError) =>
+			await server.run('get', byId('={{ $json.id }}'), { items: [{ id }], asTool: true, onError });
+
+		it('of an error is the message with the description, which n8n tears apart', async () => {
+			const { items, error } = await get(UNKNOWN);
+			expect(error).toBeUndefined();
+			expect(items).toEqual([{ json: { error: expect.any(String) }, pairedItem: { item: 0 } }]);
+			expect(items[0].json.error).toContain("take the ID from what 'Get Many' gives.");
+			expect(items[0].json.error).toContain(`GET /access-token/${UNKNOWN} was answered 500`);
+		});
+
+		it('of an error without a description is the message', async () => {
+			const { items } = await get('nope');
+			expect(items[0].json.error).toBe(
+				"'Access Token' holds 'nope', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.",
+			);
+		});
+
+		it('is nothing when On Error stops the workflow', async () => {
+			const { items, error } = await get(UNKNOWN, 'stopWorkflow');
+			expect(items).toEqual([]);
+			expect(error?.message).toContain(`no access token with the ID '${UNKNOWN}'`);
+		});
+	});
+
+	onEachEngine((table) => {
+		it('where nothing is found is not nothing, which could be a failure', async () => {
+			const { items } = await table().server.run('getAll', table().target('getAll'), {
+				asTool: true,
+			});
+			expect(items.map(({ json }) => json)).toEqual([{ message: 'Nothing was found.' }]);
+		});
+
+		it('where something is found is that', async () => {
+			await table().fill([{ Name: 'Alpha' }, { Name: 'Beta' }]);
+			const { items } = await table().server.run('getAll', table().target('getAll'), {
+				asTool: true,
+			});
+			expect(items.map(({ json }) => json.Name)).toEqual(['Alpha', 'Beta']);
+		});
+	});
+});

@@ -104,6 +104,26 @@ export class Parameters {
 		return number;
 	}
 
+	/** One of the values of a menu; an expression or an AI agent may give another, which is an error. */
+	choice<Value extends string>(name: string, label: string, values: readonly Value[]): Value {
+		return this.checkedChoice(this.text(name, label), label, values);
+	}
+
+	/** The same for a value that was read from a collection. */
+	checkedChoice<Value extends string>(
+		given: unknown,
+		label: string,
+		values: readonly Value[],
+	): Value {
+		const chosen = values.find((value) => value === given);
+		if (chosen !== undefined) return chosen;
+		throw this.bad({
+			label,
+			problem: `is '${String(given ?? '').slice(0, 60)}', which it does not offer`,
+			remedy: `Give one of ${values.map((value) => `'${value}'`).join(', ')}.`,
+		});
+	}
+
 	flag(name: string): boolean {
 		return this.raw(name) === true;
 	}
@@ -122,12 +142,13 @@ export class Parameters {
 			return { mode: 'id', value: this.asText(locator, label) };
 		}
 		const { mode, value } = locator as INodeParameterResourceLocator;
-		// Only an address has to have the ID taken out of it, which n8n does.
-		return { mode, value: mode === 'url' ? this.text(name, label) : this.asText(value, label) };
+		// Only an address has to have the ID taken out of it, which n8n does. It refuses an ID without saying what it wants.
+		const extracted = mode === 'url' ? attempt(() => this.text(name, label)) : undefined;
+		return { mode, value: typeof extracted === 'string' ? extracted : this.asText(value, label) };
 	}
 
-	/** JSON: as a text, or as what an expression gives. */
-	json(name: string, label: string): unknown {
+	/** JSON: as a text, or as what an expression gives. `example` shows the form that is wanted. */
+	json(name: string, label: string, example: string): unknown {
 		const value = this.raw(name);
 		if (typeof value !== 'string') return value;
 		const parsed = attempt(() => JSON.parse(value) as unknown);
@@ -135,7 +156,7 @@ export class Parameters {
 		throw this.bad({
 			label,
 			problem: `is not JSON (${parsed.message})`,
-			remedy: 'Check its quotes, commas and brackets.',
+			remedy: `Check its quotes, commas and brackets. Write it like ${example}.`,
 		});
 	}
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Parameters } from '../core/parameters';
 import { COUNTED_MODES, DAY_MODES, PERIOD_MODES } from '../teable/dateFilter';
 import type { FilterGroup } from '../teable/filter';
-import { checkedFilter } from '../teable/filter';
+import { FILTER_EXAMPLE, checkedFilter } from '../teable/filter';
 import type { Operator } from '../teable/filterOperators';
 import { takesNoValue } from '../teable/filterOperators';
 import type { Table } from '../teable/table';
@@ -182,7 +182,7 @@ export function chosenFilter(
 	table: Table,
 	timezone: string,
 ): FilterGroup | undefined {
-	switch (param.text('filterBy')) {
+	switch (param.choice('filterBy', 'Filter', ['conditions', 'json', 'none'])) {
 		case 'conditions': {
 			const { condition = [] } = param.collection('conditions') as { condition?: IDataObject[] };
 			const filter = {
@@ -192,8 +192,12 @@ export function chosenFilter(
 			return checkedFilter(filter, table, timezone);
 		}
 		case 'json':
-			return checkedFilter(param.json('filterJson', 'Filter (JSON)'), table, timezone);
-		default:
+			return checkedFilter(
+				param.json('filterJson', 'Filter (JSON)', FILTER_EXAMPLE),
+				table,
+				timezone,
+			);
+		case 'none':
 			return undefined;
 	}
 }
@@ -206,6 +210,8 @@ function toJson(row: IDataObject): IDataObject {
 	if (takesNoValue(operator as Operator)) return { ...condition, value: null };
 	if (COMPARE_DAYS.includes(chosen) || chosen === COMPARE_PERIOD) {
 		const { date, timeZone } = row;
+		// The editor hides 'Value' here, but does not know so where an expression gives the operator.
+		if (!date && row.value) return { ...condition, value: row.value };
 		return {
 			...condition,
 			value: {

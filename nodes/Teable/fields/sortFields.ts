@@ -51,8 +51,8 @@ export const sortField: INodeProperties = {
 export function chosenSort(param: Parameters, table: Table): RecordQuery['sort'] {
 	const { field = [] } = param.collection(sortField.name) as { field?: IDataObject[] };
 	if (field.length === 0) return undefined;
-	return field.map(({ fieldId, direction }) => ({
+	return field.map(({ fieldId, direction = 'asc' }) => ({
 		field: knownField(table, String(fieldId ?? ''), 'Sort'),
-		order: direction === 'desc' ? 'desc' : 'asc',
+		order: param.checkedChoice(direction, 'Direction', ['asc', 'desc']),
 	}));
 }

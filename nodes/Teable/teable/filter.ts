@@ -24,7 +24,8 @@ export type FilterPart = Condition | FilterGroup;
 /** Five levels were tried on both releases. */
 const DEEPEST_LEVEL = 5;
 
-const EXAMPLE =
+/** A filter in Teable's own form, for messages. */
+export const FILTER_EXAMPLE =
 	'{"conjunction": "and", "filterSet": [{"fieldId": "Name", "operator": "is", "value": "Alpha"}]}';
 
 /**
@@ -104,7 +105,7 @@ function refuseOthers(rest: IDataObject, where: string) {
 }
 
 const malformed = (problem: string) =>
-	new Error(`'Filter' ${problem}. Write it like ${EXAMPLE}, or use Conditions.`);
+	new Error(`'Filter' ${problem}. Write it like ${FILTER_EXAMPLE}, or use Conditions.`);
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -47,14 +47,14 @@ export const reachTargets: INodeProperties[] = [
  * @throws NodeOperationError when no space or base is chosen: such a token would reach nothing
  */
 export function chosenReach({ param }: ItemContext<TeableClient>): IDataObject {
-	switch (param.text('reach')) {
+	switch (param.choice('reach', 'Reach', ['all', 'bases', 'spaces'])) {
 		case 'spaces':
 			return {
 				spaceIds: chosenIds(param, 'spaceIds', 'Space Names or IDs', /^spc[A-Za-z0-9]{16}$/),
 			};
 		case 'bases':
 			return { baseIds: chosenIds(param, 'baseIds', 'Base Names or IDs', /^bse[A-Za-z0-9]{16}$/) };
-		default:
+		case 'all':
 			return { hasFullAccess: true };
 	}
 }

@@ -51,6 +51,13 @@ describe('Create Access Token', () => {
 			expect(await created({ options: { description: '' } })).not.toHaveProperty('description');
 		});
 
+		it('is refused with a reach that does not exist, where it would reach everything', async () => {
+			expect(await server.failure('create', { ...MINIMUM, reach: '={{ "base" }}' })).toBe(
+				"'Reach' is 'base', which it does not offer. Give one of 'all', 'bases', 'spaces'.",
+			);
+			expect(server.sandbox.requests).toEqual([]);
+		});
+
 		it('reaches only the chosen spaces', async () => {
 			const spaceId = await idOf('/space', 'Second space');
 			const token = await created({ reach: 'spaces', spaceIds: [spaceId] });

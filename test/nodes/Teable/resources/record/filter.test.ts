@@ -51,6 +51,24 @@ describe('Filtering records', () => {
 			table().server.sandbox.resetRequests();
 		});
 
+		it('compares a date with Value where an expression gives the operator, as the editor shows both', async () => {
+			const condition = {
+				fieldId: '={{ "Due" }}',
+				operator: '={{ "isAfter" }}',
+				value: '2025-01-15',
+			};
+			expect(await names(conditions({ ...condition, mode: 'exactDate', date: '' }))).toEqual([
+				'alpha',
+			]);
+		});
+
+		it('is refused when an expression chooses what the menu does not offer, not left out', async () => {
+			expect(await failure({ filterBy: '={{ "JSON" }}' })).toBe(
+				"'Filter' is 'JSON', which it does not offer. Give one of 'conditions', 'json', 'none'.",
+			);
+			expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
+		});
+
 		it.each([
 			['Amount', 'isGreater', '0', ['Alpha', 'alpha']],
 			['Amount', 'is', '10', ['Alpha']],

@@ -37,6 +37,17 @@ describe('Get Record', () => {
 			]);
 		});
 
+		it('takes an ID where an address is expected, as expressions and agents give either', async () => {
+			const [id] = await table().fill([{ Name: 'Alpha' }]);
+			const byAddress = (value: string) => ({
+				recordId: { __rl: true, mode: 'url', value: `={{ "${value}" }}` },
+			});
+			expect(await get(byAddress(id))).toMatchObject([{ id, Name: 'Alpha' }]);
+			expect(await table().server.failure('get', target(byAddress('Alpha')))).toBe(
+				"'Record' holds 'Alpha', which is not an ID. An ID is 'rec' and 16 letters or digits: choose from the list, or copy it from the address in Teable.",
+			);
+		});
+
 		it('gives 450 records with 3 requests, each paired with its input, in order', async () => {
 			const ids = await table().fill(
 				Array.from({ length: 450 }, (_, index) => ({ Amount: index })),

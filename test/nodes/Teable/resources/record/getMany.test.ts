@@ -274,6 +274,14 @@ describe('Get Many Records', () => {
 				).toEqual(['Beta', 'alpha', 'Alpha', 'gamma', '']);
 			});
 
+			it('is refused in a direction that does not exist, where it would be ascending', async () => {
+				await fill();
+				const field = [{ fieldId: 'Amount', direction: '={{ "descending" }}' }];
+				expect(await failure({ sort: { field } })).toBe(
+					"'Direction' is 'descending', which it does not offer. Give one of 'asc', 'desc'.",
+				);
+			});
+
 			it('keeps the whole time of a record when sorted by one that is shown by day', async () => {
 				await table().server.ask('POST', `/table/${table().id}/field`, {
 					name: 'Created',

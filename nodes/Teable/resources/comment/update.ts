@@ -1,3 +1,4 @@
+import { attemptAsync } from '../../core/attempt';
 import { contentOf } from '../../teable/comments';
 import { path } from '../../teable/path';
 import { defineOperation } from '../operation';
@@ -23,6 +24,9 @@ export const update = defineOperation({
 		const { id } = await fetchChosenComment(context);
 		await client.patch(path`/comment/${tableId}/${recordId}/${id}`, { content });
 		// The answer to the change is empty.
-		return commentOutput(await fetchChosenComment(context));
+		const changed = await attemptAsync(async () => await fetchChosenComment(context));
+		if (!(changed instanceof Error)) return commentOutput(changed);
+		changed.message += ' The comment itself was changed before that.';
+		throw changed;
 	},
 });

@@ -66,6 +66,14 @@ describe('Comment', () => {
 			expect(table().server.sandbox.count('POST', CREATE)).toBe(1);
 		});
 
+		it('says that a comment was changed when it cannot be read again afterwards', async () => {
+			const id = await say([line('Before')]);
+			const { sandbox } = table().server;
+			sandbox.inject({ method: 'GET', route: COMMENT, kind: 'status', status: 403, after: 1 });
+			const { error } = await run('update', { commentId: byId(id), text: 'After' });
+			expect(error?.message).toMatch(/ The comment itself was changed before that\.$/);
+		});
+
 		it('refuses an empty comment', async () => {
 			const { error } = await run('create', { text: '={{ $json.nothing }}' });
 			expect(error?.message).toBe(

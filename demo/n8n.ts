@@ -204,10 +204,12 @@ export class N8n {
 	}
 }
 
+/** n8n 1.x calls itself ready before it has its routes, and 2.x has a text for every route before it is ready. */
 async function isReady(port: number): Promise<boolean> {
 	try {
 		await axios.get(`http://127.0.0.1:${port}/healthz/readiness`);
-		return true;
+		const { data: settings } = await axios.get<unknown>(`http://127.0.0.1:${port}/rest/settings`);
+		return typeof settings === 'object';
 	} catch {
 		return false;
 	}

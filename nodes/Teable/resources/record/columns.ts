@@ -127,13 +127,15 @@ export class RowReader {
 	/** By key of the input: most items have the same keys. */
 	private readonly columns = new Map<string, Column | undefined>();
 
+	/** @param matches whether records are looked up; else what the mapper has kept of such an operation counts for nothing */
 	constructor(
 		{ param, timezone }: ItemContext<TeableClient>,
 		private readonly table: Table,
+		matches: boolean,
 	) {
 		const { automatic, matchingColumns } = param.mapping(PARAMETER);
 		this.automatic = automatic;
-		this.matching = new Set(matchingColumns);
+		this.matching = new Set(matches ? matchingColumns : []);
 		this.options = param.collection('options');
 		this.cleared = namesIn(this.options.columnsToClear);
 		this.rules = { strict: this.options.strict === true, timezone };

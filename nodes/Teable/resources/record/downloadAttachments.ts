@@ -44,7 +44,8 @@ export const downloadAttachments = defineOperation({
 			default: 'attachment_',
 			required: true,
 			placeholder: 'e.g. attachment_',
-			hint: 'The names of the output binary fields begin with this and end with a number, e.g. attachment_0',
+			description:
+				'The names of the output binary fields begin with this and end with a number, e.g. attachment_0',
 		},
 	],
 	options: [

@@ -16,17 +16,21 @@ export const update = defineOperation({
 	target: writeTarget,
 	async batch(context) {
 		const { client, items, keepGoing } = context;
-		return await writeItems(context, async (rows, table) => {
-			const matching = matchingFields(items[0], table);
-			const found = await findRecordIds(client, table, rows, matching);
-			const recordIds = found.map((ids, index) => {
-				if (ids instanceof Error || ids.length > 0 || matching === RECORD_ID) return ids;
-				const { param } = rows[index].context;
-				return param.failure(
-					`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
-				);
-			});
-			return await changeRecords(client, table, rows, recordIds, keepGoing);
-		});
+		return await writeItems(
+			context,
+			async (rows, table) => {
+				const matching = matchingFields(items[0], table);
+				const found = await findRecordIds(client, table, rows, matching);
+				const recordIds = found.map((ids, index) => {
+					if (ids instanceof Error || ids.length > 0 || matching === RECORD_ID) return ids;
+					const { param } = rows[index].context;
+					return param.failure(
+						`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
+					);
+				});
+				return await changeRecords(client, table, rows, recordIds, keepGoing);
+			},
+			true,
+		);
 	},
 });

@@ -38,6 +38,7 @@ export const upsert = defineOperation({
 				}
 				return await upsertRows(client, table, rows, matching, keepGoing, created);
 			},
+			true,
 			(table) => {
 				const output = new RecordOutput(items[0], table, [ACTION]);
 				return (record) => ({

@@ -36,18 +36,20 @@ export type Outcome = TeableRecord | TeableRecord[] | Error;
  * Without `keepGoing` one row that cannot be read keeps all of them from being sent.
  *
  * @param write gives what became of each row, in order; without `keepGoing` it may be the first Error alone
+ * @param matches whether the rows say which records they mean; those of new records do not
  * @param shape makes the output of a record
  */
 export async function writeItems(
 	{ client, items, keepGoing }: BatchContext<TeableClient>,
 	write: (rows: Row[], table: Table) => Promise<Outcome[]>,
+	matches: boolean,
 	shape: (table: Table) => (record: TeableRecord) => IDataObject = (table) => {
 		const output = new RecordOutput(items[0], table);
 		return (record) => output.written(record);
 	},
 ): Promise<Array<Result | Error>> {
 	const table = await fetchTable(client, chosenTableId(items[0].param));
-	const reader = new RowReader(items[0], table);
+	const reader = new RowReader(items[0], table, matches);
 	const read = items.map((item) => attempt(() => reader.read(item)));
 	const unreadable = read.find((reading): reading is Error => reading instanceof Error);
 	if (unreadable && !keepGoing) return [unreadable];

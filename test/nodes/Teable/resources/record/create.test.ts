@@ -25,6 +25,12 @@ describe('Create Record', () => {
 			]);
 		});
 
+		it('writes a column that is matched on still, as the operation was another one before', async () => {
+			const [made] = (await run(table().columns({ Name: 'Nathan', Amount: 1 }, ['Name']))).items;
+			expect(made.json).toMatchObject({ Name: 'Nathan', Amount: 1 });
+			expect(await table().rows()).toMatchObject([{ Name: 'Nathan', Amount: 1 }]);
+		});
+
 		it('sends 2,500 items in 3 requests, in order, each output paired with its input', async () => {
 			const input = Array.from({ length: 2500 }, (_, index) => ({
 				Name: `n${index}`,

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-/** The fields that the editor shows with these parameters. */
+/** The fields and notices that the editor shows with these parameters. */
 export function propertiesShown(
 	description: INodeTypeDescription,
 	parameters: INodeParameters,
@@ -14,9 +14,7 @@ export function propertiesShown(
 		null,
 		description,
 	);
-	return description.properties.filter(
-		(property) =>
-			property.type !== 'notice' &&
-			NodeHelpers.displayParameter(all ?? {}, property, null, description),
+	return description.properties.filter((property) =>
+		NodeHelpers.displayParameter(all ?? {}, property, null, description),
 	);
 }

@@ -231,6 +231,8 @@ const pathsShown = (description: INodeTypeDescription, parameters: INodeParamete
 					name,
 					...group.values.map((value) => `${name}.${group.name}.${value.name}`),
 				]);
+			case 'notice':
+				return [];
 			default:
 				return [name];
 		}

@@ -17,31 +17,33 @@ export const parameter = (within: Page | Locator, label: string): Locator =>
 /** Chooses an entry of a list of options by its name. */
 export async function choose(list: Locator, name: string): Promise<void> {
 	const option = shown(list.page().getByRole('option')).getByText(name, { exact: true });
-	// A list that n8n loads anew, because a parameter above was changed, does not open while it does so.
-	for (let click = 0; click < CLICKS; click++) {
-		await list.getByRole('combobox').click();
-		if (await appears(option)) break;
-	}
+	await open(list, option);
 	await option.click();
 }
 
-/** The names that a list of options offers. */
-export async function optionsOf(list: Locator): Promise<string[]> {
-	const page = list.page();
-	const options = shown(page.getByRole('option'));
+/** Chooses entries of a list that takes several. */
+export async function chooseSeveral(list: Locator, names: string[]): Promise<void> {
+	const options = shown(list.page().getByRole('option'));
+	await open(list, options.first());
+	for (const name of names) await options.getByText(name, { exact: true }).click();
+	// The list stays open for more, over the parameters below it.
+	await list.locator('label').click();
+	await options.first().waitFor({ state: 'hidden' });
+}
+
+/** A list that n8n loads anew, because a parameter above was changed, does not open while it does so. */
+async function open(list: Locator, option: Locator): Promise<void> {
 	for (let click = 0; click < CLICKS; click++) {
-		await list.getByRole('combobox').click();
-		if (await appears(options.first())) break;
+		await list.locator('.el-select').click();
+		if (await appears(option)) return;
 	}
-	const texts = await options.allInnerTexts();
-	await list.getByRole('combobox').click();
-	return texts.map((text) => text.split('\n')[0]);
 }
 
 /**
  * Chooses something of Teable from the list of a locator.
  *
- * @param search what to type into the list's search box before
+ * @param search a part of the name, to be typed into the list's search box before; nothing else may be
+ * listed then
  */
 export async function chooseFromList(
 	locator: Locator,
@@ -49,11 +51,28 @@ export async function chooseFromList(
 	search?: string,
 ): Promise<void> {
 	const page = locator.page();
-	await locator.getByTestId('rlc-input').click();
-	if (search !== undefined) await shown(page.getByTestId('rlc-search')).fill(search);
 	const entries = shown(page.getByTestId('rlc-item'));
-	await entries.getByText(name, { exact: true }).click();
+	const entry = entries.getByText(name, { exact: true });
+	await locator.getByTestId('rlc-input').click();
+	await entry.waitFor();
+	if (search !== undefined) {
+		await shown(page.getByTestId('rlc-search')).fill(search);
+		const others = entries.filter({ hasNotText: new RegExp(escapeRegExp(search), 'i') });
+		await others.first().waitFor({ state: 'hidden' });
+	}
+	await entry.click();
 	await entries.first().waitFor({ state: 'hidden' });
+}
+
+/** All names that the list of a locator shows at first. */
+export async function namesInList(locator: Locator): Promise<string[]> {
+	const entries = shown(locator.page().getByTestId('rlc-item'));
+	await locator.getByTestId('rlc-input').click();
+	await entries.first().waitFor();
+	const names = await entries.allInnerTexts();
+	await locator.locator('label').click();
+	await entries.first().waitFor({ state: 'hidden' });
+	return names.map((name) => name.trim());
 }
 
 /** Gives something of Teable by its address or ID. */
@@ -66,9 +85,18 @@ export async function giveBy(
 	await type(locator.getByTestId('rlc-input-container'), text);
 }
 
+/** What is wrong with a parameter, as its warning sign says. */
+export async function problemOf(field: Locator): Promise<string> {
+	await field.getByTestId('parameter-issues').hover();
+	return await field.page().locator('.titled-list-item').innerText();
+}
+
 /** Types text into a field, instead of what is in it. */
 export async function type(field: Locator, text: string): Promise<void> {
-	await field.locator('input, textarea').first().fill(text);
+	const input = field.locator('input, textarea').first();
+	await input.fill(text);
+	// n8n takes over what was typed a moment later, or when the field is left.
+	await input.press('Tab');
 }
 
 /** An item of a node's output: the text of its cells by column. */
@@ -80,17 +108,19 @@ export type Row = Record<string, string>;
  * @throws with what the panel says when the node failed
  */
 export async function executeStep(page: Page): Promise<Row[]> {
-	const answer = page.waitForResponse(/\/rest\/workflows\/[^/]+\/run/);
+	const success = page.getByRole('alert').filter({ hasText: 'executed successfully' });
+	// That of a run before goes away by itself.
+	await success.waitFor({ state: 'hidden' });
 	await page.getByTestId('node-execute-button').click();
-	await answer;
 	const output = page.getByTestId('output-panel');
 	const failure = output.getByTestId('node-error-view');
-	await output.getByTestId('node-run-status-success').or(failure).first().waitFor();
+	await success.or(failure).first().waitFor();
 	if (await failure.isVisible()) throw new Error(await failure.innerText());
 
 	await output.getByTestId('radio-button-table').click();
 	const cells = (row: Locator, tag: string) => row.locator(tag).allInnerTexts();
 	const columns = await cells(output.locator('thead tr'), 'th');
+	await output.locator('tbody tr').first().waitFor();
 	const rows = await output.locator('tbody tr').all();
 	return await Promise.all(
 		rows.map(async (row) => {

@@ -1,0 +1,132 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, outside n8n */
+import axios from 'axios';
+import type { Page } from 'playwright-core';
+
+import type { Named } from '../../../demo/examples';
+import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
+import {
+	choose,
+	chooseFromList,
+	chooseSeveral,
+	executeStep,
+	giveBy,
+	namesInList,
+	parameter,
+	problemOf,
+	type,
+} from './panel';
+
+describe('what a node works on, chosen in its panel', () => {
+	let editor: Editor;
+	let page: Page;
+
+	beforeAll(async () => {
+		editor = await openEditor({ withCredentials: true });
+		({ page } = editor);
+	}, SET_UP_MS);
+
+	afterAll(async () => await editor?.close());
+
+	it('is a base and a table from lists that can be searched', async () => {
+		await open('Get many records');
+		expect(await namesInList(parameter(page, 'Base'))).toEqual(['CRM', 'Projects']);
+		await chooseFromList(parameter(page, 'Base'), 'CRM', 'cr');
+		expect(await namesInList(parameter(page, 'Table'))).toEqual(['Companies', 'Contacts']);
+		await chooseFromList(parameter(page, 'Table'), 'Contacts', 'cont');
+		expect(await columnOf('Name')).toEqual(['Ada Lovelace', 'Grace Hopper']);
+	});
+
+	it('is a table given by its address, and says so when the address is none', async () => {
+		await open('Get many records');
+		await giveBy(parameter(page, 'Table'), 'By URL', `${editor.sandbox.url}/space`);
+		expect(await problemOf(parameter(page, 'Table'))).toContain(
+			'This is not the address of a table in Teable',
+		);
+
+		await giveBy(parameter(page, 'Table'), 'By URL', addressOfContacts());
+		expect(await columnOf('Name')).toEqual(['Ada Lovelace', 'Grace Hopper']);
+	});
+
+	it('is a view, from the list of those of the table', async () => {
+		await createViewOfCustomers();
+		await open('Get many records');
+		await chooseContacts();
+		await chooseFromList(parameter(page, 'View'), 'Customers', 'cust');
+		expect(await columnOf('Name')).toEqual(['Ada Lovelace']);
+	});
+
+	it('is a record, found by its title or given by its address', async () => {
+		await open('Get record');
+		await chooseContacts();
+		await chooseFromList(parameter(page, 'Record'), 'Grace Hopper', 'grace');
+		const [{ id, Name }] = await executeStep(page);
+		expect(Name).toBe('Grace Hopper');
+
+		await giveBy(parameter(page, 'Record'), 'By URL', `${addressOfContacts()}?recordId=${id}`);
+		expect(await columnOf('Email')).toEqual(['grace@example.com']);
+	});
+
+	it('is a field, from the list of those that fit', async () => {
+		await open('Download attachments of record');
+		await chooseContacts();
+		expect(await namesInList(parameter(page, 'Field'))).toEqual(['Files']);
+	});
+
+	it('is spaces, for a token that reaches no more', async () => {
+		await open('Create access token', 'Teable Session');
+		await type(parameter(page, 'Name'), 'Made in the browser');
+		await chooseSeveral(parameter(page, 'Scopes'), ['Record: Read']);
+		await choose(parameter(page, 'Reach'), 'Chosen Spaces');
+		await chooseSeveral(parameter(page, 'Space Names or IDs'), ['Second space']);
+		const [token] = await executeStep(page);
+		expect(token).toMatchObject({ name: 'Made in the browser', scopes: '0:record|read' });
+		expect(token.spaceIds).toMatch(/^0:spc\w{16}$/);
+		expect(token.hasFullAccess).toBeUndefined();
+	});
+
+	it('is an access token, from the list of those of the account', async () => {
+		await open('Get access token', 'Teable Session');
+		const names = await namesInList(parameter(page, 'Access Token'));
+		const [name] = names.filter((each) => each.startsWith('Expires soon'));
+		expect(name).toMatch(/ \(until 20\d\d-\d\d-\d\d\)$/);
+		await chooseFromList(parameter(page, 'Access Token'), name, 'soon');
+		expect(await columnOf('id')).toEqual([editor.sandbox.tokens.expiring.id]);
+	});
+
+	async function open(action: string, credential = 'Teable Access Token') {
+		await newWorkflow(page);
+		await addTeableNode(page, action);
+		await choose(page.getByTestId('node-credentials-select'), credential);
+	}
+
+	async function chooseContacts() {
+		await chooseFromList(parameter(page, 'Base'), 'CRM');
+		await chooseFromList(parameter(page, 'Table'), 'Contacts');
+	}
+
+	/** A view of the contacts that are customers. */
+	async function createViewOfCustomers() {
+		const { url, tokens } = editor.sandbox;
+		const http = axios.create({
+			baseURL: `${url}/api/table/${editor.choices.tableId.id}`,
+			headers: { Authorization: `Bearer ${tokens.full.token}` },
+		});
+		const { data: fields } = await http.get<Named[]>('/field');
+		const status = fields.find(({ name }) => name === 'Status');
+		await http.post('/view', {
+			name: 'Customers',
+			type: 'grid',
+			filter: {
+				conjunction: 'and',
+				filterSet: [{ fieldId: status?.id, operator: 'is', value: 'Customer' }],
+			},
+		});
+	}
+
+	const columnOf = async (name: string) => (await executeStep(page)).map((row) => row[name]);
+
+	const addressOfContacts = () => {
+		const { baseId, tableId } = editor.choices;
+		return `${editor.sandbox.url}/base/${baseId.id}/table/${tableId.id}`;
+	};
+});

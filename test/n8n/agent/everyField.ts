@@ -1,0 +1,98 @@
+import type {
+	IDataObject,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+} from 'n8n-workflow';
+
+import { Teable } from '../../../nodes/Teable/Teable.node.js';
+import { propertiesShown } from '../../harness/shown';
+import { fromModel } from './workflow';
+
+/** An argument of a tool, as the model must be told of it. */
+export interface Argument {
+	name: string;
+	description: string;
+}
+
+const { description: node } = new Teable();
+
+/** The types that n8n's editor offers no "Let the model define this parameter" for. */
+const FIXED = ['notice', 'options'];
+
+const TYPES: Record<string, 'number' | 'boolean' | 'json' | undefined> = {
+	boolean: 'boolean',
+	json: 'json',
+	number: 'number',
+};
+
+/** An operation of which the model fills every field that it can, each with the description it has in the editor. */
+export class EveryField {
+	readonly arguments: Argument[] = [];
+
+	readonly parameters: INodeParameters;
+
+	constructor(resource: string, operation: string) {
+		const chosen = { authentication: 'session', resource, operation };
+		const fields = propertiesShown(node, chosen).filter(({ name }) => !(name in chosen));
+		this.parameters = { ...chosen, ...this.fill(fields) };
+	}
+
+	private fill(fields: INodeProperties[], prefix = ''): INodeParameters {
+		const filled = fields
+			.filter(
+				({ type, noDataExpression }) => !FIXED.includes(type) && !isFixed(type, noDataExpression),
+			)
+			.map((field) => [field.name, this.value(field, prefix)]);
+		return Object.fromEntries(filled) as INodeParameters;
+	}
+
+	private value(field: INodeProperties, prefix: string): INodeParameters[string] {
+		switch (field.type) {
+			case 'resourceLocator':
+				return { __rl: true, mode: 'id', value: this.ask(field, prefix) };
+			case 'resourceMapper':
+				return {
+					mappingMode: 'defineBelow',
+					value: { Name: this.ask({ ...field, displayName: 'Name' }, prefix) },
+					matchingColumns: ['Name'],
+					schema: [],
+				};
+			case 'fixedCollection': {
+				const [{ name, values }] = field.options as INodePropertyCollection[];
+				return { [name]: [this.fill(values, `${name}0_`)] };
+			}
+			case 'collection':
+				return this.fill(field.options as INodeProperties[]);
+			default:
+				return this.ask(field, prefix);
+		}
+	}
+
+	/** As the editor names the argument: by the label, with a row's number before it. */
+	private ask(field: INodeProperties, prefix: string): string {
+		const name = `${prefix}${field.displayName}`.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63);
+		const description = plain(field.description ?? '');
+		this.arguments.push({ name, description });
+		return fromModel(name, description, TYPES[field.type]);
+	}
+}
+
+/** n8n offers expressions for the rows of a mapper, though not for the mapper itself. */
+const isFixed = (type: string, noDataExpression = false) =>
+	noDataExpression && type !== 'resourceMapper';
+
+const plain = (html: string): string => html.replace(/<[^>]+>/g, '');
+
+/** An input that fits the arguments' types and means nothing. */
+export const nonsense = (properties: Record<string, { type?: string }>): IDataObject =>
+	Object.fromEntries(
+		Object.entries(properties).map(([name, { type }]) => [name, NONSENSE[type ?? 'json']]),
+	);
+
+const NONSENSE: Record<string, IDataObject[string]> = {
+	boolean: true,
+	json: { nonsense: true },
+	number: 1,
+	string: 'nonsense',
+};

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, outside n8n */
+ 
 import axios from 'axios';
 import type { Page } from 'playwright-core';
 

@@ -32,7 +32,7 @@ async function measureAll(target: Target, cases: Array<(target: Target) => Promi
 
 /** Milliseconds to load the built package in a fresh process that has n8n's own modules already. */
 function loadTime(): number {
-	const script = `require('n8n-workflow'); require('luxon'); require('lodash'); require('p-limit');
+	const script = `require('n8n-workflow'); require('luxon'); require('lodash');
 		const start = performance.now(); require('./index.js'); console.log(performance.now() - start)`;
 	const times = Array.from({ length: 5 }, () =>
 		Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })),

@@ -99,7 +99,8 @@ describe('package.json', () => {
 });
 
 describe('the code that runs in n8n', () => {
-	const ALLOWED = ['n8n-workflow', 'luxon', 'lodash', 'p-limit', 'zod'];
+	/** Those of n8n 1.100 and newer; n8n's linter knows p-limit and zod, too, but not since when n8n has them. */
+	const ALLOWED = ['n8n-workflow', 'luxon', 'lodash'];
 
 	const files = ['nodes', 'credentials'].flatMap((folder) =>
 		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -125,8 +126,9 @@ describe('the code that runs in n8n', () => {
 	});
 
 	it.each([
-		['core', ['core']],
-		['teable', ['teable']],
+		['core', ['core', 'limit']],
+		['teable', ['teable', 'limit']],
+		['limit.ts', []],
 	])('keeps the direction of the architecture: %s imports %j alone', (folder, allowed) => {
 		const others = files
 			.filter((file) => folderOf(file) === folder)

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import pLimit from 'p-limit';
 
+import { mapLimited } from '../limit';
 import { attempt, attemptAsync } from './attempt';
 import { Files } from './files';
 import type {
@@ -93,17 +93,13 @@ async function runEach<Client>(
 	items: Array<ItemContext<Client>>,
 	keepGoing: boolean,
 ): Promise<Array<Result | Error>> {
-	const limit = pLimit(operation.readOnly ? READS_AT_ONCE : 1);
 	let failed = false;
-	const runs = items.map((item) =>
-		limit(async () => {
-			if (failed && !keepGoing) return undefined;
-			const result = await attemptAsync(async () => await operation.each(item));
-			failed ||= result instanceof Error;
-			return result;
-		}),
-	);
-	return await Promise.all(runs);
+	return await mapLimited(items, operation.readOnly ? READS_AT_ONCE : 1, async (item) => {
+		if (failed && !keepGoing) return undefined;
+		const result = await attemptAsync(async () => await operation.each(item));
+		failed ||= result instanceof Error;
+		return result;
+	});
 }
 
 async function runBatches<Client>(

@@ -7,8 +7,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import pLimit from 'p-limit';
 
+import { limitTo } from '../limit';
 import { cleanToken, idInToken } from './accessToken';
 import type { Authentication } from './errors';
 import { apiError } from './errors';
@@ -17,10 +17,9 @@ import type { IncomingFile, OutgoingFile, UploadTarget } from './fileTransfer';
 import { FileTransfer } from './fileTransfer';
 import { teableOrigin } from './origin';
 import type { Connection, Delivered, Outcome, Request } from './outcome';
-import { Outcomes, causeOf } from './outcome';
+import { Outcomes, wasSent } from './outcome';
 import type { Path } from './path';
 import { MAX_RETRIES, retryDelay } from './retry';
-import { SignInError } from './signIn';
 
 /** The contexts of n8n in which the node talks to Teable. */
 export type TeableContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -44,16 +43,16 @@ export const DEFAULT_TIMEOUT_SECONDS = 60;
  * can act on, never holding a secret.
  */
 export class TeableClient {
-	private readonly reads = pLimit(READS_IN_FLIGHT);
+	private readonly reads = limitTo(READS_IN_FLIGHT);
 
-	private readonly writes = pLimit(1);
+	private readonly writes = limitTo(1);
 
 	private readonly fetched = new Map<string, Promise<unknown>>();
 
 	private readonly files: FileTransfer;
 
 	/** n8n signs in while it sends a request; several at once would each try the password. */
-	private readonly signingIn = pLimit(1);
+	private readonly signingIn = limitTo(1);
 
 	/** Whether the session has served a request of this run. */
 	private signedIn = false;
@@ -194,28 +193,37 @@ export class TeableClient {
 	}
 
 	private async exchange(request: Request): Promise<IN8nHttpFullResponse> {
-		if (this.authentication !== 'session') return await this.request(request, true);
+		if (this.authentication !== 'session') return await this.renewing(request);
 		if (this.signedIn) {
-			const response = await this.request(request, false);
+			const response = await this.request(request);
 			if (response.statusCode !== 401) return response;
 		}
 		return await this.signingIn(async () => {
 			if (this.signInFailure) throw this.signInFailure;
-			const sending = this.request(request, true);
+			const sending = this.renewing(request);
 			sending.then(
 				() => (this.signedIn = true),
 				(error) => {
-					if (causeOf(error) instanceof SignInError) this.signInFailure = error;
+					if (!wasSent(error)) this.signInFailure = error;
 				},
 			);
 			return await sending;
 		});
 	}
 
-	/** @param renew whether n8n, on a 401, signs in again or refreshes the OAuth token: only when it is thrown */
+	/**
+	 * n8n signs in again, or refreshes the OAuth token, and sends the request again when a 401 is thrown. Only
+	 * then may it throw: until 2.35, little of an answer is left in what n8n throws.
+	 */
+	private async renewing(request: Request): Promise<IN8nHttpFullResponse> {
+		const response = await this.request(request);
+		if (response.statusCode !== 401 || this.authentication === 'accessToken') return response;
+		return await this.request(request, { throwing: true });
+	}
+
 	private async request(
 		{ method, path, query, body }: Request,
-		renew: boolean,
+		{ throwing } = { throwing: false },
 	): Promise<IN8nHttpFullResponse> {
 		const options: IHttpRequestOptions = {
 			method,
@@ -225,8 +233,7 @@ export class TeableClient {
 			body,
 			json: true,
 			returnFullResponse: true,
-			// n8n 1.x and 2.0 know no list of exceptions here, and would then throw nothing at all.
-			ignoreHttpStatusErrors: !renew,
+			ignoreHttpStatusErrors: !throwing,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			timeout: this.connection.timeoutSeconds * 1000,

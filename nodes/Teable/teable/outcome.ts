@@ -4,7 +4,6 @@ import type { Authentication, FailedRequest, Refusal } from './errors';
 import { UNKNOWN_FATE, apiError, isTlsFault, noAnswerError, refusalError } from './errors';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';
-import { SignInError } from './signIn';
 
 /** A request to Teable's API. */
 export interface Request {
@@ -97,15 +96,11 @@ export class Outcomes {
 				body: response.data,
 			});
 		}
-		if (cause instanceof SignInError) {
-			const { message } = cause;
-			return { error: apiError(this.node, { message }), passing: false };
-		}
 		if (code !== undefined && NOT_REFRESHED.has(code)) {
 			const statusCode = (cause.status ?? 401) < 500 ? 401 : 503;
 			return this.refused(request, { statusCode, headers: {}, body: undefined });
 		}
-		if (code === undefined || code === 'ERR_CANCELED') {
+		if (code === undefined || !wasSent(thrown)) {
 			return { error: this.notSentError(String(cause.message)), passing: false };
 		}
 		const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
@@ -158,9 +153,29 @@ interface FailedExchange {
 	response?: { status: number; headers: IDataObject; data: IN8nHttpFullResponse['body'] };
 }
 
-/** n8n wraps what went wrong. */
-export const causeOf = (thrown: unknown) =>
-	(thrown as { cause?: FailedExchange }).cause ?? (thrown as FailedExchange);
+/** What n8n wraps around that. Until 2.35 it loses the rest, and keeps the answer's status or the fault's code. */
+interface Wrapped {
+	message: string;
+	cause?: FailedExchange;
+	httpCode?: string | null;
+	context?: { data?: IN8nHttpFullResponse['body'] };
+}
+
+function causeOf(thrown: unknown): FailedExchange {
+	const { cause, httpCode, message, context } = thrown as Wrapped;
+	if (cause) return cause;
+	if (!httpCode) return thrown as FailedExchange;
+	const status = Number(httpCode);
+	return Number.isNaN(status)
+		? { message, code: httpCode }
+		: { message, response: { status, headers: {}, data: context?.data } };
+}
+
+/** Whether n8n got as far as sending a request; if not, the credential could not be used, or the run was stopped. */
+export function wasSent(thrown: unknown): boolean {
+	const { response, code } = causeOf(thrown);
+	return response !== undefined || (code !== undefined && code !== 'ERR_CANCELED');
+}
 
 /** n8n's codes when a 401 made it refresh the OAuth token, and Teable refused that. */
 const NOT_REFRESHED = new Set(['EAUTH', 'ESTATUS']);

@@ -1,6 +1,7 @@
+import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
-import pLimit from 'p-limit';
 
+import { mapLimited } from '../limit';
 import type { TeableClient } from './client';
 import { refusalOf } from './errors';
 import type { RecordCheck } from './filterPlan';
@@ -193,16 +194,12 @@ class PageReader<T> {
 	/** Reads the pages from `skip` to `end`, several at a time, in order; nothing more after a failure. */
 	async readTo(end: number, skip: number): Promise<T[]> {
 		const size = this.pageSize;
-		const limit = pLimit(PAGES_AT_ONCE);
-		const pages: Array<Promise<Page<T>>> = [];
-		for (let start = skip; start < end; start += size) {
-			pages.push(limit(async () => await this.read(start, Math.min(size, end - start))));
-		}
-		try {
-			return (await Promise.all(pages)).flatMap(({ items }) => items);
-		} finally {
-			limit.clearQueue();
-		}
+		const pages = await mapLimited(
+			range(skip, end, size),
+			PAGES_AT_ONCE,
+			async (start) => await this.read(start, Math.min(size, end - start)),
+		);
+		return pages.flatMap(({ items }) => items);
 	}
 
 	/** Reads page after page behind those that were read, until there is no more or it is enough. */

@@ -3,9 +3,6 @@ import type { IDataObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-
 import { teableOrigin } from './origin';
 import { withoutSecrets } from './redact';
 
-/** What a person can do about it stands in the message. */
-export class SignInError extends Error {}
-
 /**
  * Stored in place of a cookie after Teable refused the password: five wrong passwords lock the account,
  * so a scheduled workflow must not go on trying. Testing the credential in n8n signs in afresh.
@@ -20,7 +17,7 @@ const REFUSED_MESSAGE =
  * `auth_session`, kept by the server for 7 days.
  *
  * @returns the cookie's value, or a mark that makes `sessionHeader` refuse, when the password is wrong
- * @throws SignInError when one of the two is empty, for a captcha, a lock-out, or a server that is no Teable
+ * @throws Error when one of the two is empty, for a captcha, a lock-out, or a server that is no Teable
  */
 export async function signIn(
 	helpers: IHttpRequestHelper['helpers'],
@@ -28,7 +25,7 @@ export async function signIn(
 ): Promise<string> {
 	const email = String(credential.email ?? '').trim();
 	if (email === '' || !credential.password) {
-		throw new SignInError("'Email' or 'Password' is empty. Open the credential and fill in both.");
+		throw new Error("'Email' or 'Password' is empty. Open the credential and fill in both.");
 	}
 	const response = (await helpers.httpRequest({
 		method: 'POST',
@@ -44,24 +41,24 @@ export async function signIn(
 	const { code, message } = problemIn(response.body);
 
 	if (statusCode === 429) {
-		throw new SignInError(
+		throw new Error(
 			'Teable has locked this account for a while after several failed sign-ins. Wait some minutes, check the password in a browser, then test the credential again.',
 		);
 	}
 	if (/captcha|turnstile/i.test(`${code} ${message}`)) {
-		throw new SignInError(
+		throw new Error(
 			"Teable asks for a captcha, which n8n cannot solve. Open the credential, set 'Sign In With' to Session Cookie and paste the cookie of a browser that is signed in.",
 		);
 	}
 	if (code === 'invalid_credentials') return REFUSED;
 	if (statusCode >= 500) {
-		throw new SignInError(
+		throw new Error(
 			`The Teable server failed (${statusCode}) when n8n signed in. Try again later; if it goes on, ask whoever runs the server.`,
 		);
 	}
 	const cookie = cookieIn(headers['set-cookie']);
 	if (statusCode >= 300 || cookie === undefined) {
-		throw new SignInError(
+		throw new Error(
 			statusCode >= 400 && message
 				? `Teable refused to sign in: ${withoutSecrets(message, String(credential.password))}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`
 				: "The server at 'Base URL' did not sign in as Teable does. Check that the address is your Teable server's.",
@@ -75,14 +72,14 @@ export async function signIn(
  *
  * @param session what `signIn` gave, or what the user pasted: the bare value, `auth_session=…`, or a whole
  * Cookie line
- * @throws SignInError when there is none, or the password was refused before
+ * @throws Error when there is none, or the password was refused before
  */
 export function sessionHeader(session: unknown): string {
-	if (session === REFUSED) throw new SignInError(REFUSED_MESSAGE);
+	if (session === REFUSED) throw new Error(REFUSED_MESSAGE);
 	const text = String(session ?? '').trim();
 	const value = (/(?:^|[;\s])auth_session=([^;\s]*)/.exec(text)?.[1] ?? text).trim();
 	if (value === '' || /[\s;,]/.test(value)) {
-		throw new SignInError(
+		throw new Error(
 			"'Session Cookie' does not hold the value of Teable's cookie 'auth_session'. Copy it again from a browser that is signed in to Teable.",
 		);
 	}

@@ -1,0 +1,77 @@
+import axios from 'axios';
+import type { INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import type { Request } from '../../../../nodes/Teable/teable/outcome';
+import { Outcomes } from '../../../../nodes/Teable/teable/outcome';
+import { path } from '../../../../nodes/Teable/teable/path';
+import type { OtherServer } from '../../../harness/otherServer';
+import { freePort, startOther } from '../../../harness/otherServer';
+
+const NODE: INode = {
+	id: 'teable',
+	name: 'Teable',
+	type: 'n8n-nodes-teable.teable',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+describe('an n8n that loses the cause of an error, as those before 2.36 do', () => {
+	let server: OtherServer;
+
+	beforeAll(async () => {
+		server = await startOther({
+			answer: async ({ url }, reply) => {
+				if (url === '/cut') return reply.raw.destroy();
+				if (url === '/late') return await reply;
+				const status = Number(url.slice(1));
+				return await reply.status(status).send({ message: `Error ${status}`, code: 'some_code' });
+			},
+		});
+	});
+
+	afterAll(async () => await server.stop());
+
+	const outcomesFor = (error: Error, method: Request['method']) => {
+		const outcomes = new Outcomes(NODE, {
+			origin: server.url,
+			authentication: 'accessToken',
+			token: undefined,
+			timeoutSeconds: 1,
+		});
+		const wrapped = new NodeApiError(NODE, error as never);
+		expect(wrapped.cause).toBe(error);
+		const lost = new NodeApiError(NODE, error as never);
+		Object.defineProperty(lost, 'cause', { value: undefined });
+		const request = { method, path: path`/table/${'tblX'}/record` };
+		return [wrapped, lost].map((thrown) => {
+			const { error: told, passing } = outcomes.unanswered(request, thrown);
+			return { passing, message: told.message, description: told.description };
+		});
+	};
+
+	it.each([
+		['a refusal', async () => `${server.url}/400`],
+		['a missing right', async () => `${server.url}/403`],
+		['an unknown ID', async () => `${server.url}/404`],
+		['too many requests', async () => `${server.url}/429`],
+		['a gateway that got no answer', async () => `${server.url}/502`],
+		['a connection that was cut', async () => `${server.url}/cut`],
+		['an answer that is late', async () => `${server.url}/late`],
+		['a server that is not there', async () => `http://127.0.0.1:${await freePort()}`],
+		['a name that nobody knows', async () => 'http://teable.invalid'],
+	])('says the same about %s', async (_what, url) => {
+		const error = await axios.get(await url(), { timeout: 300, maxRedirects: 0 }).catch((e) => e);
+		for (const method of ['GET', 'POST'] as const) {
+			const [kept, lost] = outcomesFor(error, method);
+			expect(lost).toEqual(kept);
+		}
+	});
+
+	it('says what signing in failed with', () => {
+		const [kept, lost] = outcomesFor(new Error("'Email' or 'Password' is empty."), 'POST');
+		expect(lost).toEqual(kept);
+		expect(lost.message).toBe("'Email' or 'Password' is empty.");
+	});
+});

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ColumnMapping } from '../../core/parameters';
 import type { ItemContext } from '../../core/operation';
@@ -7,87 +7,10 @@ import { toCell } from '../../teable/cellValue';
 import type { TeableClient } from '../../teable/client';
 import type { Field, Table } from '../../teable/table';
 import { isWritable } from '../../teable/table';
-
-const PARAMETER = 'columns';
+import { COLUMNS } from './columnFields';
 
 /** The column that stands for the record itself; Teable's fields have IDs of another form. */
 export const RECORD_ID = 'id';
-
-/** The mapper of columns; `mode` says whether records are looked up, and the list shows what can be matched. */
-export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties => ({
-	displayName: 'Columns',
-	name: PARAMETER,
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	required: true,
-	typeOptions: {
-		loadOptionsDependsOn: ['tableId.value'],
-		resourceMapper: {
-			resourceMapperMethod: mode === 'add' ? 'getColumns' : `getColumnsTo${capital(mode)}`,
-			mode,
-			fieldWords: { singular: 'column', plural: 'columns' },
-			addAllFields: true,
-			multiKeyMatch: true,
-			supportAutoMap: true,
-			// n8n writes the IDs of the chosen columns here, and their names into its list and below it only.
-			matchingFieldsLabels: {
-				hint: 'Records with the same values in these columns are updated. Each column goes by its ID here; its name stands below, with "(using to match)".',
-			},
-		},
-	},
-	description:
-		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas.',
-});
-
-const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
-
-/** The options of operations that write cells. */
-export const columnOptions: INodeProperties[] = [
-	{
-		displayName: 'Strict Types',
-		name: 'strict',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to take only values of the very type of their column. If off, texts are read as numbers or dates where they are ones, new choices are made, and links and users are found by name.',
-	},
-	{
-		displayName: 'Unknown Columns',
-		name: 'unknownColumns',
-		type: 'options',
-		options: [
-			{ name: 'Ignore', value: 'ignore', description: 'Write only the others' },
-			{ name: 'Stop With an Error', value: 'error', description: 'So that nothing is lost' },
-		],
-		default: 'error',
-		description:
-			'What to do with fields of the input that the table has no column for, when columns are mapped automatically',
-	},
-];
-
-/** Further options of operations that change existing records. */
-export const clearingOptions: INodeProperties[] = [
-	{
-		displayName: 'Columns to Clear',
-		name: 'columnsToClear',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Notes, Due date',
-		description: 'Names or IDs of columns whose cells are emptied, separated by commas',
-	},
-	{
-		displayName: 'Empty Values',
-		name: 'emptyValues',
-		type: 'options',
-		options: [
-			{ name: 'Clear the Cell', value: 'clear', description: 'The cell is emptied' },
-			{ name: 'Leave the Cell Alone', value: 'keep', description: 'The cell keeps its value' },
-		],
-		default: 'keep',
-		description: 'What to do when the value for a column is empty',
-	},
-];
 
 /** What one input item writes. */
 export interface Row {
@@ -133,7 +56,7 @@ export class RowReader {
 		private readonly table: Table,
 		matches: boolean,
 	) {
-		const { automatic, matchingColumns } = param.mapping(PARAMETER);
+		const { automatic, matchingColumns } = param.mapping(COLUMNS);
 		this.automatic = automatic;
 		this.matching = new Set(matches ? matchingColumns : []);
 		this.options = param.collection('options');
@@ -144,7 +67,7 @@ export class RowReader {
 	/** @throws NodeOperationError that names the column, the value and what the column accepts */
 	read(context: ItemContext<TeableClient>): Row {
 		const row: Row = { context, fields: {}, match: NOTHING, files: NOTHING };
-		const given = this.automatic ? context.item.json : context.param.mapping(PARAMETER).values;
+		const given = this.automatic ? context.item.json : context.param.mapping(COLUMNS).values;
 		for (const key of Object.keys(given)) {
 			if (key !== RECORD_ID) this.readCell(row, key, given[key]);
 			else if (this.matching.has(RECORD_ID)) row.match = { ...row.match, [RECORD_ID]: given[key] };
@@ -198,7 +121,7 @@ export function matchingFields(
 	{ param }: ItemContext<TeableClient>,
 	table: Table,
 ): Field[] | typeof RECORD_ID {
-	const { matchingColumns }: ColumnMapping = param.mapping(PARAMETER);
+	const { matchingColumns }: ColumnMapping = param.mapping(COLUMNS);
 	if (matchingColumns.length === 0) {
 		throw param.bad({
 			label: 'Columns to match on',

@@ -1,6 +1,6 @@
 import { tableFields } from '../../fields/tableLocators';
 import { defineOperation } from '../operation';
-import { columnOptions, columnsField } from './columns';
+import { columnOptions, columnsField } from './columnFields';
 import { outputOptions } from './output';
 import { createRows, writeItems, writeTarget } from './write';
 

@@ -1,7 +1,8 @@
 import { tableFields } from '../../fields/tableLocators';
 import { defineOperation } from '../operation';
 import { changeRecords, describeMatch, findRecordIds, severalMatchesOption } from './changes';
-import { RECORD_ID, clearingOptions, columnOptions, columnsField, matchingFields } from './columns';
+import { clearingOptions, columnOptions, columnsField } from './columnFields';
+import { RECORD_ID, matchingFields } from './columns';
 import { outputOptions } from './output';
 import { writeItems, writeTarget } from './write';
 

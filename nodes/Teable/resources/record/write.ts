@@ -9,6 +9,7 @@ import { fetchTable } from '../../teable/table';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Row } from './columns';
+import { COLUMNS } from './columnFields';
 import { RowReader } from './columns';
 import type { TeableRecord } from './output';
 import { RecordOutput } from './output';
@@ -19,7 +20,7 @@ type Context = ItemContext<TeableClient>;
 
 /** Items with the same table, columns and options share their requests. */
 export function writeTarget({ param }: Context): string {
-	const { automatic, matchingColumns } = param.mapping('columns');
+	const { automatic, matchingColumns } = param.mapping(COLUMNS);
 	return JSON.stringify([
 		chosenTableId(param),
 		automatic,

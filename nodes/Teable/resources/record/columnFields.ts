@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The parameter that holds the mapper. */
+export const COLUMNS = 'columns';
+
+/** The mapper of columns; `mode` says whether records are looked up, and the list shows what can be matched. */
+export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties => ({
+	displayName: 'Columns',
+	name: COLUMNS,
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	typeOptions: {
+		loadOptionsDependsOn: ['tableId.value'],
+		resourceMapper: {
+			resourceMapperMethod: mode === 'add' ? 'getColumns' : `getColumnsTo${capital(mode)}`,
+			mode,
+			fieldWords: { singular: 'column', plural: 'columns' },
+			addAllFields: true,
+			multiKeyMatch: true,
+			supportAutoMap: true,
+			// n8n writes the IDs of the chosen columns here, and their names into its list and below it only.
+			matchingFieldsLabels: {
+				hint: 'Records with the same values in these columns are updated. Each column goes by its ID here; its name stands below, with "(using to match)".',
+			},
+		},
+	},
+	description:
+		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas.',
+});
+
+const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
+
+/** The options of operations that write cells. */
+export const columnOptions: INodeProperties[] = [
+	{
+		displayName: 'Strict Types',
+		name: 'strict',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to take only values of the very type of their column. If off, texts are read as numbers or dates where they are ones, new choices are made, and links and users are found by name.',
+	},
+	{
+		displayName: 'Unknown Columns',
+		name: 'unknownColumns',
+		type: 'options',
+		options: [
+			{ name: 'Ignore', value: 'ignore', description: 'Write only the others' },
+			{ name: 'Stop With an Error', value: 'error', description: 'So that nothing is lost' },
+		],
+		default: 'error',
+		description:
+			'What to do with fields of the input that the table has no column for, when columns are mapped automatically',
+	},
+];
+
+/** Further options of operations that change existing records. */
+export const clearingOptions: INodeProperties[] = [
+	{
+		displayName: 'Columns to Clear',
+		name: 'columnsToClear',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Notes, Due date',
+		description: 'Names or IDs of columns whose cells are emptied, separated by commas',
+	},
+	{
+		displayName: 'Empty Values',
+		name: 'emptyValues',
+		type: 'options',
+		options: [
+			{ name: 'Clear the Cell', value: 'clear', description: 'The cell is emptied' },
+			{ name: 'Leave the Cell Alone', value: 'keep', description: 'The cell keeps its value' },
+		],
+		default: 'keep',
+		description: 'What to do when the value for a column is empty',
+	},
+];

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
 import axios from 'axios';
 import { pick } from 'lodash';
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +91,13 @@ export class N8n {
 	}
 
 	async importWorkflows(workflows: ExampleWorkflow[]): Promise<void> {
-		await this.import('workflow', workflows);
+		// n8n 2.0 fails on a workflow that lacks these; every other one adds them by itself.
+		const whole = workflows.map((workflow) => ({
+			...workflow,
+			active: false,
+			versionId: randomUUID(),
+		}));
+		await this.import('workflow', whole);
 	}
 
 	/** Executes an imported workflow from its manual trigger; a workflow that fails is reported, not thrown. */

@@ -3,6 +3,7 @@ import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 
 import type { Credential } from './credentials';
+import type { ExampleWorkflow } from './examples';
 import { toExecution, type Execution } from './execution';
 import { OWNER } from './n8n';
 
@@ -23,6 +24,18 @@ export class N8nRest {
 		});
 		const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
 		return new N8nRest(axios.create({ baseURL, headers: { Cookie: cookies.join('; ') } }));
+	}
+
+	/** Saves a new workflow, as the editor does with one that is pasted or imported, and gives its ID. */
+	async createWorkflow({ name, nodes, connections, settings }: ExampleWorkflow): Promise<string> {
+		const { data: answer } = await this.http.post<Answer<{ id: string }>>('/workflows', {
+			name,
+			nodes,
+			connections,
+			settings,
+			active: false,
+		});
+		return answer.data.id;
 	}
 
 	/** Publishes a workflow. n8n answers before the first poll of its trigger is done. */

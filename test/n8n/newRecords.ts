@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, outside n8n */
 import axios from 'axios';
-import type { INodeParameterResourceLocator } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { ExampleWorkflow } from '../../demo/examples';
@@ -31,31 +30,17 @@ export class NewRecords {
 
 	private constructor(
 		private readonly sandbox: Sandbox,
-		private readonly workflow: ExampleWorkflow,
+		private readonly tableId: string,
+		private readonly workflowId: string,
 		/** Signed in afresh after n8n was started again. */
 		public rest: N8nRest,
 	) {}
 
-	/** The example as it has to be imported: it polls every ten seconds, and its executions are kept. */
-	static workflow({ examples }: Demo): ExampleWorkflow {
-		const example = examples.find(({ file }) => file === 'new-record.json');
-		if (!example) throw new Error("There is no example 'new-record.json'.");
-		const { nodes, settings, ...workflow } = example.workflow;
-		return {
-			...workflow,
-			nodes: nodes.map((node) =>
-				node.type === TRIGGER
-					? { ...node, parameters: { ...node.parameters, pollTimes: EVERY_TEN_SECONDS } }
-					: node,
-			),
-			settings: { ...settings, saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
-		};
-	}
-
-	/** Publishes the imported example, and waits for its first poll, which announces nothing. */
-	static async publish(demo: Demo, rest: N8nRest): Promise<NewRecords> {
-		const newRecords = new NewRecords(demo.sandbox, NewRecords.workflow(demo), rest);
-		await rest.activate(newRecords.workflow.id);
+	/** Publishes the example, and waits for its first poll, which announces nothing. */
+	static async publish({ sandbox, choices, examples }: Demo, rest: N8nRest): Promise<NewRecords> {
+		const workflowId = await rest.createWorkflow(watching(examples));
+		const newRecords = new NewRecords(sandbox, choices.tableId.id, workflowId, rest);
+		await rest.activate(workflowId);
 		await newRecords.polled();
 		return newRecords;
 	}
@@ -63,13 +48,11 @@ export class NewRecords {
 	/** Creates contacts in the table that is watched, and gives their IDs, sorted. */
 	async create(count: number): Promise<string[]> {
 		const { url, tokens } = this.sandbox;
-		const trigger = this.workflow.nodes.find(({ type }) => type === TRIGGER);
-		const { value: tableId } = trigger?.parameters.tableId as INodeParameterResourceLocator;
 		const records = Array.from({ length: count }, (_, index) => ({
 			fields: { Name: `Contact ${index + 1}` },
 		}));
 		const { data } = await axios.post<{ records: Array<{ id: string }> }>(
-			`${url}/api/table/${String(tableId)}/record`,
+			`${url}/api/table/${this.tableId}/record`,
 			{ records },
 			{ headers: { Authorization: `Bearer ${tokens.full.token}` } },
 		);
@@ -106,7 +89,7 @@ export class NewRecords {
 
 	/** An entry for each execution that has not been looked at. */
 	private async announcedSoFar(): Promise<string[][]> {
-		const executions = await this.rest.executions(this.workflow.id);
+		const executions = await this.rest.executions(this.workflowId);
 		return executions.slice(this.seen).map((execution) => {
 			const failure = failureOf(execution);
 			if (failure !== undefined) throw new Error(`An execution failed: ${failure}`);
@@ -114,6 +97,22 @@ export class NewRecords {
 			return items.map(({ json }) => json.id as string);
 		});
 	}
+}
+
+/** The example, as it polls every ten seconds, and with executions that n8n keeps. */
+function watching(examples: Demo['examples']): ExampleWorkflow {
+	const example = examples.find(({ file }) => file === 'new-record.json');
+	if (!example) throw new Error("There is no example 'new-record.json'.");
+	const { nodes, settings, ...workflow } = example.workflow;
+	return {
+		...workflow,
+		nodes: nodes.map((node) =>
+			node.type === TRIGGER
+				? { ...node, parameters: { ...node.parameters, pollTimes: EVERY_TEN_SECONDS } }
+				: node,
+		),
+		settings: { ...settings, saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
+	};
 }
 
 async function until(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {

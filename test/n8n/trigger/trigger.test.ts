@@ -16,7 +16,6 @@ describe('the example that announces new records, published', () => {
 
 	beforeAll(async () => {
 		demo = await setUpDemo(stopWithTests);
-		await demo.n8n.importWorkflows([NewRecords.workflow(demo)]);
 		port = await freePort();
 		newRecords = await NewRecords.publish(demo, await startN8n());
 	}, SET_UP_MS);

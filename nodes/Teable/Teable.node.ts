@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import './oldestN8n';
 import { describeResources } from './core/description';
 import { runOperation } from './core/run';
 import { authentication, credentials } from './fields/authentication';

@@ -1,4 +1,9 @@
-import axios, { type AxiosInstance } from 'axios';
+import axios, {
+	type AxiosError,
+	type AxiosInstance,
+	type AxiosRequestConfig,
+	type Method,
+} from 'axios';
 import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 
@@ -10,6 +15,8 @@ import { OWNER } from './n8n';
 interface Answer<T> {
 	data: T;
 }
+
+type Asked = Pick<AxiosRequestConfig, 'params' | 'data'>;
 
 /** A running n8n, asked as its editor asks it: over the routes at `/rest`, signed in as its owner. */
 export class N8nRest {
@@ -23,25 +30,21 @@ export class N8nRest {
 			password,
 		});
 		const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
-		return new N8nRest(axios.create({ baseURL, headers: { Cookie: cookies.join('; ') } }));
+		const http = axios.create({ baseURL, headers: { Cookie: cookies.join('; ') } });
+		http.interceptors.response.use(undefined, withMessage);
+		return new N8nRest(http);
 	}
 
 	/** Saves a new workflow, as the editor does with one that is pasted or imported, and gives its ID. */
 	async createWorkflow({ name, nodes, connections, settings }: ExampleWorkflow): Promise<string> {
-		const { data: answer } = await this.http.post<Answer<{ id: string }>>('/workflows', {
-			name,
-			nodes,
-			connections,
-			settings,
-			active: false,
-		});
-		return answer.data.id;
+		const data = { name, nodes, connections, settings, active: false };
+		return (await this.request<{ id: string }>('POST', '/workflows', { data })).id;
 	}
 
 	/** Publishes a workflow. n8n answers before the first poll of its trigger is done. */
 	async activate(workflowId: string): Promise<void> {
 		const path = `/workflows/${workflowId}`;
-		const { versionId } = await this.get<{ versionId: string }>(path);
+		const { versionId } = await this.request<{ versionId: string }>('GET', path);
 		const { status } = await this.http.post(
 			`${path}/activate`,
 			{ versionId },
@@ -53,11 +56,7 @@ export class N8nRest {
 
 	/** Whether a credential works, as n8n says when it is saved. */
 	async testCredential(credentials: Credential): Promise<{ status: string; message: string }> {
-		const { data: answer } = await this.http.post<Answer<{ status: string; message: string }>>(
-			'/credentials/test',
-			{ credentials },
-		);
-		return answer.data;
+		return await this.request('POST', '/credentials/test', { data: { credentials } });
 	}
 
 	/** The names of the nodes or the credentials that the editor offers. */
@@ -72,20 +71,27 @@ export class N8nRest {
 	/** The executions of a workflow that have ended and that n8n has saved, oldest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = JSON.stringify({ workflowId });
-		const { results } = await this.get<{
+		const { results } = await this.request<{
 			results: Array<{ id: string; stoppedAt: string | null }>;
-		}>('/executions', { filter, limit: 100 });
+		}>('GET', '/executions', { params: { filter, limit: 100 } });
 		const ended = results.filter(({ stoppedAt }) => stoppedAt !== null).reverse();
 		return await Promise.all(
 			ended.map(async ({ id }) => {
-				const { data } = await this.get<{ data: string }>(`/executions/${id}`);
+				const { data } = await this.request<{ data: string }>('GET', `/executions/${id}`);
 				return toExecution(parse(data) as IRunExecutionData);
 			}),
 		);
 	}
 
-	private async get<T>(path: string, params?: Record<string, unknown>): Promise<T> {
-		const { data: answer } = await this.http.get<Answer<T>>(path, { params });
+	/** Asks a route, as `/workflows/abc`, and gives what it answers. */
+	async request<T>(method: Method, path: string, asked: Asked = {}): Promise<T> {
+		const { data: answer } = await this.http.request<Answer<T>>({ method, url: path, ...asked });
 		return answer.data;
 	}
+}
+
+/** Adds to an error what n8n says of it. */
+async function withMessage(error: AxiosError<{ message?: string }>): Promise<never> {
+	error.message += `: ${error.response?.data?.message ?? 'no answer'}`;
+	return await Promise.reject(error);
 }

@@ -4,7 +4,8 @@ import type { INode, IWorkflowBase } from 'n8n-workflow';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const FOLDER = join(__dirname, '..', 'examples');
+/** Where the workflow files are. */
+export const EXAMPLES_FOLDER = join(__dirname, '..', 'examples');
 
 /** A workflow file of `examples/`, as n8n imports it. */
 export type ExampleWorkflow = Pick<
@@ -83,7 +84,9 @@ export type Choices = Record<'accessTokenId' | 'baseId' | 'tableId', Named>;
 
 /** Reads an example's workflow, with its open choices made. */
 export async function readExample({ file }: Example, choices: Choices): Promise<ExampleWorkflow> {
-	const workflow = JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as ExampleWorkflow;
+	const workflow = JSON.parse(
+		await readFile(join(EXAMPLES_FOLDER, file), 'utf8'),
+	) as ExampleWorkflow;
 	// `n8n execute` starts from the first trigger there is, and a trigger that polls gives nothing then.
 	const nodes = sortBy(workflow.nodes, ({ type }) => type !== 'n8n-nodes-base.manualTrigger');
 	return { ...workflow, nodes: nodes.map((node) => choose(node, choices)) };

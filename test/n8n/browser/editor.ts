@@ -106,6 +106,18 @@ export async function addTeableNode(page: Page, action: string): Promise<void> {
 	await page.getByTestId('ndv').waitFor();
 }
 
+/** Imports a workflow file as a person does: into a new workflow, from the menu. */
+export async function importFromFile(page: Page, path: string): Promise<void> {
+	await page.goto('/workflow/new');
+	await page.getByTestId('canvas-plus-button').waitFor();
+	await page.getByTestId('workflow-menu').click();
+	await page.getByRole('menuitem', { name: 'Import', exact: true }).hover();
+	const opened = page.waitForEvent('filechooser');
+	await page.getByRole('menuitem', { name: 'From file' }).click();
+	await (await opened).setFiles(path);
+	await page.getByTestId('canvas-node').first().waitFor();
+}
+
 export const nodeOnCanvas = (page: Page, name: string): Locator =>
 	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 

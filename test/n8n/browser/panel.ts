@@ -1,6 +1,8 @@
 import { escapeRegExp } from 'lodash';
 import type { Locator, Page } from 'playwright-core';
 
+import { nodeOnCanvas } from './editor';
+
 /** How long a list may take to open before it is clicked again. */
 const LIST_OPENS_MS = 2_000;
 const CLICKS = 10;
@@ -91,36 +93,59 @@ export async function problemOf(field: Locator): Promise<string> {
 	return await field.page().locator('.titled-list-item').innerText();
 }
 
-/** Types text into a field, instead of what is in it. */
+/** Types text into a field, instead of what is in it, and lets n8n take it over. */
 export async function type(field: Locator, text: string): Promise<void> {
 	const input = field.locator('input, textarea').first();
 	await input.fill(text);
-	// n8n takes over what was typed a moment later, or when the field is left.
 	await input.press('Tab');
+	// n8n takes typed text over 0.1 s after the last key, and nothing on the page tells when. The page's own
+	// timers come in order, however busy it is. Executed before, the node would run without the text.
+	await input.page().evaluate('new Promise((resolve) => setTimeout(resolve, 500))');
 }
 
 /** An item of a node's output: the text of its cells by column. */
 export type Row = Record<string, string>;
 
 /**
- * Executes the open node, waits until that is done, and reads the table of its output.
+ * Executes the open node, waits until that is done, and reads its output.
  *
- * @throws with what the panel says when the node failed
+ * @throws with what n8n says when it failed
  */
 export async function executeStep(page: Page): Promise<Row[]> {
+	await executed(page, async () => await page.getByTestId('node-execute-button').click());
+	return await readOutput(page);
+}
+
+/**
+ * Executes the open workflow from its manual trigger, and waits until that is done.
+ *
+ * @throws with what n8n says when it failed
+ */
+export async function executeWorkflow(page: Page, trigger: string): Promise<void> {
+	await executed(page, async () => {
+		// n8n shows the trigger's own button while the mouse is over it.
+		await nodeOnCanvas(page, trigger).hover();
+		await page.getByTestId(`execute-workflow-button-${trigger}`).click();
+	});
+}
+
+async function executed(page: Page, start: () => Promise<void>): Promise<void> {
 	const success = page.getByRole('alert').filter({ hasText: 'executed successfully' });
+	const failure = page.getByRole('alert').filter({ hasText: 'Problem in node' });
 	// That of a run before goes away by itself.
 	await success.waitFor({ state: 'hidden' });
-	await page.getByTestId('node-execute-button').click();
-	const output = page.getByTestId('output-panel');
-	const failure = output.getByTestId('node-error-view');
+	await start();
 	await success.or(failure).first().waitFor();
 	if (await failure.isVisible()) throw new Error(await failure.innerText());
+}
 
+/** Reads the table of the output of the node whose panel is open. */
+export async function readOutput(page: Page): Promise<Row[]> {
+	const output = page.getByTestId('output-panel');
 	await output.getByTestId('radio-button-table').click();
+	await output.locator('tbody tr').first().waitFor();
 	const cells = (row: Locator, tag: string) => row.locator(tag).allInnerTexts();
 	const columns = await cells(output.locator('thead tr'), 'th');
-	await output.locator('tbody tr').first().waitFor();
 	const rows = await output.locator('tbody tr').all();
 	return await Promise.all(
 		rows.map(async (row) => {

@@ -1,0 +1,93 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, outside n8n */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+import { EXAMPLES, EXAMPLES_FOLDER } from '../../../demo/examples';
+import { closeNode, importFromFile, openEditor, openNode, SET_UP_MS, type Editor } from './editor';
+import { chooseFromList, executeWorkflow, giveBy, parameter, readOutput } from './panel';
+import { photographCanvas, photographNode } from './pictures';
+
+const TEST_MS = 4 * 60_000;
+
+/** What a person does with an example, and sees when it has run. */
+interface Trial {
+	/** The nodes in which a table has to be chosen. */
+	tableIn?: string[];
+	/** The node in which an access token has to be chosen. */
+	tokenIn?: string;
+	/** The node that shows what it has come to. */
+	result: string;
+	/** A part of its first item. */
+	item: Record<string, unknown>;
+}
+
+const TRIALS: Record<string, Trial> = {
+	'inspect-token.json': {
+		tokenIn: 'Get access token',
+		result: 'Good as it is',
+		item: { token: 'Read only, one base' },
+	},
+	'check-expiry.json': {
+		result: 'Write message',
+		item: { subject: 'Teable access tokens that need attention: 2' },
+	},
+	'sync-contacts.json': {
+		tableIn: ['Create or update'],
+		result: 'Create or update',
+		item: { action: 'updated', Name: 'Ada Lovelace' },
+	},
+	'new-record.json': {
+		tableIn: ['When a record is created', 'Some records'],
+		result: 'Write message',
+		item: { subject: 'New record: Ada Lovelace' },
+	},
+	'token-expiring.json': {
+		result: 'Write message',
+		item: { subject: "Teable access token 'Expired' has expired" },
+	},
+	'rotate-expiring.json': {
+		result: 'For the secret store',
+		item: { tokenName: 'Expires soon', token: expect.stringMatching(/^teable_acc\w{16}_/) },
+	},
+};
+
+describe('an example, imported from its file and executed', () => {
+	let editor: Editor;
+	let page: Page;
+
+	beforeAll(async () => {
+		editor = await openEditor({ withCredentials: true });
+		page = await editor.open({ viewport: { width: 1400, height: 800 } });
+	}, SET_UP_MS);
+
+	afterAll(async () => await editor?.close());
+
+	it.each(EXAMPLES)(
+		'$file: $does',
+		async ({ file }) => {
+			const { tableIn = [], tokenIn, result, item } = TRIALS[file];
+			await importFromFile(page, join(EXAMPLES_FOLDER, file));
+			for (const node of tableIn) {
+				await openNode(page, node);
+				await chooseFromList(parameter(page, 'Base'), 'CRM');
+				await chooseFromList(parameter(page, 'Table'), 'Contacts');
+				await closeNode(page);
+			}
+			if (tokenIn !== undefined) {
+				await openNode(page, tokenIn);
+				const { id } = editor.choices.accessTokenId;
+				await giveBy(parameter(page, 'Access Token'), 'By ID', id);
+				await closeNode(page);
+			}
+			await executeWorkflow(page, 'Try it now');
+			await photographCanvas(page, `example-${file.replace('.json', '')}`);
+
+			await openNode(page, result);
+			const [first] = await readOutput(page);
+			expect(first).toMatchObject(item);
+			await closeNode(page);
+			if (file === 'check-expiry.json') await photographNode(page, 'Check expiry', 'node');
+		},
+		TEST_MS,
+	);
+});

@@ -1,15 +1,21 @@
-// Prints the counts of a jest run from the JSON it wrote; nothing when it wrote none.
-const { readFileSync } = require('node:fs');
+// Prints the counts of all jest runs together, from the JSON files that they wrote into a folder.
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
 
-const json = readFileSync(process.argv[2], 'utf8');
-if (json !== '') {
-	const results = JSON.parse(json);
+const folder = process.argv[2];
+const runs = readdirSync(folder).map((name) =>
+	JSON.parse(readFileSync(join(folder, name), 'utf8')),
+);
+const sum = (...counts) =>
+	runs.reduce((total, run) => counts.reduce((subtotal, count) => subtotal + run[count], total), 0);
+
+if (runs.length > 0) {
 	// A test file that does not even load has no failed test to count.
-	const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-	const skipped = results.numPendingTests + results.numTodoTests;
+	const failed = sum('numFailedTests', 'numRuntimeErrorTestSuites');
+	const skipped = sum('numPendingTests', 'numTodoTests');
 	console.log(
 		[
-			`${results.numPassedTests} passed`,
+			`${sum('numPassedTests')} passed`,
 			`${failed} failed`,
 			...(skipped > 0 ? [`${skipped} skipped`] : []),
 		].join(', '),

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
 import { TestEnvironment } from 'jest-environment-node';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -8,6 +8,7 @@ import type { N8nRest } from '../../demo/n8nRest';
 import type { Demo } from '../../demo/setUp';
 import type { Sandbox } from '../../sandbox';
 import { stopWithTests } from './stopWithTests';
+import { until } from './until';
 
 const TRIGGER = 'n8n-nodes-teable.teableTrigger';
 
@@ -21,7 +22,6 @@ const EVERY_TEN_SECONDS = {
 
 /** The requests of one poll follow each other within milliseconds. */
 const QUIET_MS = 1_500;
-const DEADLINE_MS = 90_000;
 
 /** The example that announces new records, published in a running n8n, and what it has announced. */
 export class NewRecords {
@@ -113,12 +113,4 @@ function watching(examples: Demo['examples']): ExampleWorkflow {
 		),
 		settings: { ...settings, saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
 	};
-}
-
-async function until(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
-	const deadline = Date.now() + DEADLINE_MS;
-	while (!(await isSo())) {
-		if (Date.now() > deadline) throw new Error(`${otherwise} within ${DEADLINE_MS / 1000} s.`);
-		await wait(500, undefined, { signal: stopWithTests });
-	}
 }

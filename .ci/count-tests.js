@@ -1,4 +1,4 @@
-// Prints the counts of all jest runs together, from the JSON files that they wrote into a folder.
+// Prints the counts of all jest runs together, from the files that count-reporter.js wrote into a folder.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -59,4 +59,15 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			return await reply.send();
 		},
 	);
+
+	server.delete<OneTable>(
+		'/api/base/:baseId/table/:tableId/permanent',
+		needsEngine('own', 'table|delete'),
+		async (request, reply) => {
+			const { baseId, tableId } = request.params;
+			tableOrThrow(state, baseId, tableId);
+			state.tables.delete(tableId);
+			return await reply.send();
+		},
+	);
 }

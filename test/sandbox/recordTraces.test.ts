@@ -34,6 +34,16 @@ describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options
 		expect(since.data.historyList).toHaveLength(1);
 	});
 
+	it.each(['', '/permanent'])(
+		'knows no table any more that was deleted (DELETE …%s)',
+		async (route) => {
+			const { data: bases } = await rows.http.get('/api/base/access/all');
+			const address = `/api/base/${bases[0].id}/table/${rows.tableId}`;
+			expect((await rows.http.delete(address + route)).status).toBe(200);
+			expect((await rows.http.get(address)).status).toBe(404);
+		},
+	);
+
 	it('shows deleted records to a token since 2026, and puts them back', async () => {
 		const [a, b] = await rows.add({ Name: 'a' }, { Name: 'b' }, { Name: 'c' });
 		await rows.http.delete(rows.path, { params: { recordIds: [a, b] } });

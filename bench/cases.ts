@@ -1,6 +1,6 @@
 import { runBareNode } from './bareNode';
 import type { BenchTable } from './table';
-import { cellsOf, fill, makeTable, readPages, rows } from './table';
+import { cellsOf, fill, makeTable, readPages, removeTable, rows } from './table';
 import { compare, peakMemory } from './measure';
 import { automatic, onTable, runNode } from './node';
 import type { Target } from './target';
@@ -14,29 +14,33 @@ export interface Measured {
 	ratio: number;
 	/** The same for a node that does nothing but send the bare requests through n8n, where that was measured. */
 	floor?: number;
+	/** The node's time as a multiple of bare requests over connections that are kept, where that was measured. */
+	kept?: number;
 	remark: string;
 }
 
 /** Creating 10,000 records, against bare bulk requests. */
 export async function measureCreate(target: Target): Promise<Measured> {
 	const given = rows(10_000);
-	let table: BenchTable;
+	let table = await makeTable(target);
 	const times = await compare(
 		{
 			node: async () => void (await runNode(target, 'create', create(table), given)),
 			bare: async () => void (await fill(target.send, table, given)),
+			kept: async () => void (await fill(target.sendKept, table, given)),
 			bareNode: async () =>
 				await runBareNode(target, async (send) => await fill(send, table, given), given),
 		},
-		async () => void (table = await makeTable(target)),
+		async () => void (table = await makeTable(target, table)),
 	);
+	await removeTable(target, table);
 	return { ...line('Create 10,000 records', times), remark: '10 requests' };
 }
 
 /** Creating 200 records, against one bare request per record: the way of most nodes. */
 export async function measureOneByOne(target: Target): Promise<Measured> {
 	const given = rows(200);
-	let table: BenchTable;
+	let table = await makeTable(target);
 	const times = await compare(
 		{
 			node: async () => void (await runNode(target, 'create', create(table), given)),
@@ -44,8 +48,9 @@ export async function measureOneByOne(target: Target): Promise<Measured> {
 				for (const row of given) await fill(target.send, table, [row]);
 			},
 		},
-		async () => void (table = await makeTable(target)),
+		async () => void (table = await makeTable(target, table)),
 	);
+	await removeTable(target, table);
 	return {
 		...line('Create 200 records, bare one by one', times),
 		remark: `1 request instead of 200: ${(times.bare / times.node).toFixed(0)} times as fast`,
@@ -59,10 +64,12 @@ export async function measureList(target: Target): Promise<Measured> {
 	const node = async () =>
 		void (await runNode(target, 'getAll', { ...onTable(table.id), returnAll: true }));
 	const bare = async () => void (await readPages(target.send, table, 20));
+	const kept = async () => void (await readPages(target.sendKept, table, 20));
 	const bareNode = async () =>
 		await runBareNode(target, async (send) => await readPages(send, table, 20));
-	const times = await compare({ node, bare, bareNode });
+	const times = await compare({ node, bare, kept, bareNode });
 	const memory = { node: await peakMemory(node), bare: await peakMemory(bare) };
+	await removeTable(target, table);
 	const perRow = (bytes: number) => `${(bytes / 20_000 / 1024).toFixed(2)} KiB`;
 	return {
 		...line('List 20,000 records', times),
@@ -73,7 +80,7 @@ export async function measureList(target: Target): Promise<Measured> {
 /** Upserting 5,000 records of which half exist, against the requests that an oracle would send. */
 export async function measureUpsert(target: Target): Promise<Measured> {
 	const given = rows(5000);
-	let table: BenchTable;
+	let table = await makeTable(target);
 	let ids: string[];
 	const times = await compare(
 		{
@@ -91,10 +98,11 @@ export async function measureUpsert(target: Target): Promise<Measured> {
 			},
 		},
 		async () => {
-			table = await makeTable(target);
+			table = await makeTable(target, table);
 			ids = idsOf(await fill(target.send, table, given.slice(0, 2500)));
 		},
 	);
+	await removeTable(target, table);
 	return {
 		...line('Upsert 5,000 records, half existing', times),
 		remark: 'fields, count, 4 pages, 3 creates, 3 updates: 12 requests',
@@ -110,6 +118,7 @@ export async function measureUpdate(target: Target): Promise<Measured> {
 			void (await runNode(target, 'update', { ...onTable(table.id), ...automatic(['id']) }, given)),
 		bare: async () => await change(target, table, ids, 10),
 	});
+	await removeTable(target, table);
 	return { ...line('Update 10,000 records', times), remark: '10 requests' };
 }
 
@@ -137,6 +146,7 @@ export async function measureDelete(target: Target): Promise<Measured> {
 		},
 		async () => void (ids = idsOf(await fill(target.send, table, rows(10_000)))),
 	);
+	await removeTable(target, table);
 	return { ...line('Delete 10,000 records', times), remark: '50 requests' };
 }
 
@@ -144,6 +154,7 @@ export async function measureDelete(target: Target): Promise<Measured> {
 export async function measureNode(instant: Target): Promise<Measured> {
 	const table = {
 		id: 'tbl0000000000000000',
+		baseId: 'bse0000000000000000',
 		fields: {
 			Name: 'fld0000000000000000',
 			Amount: 'fld0000000000000001',
@@ -179,12 +190,13 @@ async function change(target: Target, table: BenchTable, ids: string[], batches:
 	}
 }
 
-const line = (what: string, { node, bare, bareNode }: Times) => ({
+const line = (what: string, { node, bare, bareNode, kept }: Times) => ({
 	what,
 	node: `${node.toFixed(0)} ms`,
 	bare: `${bare.toFixed(0)} ms`,
 	ratio: node / bare,
 	floor: bareNode && bareNode / bare,
+	kept: kept && node / kept,
 });
 
-type Times = Record<'node' | 'bare', number> & { bareNode?: number };
+type Times = Record<'node' | 'bare', number> & { bareNode?: number; kept?: number };

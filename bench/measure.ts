@@ -1,26 +1,44 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, outside n8n */
+import { sleep } from 'n8n-workflow';
+
+interface Effort {
+	leastRounds: number;
+	leastMs: number;
+}
+
 /** n8n runs for days: what is measured is code that V8 has optimised, which takes it some rounds. */
-const ROUNDS_TO_WARM_UP = 4;
+const WARM_UP: Effort = { leastRounds: 2, leastMs: 8_000 };
 
-/** Rounds per case; all ways take turns, so that what else the machine does hits each. */
-const ROUNDS = 5;
+const MEASURE: Effort = { leastRounds: 5, leastMs: 12_000 };
 
-/** Milliseconds that each way of doing the same thing takes: the median of some rounds, when it is warm. */
+/**
+ * Milliseconds that each way of doing the same thing takes: the median of some rounds, when it is warm. All
+ * ways take turns to be first, so that what else the machine does hits each.
+ *
+ * No garbage is collected by force before a round: it makes V8 throw away code that it has optimised for
+ * objects that are gone, such as the cells of the last round's table, and so measures the compiler.
+ */
 export async function compare<Name extends string>(
 	ways: Record<Name, () => Promise<void>>,
 	prepare: (name: Name) => Promise<void> = async () => undefined,
 ): Promise<Record<Name, number>> {
 	const names = Object.keys(ways) as Name[];
-	const times = new Map<Name, number[]>(names.map((name) => [name, []]));
-	for (let round = 0; round < ROUNDS_TO_WARM_UP + ROUNDS; round++) {
-		for (const name of names) {
-			await prepare(name);
-			globalThis.gc?.();
-			const start = performance.now();
-			await ways[name]();
-			if (round >= ROUNDS_TO_WARM_UP) times.get(name)?.push(performance.now() - start);
+	const timesOf = async ({ leastRounds, leastMs }: Effort) => {
+		const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+		const begin = performance.now();
+		for (let round = 0; round < leastRounds || performance.now() - begin < leastMs; round++) {
+			const first = round % names.length;
+			for (const name of [...names.slice(first), ...names.slice(0, first)]) {
+				await prepare(name);
+				const start = performance.now();
+				await ways[name]();
+				times.get(name)?.push(performance.now() - start);
+			}
 		}
-	}
+		return times;
+	};
+	await timesOf(WARM_UP);
+	const times = await timesOf(MEASURE);
 	return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
 		Name,
 		number
@@ -29,13 +47,21 @@ export async function compare<Name extends string>(
 
 /** The most memory in use while `work` runs, above what was in use before, in bytes. */
 export async function peakMemory(work: () => Promise<void>): Promise<number> {
-	globalThis.gc?.();
+	await collectGarbage();
 	const before = inUse();
 	let peak = before;
 	const watch = setInterval(() => (peak = Math.max(peak, inUse())), 2);
 	await work();
 	clearInterval(watch);
 	return Math.max(peak, inUse()) - before;
+}
+
+/** Bytes outside of V8's heap are given back only by the collection after the one that found them unused. */
+async function collectGarbage(): Promise<void> {
+	for (let times = 0; times < 2; times++) {
+		globalThis.gc?.();
+		await sleep(0);
+	}
 }
 
 export function median(values: number[]): number {

@@ -19,12 +19,16 @@ const CASES = [measureCreate, measureList, measureUpsert, measureUpdate, measure
 
 async function measureAll(target: Target, cases: Array<(target: Target) => Promise<Measured>>) {
 	const table = new Table({
-		head: [`Against ${target.name}`, 'Node', 'Bare requests', 'Ratio', 'Bare node', 'Remark'],
+		head: [
+			`Against ${target.name}`,
+			...['Node', 'Bare requests', 'Ratio', 'Bare node', 'Connections kept', 'Remark'],
+		],
 		style: { head: [], border: [], compact: true },
 	});
 	for (const measure of cases) {
-		const { what, node, bare, ratio, floor, remark } = await measure(target);
-		table.push([what, node, bare, ratio.toFixed(2), floor?.toFixed(2) ?? '', remark]);
+		const { what, node, bare, ratio, floor, kept, remark } = await measure(target);
+		const ratios = [ratio, floor, kept].map((times) => times?.toFixed(2) ?? '');
+		table.push([what, node, bare, ...ratios, remark]);
 	}
 	console.log(table.toString());
 	target.stop();

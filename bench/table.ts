@@ -3,6 +3,7 @@ import type { Send, Target } from './target';
 
 export interface BenchTable {
 	id: string;
+	baseId: string;
 	fields: Record<'Name' | 'Amount' | 'Notes', string>;
 }
 
@@ -20,11 +21,14 @@ export const rows = (count: number, from = 0): BenchRow[] =>
 		Notes: `What there is to say of customer ${from + index}, in a line of usual length.`,
 	}));
 
-/** Makes an empty table in the first base that the token reaches. */
-export async function makeTable({ api }: Target): Promise<BenchTable> {
+/** Makes an empty table in the first base that the token reaches, in the place of the one before. */
+export async function makeTable(target: Target, before?: BenchTable): Promise<BenchTable> {
+	const { api } = target;
+	if (before) await removeTable(target, before);
 	const { data: bases } = await api.get<Array<{ id: string }>>('/base/access/all');
+	const baseId = bases[0].id;
 	const { data } = await api.post<{ id: string; fields: Array<{ id: string; name: string }> }>(
-		`/base/${bases[0].id}/table`,
+		`/base/${baseId}/table`,
 		{
 			name: 'Bench',
 			fields: [
@@ -36,7 +40,11 @@ export async function makeTable({ api }: Target): Promise<BenchTable> {
 		},
 	);
 	const fields = Object.fromEntries(data.fields.map(({ id, name }) => [name, id]));
-	return { id: data.id, fields: fields as BenchTable['fields'] };
+	return { id: data.id, baseId, fields: fields as BenchTable['fields'] };
+}
+
+export async function removeTable({ api }: Target, { baseId, id }: BenchTable): Promise<void> {
+	await api.delete(`/base/${baseId}/table/${id}/permanent`);
 }
 
 /** The cells of a row, by field ID, as the node sends them. */

@@ -3,6 +3,8 @@ import axios, { type AxiosInstance } from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import path from 'node:path';
 
 /** Sends a request to a path below `/api` and gives the records of the answer. */
@@ -17,10 +19,12 @@ export interface Target {
 	name: string;
 	url: string;
 	token: string;
-	/** Bare requests, signed in with the token, over new connections as n8n's are. */
+	/** Bare requests, signed in with the token, each over a connection of its own: n8n gives a node no other. */
 	api: AxiosInstance;
 	/** A bare request for records. */
 	send: Send;
+	/** The same over connections that are kept. */
+	sendKept: Send;
 	stop(): void;
 }
 
@@ -44,18 +48,23 @@ export async function startServer(kind: 'sandbox' | 'paced sandbox' | 'instant')
 }
 
 function target(name: string, url: string, token: string, stop: () => void): Target {
-	const api = axios.create({
-		baseURL: `${url}/api`,
-		headers: { Authorization: `Bearer ${token}` },
-		maxBodyLength: Infinity,
-	});
-	const send: Send = async (method, path, data) => {
-		const { data: answer } = await api.request<{ records: Awaited<ReturnType<Send>> }>({
-			method,
-			url: path,
-			data,
-		});
-		return answer.records;
-	};
-	return { name, url, token, api, send, stop };
+	const [api, kept] = [false, true].map((keepAlive) =>
+		axios.create({
+			baseURL: `${url}/api`,
+			headers: { Authorization: `Bearer ${token}` },
+			maxBodyLength: Infinity,
+			httpAgent: new HttpAgent({ keepAlive }),
+			httpsAgent: new HttpsAgent({ keepAlive }),
+		}),
+	);
+	return { name, url, token, api, send: sendOver(api), sendKept: sendOver(kept), stop };
 }
+
+const sendOver =
+	(api: AxiosInstance): Send =>
+	async (method, url, body) => {
+		const { data } = await api.request<{ records: Awaited<ReturnType<Send>> }>({
+			...{ method, url, data: body },
+		});
+		return data.records;
+	};

@@ -16,7 +16,7 @@ import { listSearch, loadOptions } from './fields/listSearch';
 import { chosenTimeout, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
 import { TeableClient } from './teable/client';
-import type { Authentication } from './teable/errors';
+import type { Authentication } from './teable/types';
 
 export class Teable implements INodeType {
 	description: INodeTypeDescription = {

@@ -22,7 +22,7 @@ import { NodeConnectionTypes, Workflow, createRunExecutionData } from 'n8n-workf
 
 import { Teable } from '../../nodes/Teable/Teable.node.js';
 import { TeableClient } from '../../nodes/Teable/teable/client';
-import type { Authentication } from '../../nodes/Teable/teable/errors';
+import type { Authentication } from '../../nodes/Teable/teable/types';
 import type { CredentialStore } from './credentials';
 import { StoredCredentials } from './credentials';
 

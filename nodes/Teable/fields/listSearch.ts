@@ -7,10 +7,9 @@ import type {
 
 import { TeableClient } from '../teable/client';
 import { fetchCommentPage, textOf } from '../teable/comments';
-import type { Authentication } from '../teable/errors';
 import { path } from '../teable/path';
 import { fetchTable } from '../teable/table';
-import type { AccessToken, Base, Named, Space } from '../teable/types';
+import type { AccessToken, Authentication, Base, Named, Space } from '../teable/types';
 
 /** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
 export const listSearch = {

@@ -10,7 +10,6 @@ import { sleep } from 'n8n-workflow';
 
 import { limitTo } from '../limit';
 import { cleanToken, idInToken } from './accessToken';
-import type { Authentication } from './errors';
 import { apiError } from './errors';
 import { fileAddress } from './fileAddress';
 import type { IncomingFile, OutgoingFile, UploadTarget } from './fileTransfer';
@@ -20,6 +19,7 @@ import type { Connection, Delivered, Outcome, Request } from './outcome';
 import { Outcomes, wasSent } from './outcome';
 import type { Path } from './path';
 import { MAX_RETRIES, retryDelay } from './retry';
+import type { Authentication } from './types';
 
 /** The contexts of n8n in which the node talks to Teable. */
 export type TeableContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;

@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { apiError, isTlsFault } from './errors';
+import { apiError } from './errors';
+import { isTlsFault } from './explanations';
 import { fileAddress, fileName } from './fileAddress';
 import { MAX_RETRIES, retryDelay } from './retry';
 

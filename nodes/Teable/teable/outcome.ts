@@ -1,9 +1,11 @@
 import type { IDataObject, IN8nHttpFullResponse, INode, NodeApiError } from 'n8n-workflow';
 
-import type { Authentication, FailedRequest, Refusal } from './errors';
-import { UNKNOWN_FATE, apiError, isTlsFault, noAnswerError, refusalError } from './errors';
+import { UNKNOWN_FATE, apiError, noAnswerError, refusalError } from './errors';
+import type { FailedRequest, Refusal } from './explanations';
+import { isTlsFault } from './explanations';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';
+import type { Authentication } from './types';
 
 /** A request to Teable's API. */
 export interface Request {

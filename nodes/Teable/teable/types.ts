@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** How the node signs in: the value of its 'Authentication'. */
+export type Authentication = 'accessToken' | 'oAuth2' | 'session';
+
 /** `GET /access-token/{id}`; the optional fields are absent, never null (1.10 and July 2026). */
 export interface AccessToken extends IDataObject {
 	id: string;

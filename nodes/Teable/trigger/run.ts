@@ -5,7 +5,7 @@ import type { ParameterSource } from '../core/parameters';
 import { Parameters } from '../core/parameters';
 import { chosenTimeout } from '../fields/requestOptions';
 import { TeableClient } from '../teable/client';
-import type { Authentication } from '../teable/errors';
+import type { Authentication } from '../teable/types';
 import type { EventContext, Polled, TriggerEvent } from './event';
 
 /** What n8n keeps for the node between polls. */

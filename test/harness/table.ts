@@ -97,6 +97,11 @@ export class TestTable<On extends Server = TestServer> {
 		return field.id;
 	}
 
+	/** Adds a field past the node and gives its ID. */
+	async addField(field: IDataObject): Promise<string> {
+		return String((await this.server.ask('POST', `/table/${this.id}/field`, field)).id);
+	}
+
 	/** Writes records past the node and gives their IDs. */
 	async fill(rows: IDataObject[]): Promise<string[]> {
 		const { records } = (await this.server.ask('POST', `/table/${this.id}/record`, {

@@ -16,9 +16,8 @@ describe('Download Attachments', () => {
 		let other: OtherServer | undefined;
 
 		beforeEach(async () => {
-			const { server, id } = table();
-			await server.ask('POST', `/table/${id}/field`, { name: 'Files', type: 'attachment' });
-			await server.ask('POST', `/table/${id}/field`, { name: 'Scans', type: 'attachment' });
+			await table().addField({ name: 'Files', type: 'attachment' });
+			await table().addField({ name: 'Scans', type: 'attachment' });
 			[recordId] = await table().fill([{ Name: 'Nathan' }]);
 		});
 

@@ -13,8 +13,8 @@ describe('Files that n8n keeps on disk', () => {
 
 	onEachEngine((table) => {
 		it('are streamed to Teable and back, 5 MB without ever being in memory whole', async () => {
-			const { server, id } = table();
-			await server.ask('POST', `/table/${id}/field`, { name: 'Files', type: 'attachment' });
+			const { server } = table();
+			await table().addField({ name: 'Files', type: 'attachment' });
 			const [recordId] = await table().fill([{ Name: 'Nathan' }]);
 			const bytes = randomBytes(5 * 1024 * 1024);
 			const file = await fileOnDisk(bytes, 'big.bin', 'application/x-big');

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { conditions, json, where } from '../../../../harness/filters';
 import { onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
@@ -27,39 +28,9 @@ describe('Filtering records', () => {
 		const failure = async (parameters: INodeParameters) =>
 			await table().server.failure('getAll', table().target('getAll', parameters));
 
-		const conditions = (...condition: INodeParameters[]): INodeParameters => ({
-			filterBy: 'conditions',
-			conditions: { condition },
-		});
-
-		const where = (fieldId: string, operator: string, value?: string, more: INodeParameters = {}) =>
-			conditions({ fieldId, operator, ...(value !== undefined && { value }), ...more });
-
-		const json = (filter: object): INodeParameters => ({
-			filterBy: 'json',
-			filterJson: JSON.stringify(filter),
-		});
-
-		const dueOn = (operator: string, date: string, more: INodeParameters = {}) =>
-			conditions({ fieldId: 'Due', operator, mode: 'exactDate', date, ...more });
-
-		const dueAt = (operator: string, date: string, more: INodeParameters = {}) =>
-			conditions({ fieldId: 'Due', operator, mode: 'exactDateTime', date, ...more });
-
 		beforeEach(async () => {
 			await table().fill(rows);
 			table().server.sandbox.resetRequests();
-		});
-
-		it('compares a date with Value where an expression gives the operator, as the editor shows both', async () => {
-			const condition = {
-				fieldId: '={{ "Due" }}',
-				operator: '={{ "isAfter" }}',
-				value: '2025-01-15',
-			};
-			expect(await names(conditions({ ...condition, mode: 'exactDate', date: '' }))).toEqual([
-				'alpha',
-			]);
 		});
 
 		it('is refused when an expression chooses what the menu does not offer, not left out', async () => {
@@ -184,72 +155,6 @@ describe('Filtering records', () => {
 					['gamma'],
 					"'Filter' has to look at column 'Notes', which the chosen view hides. Show it in the view, or leave 'View' empty.",
 				]).toContainEqual(outcome);
-			});
-		});
-
-		describe('dates', () => {
-			it('are days in the zone of the field', async () => {
-				expect(await names(dueOn('isDate', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
-				expect(await names(dueOn('isAfter', '2025-01-15T00:00:00'))).toEqual(['alpha']);
-				expect(await names(dueOn('isOnOrBefore', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
-				expect(await names(dueOn('isNotDate', '2025-01-15'))).toEqual(['Beta', 'alpha', '']);
-			});
-
-			it('may be meant in another zone', async () => {
-				const evening = '2025-01-15T20:00:00';
-				expect(await names(dueOn('isDate', evening, { timeZone: 'America/New_York' }))).toEqual([
-					'Alpha',
-					'gamma',
-				]);
-			});
-
-			it('are times to the millisecond, though 1.10 compares days only', async () => {
-				const half = '2025-01-15T11:30:00';
-				expect(await names(dueAt('isDate', half))).toEqual(['Alpha']);
-				expect(await names(dueAt('isAfter', half))).toEqual(['alpha']);
-				expect(await names(dueAt('isOnOrAfter', half))).toEqual(['Alpha', 'alpha']);
-				expect(await names(dueAt('isBefore', half))).toEqual(['gamma']);
-				expect(await names(dueAt('isBefore', '2025-01-15T10:30:00.001Z'))).toEqual([
-					'Alpha',
-					'gamma',
-				]);
-				expect(
-					await names(
-						dueAt('isBefore', '2025-01-15T05:30:00.001', { timeZone: 'America/New_York' }),
-					),
-				).toEqual(['Alpha', 'gamma']);
-			});
-
-			it('are counted as they are listed', async () => {
-				expect(await count(dueAt('isAfter', '2025-01-15T11:30:00'))).toEqual([{ count: 1 }]);
-				expect(await count(dueOn('isAfter', '2025-01-15'))).toEqual([{ count: 1 }]);
-			});
-
-			it('are counted from today', async () => {
-				const today = new Date().toISOString();
-				await table().fill([{ Name: 'now', Due: today }]);
-				expect(
-					await names(conditions({ fieldId: 'Due', operator: 'isDate', mode: 'today' })),
-				).toEqual(['now']);
-				expect(
-					await names(
-						conditions({
-							fieldId: 'Due',
-							operator: 'isWithIn',
-							period: 'pastNumberOfDays',
-							numberOfDays: 3,
-						}),
-					),
-				).toEqual(['now']);
-			});
-
-			it('may be plain texts, as expressions and agents give them', async () => {
-				const due = (operator: string, value: string) =>
-					json({ conjunction: 'and', filterSet: [{ fieldId: 'Due', operator, value }] });
-				expect(await names(where('Due', 'is', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
-				expect(await names(due('isAfter', '2025-01-15'))).toEqual(['alpha']);
-				expect(await names(due('isAfter', '2025-01-15T09:00:00Z'))).toEqual(['Alpha', 'alpha']);
-				expect(await names(due('is', 'today'))).toEqual([]);
 			});
 		});
 

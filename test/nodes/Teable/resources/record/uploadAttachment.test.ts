@@ -1,12 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- compresses what a test server sends */
-import { gzipSync } from 'node:zlib';
-
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fileInMemory } from '../../../../harness/files';
 import type { OtherServer } from '../../../../harness/otherServer';
 import { startOther } from '../../../../harness/otherServer';
-import type { TestTable } from '../../../../harness/table';
 import { onEachEngine } from '../../../../harness/table';
 
 const SIGNATURE = '/api/attachments/signature';
@@ -22,7 +18,7 @@ describe('Upload Attachment', () => {
 		let other: OtherServer | undefined;
 
 		beforeEach(async () => {
-			await addField(table(), 'Files');
+			await table().addField({ name: 'Files', type: 'attachment' });
 			[recordId] = await table().fill([{ Name: 'Nathan' }]);
 			table().server.sandbox.resetRequests();
 		});
@@ -52,9 +48,6 @@ describe('Upload Attachment', () => {
 				binary,
 				...options,
 			});
-
-		const fromUrl = async (fileUrls: string, more: INodeParameters = {}) =>
-			await run([{}], { filesFrom: 'url', fileUrls, ...more });
 
 		const files = async () => {
 			const [{ Files = [] }] = await table().rows();
@@ -232,84 +225,6 @@ describe('Upload Attachment', () => {
 			expect(await files()).toEqual([]);
 		});
 
-		it('fetches files from the web, by the names that their servers give', async () => {
-			other = await startOther({
-				answer: async ({ url }, reply) => {
-					if (url === '/moved') return await reply.redirect('/files/plan%20B.txt?key=1');
-					if (url === '/named') {
-						reply.header('content-disposition', "attachment; filename*=UTF-8''caf%C3%A9.pdf");
-						return await reply.type('application/pdf').send('PDF');
-					}
-					// A comma in the address, and a body whose length is not known before.
-					if (url === '/a,b.csv') {
-						reply.raw.writeHead(200, { 'content-type': 'text/csv' });
-						reply.raw.write('a,');
-						reply.raw.end('b');
-						return reply.hijack();
-					}
-					return await reply.type('text/plain').send('hello');
-				},
-			});
-			const { error } = await fromUrl(
-				`${other.url}/moved, ${other.url}/named\n${other.url}/a,b.csv`,
-			);
-			expect(error?.message).toBeUndefined();
-			const [{ Files }] = await table().rows();
-			expect(Files).toMatchObject([
-				{ name: 'plan B.txt', size: 5, mimetype: 'text/plain' },
-				{ name: 'café.pdf', size: 3, mimetype: 'application/pdf' },
-				{ name: 'a,b.csv', size: 3, mimetype: 'text/csv' },
-			]);
-			for (const { headers } of other.requests) {
-				expect(headers).not.toHaveProperty('authorization');
-				expect(headers).not.toHaveProperty('cookie');
-			}
-		});
-
-		it('takes a whole file from a server that compresses it', async () => {
-			other = await startOther({
-				answer: async (_request, reply) =>
-					await reply
-						.header('content-encoding', 'gzip')
-						.type('text/plain')
-						.send(gzipSync('x'.repeat(1000))),
-			});
-			await fromUrl(`${other.url}/a.txt`);
-			const [{ Files }] = await table().rows();
-			expect(Files).toMatchObject([{ name: 'a.txt', size: 1000 }]);
-		});
-
-		it('names the file that the web does not give', async () => {
-			other = await startOther();
-			const { error } = await fromUrl(`${other.url}/a.txt?key=secret ${other.url}/b.txt`);
-			expect(error?.message).toBe(
-				`File 1 of 2 (${other.url}/a.txt) failed, so none of them was attached. The server at ${other.url} did not give the file: it answered 404.`,
-			);
-		});
-
-		it('gives up on an address that does not answer in time', async () => {
-			other = await startOther({ answer: async () => await new Promise(() => {}) });
-			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
-			expect(error?.message).toBe(
-				`The server at ${other.url}, where the file lies or goes, did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
-			);
-		});
-
-		it('gives up on a file that stops coming', async () => {
-			other = await startOther({
-				answer: async (_request, reply) => {
-					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
-					reply.raw.write('half');
-					return reply.hijack();
-				},
-			});
-			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
-			expect(error?.message).toBe(
-				"'a.txt' did not arrive whole: it was not there after 1 seconds. Run the node again.",
-			);
-			expect(await files()).toEqual([]);
-		});
-
 		it.each<[string, INodeParameters, string]>([
 			[
 				'an address that is none',
@@ -357,8 +272,3 @@ describe('Upload Attachment', () => {
 		});
 	});
 });
-
-/** Adds an attachment field, past the node. */
-async function addField({ server, id }: TestTable, name: string) {
-	await server.ask('POST', `/table/${id}/field`, { name, type: 'attachment' });
-}

@@ -1,0 +1,153 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+const ROW_COUNT = '/api/table/:tableId/aggregation/row-count';
+
+describe('The pages of Get Many Records', () => {
+	onEachEngine((table) => {
+		const list = async (parameters: INodeParameters = {}) =>
+			await table().server.output('getAll', table().target('getAll', parameters));
+
+		const failure = async (parameters: INodeParameters) =>
+			await table().server.failure('getAll', table().target('getAll', parameters));
+
+		const manyRows = async (count: number) =>
+			await table().fill(Array.from({ length: count }, (_, index) => ({ Amount: index })));
+
+		const requests = () => table().server.sandbox.count('GET', ROUTE);
+
+		/** Waits until the server has counted, so that the first page is read and the others are not. */
+		const firstPageRead = async () => {
+			while (table().server.sandbox.count('GET', ROW_COUNT) === 0) {
+				await sleep(5);
+			}
+		};
+
+		const slowPages = () =>
+			table().server.sandbox.inject({
+				kind: 'delay',
+				method: 'GET',
+				route: ROUTE,
+				after: 1,
+				times: 2,
+				delayMs: 500,
+			});
+
+		it('gives 50 records unless told otherwise, with one request', async () => {
+			await manyRows(60);
+			expect(await list()).toHaveLength(50);
+			expect(requests()).toBe(1);
+			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(0);
+		});
+
+		it('gives 2,500 of 3,000 records with 3 requests and one to count', async () => {
+			await manyRows(3000);
+			const records = await list({ limit: 2500 });
+			expect(records.map(({ Amount }) => Amount)).toEqual(
+				Array.from({ length: 2500 }, (_, index) => index),
+			);
+			expect(requests()).toBe(3);
+			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(1);
+		});
+
+		it('gives all 4,000 records of a table, not the first page only', async () => {
+			await manyRows(4000);
+			const records = await list({ returnAll: true });
+			expect(records.map(({ Amount }) => Amount)).toEqual(
+				Array.from({ length: 4000 }, (_, index) => index),
+			);
+			expect(requests()).toBe(4);
+		});
+
+		it('gives 20,000 records with 22 requests: the fields, the count and 20 pages', async () => {
+			for (let part = 0; part < 10; part++) await manyRows(2000);
+			table().server.sandbox.resetRequests();
+			expect(await list({ returnAll: true })).toHaveLength(20_000);
+			expect(table().server.sandbox.requests).toHaveLength(22);
+		});
+
+		it('gives a few records with one page, and counts only when all are wanted', async () => {
+			await manyRows(3);
+			expect(await list({ limit: 50 })).toHaveLength(3);
+			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(0);
+			expect(await list({ returnAll: true })).toHaveLength(3);
+			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(1);
+			expect(requests()).toBe(2);
+		});
+
+		it('falls to pages of 100 when the server allows the token no more', async () => {
+			await manyRows(250);
+			table().server.sandbox.inject({
+				kind: 'status',
+				method: 'GET',
+				route: ROUTE,
+				status: 400,
+				body: {
+					message:
+						"This access token can't take more than 100 records per request, please reduce take count and paginate with skip",
+					status: 400,
+					code: 'validation_error',
+				},
+			});
+			const records = await list({ returnAll: true });
+			expect(records.map(({ Amount }) => Amount)).toEqual(
+				Array.from({ length: 250 }, (_, index) => index),
+			);
+			const taken = table()
+				.server.sandbox.requests.filter(({ method, route }) => method === 'GET' && route === ROUTE)
+				.map(({ url }) => Number(/take=(\d+)/.exec(url)?.[1]));
+			expect(taken).toEqual([1000, 100, 100, 100]);
+		});
+
+		it('reads on when records are added meanwhile, and gives none twice', async () => {
+			await manyRows(1500);
+			slowPages();
+			const listing = list({ returnAll: true });
+			await firstPageRead();
+			await manyRows(700);
+			const records = await listing;
+			expect(new Set(records.map(({ id }) => id)).size).toBe(2200);
+			expect(records).toHaveLength(2200);
+		});
+
+		it('misses no record when others are deleted meanwhile', async () => {
+			const ids = await manyRows(2500);
+			slowPages();
+			const listing = list({ returnAll: true });
+			await firstPageRead();
+			const query = ids
+				.slice(0, 10)
+				.map((id) => `recordIds[]=${id}`)
+				.join('&');
+			await table().server.ask('DELETE', `/table/${table().id}/record?${query}`);
+			const found = (await listing).map(({ id }) => id);
+			expect(new Set(found).size).toBe(found.length);
+			expect(found).toEqual(expect.arrayContaining(ids.slice(10)));
+		});
+
+		it('reads one page after the other when the token may not count', async () => {
+			await manyRows(2100);
+			table().server.sandbox.inject({ kind: 'status', route: ROW_COUNT, status: 403 });
+			expect(await list({ returnAll: true })).toHaveLength(2100);
+			expect(requests()).toBe(3);
+		});
+
+		it('sends no more pages after one that failed', async () => {
+			await manyRows(12_000);
+			table().server.sandbox.inject({
+				kind: 'status',
+				method: 'GET',
+				route: ROUTE,
+				status: 500,
+				after: 1,
+			});
+			expect(await failure({ returnAll: true })).toContain('The Teable server failed (500)');
+			// Time for the pages that were under way to come, and for others to be asked for.
+			await sleep(500);
+			expect(requests()).toBeLessThan(8);
+		});
+	});
+});

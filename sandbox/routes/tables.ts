@@ -60,6 +60,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		},
 	);
 
+	/** As Teable's document has it; no recording shows what it does to a table that is in the trash. */
 	server.delete<OneTable>(
 		'/api/base/:baseId/table/:tableId/permanent',
 		needsEngine('own', 'table|delete'),

@@ -4,9 +4,6 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Explanation, FailedRequest, Refusal, Unanswered } from './explanations';
 import { explainNoAnswer, explainRefusal } from './explanations';
 
-export const UNKNOWN_FATE =
-	'Teable may have carried it out all the same, so it was not sent again: look in Teable before you run it once more.';
-
 const refusals = new WeakMap<Error, Refusal>();
 
 /** What Teable answered, when the error is about an answer. */

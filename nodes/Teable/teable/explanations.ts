@@ -51,6 +51,10 @@ export interface Explanation {
 	description?: string;
 }
 
+/** What to say of a change that may have been made although no answer came. */
+export const UNKNOWN_FATE =
+	'Teable may have carried it out all the same, so it was not sent again: look in Teable before you run it once more.';
+
 /** What an answer means to a workflow author. */
 export function explainRefusal(request: FailedRequest, refusal: Refusal): Explanation {
 	const { authentication, path } = request;

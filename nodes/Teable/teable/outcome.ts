@@ -1,8 +1,8 @@
 import type { IDataObject, IN8nHttpFullResponse, INode, NodeApiError } from 'n8n-workflow';
 
-import { UNKNOWN_FATE, apiError, noAnswerError, refusalError } from './errors';
+import { apiError, noAnswerError, refusalError } from './errors';
 import type { FailedRequest, Refusal } from './explanations';
-import { isTlsFault } from './explanations';
+import { UNKNOWN_FATE, isTlsFault } from './explanations';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';
 import type { Authentication } from './types';

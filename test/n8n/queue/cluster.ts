@@ -24,7 +24,7 @@ const NOTICE_SOON = {
 const KEEP_TO_COUNT = { EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '120' };
 
 /**
- * By default n8n 2 takes a job out of the queue the moment that it ends. A main process that is busy just then has
+ * By default n8n takes a job out of the queue the moment that it ends. A main process that is busy just then has
  * not begun to listen for that end, and never answers the call: seen in 1 of 600 calls on two full cores, and
  * always when the process is halted for a second again and again. While the job is kept, it is found within 5 seconds.
  */

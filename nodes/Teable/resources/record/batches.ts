@@ -1,7 +1,8 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { lostFields } from '../../teable/cellValue';
-import { UNKNOWN_FATE, apiError, refusalOf } from '../../teable/errors';
+import { apiError, refusalOf } from '../../teable/errors';
+import { UNKNOWN_FATE } from '../../teable/explanations';
 import type { Field, Table } from '../../teable/table';
 import type { Row } from './columns';
 import { quoted } from './columns';

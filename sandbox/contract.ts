@@ -56,6 +56,7 @@ export interface Sandbox {
 	): Promise<{ accessToken: string; refreshToken: string; expiresIn: number }>;
 	/** Makes coming requests go wrong. */
 	inject(fault: Fault): void;
+	/** No further request goes wrong; those that a fault delays go on at once. */
 	clearFaults(): void;
 	/** Every request received, in order. */
 	requests: ReceivedRequest[];
@@ -89,7 +90,7 @@ export interface Fault {
 	after?: number;
 	/**
 	 * - `status`: answers `status`, with nothing applied unless `applied` is set
-	 * - `delay`: waits `delayMs`, then goes on
+	 * - `delay`: waits `delayMs`, or until the faults are cleared, then goes on
 	 * - `resetBefore`: cuts the connection with nothing applied
 	 * - `resetAfter`: applies the request, then cuts the connection
 	 * - `brokenJson`: applies the request and answers 200 with half of the JSON

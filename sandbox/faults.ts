@@ -17,6 +17,7 @@ const WEB_PAGE =
 /** The faults to come. The server asks once before a request is applied and once after. */
 export class Faults {
 	private readonly queue: Array<{ fault: Fault; toPass: number; left: number }> = [];
+	private cleared = new AbortController();
 
 	inject(fault: Fault) {
 		this.queue.push({ fault, toPass: fault.after ?? 0, left: fault.times ?? 1 });
@@ -24,6 +25,8 @@ export class Faults {
 
 	clear() {
 		this.queue.length = 0;
+		this.cleared.abort();
+		this.cleared = new AbortController();
 	}
 
 	/** Picks the fault of a request: the first that matches and is due. */
@@ -41,10 +44,18 @@ export class Faults {
 		return null;
 	}
 
+	/** Waits for a while, or until the faults are cleared. */
+	private async delay(milliseconds: number): Promise<void> {
+		const { signal } = this.cleared;
+		await sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
+			if (!signal.aborted) throw error;
+		});
+	}
+
 	/** A hook for when the request has been read, and nothing has been done yet. */
 	readonly before = async (request: FastifyRequest, reply: FastifyReply) => {
 		const fault = (request.fault = this.take(request));
-		if (fault?.kind === 'delay') await sleep(fault.delayMs ?? 0);
+		if (fault?.kind === 'delay') await this.delay(fault.delayMs ?? 0);
 		else if (fault?.kind === 'resetBefore') cut(request, reply);
 		else if (fault?.kind === 'html') await reply.type('text/html').send(WEB_PAGE);
 		else if (fault?.kind === 'status' && !fault.applied) {

@@ -1,4 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, outside n8n */
 import axios, { type AxiosInstance } from 'axios';
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { startSandbox, type Sandbox } from '../../sandbox';
 
 const SPACES = '/api/space';
@@ -79,6 +82,14 @@ describe('Faults of the sandbox', () => {
 		const started = Date.now();
 		expect((await http.get(SPACES)).status).toBe(200);
 		expect(Date.now() - started).toBeGreaterThanOrEqual(100);
+	});
+
+	it('wait no longer when they are cleared', async () => {
+		sandbox.inject({ kind: 'delay', delayMs: 10 * 60_000 });
+		const answer = http.get(SPACES);
+		while (sandbox.requests.length === 0) await wait(5);
+		sandbox.clearFaults();
+		expect((await answer).status).toBe(200);
 	});
 
 	it('match by route and method, let some pass, and end', async () => {

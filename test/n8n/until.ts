@@ -10,7 +10,10 @@ const DEADLINE_MS = 90_000;
  *
  * @param otherwise what to say when it has not become so in 90 seconds
  */
-export async function until(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
+export async function until(
+	isSo: () => boolean | Promise<boolean>,
+	otherwise: string,
+): Promise<void> {
 	const deadline = Date.now() + DEADLINE_MS;
 	while (!(await isSo())) {
 		if (Date.now() > deadline) throw new Error(`${otherwise} within ${DEADLINE_MS / 1000} s.`);

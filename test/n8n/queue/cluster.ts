@@ -13,11 +13,11 @@ import { Postgres } from './postgres';
 import { Redis } from './redis';
 import { Worker } from './worker';
 
-/** By default n8n takes one and a half minutes to notice that a worker has gone: here 25 seconds. */
+/** By default n8n takes one and a half minutes to notice that a worker has gone: here half a minute. */
 const NOTICE_SOON = {
 	QUEUE_WORKER_LOCK_DURATION: '20000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
-	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '10000',
 };
 
 /** What is not saved stays in the database until the next clean-up, by default within 15 minutes: here it is counted. */

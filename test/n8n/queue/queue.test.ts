@@ -1,12 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, outside n8n */
 import { countBy, keyBy, map, sortBy, uniq } from 'lodash';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { stopWithTests } from '../stopWithTests';
+import { until } from '../until';
 import { answeredOf, callAll, type Call } from './calls';
 import { Cluster } from './cluster';
 import { Teable } from './teable';
+import type { Worker } from './worker';
 import { eventWorkflow, type Event } from './workflow';
 
 const EVENTS = 200;
@@ -14,13 +14,13 @@ const EVENTS = 200;
 /** On a fresh machine n8n, Redis and PostgreSQL are installed first. */
 const SET_UP_MS = 20 * 60_000;
 const TEST_MS = 5 * 60_000;
-const DEADLINE_MS = 60_000;
 
-/** As many as a worker executes at once by default. One that executes less may be taking another at any moment. */
+/**
+ * As many as a worker executes at once by default. One that executes less may be fetching another, and one that is
+ * ended just then takes that with it, also when it is asked to end: n8n cuts the connection over which it fetches.
+ * With the queue alone (bull 4.16.4) that were 15 jobs in 82 stops.
+ */
 const FULL = 10;
-
-/** Long enough for all that a worker executes to come to the rotation, and wait there. */
-const HOLD_MS = 25_000;
 
 describe('n8n in queue mode with two workers, called 200 times', () => {
 	let sandbox: Sandbox;
@@ -62,6 +62,7 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 
 	/** Holds that each event has one record, and that its answer names that one and gives a secret that works. */
 	const expectEachOnce = async (workflow: string, calls: Call[]) => {
+		expect(calls.filter(({ answer }) => answer === undefined)).toEqual([]);
 		const answers = map(answeredOf(calls), 'answer');
 		const records = await teable.records(tables[workflow]);
 		expect(sortBy(map(answers, 'event'))).toEqual(sortBy(map(calls, 'event')));
@@ -116,8 +117,14 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 		async () => {
 			const [, worker] = cluster.workers;
 			let begunBefore: string[] = [];
-			const calls = await callAll(cluster, 'stopped', await newEvents(), async () => {
-				await worker.stop();
+			const events = await newEvents();
+			const calls = await callAll(cluster, 'stopped', events, async () => {
+				teable.holdRotations();
+				await areRotating('stopped', worker, events);
+				const stopped = worker.stop();
+				await until(() => worker.isFinishing(FULL), 'The worker did not wait for its executions');
+				teable.letRotationsGo();
+				await stopped;
 				begunBefore = worker.begun();
 				expect(worker.unfinished()).toEqual([]);
 				await worker.start();
@@ -139,11 +146,11 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 			let killed: string[] = [];
 			const events = await newEvents();
 			const calls = await callAll(cluster, 'killed', events, async () => {
-				teable.delayRotations(HOLD_MS);
-				await areRotating(() => worker.unfinished(), events);
+				teable.holdRotations();
+				await areRotating('killed', worker, events);
 				await worker.kill();
 				killed = worker.unfinished();
-				sandbox.clearFaults();
+				teable.letRotationsGo();
 				await worker.start();
 			});
 
@@ -185,19 +192,14 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 	});
 
 	/** Resolves when a full worker's executions have all written their record and wait for the rotation. */
-	const areRotating = async (executions: () => string[], events: Event[]) => {
-		const deadline = Date.now() + DEADLINE_MS;
+	const areRotating = async (workflow: string, worker: Worker, events: Event[]) => {
 		const tokenOf = new Map(events.map(({ event, tokenId }) => [event, tokenId]));
-		const isSo = async () => {
-			const records = keyBy(await teable.records(tables.killed), 'execution');
-			const tokens = executions().map((id) => tokenOf.get(records[id]?.event));
+		await until(async () => {
+			const records = keyBy(await teable.records(tables[workflow]), 'execution');
+			const tokens = worker.unfinished().map((id) => tokenOf.get(records[id]?.event));
 			return (
 				tokens.length === FULL && tokens.every((id) => id !== undefined && teable.isRotating(id))
 			);
-		};
-		while (!(await isSo())) {
-			if (Date.now() > deadline) throw new Error('The executions did not come to the rotation.');
-			await wait(100, undefined, { signal: stopWithTests });
-		}
+		}, 'The executions did not come to the rotation');
 	};
 });

@@ -4,6 +4,9 @@ import type { ReceivedRequest, Sandbox } from '../../../sandbox';
 
 const REFRESH = '/api/access-token/:id/refresh';
 
+/** Longer than any test waits before it lets the rotations go. */
+const HOLD_MS = 10 * 60_000;
+
 /** A record that the workflow wrote. */
 export interface EventRecord {
 	id: string;
@@ -76,10 +79,15 @@ export class Teable {
 		return status === 200;
 	}
 
-	/** Lets no rotation come through for a while. */
-	delayRotations(milliseconds: number): void {
+	/** Lets no rotation come through until they are let go. */
+	holdRotations(): void {
 		const fault = { method: 'POST', route: REFRESH, times: Infinity };
-		this.sandbox.inject({ ...fault, kind: 'delay', delayMs: milliseconds });
+		this.sandbox.inject({ ...fault, kind: 'delay', delayMs: HOLD_MS });
+	}
+
+	/** Lets the rotations that are held, and those to come, through. */
+	letRotationsGo(): void {
+		this.sandbox.clearFaults();
 	}
 
 	private rotationsOf(tokenId: string): ReceivedRequest[] {

@@ -19,6 +19,11 @@ export class Worker {
 		await this.starts.at(-1)?.stop(GRACE_MS);
 	}
 
+	/** Whether it was asked to end, has ceased to fetch executions, and waits for that many to finish. */
+	isFinishing(count: number): boolean {
+		return this.log.includes(`Waiting for ${count} active executions to finish`);
+	}
+
 	/** Ends it in the midst of what it executes. */
 	async kill(): Promise<void> {
 		await this.starts.at(-1)?.kill();

@@ -18,7 +18,7 @@ const TEST_MS = 5 * 60_000;
 /**
  * As many as a worker executes at once by default. One that executes less may be fetching another, and one that is
  * ended just then takes that with it, also when it is asked to end: n8n cuts the connection over which it fetches.
- * With the queue alone (bull 4.16.4) that were 15 jobs in 82 stops.
+ * The queue alone (bull 4.16.4), without n8n, lost 15 jobs in 82 stops.
  */
 const FULL = 10;
 

@@ -1,6 +1,6 @@
 import { runBareNode } from './bareNode';
 import type { BenchTable } from './table';
-import { cellsOf, fill, makeTable, readPages, removeTable, rows } from './table';
+import { cellsOf, fill, makeTable, readPages, rows } from './table';
 import { compare, peakMemory } from './measure';
 import { automatic, onTable, runNode } from './node';
 import type { Target } from './target';
@@ -31,9 +31,8 @@ export async function measureCreate(target: Target): Promise<Measured> {
 			bareNode: async () =>
 				await runBareNode(target, async (send) => await fill(send, table, given), given),
 		},
-		async () => void (table = await makeTable(target, table)),
+		async () => void (table = await makeTable(target)),
 	);
-	await removeTable(target, table);
 	return { ...line('Create 10,000 records', times), remark: '10 requests' };
 }
 
@@ -48,9 +47,8 @@ export async function measureOneByOne(target: Target): Promise<Measured> {
 				for (const row of given) await fill(target.send, table, [row]);
 			},
 		},
-		async () => void (table = await makeTable(target, table)),
+		async () => void (table = await makeTable(target)),
 	);
-	await removeTable(target, table);
 	return {
 		...line('Create 200 records, bare one by one', times),
 		remark: `1 request instead of 200: ${(times.bare / times.node).toFixed(0)} times as fast`,
@@ -69,7 +67,6 @@ export async function measureList(target: Target): Promise<Measured> {
 		await runBareNode(target, async (send) => await readPages(send, table, 20));
 	const times = await compare({ node, bare, kept, bareNode });
 	const memory = { node: await peakMemory(node), bare: await peakMemory(bare) };
-	await removeTable(target, table);
 	const perRow = (bytes: number) => `${(bytes / 20_000 / 1024).toFixed(2)} KiB`;
 	return {
 		...line('List 20,000 records', times),
@@ -98,11 +95,10 @@ export async function measureUpsert(target: Target): Promise<Measured> {
 			},
 		},
 		async () => {
-			table = await makeTable(target, table);
+			table = await makeTable(target);
 			ids = idsOf(await fill(target.send, table, given.slice(0, 2500)));
 		},
 	);
-	await removeTable(target, table);
 	return {
 		...line('Upsert 5,000 records, half existing', times),
 		remark: 'fields, count, 4 pages, 3 creates, 3 updates: 12 requests',
@@ -118,7 +114,6 @@ export async function measureUpdate(target: Target): Promise<Measured> {
 			void (await runNode(target, 'update', { ...onTable(table.id), ...automatic(['id']) }, given)),
 		bare: async () => await change(target, table, ids, 10),
 	});
-	await removeTable(target, table);
 	return { ...line('Update 10,000 records', times), remark: '10 requests' };
 }
 
@@ -146,7 +141,6 @@ export async function measureDelete(target: Target): Promise<Measured> {
 		},
 		async () => void (ids = idsOf(await fill(target.send, table, rows(10_000)))),
 	);
-	await removeTable(target, table);
 	return { ...line('Delete 10,000 records', times), remark: '50 requests' };
 }
 

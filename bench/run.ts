@@ -13,6 +13,7 @@ import {
 	type Measured,
 } from './cases';
 import { median } from './measure';
+import { removeTable } from './table';
 import { realServer, startServer, type Target } from './target';
 
 const CASES = [measureCreate, measureList, measureUpsert, measureUpdate, measureDelete];
@@ -25,13 +26,17 @@ async function measureAll(target: Target, cases: Array<(target: Target) => Promi
 		],
 		style: { head: [], border: [], compact: true },
 	});
-	for (const measure of cases) {
-		const { what, node, bare, ratio, floor, kept, remark } = await measure(target);
-		const ratios = [ratio, floor, kept].map((times) => times?.toFixed(2) ?? '');
-		table.push([what, node, bare, ...ratios, remark]);
+	try {
+		for (const measure of cases) {
+			const { what, node, bare, ratio, floor, kept, remark } = await measure(target);
+			const ratios = [ratio, floor, kept].map((times) => times?.toFixed(2) ?? '');
+			table.push([what, node, bare, ...ratios, remark]);
+		}
+		console.log(table.toString());
+	} finally {
+		await removeTable(target);
+		target.stop();
 	}
-	console.log(table.toString());
-	target.stop();
 }
 
 /** Milliseconds to load the built package in a fresh process that has n8n's own modules already. */

@@ -48,3 +48,5 @@ async function start(kind: string): Promise<{ url: string; token: string }> {
 }
 
 void start(process.argv[2]).then((server) => process.send?.(server));
+// However the bench ended.
+process.once('disconnect', () => process.exit());

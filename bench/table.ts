@@ -21,10 +21,10 @@ export const rows = (count: number, from = 0): BenchRow[] =>
 		Notes: `What there is to say of customer ${from + index}, in a line of usual length.`,
 	}));
 
-/** Makes an empty table in the first base that the token reaches, in the place of the one before. */
-export async function makeTable(target: Target, before?: BenchTable): Promise<BenchTable> {
+/** Makes an empty table in the first base that the token reaches, in the place of the one made before. */
+export async function makeTable(target: Target): Promise<BenchTable> {
+	await removeTable(target);
 	const { api } = target;
-	if (before) await removeTable(target, before);
 	const { data: bases } = await api.get<Array<{ id: string }>>('/base/access/all');
 	const baseId = bases[0].id;
 	const { data } = await api.post<{ id: string; fields: Array<{ id: string; name: string }> }>(
@@ -40,11 +40,15 @@ export async function makeTable(target: Target, before?: BenchTable): Promise<Be
 		},
 	);
 	const fields = Object.fromEntries(data.fields.map(({ id, name }) => [name, id]));
-	return { id: data.id, baseId, fields: fields as BenchTable['fields'] };
+	target.table = { id: data.id, baseId, fields: fields as BenchTable['fields'] };
+	return target.table;
 }
 
-export async function removeTable({ api }: Target, { baseId, id }: BenchTable): Promise<void> {
-	await api.delete(`/base/${baseId}/table/${id}/permanent`);
+/** Removes the table that was made last, if there is one. */
+export async function removeTable(target: Target): Promise<void> {
+	const { api, table } = target;
+	if (table) await api.delete(`/base/${table.baseId}/table/${table.id}/permanent`);
+	target.table = undefined;
 }
 
 /** The cells of a row, by field ID, as the node sends them. */

@@ -7,6 +7,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import path from 'node:path';
 
+import type { BenchTable } from './table';
+
 /** Sends a request to a path below `/api` and gives the records of the answer. */
 export type Send = (
 	method: 'GET' | 'POST',
@@ -25,6 +27,8 @@ export interface Target {
 	send: Send;
 	/** The same over connections that are kept. */
 	sendKept: Send;
+	/** The table that is there to measure with. */
+	table?: BenchTable;
 	stop(): void;
 }
 

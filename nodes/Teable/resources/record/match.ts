@@ -1,7 +1,8 @@
 import type { TeableClient } from '../../teable/client';
 import { toTeableDate } from '../../teable/dates';
 import type { FilterGroup, FilterPart } from '../../teable/filter';
-import { LARGEST_PAGE, fetchRecords, fetchRowCount } from '../../teable/pages';
+import { LARGEST_PAGE } from '../../teable/pageReader';
+import { fetchRecords, fetchRowCount } from '../../teable/pages';
 import type { Selection } from '../../teable/recordQuery';
 import type { Field, Table } from '../../teable/table';
 import type { Row } from './columns';

@@ -1,0 +1,170 @@
+import { range } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { mapLimited } from '../limit';
+import type { TeableClient } from './client';
+import { refusalOf } from './errors';
+import type { RecordCheck } from './filterPlan';
+import { path } from './path';
+import type { RecordQuery } from './recordQuery';
+import { presentation, refuseTooLong } from './recordQuery';
+import type { Field, Table } from './table';
+import type { TeableRecord } from './types';
+
+/** The most that Teable gives in one page; 1.10 says 2000 in one place and refuses it in another. */
+export const LARGEST_PAGE = 1000;
+
+/** What Teable Cloud allows a token made since September 2026. */
+const SMALL_PAGE = 100;
+
+/** Four at a time double the throughput of a small server. */
+const PAGES_AT_ONCE = 4;
+
+/** The page size of servers that were found to want small ones, for the rest of the run. */
+const smallPages = new WeakSet<TeableClient>();
+
+interface Page<T> {
+	items: T[];
+	/** Whether Teable gave as many as it was asked for, so that there may be more. */
+	full: boolean;
+}
+
+/** Reads pages of records, turns each record into what is wanted of it, and gives none twice. */
+export class PageReader<T> {
+	/** Behind the last record that Teable gave. */
+	position = 0;
+
+	private readonly seen = new Set<string>();
+
+	private readonly query: IDataObject;
+
+	/** The cells to hand on, where more of them have to be asked for. */
+	private readonly wantedIds?: Set<string>;
+
+	private readonly sortedTimes: Field[];
+
+	constructor(
+		private readonly client: TeableClient,
+		private readonly table: Table,
+		query: RecordQuery,
+		selection: IDataObject,
+		private readonly check: RecordCheck | undefined,
+		private readonly convert: (record: TeableRecord) => T,
+	) {
+		const { projection } = query;
+		this.sortedTimes = (query.sort ?? [])
+			.map(({ field }) => field)
+			.filter(({ type }) => type === 'createdTime' || type === 'lastModifiedTime');
+		const asked = projection && [
+			...new Set([...projection, ...(check?.fields ?? []), ...this.sortedTimes]),
+		];
+		this.wantedIds = projection && new Set(projection.map(({ id }) => id));
+		this.query = { ...selection, ...presentation(query, asked) };
+		refuseTooLong(this.query);
+	}
+
+	/** How many records a page of the server may hold, as far as it is known. */
+	get pageSize(): number {
+		return smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE;
+	}
+
+	/** How many different records have come. */
+	get fetched(): number {
+		return this.seen.size;
+	}
+
+	/** Reads a page of the largest size, or of the size wanted. */
+	async read(skip: number, wanted = LARGEST_PAGE): Promise<Page<T>> {
+		const take = Math.min(wanted, this.pageSize);
+		const answer = await this.client
+			.get<{ records: TeableRecord[] }>(path`/table/${this.table.id}/record`, {
+				...this.query,
+				take,
+				skip,
+			})
+			.catch((error: Error) => {
+				if (take > SMALL_PAGE && refusesPageSize(error)) return undefined;
+				throw error;
+			});
+		if (!answer) {
+			smallPages.add(this.client);
+			return await this.readInSmallPages(skip, take);
+		}
+		const { records } = answer;
+		this.position = Math.max(this.position, skip + records.length);
+		return { items: this.accept(records), full: records.length >= take };
+	}
+
+	/** Reads what the server refused to give as one page. */
+	private async readInSmallPages(skip: number, wanted: number): Promise<Page<T>> {
+		const items: T[] = [];
+		for (let start = skip; start < skip + wanted; start += SMALL_PAGE) {
+			const page = await this.read(start, Math.min(SMALL_PAGE, skip + wanted - start));
+			items.push(...page.items);
+			if (!page.full) return { items, full: false };
+		}
+		return { items, full: true };
+	}
+
+	/** Reads the pages from `skip` to `end`, several at a time, in order; nothing more after a failure. */
+	async readTo(end: number, skip: number): Promise<T[]> {
+		const size = this.pageSize;
+		const pages = await mapLimited(
+			range(skip, end, size),
+			PAGES_AT_ONCE,
+			async (start) => await this.read(start, Math.min(size, end - start)),
+		);
+		return pages.flatMap(({ items }) => items);
+	}
+
+	/** Reads page after page behind those that were read, until there is no more or it is enough. */
+	async readOn(items: T[], limit: number | undefined): Promise<T[]> {
+		const all = [...items];
+		for (let page: Page<T> = { items: [], full: true }; page.full && !isEnough(all, limit); ) {
+			page = await this.read(this.position);
+			all.push(...page.items);
+		}
+		return all.slice(0, limit);
+	}
+
+	private accept(records: TeableRecord[]): T[] {
+		const items: T[] = [];
+		for (const record of records) {
+			if (this.seen.has(record.id)) continue;
+			this.seen.add(record.id);
+			if (this.check && !this.check.keeps(record.fields)) continue;
+			items.push(this.convert(this.tidied(record)));
+		}
+		return items;
+	}
+
+	/**
+	 * Makes a record the same on each engine: v2 cuts the record's own time to the day when it sorts by a
+	 * time that is shown without one, and says of a record that was never changed that it was, on creation.
+	 */
+	private tidied(record: TeableRecord): TeableRecord {
+		for (const { id, type } of this.sortedTimes) {
+			const time = record.fields[id];
+			if (typeof time === 'string' && !this.query.cellFormat) record[type] = time;
+		}
+		if (record.lastModifiedTime === record.createdTime) {
+			delete record.lastModifiedTime;
+			delete record.lastModifiedBy;
+		}
+		if (this.wantedIds) record.fields = picked(record.fields, this.wantedIds);
+		return record;
+	}
+}
+
+function picked(cells: IDataObject, ids: Set<string>): IDataObject {
+	return Object.fromEntries(Object.entries(cells).filter(([id]) => ids.has(id)));
+}
+
+export const isEnough = <T>(items: T[], limit: number | undefined): boolean =>
+	limit !== undefined && items.length >= limit;
+
+/** The message speaks of `take`, as "reduce take count"; nothing else tells it from other refusals. */
+function refusesPageSize(error: Error): boolean {
+	const refusal = refusalOf(error);
+	return refusal?.status === 400 && /\btake\b/.test(refusal.message);
+}

@@ -80,7 +80,7 @@ function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 		: { accepts: `a whole number from 1 to ${max}` };
 }
 
-const BOOLEANS = new Map<unknown, boolean>([
+const BOOLEANS = new Map([
 	['true', true],
 	['yes', true],
 	['1', true],
@@ -89,9 +89,13 @@ const BOOLEANS = new Map<unknown, boolean>([
 	['0', false],
 ]);
 
+/** True or false, also as a text or number that means it. */
+export const toBoolean = (value: unknown): boolean | undefined =>
+	BOOLEANS.get(String(value).trim().toLowerCase());
+
 function checkboxCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'boolean') return { cell: value };
-	const known = strict ? undefined : BOOLEANS.get(String(value).trim().toLowerCase());
+	const known = strict ? undefined : toBoolean(value);
 	return known === undefined ? { accepts: 'true or false' } : { cell: known };
 }
 

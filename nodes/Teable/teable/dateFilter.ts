@@ -75,7 +75,7 @@ export function toDateValue(
 	const modes = operator === 'isWithIn' ? PERIOD_MODES : DAY_MODES;
 	const given = normalised(value, modes);
 	const mode = String(given.mode);
-	if (!(mode in modes)) return { accepts: acceptedDates(modes) };
+	if (!Object.hasOwn(modes, mode)) return { accepts: acceptedDates(modes) };
 	const zone = zoneOfDays(field, timezone);
 	if (COUNTED_MODES.includes(mode)) {
 		const numberOfDays = Number(given.numberOfDays ?? Number.NaN);
@@ -108,7 +108,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 function normalised(value: unknown, modes: Record<string, string>): IDataObject {
 	if (typeof value === 'string') {
 		const text = value.trim();
-		if (text in modes) return { mode: text };
+		if (Object.hasOwn(modes, text)) return { mode: text };
 		return { mode: DAY.test(text) ? 'exactDate' : EXACT_TIME, exactDate: text };
 	}
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};

@@ -1,8 +1,9 @@
-import { choicesOf } from './cellValue';
+import { choicesOf, toBoolean } from './cellValue';
 import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';
 import { kindOf, takesList, takesNoValue } from './filterOperators';
+import { isNothing, quoted } from './quoted';
 import type { Field } from './table';
 
 type Scalar = string | number | boolean;
@@ -62,7 +63,7 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
 			throw refused(field, operator, value, 'a number, e.g. 12.5');
 		}
 		case 'boolean': {
-			const known = BOOLEANS[text.toLowerCase()];
+			const known = toBoolean(text);
 			if (known !== undefined) return known;
 			throw refused(field, operator, value, 'true or false');
 		}
@@ -94,26 +95,7 @@ const USER_ID = /^usr[A-Za-z0-9]{16}$/;
 
 const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
 
-const BOOLEANS: Record<string, boolean | undefined> = {
-	true: true,
-	yes: true,
-	'1': true,
-	false: false,
-	no: false,
-	'0': false,
-};
-
-const isNothing = (value: unknown): boolean =>
-	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
-
 const refused = (field: Field, operator: Operator, value: unknown, accepts: string): Error =>
 	new Error(
-		`'Filter' compares column '${field.name}' (${field.type}) by '${operator}' with ${shown(value)}. It takes ${accepts}.`,
+		`'Filter' compares column '${field.name}' (${field.type}) by '${operator}' with ${quoted(value)}. It takes ${accepts}.`,
 	);
-
-/** A value as it may stand in a message. */
-function shown(value: unknown): string {
-	if (isNothing(value)) return 'nothing';
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
-}

@@ -171,6 +171,15 @@ describe('Filtering records', () => {
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});
 
+			it.each(['constructor', 'toString'])(
+				"with '%s' is refused (it was taken for a value, and the condition sent without one)",
+				async (value) => {
+					expect(await failure(where('Paid', 'is', value))).toContain('It takes true or false');
+					expect(await failure(where('Due', 'is', value))).toContain('It takes a date');
+					expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
+				},
+			);
+
 			it('without conditions is refused', async () => {
 				expect(await failure({ filterBy: 'conditions' })).toContain(
 					'it would let every record through',

@@ -103,7 +103,9 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 		};
 	}
 	if (request.unknownFate) {
-		return { message: `Teable did not answer its gateway (${status}). ${request.unknownFate}` };
+		return {
+			message: `The proxy before Teable got no answer from it (${status}). ${request.unknownFate}`,
+		};
 	}
 	// So does 1.10 to a token of the right shape with a wrong character in it.
 	if (status === 500 && authentication === 'accessToken') {
@@ -117,7 +119,10 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 			message: `The Teable server failed (${status}). Try again later; if it goes on, ask whoever runs the server.`,
 		};
 	}
-	return { message: `Teable refused this: ${message || `status ${status}`}` };
+	return {
+		message: `Teable refused this: ${sentence(message || `status ${status}`)}`,
+		description: status === 400 ? "Check the values of this node's fields." : undefined,
+	};
 }
 
 /** What it means that no usable answer came. */
@@ -150,11 +155,14 @@ export function explainNoAnswer(
 		};
 	}
 	if (code === undefined) {
-		return { message: 'Teable answered with something that is not JSON.' };
+		return {
+			message: 'Teable answered with something that is not JSON.',
+			description: "Check 'Base URL' in the credential, and any proxy before Teable.",
+		};
 	}
 	return {
 		message: `The connection to ${origin} broke off.`,
-		description: `It failed with ${code}.`,
+		description: `It failed with ${code}. Check the network between n8n and Teable.`,
 	};
 }
 
@@ -217,6 +225,9 @@ function originOf(location: string, base: string): string {
 		return 'another address';
 	}
 }
+
+/** A text with the stop that a sentence ends with: Teable's messages often lack it. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** Node.js names them ERR_TLS_…, CERT_…, …_CERT, EPROTO, UNABLE_TO_VERIFY_LEAF_SIGNATURE and so on. */
 export const isTlsFault = (code: string): boolean =>

@@ -136,8 +136,8 @@ describe('what Teable refuses is explained:', () => {
 				503,
 				'The Teable server failed (503). Try again later; if it goes on, ask whoever runs the server.',
 			],
-			[402, 'Teable refused this: Injected 402'],
-			[460, 'Teable refused this: Injected 460'],
+			[402, 'Teable refused this: Injected 402.'],
+			[460, 'Teable refused this: Injected 460.'],
 		])('the status %i', async (status, message) => {
 			const { error } = await injected(status);
 			expect(error?.message).toBe(message);
@@ -157,7 +157,7 @@ describe('what Teable refuses is explained:', () => {
 			const { token } = server.sandbox.tokens.integrations;
 			const body = { message: `No such token: ${token}`, status: 400, code: 'validation_error' };
 			const { error } = await injected(400, { body });
-			expect(error?.message).toBe('Teable refused this: No such token: [secret]');
+			expect(error?.message).toBe('Teable refused this: No such token: [secret].');
 		});
 
 		it('a refusal that repeats another token or the session, without them', async () => {
@@ -166,7 +166,7 @@ describe('what Teable refuses is explained:', () => {
 			const message = `Not ${token}, ${cookie} or ${encodeURIComponent(cookie)}`;
 			const body = { message, status: 400, code: 'validation_error' };
 			const { error } = await injected(400, { body });
-			expect(error?.message).toBe('Teable refused this: Not [token], [session] or [session]');
+			expect(error?.message).toBe('Teable refused this: Not [token], [session] or [session].');
 		});
 
 		const read = async (token: string, where: ReturnType<typeof path>) => {

@@ -101,10 +101,20 @@ describe('a write', () => {
 		);
 
 		it.each<[string, Fault, string, number]>([
-			['502', status(502), 'Teable did not answer its gateway (502).', 0],
-			['504', status(504), 'Teable did not answer its gateway (504).', 0],
-			['502 after all', status(502, { applied: true }), 'Teable did not answer its gateway', 1],
-			['504 after all', status(504, { applied: true }), 'Teable did not answer its gateway', 1],
+			['502', status(502), 'The proxy before Teable got no answer from it (502).', 0],
+			['504', status(504), 'The proxy before Teable got no answer from it (504).', 0],
+			[
+				'502 after all',
+				status(502, { applied: true }),
+				'The proxy before Teable got no answer from it',
+				1,
+			],
+			[
+				'504 after all',
+				status(504, { applied: true }),
+				'The proxy before Teable got no answer from it',
+				1,
+			],
 			['a connection broken before', { kind: 'resetBefore' }, 'broke off.', 0],
 			['a connection broken after', { kind: 'resetAfter' }, 'broke off.', 1],
 			['half an answer', { kind: 'brokenJson' }, 'with something that is not JSON.', 1],

@@ -128,10 +128,14 @@ export class Parameters {
 		return this.raw(name) === true;
 	}
 
-	/** A choice of several, also given as one text with commas (what an expression or an AI agent gives). */
-	list(name: string): string[] {
+	/**
+	 * A choice of several, also given as one text (what an expression or an AI agent gives).
+	 *
+	 * @param parts parts such a text, by default at its commas
+	 */
+	list(name: string, parts = (text: string) => text.split(',')): string[] {
 		const value = this.raw(name) ?? [];
-		const entries = Array.isArray(value) ? value : String(value).split(',');
+		const entries = Array.isArray(value) ? value : parts(String(value));
 		return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 	}
 

@@ -1,3 +1,10 @@
+/** Parts a text into web addresses. One may itself hold a comma, even two in a row. */
+export const addressesIn = (text: string): string[] =>
+	text
+		.split(/[\s,]+(?=https?:\/\/)/i)
+		.map((address) => address.trim())
+		.filter((address) => address !== '');
+
 /**
  * Reads the address of a file.
  *

@@ -134,7 +134,12 @@ async function keep(
 	context: ItemContext<TeableClient>,
 	attachment: Attachment,
 ): Promise<IBinaryData> {
-	const kept = await fetchFile(context, attachment.presignedUrl ?? '', attachment);
+	if (!attachment.presignedUrl) {
+		throw context.param.failure(
+			`Teable gave no address to download '${attachment.name}' from. Try again, or open the record in Teable.`,
+		);
+	}
+	const kept = await fetchFile(context, attachment.presignedUrl, attachment);
 	context.logger.debug(
 		`Teable: downloaded a file of item ${context.param.itemIndex} (${attachment.size} bytes)`,
 	);

@@ -6,7 +6,7 @@ import { recordLocator, tableFields } from '../../fields/tableLocators';
 import type { Attachment } from '../../teable/attachments';
 import { cellEntry } from '../../teable/attachments';
 import type { TeableClient } from '../../teable/client';
-import { fileAddress } from '../../teable/fileAddress';
+import { addressesIn, fileAddress } from '../../teable/fileAddress';
 import { path } from '../../teable/path';
 import type { Field } from '../../teable/table';
 import { fetchTable, isWritable } from '../../teable/table';
@@ -105,9 +105,7 @@ export const uploadAttachment = defineOperation({
 
 function chosenSources({ param }: ItemContext<TeableClient>): string[] {
 	const fromWeb = param.text('filesFrom') === 'url';
-	const given = param.list(fromWeb ? 'fileUrls' : 'binaryFields');
-	// An address may itself hold a comma.
-	const chosen = fromWeb ? given.join(',').split(/[\s,]+(?=https?:\/\/)/i) : given;
+	const given = fromWeb ? param.list('fileUrls', addressesIn) : param.list('binaryFields');
 	if (given.length === 0) {
 		throw param.bad({
 			label: fromWeb ? 'File URLs' : 'Input Binary Fields',
@@ -115,7 +113,7 @@ function chosenSources({ param }: ItemContext<TeableClient>): string[] {
 			remedy: 'Name at least one file, or check the expression that gives it.',
 		});
 	}
-	return fromWeb ? chosen.map((address) => fileAddress(address).href) : chosen;
+	return fromWeb ? given.map((address) => fileAddress(address).href) : given;
 }
 
 function writableField({ param }: ItemContext<TeableClient>, field: Field): Field {

@@ -58,7 +58,7 @@ describe('Download Attachments', () => {
 			);
 
 		/** Has the server give the record with one attachment at this address, once. */
-		const attachAt = (presignedUrl: string, name = 'a.txt', times = 1) => {
+		const attachAt = (presignedUrl: string | undefined, name = 'a.txt', times = 1) => {
 			const attachment = { id: 'actAAAAAAAAAAAAAAAA', token: 'AAAAAAAAAAAA', name };
 			table().server.sandbox.inject({
 				method: 'GET',
@@ -227,6 +227,13 @@ describe('Download Attachments', () => {
 				`The server at ${other.url} did not give the file: it answered 404.`,
 			);
 			expect(other.requests).toHaveLength(2);
+		});
+
+		it("does not take the server's front page for a file without an address", async () => {
+			attachAt(undefined, 'a.txt', 2);
+			const { items, error } = await run();
+			expect(items).toEqual([]);
+			expect(error?.message).toContain("Teable gave no address to download 'a.txt' from");
 		});
 
 		it('does not take half a file for a whole one', async () => {

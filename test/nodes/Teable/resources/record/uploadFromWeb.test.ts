@@ -40,8 +40,8 @@ describe('Upload Attachment from web addresses', () => {
 						reply.header('content-disposition', "attachment; filename*=UTF-8''caf%C3%A9.pdf");
 						return await reply.type('application/pdf').send('PDF');
 					}
-					// A comma in the address, and a body whose length is not known before.
-					if (url === '/a,b.csv') {
+					// Commas in the address, and a body whose length is not known before.
+					if (url === '/a,,b.csv') {
 						reply.raw.writeHead(200, { 'content-type': 'text/csv' });
 						reply.raw.write('a,');
 						reply.raw.end('b');
@@ -51,14 +51,14 @@ describe('Upload Attachment from web addresses', () => {
 				},
 			});
 			const { error } = await fromUrl(
-				`${other.url}/moved, ${other.url}/named\n${other.url}/a,b.csv`,
+				`${other.url}/moved, ${other.url}/named\n${other.url}/a,,b.csv`,
 			);
 			expect(error?.message).toBeUndefined();
 			const [{ Files }] = await table().rows();
 			expect(Files).toMatchObject([
 				{ name: 'plan B.txt', size: 5, mimetype: 'text/plain' },
 				{ name: 'café.pdf', size: 3, mimetype: 'application/pdf' },
-				{ name: 'a,b.csv', size: 3, mimetype: 'text/csv' },
+				{ name: 'a,,b.csv', size: 3, mimetype: 'text/csv' },
 			]);
 			for (const { headers } of other.requests) {
 				expect(headers).not.toHaveProperty('authorization');

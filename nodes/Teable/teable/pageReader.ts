@@ -18,7 +18,7 @@ export const LARGEST_PAGE = 1000;
 const SMALL_PAGE = 100;
 
 /** Four at a time double the throughput of a small server. */
-const PAGES_AT_ONCE = 4;
+export const PAGES_AT_ONCE = 4;
 
 /** The page size of servers that were found to want small ones, for the rest of the run. */
 const smallPages = new WeakSet<TeableClient>();

@@ -6,7 +6,7 @@ import { tableFields, viewLocator } from '../fields/tableLocators';
 import { RecordOutput } from '../resources/record/output';
 import { chosenTableId, chosenViewId } from '../resources/record/target';
 import type { TeableClient } from '../teable/client';
-import { fetchRecords } from '../teable/pages';
+import { fetchByIds, fetchRecords } from '../teable/pages';
 import type { Selection } from '../teable/recordQuery';
 import type { Table } from '../teable/table';
 import { fetchTable } from '../teable/table';
@@ -16,9 +16,6 @@ import { Tail } from './tail';
 
 /** What every event about the records of a table begins with. */
 export const recordFields: INodeProperties[] = [...tableFields, viewLocator, ...filterFields];
-
-/** Their IDs fit into one address: Teable takes 16 KiB. */
-const RECORDS_PER_REQUEST = 200;
 
 /** The records of the chosen table, of which perhaps only some count. */
 export class WatchedRecords {
@@ -82,20 +79,8 @@ export class WatchedRecords {
 
 	/** The records with these IDs that are there and count, in the order given. */
 	async fetch(ids: string[]): Promise<TeableRecord[]> {
-		const found = new Map<string, TeableRecord>();
-		const starts = Array.from(
-			{ length: Math.ceil(ids.length / RECORDS_PER_REQUEST) },
-			(_, index) => index * RECORDS_PER_REQUEST,
-		);
-		await Promise.all(
-			starts.map(async (start) => {
-				const recordIds = ids.slice(start, start + RECORDS_PER_REQUEST);
-				const query = { ...this.selection, recordIds };
-				await fetchRecords(this.client, this.table, query, recordIds.length, (record) =>
-					found.set(record.id, record),
-				);
-			}),
-		);
+		const { client, table, selection } = this;
+		const found = await fetchByIds(client, table, selection, ids, (record) => record);
 		return ids.flatMap((id) => found.get(id) ?? []);
 	}
 

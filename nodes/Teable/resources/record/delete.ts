@@ -1,12 +1,14 @@
 import { chunk } from 'lodash';
-import type { IDataObject, INodeProperties, NodeApiError } from 'n8n-workflow';
+import type { INodeProperties, NodeApiError } from 'n8n-workflow';
 
 import { attempt, attemptAsync } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
 import { recordLocator, tableFields } from '../../fields/tableLocators';
 import type { TeableClient } from '../../teable/client';
 import { refusalOf } from '../../teable/errors';
+import { fetchByIds } from '../../teable/pages';
 import { path } from '../../teable/path';
+import { fetchTable } from '../../teable/table';
 import { defineOperation } from '../operation';
 import { itemsError } from './itemRanges';
 import type { TeableRecord } from './output';
@@ -126,12 +128,9 @@ async function fetchExisting(
 	tableId: string,
 	ids: string[],
 ): Promise<string[]> {
-	const query: IDataObject = { fieldKeyType: 'id', selectedRecordIds: ids, take: ids.length };
-	const { records } = await client.get<{ records: TeableRecord[] }>(
-		path`/table/${tableId}/record`,
-		query,
-	);
-	const existing = new Set(records.map(({ id }) => id));
+	const table = await fetchTable(client, tableId);
+	const projection = table.fields.filter(({ isPrimary }) => isPrimary);
+	const existing = await fetchByIds(client, table, { projection }, ids, () => true);
 	return ids.filter((id) => existing.has(id));
 }
 

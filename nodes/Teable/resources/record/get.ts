@@ -1,13 +1,10 @@
 import { recordLocator, tableFields } from '../../fields/tableLocators';
-import { fetchRecords } from '../../teable/pages';
+import { fetchByIds } from '../../teable/pages';
 import { fetchTable } from '../../teable/table';
 import { defineOperation } from '../operation';
 import { RecordOutput, outputOptions } from './output';
 import { chosenFields, fieldsToReturn, valuesOption } from './selection';
 import { chosenRecordId, chosenTableId } from './target';
-
-/** Their IDs and the fields to return fit into one address: Teable takes 16 KiB. */
-const RECORDS_PER_REQUEST = 200;
 
 /** Items of one table share requests: 1,000 records are five. */
 export const get = defineOperation({
@@ -30,14 +27,7 @@ export const get = defineOperation({
 			asText: context.param.collection('options').values === 'text',
 		};
 		const ids = items.map(({ param }) => chosenRecordId(param));
-		const wanted = [...new Set(ids)];
-		const found = new Map<string, ReturnType<RecordOutput['read']>>();
-		for (let start = 0; start < wanted.length; start += RECORDS_PER_REQUEST) {
-			const recordIds = wanted.slice(start, start + RECORDS_PER_REQUEST);
-			await fetchRecords(client, table, { ...query, recordIds }, recordIds.length, (record) =>
-				found.set(record.id, output.read(record)),
-			);
-		}
+		const found = await fetchByIds(client, table, query, ids, (record) => output.read(record));
 		return items.map(
 			({ param }, index) =>
 				found.get(ids[index]) ??

@@ -2,7 +2,7 @@ import type { TeableClient } from '../../teable/client';
 import { toTeableDate } from '../../teable/dates';
 import type { FilterGroup, FilterPart } from '../../teable/filter';
 import { LARGEST_PAGE } from '../../teable/pageReader';
-import { fetchRecords, fetchRowCount } from '../../teable/pages';
+import { countRows, fetchRecords } from '../../teable/pages';
 import type { Selection } from '../../teable/recordQuery';
 import type { Field, Table } from '../../teable/table';
 import type { Row } from './columns';
@@ -91,12 +91,9 @@ async function chooseSelections(
 	return few ? filters.map((filter) => ({ filter })) : [{}];
 }
 
-/** How many pages the table has; without end when the token may not count them (scope table|read). */
+/** How many pages the table has; without end when the token may not count them. */
 const countPages = async (client: TeableClient, table: Table): Promise<number> =>
-	await fetchRowCount(client, table, {}).then(
-		({ rowCount }) => rowCount / LARGEST_PAGE,
-		() => Infinity,
-	);
+	((await countRows(client, table, {})) ?? Infinity) / LARGEST_PAGE;
 
 /** Filters that together name every value of the field that the rows hold, each short enough for a URL. */
 function lookups(field: Field, rows: Row[]): FilterGroup[] {

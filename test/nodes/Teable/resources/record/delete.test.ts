@@ -47,6 +47,22 @@ describe('Delete Record', () => {
 			expect(items.map(({ json }) => json.deleted)).toEqual([false, true]);
 		});
 
+		it('finds what is gone also where the server gives 100 records a page (the batch failed)', async () => {
+			const ids = await table().fill(Array.from({ length: 150 }, (_, Amount) => ({ Amount })));
+			const tooMany = { status: 400, code: 'validation_error', message: 'reduce take count' };
+			table().server.sandbox.inject({
+				...{ method: 'GET', route: ROUTE, kind: 'status', status: 400, body: tooMany },
+			});
+			const { items, error } = await run([...ids, 'recAAAAAAAAAAAAAAAA'], {
+				alreadyGone: 'ignore',
+			});
+			expect(error?.message).toBeUndefined();
+			expect(items.map(({ json }) => json.deleted)).toEqual([...ids.map(() => true), false]);
+			// v2 deletes what there is at once, and is not asked.
+			table().server.sandbox.clearFaults();
+			expect(await table().rows()).toEqual([]);
+		});
+
 		it('takes a record given twice as one', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			const { items } = await run([id, id]);

@@ -40,12 +40,13 @@ interface HistoryQuery {
 	endDate?: string;
 	/** How many changes are wanted; all when left out. */
 	limit?: number;
-	keeps: (entry: Entry) => boolean;
+	/** Which changes are wanted; all when left out. */
+	keeps?: (entry: Entry) => boolean;
 }
 
 /** Reads changes, newest first; Teable gives 20 at a time, with a cursor to those before. */
 export async function fetchHistory(client: TeableClient, query: HistoryQuery): Promise<Change[]> {
-	const { tableId, recordId, startDate, endDate, limit = Infinity, keeps } = query;
+	const { tableId, recordId, startDate, endDate, limit = Infinity, keeps = () => true } = query;
 	const route =
 		recordId === undefined
 			? path`/table/${tableId}/record/history`

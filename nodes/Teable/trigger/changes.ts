@@ -6,7 +6,7 @@ import { ADDED, readsHistory } from './changeFields';
 import type { CreationState } from './creations';
 import { beginCreations, fetchCreated } from './creations';
 import type { EventContext, Polled, Start } from './event';
-import { fetchNewestHistory, summary } from './history';
+import { fetchNewestChanges, summary } from './history';
 import { WatchedRecords, sampleRecord } from './records';
 import { fetchTableTime, findBase } from './tableTime';
 import type { UpdateState } from './updates';
@@ -51,10 +51,9 @@ async function firstWindow(
 	const tableId = chosenTableId(param);
 	const tableTime = await fetchTableTime(client, baseId, tableId);
 	if (tableTime !== undefined) return windowBefore(tableTime);
-	const { entries } = readsHistory(param)
-		? await fetchNewestHistory(client, tableId)
-		: { entries: [] };
-	const newest = entries.at(-1);
+	const newest = readsHistory(param)
+		? (await fetchNewestChanges(client, tableId)).at(-1)
+		: undefined;
 	return newest ? windowBefore(changedAt(newest)) : openWindow(0);
 }
 
@@ -99,12 +98,12 @@ export async function sampleChange(context: EventContext): Promise<IDataObject> 
 	const { table } = records;
 	if (!readsHistory(param)) return records.item(await sampleRecord(context, records));
 
-	const { entries, people } = await fetchNewestHistory(client, table.id);
-	const [last] = await records.fetch(entries.slice(-1).map(({ recordId }) => recordId));
+	const changes = await fetchNewestChanges(client, table.id);
+	const [last] = await records.fetch(changes.slice(-1).map(({ recordId }) => recordId));
 	const record = last ?? (await sampleRecord(context, records));
-	const ofRecord = entries.filter(({ recordId }) => recordId === record.id);
+	const ofRecord = changes.filter(({ recordId }) => recordId === record.id);
 	return {
 		...records.item(record),
-		...summary(ofRecord, people, (fieldId) => records.keyOf(fieldId)),
+		...summary(ofRecord, (fieldId) => records.keyOf(fieldId)),
 	};
 }

@@ -1,3 +1,5 @@
+import { max } from 'lodash';
+
 import type { TeableClient } from '../teable/client';
 import type { Start } from './event';
 import type { NumberedRecord } from './tail';
@@ -86,7 +88,7 @@ export async function fetchCreated(
 
 /** From where on numbers may be missing as their records are still being saved: as of five minutes before the newest. */
 function firstRecent(records: NumberedRecord[]): number {
-	const newest = Math.max(...records.map(({ createdTime }) => Date.parse(createdTime)));
+	const newest = max(records.map(({ createdTime }) => Date.parse(createdTime))) ?? 0;
 	const recent = records.findIndex(
 		({ createdTime }) => Date.parse(createdTime) >= newest - LATEST_SAVE_MS,
 	);

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { groupBy, keyBy, sortBy } from 'lodash';
 
+import type { Change } from '../teable/history';
 import type { TeableRecord } from '../teable/types';
 import { watched } from './changeFields';
 import type { EventContext } from './event';
-import type { HistoryEntry } from './history';
-import { fetchHistory, summary } from './history';
+import { fetchChangesSince, summary } from './history';
 import { changeKey, fetchModified, isModified, modifiedAt } from './modified';
 import type { WatchedRecords } from './records';
 import type { Window } from './window';
@@ -66,36 +66,36 @@ export async function updatesByHistory(look: Look): Promise<Updates> {
 	const { table } = records;
 	const { client, param } = context;
 	const isWatched = watched(param, table);
-	const { entries, people } = await fetchHistory(client, table.id, before.window.since);
+	const changes = await fetchChangesSince(client, table.id, before.window.since);
 	const created = keyBy(await look.readCreated(), 'id');
 	const { fresh, window } = advance(
 		before.window,
-		entries,
+		changes,
 		{ timeOf: changedAt, keyOf: ({ id }) => id },
 		tableTime,
 	);
-	const changes = groupBy(fresh, ({ recordId }) => recordId);
-	const ids = Object.keys(changes).filter(
-		(id) => !(id in created) && changes[id].some(({ fieldId }) => isWatched(fieldId)),
+	const byRecord = groupBy(fresh, ({ recordId }) => recordId);
+	const ids = Object.keys(byRecord).filter(
+		(id) => !(id in created) && byRecord[id].some(({ fieldId }) => isWatched(fieldId)),
 	);
 	// The history of v2 also has the first values of new records, which are no update.
 	const updated = (await records.fetch(ids)).filter(isModified);
 	return {
 		items: updated.map((record) => ({
 			...records.item(record),
-			...summary(changes[record.id], people, (fieldId) => records.keyOf(fieldId)),
+			...summary(byRecord[record.id], (fieldId) => records.keyOf(fieldId)),
 		})),
-		state: { window, ...lookAgain(look, entries.at(-1)) },
+		state: { window, ...lookAgain(look, changes.at(-1)) },
 	};
 }
 
 /** A change is written into the history when it is there for all to see already: it is looked for once more. */
 function lookAgain(
 	{ before, tableTime }: Look,
-	newest: HistoryEntry | undefined,
+	newest: Change | undefined,
 ): Pick<UpdateState, 'tableTime' | 'early'> {
 	const hasCaughtUp = newest !== undefined && changedAt(newest) >= (tableTime ?? 0);
 	return hasCaughtUp || before.early === tableTime ? { tableTime } : { early: tableTime };
 }
 
-export const changedAt = ({ createdTime }: HistoryEntry): number => Date.parse(createdTime);
+export const changedAt = ({ createdTime }: Change): number => Date.parse(createdTime);

@@ -6,6 +6,8 @@ const MODIFIED = { name: 'Modified', type: 'lastModifiedTime' };
 
 const withChanges = { options: { includeChanges: true } };
 
+const HISTORY = '/api/table/:tableId/record/history';
+
 const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ Amount: index }));
 
 describe('Record Updated', () => {
@@ -215,6 +217,21 @@ describe('Record Updated', () => {
 
 			expect((await early.poll()).map(({ Name }) => Name)).toEqual(['long ago']);
 			expect(await early.poll()).toEqual([]);
+		});
+
+		it('comes to an end when Teable begins the history anew at a cursor it no longer knows', async () => {
+			const telling = table.trigger('recordUpdated', withChanges);
+			await telling.poll();
+			await change(ids[0], { Name: 'changed' });
+			const history = await server.ask('GET', `/table/${table.id}/record/history`);
+			server.sandbox.resetRequests();
+			server.sandbox.inject({
+				...{ route: HISTORY, kind: 'status', status: 200, times: 5 },
+				body: { ...history, nextCursor: 'forgotten' },
+			});
+
+			expect((await telling.poll()).map(({ Name }) => Name)).toEqual(['changed']);
+			expect(server.sandbox.count('GET', HISTORY)).toBe(2);
 		});
 
 		it('gives only records that the filter lets through', async () => {

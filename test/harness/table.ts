@@ -164,8 +164,8 @@ export class TestTable<On extends Server = TestServer> {
 }
 
 /** Defines tests that run against each server and engine, every test with a fresh server and table. */
-export function onEachEngine(define: (table: () => TestTable) => void) {
-	describe.each(ENGINES)('on Teable %s', (_name, version, engine) => {
+export function onEachEngine(define: (table: () => TestTable) => void, engines = ENGINES) {
+	describe.each(engines)('on Teable %s', (_name, version, engine) => {
 		const server = new TestServer(version);
 		let table: TestTable;
 		beforeAll(listenToLogs);

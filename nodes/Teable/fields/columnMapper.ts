@@ -7,7 +7,7 @@ import type {
 
 import { choicesOf } from '../teable/cellValue';
 import type { Field } from '../teable/table';
-import { fetchTable, isMatchable, isWritable } from '../teable/table';
+import { fetchTable, isMatchable, isRequired, isWritable } from '../teable/table';
 import { chosenId, connect } from './listSearch';
 
 /** How n8n asks for the value of a Teable field; all others are texts, which Teable's names fit in. */
@@ -62,7 +62,7 @@ async function fetchFields(context: ILoadOptionsFunctions): Promise<Field[]> {
 const columnOf = (field: Field): ResourceMapperField => ({
 	id: field.id,
 	displayName: field.name,
-	required: field.notNull === true && field.options?.defaultValue === undefined,
+	required: isRequired(field),
 	defaultMatch: false,
 	canBeUsedToMatch: isMatchable(field),
 	display: true,

@@ -38,6 +38,10 @@ const FILLED_BY_TEABLE = new Set([
 export const isWritable = (field: Field): boolean =>
 	!field.isComputed && !field.isLookup && !FILLED_BY_TEABLE.has(field.type);
 
+/** Whether a new record has to be given a value for the field. */
+export const isRequired = (field: Field): boolean =>
+	field.notNull === true && isWritable(field) && field.options?.defaultValue === undefined;
+
 /** The kinds of fields whose value can tell which record is meant. */
 const MATCHABLE = new Set([
 	'autoNumber',
@@ -60,12 +64,16 @@ export class Table {
 
 	private readonly byName: Map<string, Field>;
 
+	/** The fields that a new record has to be given a value for. */
+	readonly required: Field[];
+
 	constructor(
 		readonly id: string,
 		readonly fields: Field[],
 	) {
 		this.byId = new Map(fields.map((field) => [field.id, field]));
 		this.byName = new Map(fields.map((field) => [field.name, field]));
+		this.required = fields.filter(isRequired);
 	}
 
 	/** The field with this ID, or else this name. */

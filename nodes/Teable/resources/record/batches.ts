@@ -2,10 +2,10 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { lostFields } from '../../teable/cellValue';
 import { apiError, refusalOf } from '../../teable/errors';
-import { UNKNOWN_FATE } from '../../teable/explanations';
+import { UNKNOWN_FATE, sentence } from '../../teable/explanations';
+import { isNothing, quoted } from '../../teable/quoted';
 import type { Field, Table } from '../../teable/table';
 import type { Row } from './columns';
-import { quoted } from './columns';
 import { itemRanges, itemsError } from './itemRanges';
 import type { TeableRecord } from './output';
 
@@ -154,8 +154,10 @@ class RowSender {
 		const name = detail?.fieldName ?? localization?.context?.fieldName;
 		const field = name === undefined ? undefined : this.table.find(name);
 		if (field) {
+			const value = fields[field.id];
+			const fault = isNothing(value) ? 'needs a value' : `does not take ${quoted(value)}`;
 			return apiError(error.node, {
-				message: `Teable refused item ${itemIndex}: column '${field.name}' does not take ${quoted(fields[field.id])}. ${message}`,
+				message: `Teable refused item ${itemIndex}: column '${field.name}' ${fault}. ${sentence(message)}`,
 				description: error.description ?? undefined,
 				httpCode: String(status),
 			});
@@ -170,7 +172,7 @@ class RowSender {
 		const hint =
 			status === 500 && missing.length > 0 ? ` Most likely ${missing.join(', or ')}.` : '';
 		return apiError(error.node, {
-			message: `Teable refused item ${itemIndex}: ${message || error.message}.${hint}`,
+			message: `Teable refused item ${itemIndex}: ${sentence(message || error.message)}${hint}`,
 			description: error.description ?? undefined,
 			httpCode: String(status),
 		});

@@ -2,11 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { attempt } from '../../core/attempt';
 import type { TeableClient } from '../../teable/client';
+import { quoted } from '../../teable/quoted';
 import type { Field, Table } from '../../teable/table';
 import { isMatchable } from '../../teable/table';
 import type { Written } from './batches';
 import type { Row } from './columns';
-import { RECORD_ID, quoted } from './columns';
+import { RECORD_ID } from './columns';
 import type { Matches } from './match';
 import { findMatches, missingMatch } from './match';
 import type { TeableRecord } from './output';

@@ -2,9 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ColumnMapping } from '../../core/parameters';
 import type { ItemContext } from '../../core/operation';
+import { isTeableId } from '../../fields/tableLocators';
 import type { CellRules } from '../../teable/cellValue';
 import { toCell } from '../../teable/cellValue';
 import type { TeableClient } from '../../teable/client';
+import { addressesIn } from '../../teable/fileAddress';
+import { isNothing, quoted } from '../../teable/quoted';
 import type { Field, Table } from '../../teable/table';
 import { isWritable } from '../../teable/table';
 import { COLUMNS } from './columnFields';
@@ -69,8 +72,8 @@ export class RowReader {
 		const row: Row = { context, fields: {}, match: NOTHING, files: NOTHING };
 		const given = this.automatic ? context.item.json : context.param.mapping(COLUMNS).values;
 		for (const key of Object.keys(given)) {
-			if (key !== RECORD_ID) this.readCell(row, key, given[key]);
-			else if (this.matching.has(RECORD_ID)) row.match = { ...row.match, [RECORD_ID]: given[key] };
+			if (key === RECORD_ID) this.readId(row, given[key]);
+			else this.readCell(row, key, given[key]);
 		}
 		for (const key of this.cleared) {
 			const column = this.columnOf(key);
@@ -78,6 +81,19 @@ export class RowReader {
 			row.fields[column.field.id] = null;
 		}
 		return row;
+	}
+
+	/**
+	 * What an item calls `id` is the record's own ID, as every operation outputs it, or the value of a column of
+	 * that name.
+	 */
+	private readId(row: Row, value: unknown): void {
+		if (this.matching.has(RECORD_ID)) {
+			row.match = { ...row.match, [RECORD_ID]: value };
+		} else if (this.columnOf(RECORD_ID)) {
+			if (isTeableId('rec', String(value))) throw ambiguousId(row.context);
+			this.readCell(row, RECORD_ID, value);
+		}
 	}
 
 	private readCell(row: Row, key: string, value: unknown): void {
@@ -159,10 +175,19 @@ const unknownColumn = ({ param }: ItemContext<TeableClient>, key: string, table:
 		`The table has no column '${key}' to write, as item ${param.itemIndex} asks for. Its columns are ${table.fieldNames}.`,
 	);
 
-/** A value as it may stand in a message: short, and told from its neighbours. */
-export function quoted(value: unknown): string {
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
+const ambiguousId = ({ param }: ItemContext<TeableClient>) =>
+	param.failure(
+		`Item ${param.itemIndex} has a record ID under 'id', and the table has a column of that name: it might be meant for the column, or only say where the item is from. Map the columns by hand, or take 'id' out of the item.`,
+	);
+
+/** The cells of a new record, checked. @throws NodeOperationError when one is left out that the table requires */
+export function filled(row: Row, table: Table): Row {
+	const { context, fields, files } = row;
+	const missing = table.required.find(({ id }) => isNothing(fields[id]) && files[id] === undefined);
+	if (!missing) return row;
+	throw context.param.failure(
+		`Item ${context.param.itemIndex} has no value for column '${missing.name}', without which the table takes no record.`,
+	);
 }
 
 /** Files given by name or web address: one, several in a list, or several in one text. */
@@ -170,19 +195,13 @@ function fileSources(value: unknown): string[] {
 	const given = [value].flat();
 	if (!given.every((source) => typeof source === 'string')) return [];
 	return given
-		.flatMap((text) => (/^https?:/i.test(text) ? text.split(ADDRESS_BREAK) : text.split(',')))
+		.flatMap((text) => (/^https?:/i.test(text) ? addressesIn(text) : text.split(',')))
 		.map((source) => source.trim())
 		.filter((source) => source !== '');
 }
 
-/** A web address may itself hold a comma. */
-const ADDRESS_BREAK = /[\s,]+(?=https?:\/\/)/i;
-
 const isEmpty = (value: unknown): boolean =>
-	value === null ||
-	value === undefined ||
-	(typeof value === 'string' && value.trim() === '') ||
-	(Array.isArray(value) && value.length === 0);
+	isNothing(value) || (Array.isArray(value) && value.length === 0);
 
 const namesIn = (names: IDataObject[string]): string[] =>
 	[names ?? []]

@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt';
 import { tableFields } from '../../fields/tableLocators';
 import type { TeableClient } from '../../teable/client';
 import type { Field, Table } from '../../teable/table';
@@ -6,7 +7,7 @@ import { defineOperation } from '../operation';
 import { changeRecords, describeMatch, findRecordIds, severalMatchesOption } from './changes';
 import type { Row } from './columns';
 import { clearingOptions, columnOptions, columnsField } from './columnFields';
-import { RECORD_ID, matchingFields } from './columns';
+import { RECORD_ID, filled, matchingFields } from './columns';
 import { Matches } from './match';
 import { RecordOutput, outputOptions } from './output';
 import type { Outcome } from './write';
@@ -64,21 +65,31 @@ async function upsertRows(
 	const unmatched = found.find((ids): ids is Error => ids instanceof Error);
 	if (unmatched && !keepGoing) return [unmatched];
 
-	const done: number[] = [];
-	const missing = rows.filter((_, index) => isNone(found[index]));
-	const toCreate = firstOfEachKey(missing, matching);
 	const outcomes = new Map<Row, Outcome>();
-	const made = new Matches(matching);
-	const withMatch = toCreate.map((row) => withMatchingCells(row, matching));
-	const written = await createRows(client, table, withMatch, keepGoing, done);
-	for (const [index, outcome] of written.entries()) {
-		if (outcome instanceof Error) {
-			if (!keepGoing) return [outcome];
-			outcomes.set(toCreate[index], outcome);
+	const toCreate: Row[] = [];
+	const newRows: Row[] = [];
+	const missing = rows.filter((_, index) => isNone(found[index]));
+	for (const row of firstOfEachKey(missing, matching)) {
+		const newRow = attempt(() => filled(withMatchingCells(row, matching), table));
+		if (newRow instanceof Error) {
+			if (!keepGoing) return [newRow];
+			outcomes.set(row, newRow);
 		} else {
-			outcomes.set(toCreate[index], outcome);
+			toCreate.push(row);
+			newRows.push(newRow);
+		}
+	}
+
+	const done: number[] = [];
+	const made = new Matches(matching);
+	const written = await createRows(client, table, newRows, keepGoing, done);
+	for (const [index, outcome] of written.entries()) {
+		outcomes.set(toCreate[index], outcome);
+		if (!(outcome instanceof Error)) {
 			created.add(outcome.id);
 			made.add(toCreate[index].match, outcome.id);
+		} else if (!keepGoing) {
+			return [outcome];
 		}
 	}
 

@@ -10,7 +10,7 @@ import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Row } from './columns';
 import { COLUMNS } from './columnFields';
-import { RowReader } from './columns';
+import { RowReader, filled } from './columns';
 import type { TeableRecord } from './output';
 import { RecordOutput } from './output';
 import { chosenTableId } from './target';
@@ -51,7 +51,9 @@ export async function writeItems(
 ): Promise<Array<Result | Error>> {
 	const table = await fetchTable(client, chosenTableId(items[0].param));
 	const reader = new RowReader(items[0], table, matches);
-	const read = items.map((item) => attempt(() => reader.read(item)));
+	const read = items.map((item) =>
+		attempt(() => (matches ? reader.read(item) : filled(reader.read(item), table))),
+	);
 	const unreadable = read.find((reading): reading is Error => reading instanceof Error);
 	if (unreadable && !keepGoing) return [unreadable];
 
@@ -141,8 +143,9 @@ export async function updateRows(
 	};
 	const written: Written[] = [];
 	for (const run of runsOfDistinctRecords(changes)) {
-		written.push(...(await sendRows(run, table, { send, repeatable: true }, keepGoing, done)));
-		if (!keepGoing && written.some((outcome) => outcome instanceof Error)) break;
+		const outcomes = await sendRows(run, table, { send, repeatable: true }, keepGoing, done);
+		for (const outcome of outcomes) written.push(outcome);
+		if (!keepGoing && outcomes.some((outcome) => outcome instanceof Error)) break;
 	}
 	return written;
 }

@@ -155,6 +155,19 @@ describe('Create Record', () => {
 			expect(items[0].json).not.toHaveProperty('Nmae');
 		});
 
+		it("writes a column that is called 'id' (it was taken for the record's own)", async () => {
+			await table().addField({ name: 'id', type: 'singleLineText' });
+			await run(table().automatic(), { items: [{ id: 'A-1', Name: 'a' }] });
+			expect(await table().rows()).toMatchObject([{ id: 'A-1', Name: 'a' }]);
+		});
+
+		it("asks what is meant by a record ID where a column is called 'id'", async () => {
+			await table().addField({ name: 'id', type: 'singleLineText' });
+			const { error } = await run(table().automatic(), { items: [{ id: 'recAAAAAAAAAAAAAAAA' }] });
+			expect(error?.message).toContain("Item 0 has a record ID under 'id'");
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
+		});
+
 		it('does not repeat a request whose answer is lost, and says which items it was about', async () => {
 			const input = Array.from({ length: 1500 }, (_, Amount) => ({ Amount }));
 			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter', after: 1 });

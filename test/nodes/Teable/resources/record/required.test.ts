@@ -1,0 +1,75 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { ENGINES, onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+
+/** 1.10 makes no such column: it answers 400. */
+const SINCE_2026 = ENGINES.filter(([, version]) => version !== '1.10.0');
+
+describe('A column that the table requires', () => {
+	onEachEngine((table) => {
+		beforeEach(async () => {
+			await table().addField({ name: 'Code', type: 'singleLineText', notNull: true });
+			table().server.sandbox.resetRequests();
+		});
+
+		const run = async (
+			operation: string,
+			parameters: INodeParameters,
+			items: IDataObject[],
+			onError?: 'continueRegularOutput',
+		) =>
+			await table().server.run(operation, table().target(operation, parameters), {
+				items,
+				onError,
+			});
+
+		it('is missed before anything is sent', async () => {
+			const items = [{ Name: 'a', Code: 'A1' }, { Name: 'b' }];
+			const { error } = await run('create', table().automatic(), items);
+			expect(error?.message).toBe(
+				"Item 1 has no value for column 'Code', without which the table takes no record.",
+			);
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
+		});
+
+		it('is missed in its own item only when errors are passed on', async () => {
+			const items = [{ Name: 'a' }, { Name: 'b', Code: 'B1' }];
+			const output = await run('create', table().automatic(), items, 'continueRegularOutput');
+			expect(output.items.map(({ json }) => json.error ?? json.Code)).toEqual([
+				expect.stringContaining("no value for column 'Code'"),
+				'B1',
+			]);
+		});
+
+		it('is missed in a record to create, not in one to update', async () => {
+			await table().fill([{ Name: 'old', Code: 'O1' }]);
+			const items = [{ Name: 'old', Notes: 'changed' }, { Name: 'new' }];
+			const { error } = await run('upsert', table().automatic(['Name']), items);
+			expect(error?.message).toContain("Item 1 has no value for column 'Code'");
+			expect(await table().rows()).toMatchObject([{ Name: 'old' }]);
+
+			const passedOn = await run(
+				'upsert',
+				table().automatic(['Name']),
+				items,
+				'continueRegularOutput',
+			);
+			expect(passedOn.items.map(({ json }) => json.error ?? json.action)).toEqual([
+				'updated',
+				expect.stringContaining("no value for column 'Code'"),
+			]);
+		});
+
+		it('is named when Teable refuses to clear it (the error was a TypeError of the node)', async () => {
+			const [id] = await table().fill([{ Name: 'a', Code: 'A1' }]);
+			const { error } = await run(
+				'update',
+				{ ...table().automatic(['id']), options: { columnsToClear: 'Code' } },
+				[{ id, Name: 'b' }],
+			);
+			expect(error?.message).toContain("Teable refused item 0: column 'Code' needs a value.");
+		});
+	}, SINCE_2026);
+});

@@ -140,6 +140,11 @@ export class N8n {
 		return this.service;
 	}
 
+	/** All that what runs in the background has printed since it was started. */
+	get log(): string {
+		return this.service?.log ?? '';
+	}
+
 	/** Resolves when the editor has ended, whoever ended it. */
 	async editorEnded(): Promise<void> {
 		await this.service?.ended();

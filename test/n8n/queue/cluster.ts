@@ -46,6 +46,7 @@ export class Cluster {
 	private constructor(
 		readonly workers: [Worker, Worker],
 		readonly database: Postgres,
+		private readonly main: N8n,
 		private readonly port: number,
 		private readonly stopAll: () => Promise<void>,
 	) {}
@@ -99,10 +100,20 @@ export class Cluster {
 			const workers: [Worker, Worker] = [new Worker(await create()), new Worker(await create())];
 			await phase('Start two workers', () => Promise.all(workers.map((worker) => worker.start())));
 			isStarted = true;
-			return new Cluster(workers, database, port, stopAll);
+			return new Cluster(workers, database, main, port, stopAll);
 		} finally {
 			if (!isStarted) await stopAll();
 		}
+	}
+
+	/** All that it has printed. */
+	get log(): string {
+		return [this.main, ...this.workers].map(({ log }) => log).join('');
+	}
+
+	/** What n8n says of executions that went wrong by no fault of their nodes. */
+	problems(): string[] {
+		return this.log.match(/^.*(Problem with execution|Worker errored).*$/gm) ?? [];
 	}
 
 	/** Calls a workflow by its webhook. */

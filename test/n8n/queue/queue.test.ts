@@ -62,7 +62,9 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 
 	/** Holds that each event has one record, and that its answer names that one and gives a secret that works. */
 	const expectEachOnce = async (workflow: string, calls: Call[]) => {
-		expect(calls.filter(({ answer }) => answer === undefined)).toEqual([]);
+		const unanswered = calls.filter(({ answer }) => answer === undefined);
+		const problems = unanswered.length > 0 ? cluster.problems() : [];
+		expect({ unanswered, problems }).toEqual({ unanswered: [], problems: [] });
 		const answers = map(answeredOf(calls), 'answer');
 		const records = await teable.records(tables[workflow]);
 		expect(sortBy(map(answers, 'event'))).toEqual(sortBy(map(calls, 'event')));
@@ -188,7 +190,7 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 		expect(saved).toBe(0);
 		// n8n has marked them as deleted, and drops them at its next clean-up.
 		expect(unsaved).toBe(3 * EVENTS);
-		expect(cluster.workers.map(({ log }) => log.includes('teable_acc'))).toEqual([false, false]);
+		expect(cluster.log.includes('teable_acc')).toBe(false);
 	});
 
 	/** Resolves when a full worker's executions have all written their record and wait for the rotation. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toTeableDate } from './dates';
 import type { Field } from './table';
+import { isWritable } from './table';
 
 /** How values are turned into cells. */
 export interface CellRules {
@@ -19,8 +20,11 @@ export type Cell = { cell: unknown } | { accepts: string };
  * convert it empties without a word. Choices, links and users may still be given by name.
  */
 export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
+	// Teable answers a bare 500, which says nothing of the row.
+	if (holdsNul(value)) return { accepts: 'no text with the character NUL (U+0000)' };
 	switch (field.type) {
 		case 'singleLineText':
+			return lineCell(value, rules);
 		case 'longText':
 			return textCell(value, rules);
 		case 'number':
@@ -41,10 +45,24 @@ export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 			return referenceCell(field, value, rules, USER_ACCEPTS);
 		case 'attachment':
 			return Array.isArray(value) && value.every(isObject)
-				? { cell: value.length > 0 ? value : null }
+				? { cell: value }
 				: { accepts: 'names of binary fields, web addresses, or attachments as Teable gives them' };
 		default:
-			return { cell: value };
+			return isWritable(field) ? { cell: value } : computedCell(field, value, rules);
+	}
+}
+
+/** A value to compare with what Teable fills itself. */
+function computedCell(field: Field, value: unknown, rules: CellRules): Cell {
+	switch (field.cellValueType) {
+		case 'number':
+			return numberCell(value, rules);
+		case 'dateTime':
+			return dateCell(field, value, rules);
+		case 'boolean':
+			return checkboxCell(value, rules);
+		default:
+			return textCell(value, rules);
 	}
 }
 
@@ -58,6 +76,22 @@ export const zoneOf = (field: Field, fallback: string): string => {
 export const choicesOf = (field: Field): string[] =>
 	((field.options?.choices as Array<{ name: string }> | undefined) ?? []).map(({ name }) => name);
 
+const holdsNul = (value: unknown): boolean =>
+	typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(holdsNul);
+
+/** The older engines make a space of a line break, v2 keeps it: it is the same on each here. */
+function lineCell(value: unknown, rules: CellRules): Cell {
+	const text = textCell(value, rules);
+	if (!('cell' in text) || !LINE_BREAK.test(String(text.cell))) return text;
+	return rules.strict
+		? { accepts: 'a text of one line' }
+		: { cell: String(text.cell).replaceAll(LINE_BREAKS, ' ') };
+}
+
+const LINE_BREAK = /[\r\n]/;
+
+const LINE_BREAKS = /\r\n|\r|\n/g;
+
 function textCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'string') return { cell: value };
 	if (strict) return { accepts: 'a text' };
@@ -66,16 +100,14 @@ function textCell(value: unknown, { strict }: CellRules): Cell {
 }
 
 function numberCell(value: unknown, { strict }: CellRules): Cell {
-	const number = strict ? value : toNumber(value);
-	return typeof number === 'number' && Number.isFinite(number)
-		? { cell: number }
-		: { accepts: 'a number, e.g. 12.5' };
+	const number = strict && typeof value !== 'number' ? undefined : toNumber(value);
+	return number === undefined ? { accepts: 'a number, e.g. 12.5' } : { cell: number };
 }
 
 function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 	const max = Number(field.options?.max ?? 5);
-	const number = strict ? value : toNumber(value);
-	return typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= max
+	const number = strict && typeof value !== 'number' ? undefined : toNumber(value);
+	return number !== undefined && Number.isInteger(number) && number >= 1 && number <= max
 		? { cell: number }
 		: { accepts: `a whole number from 1 to ${max}` };
 }
@@ -123,10 +155,9 @@ function multipleSelectCell(field: Field, value: unknown, rules: CellRules): Cel
 			: [value].flat();
 	if (given.some((name) => typeof name === 'object')) return { accepts: 'a list of choices' };
 	const names = given.map((name) => String(name).trim()).filter((name) => name !== '');
-	if (!names.every((name) => takesChoice(field, name, rules)))
-		return { accepts: choiceList(field) };
-	// An empty list is refused, null clears the cell.
-	return { cell: names.length > 0 ? names : null };
+	return names.length > 0 && names.every((name) => takesChoice(field, name, rules))
+		? { cell: names }
+		: { accepts: choiceList(field) };
 }
 
 /** A new choice is made by Teable unless the field forbids it; then the value would be dropped. */
@@ -154,20 +185,18 @@ function referenceCell(field: Field, value: unknown, { strict }: CellRules, acce
 		.filter((reference) => reference !== '');
 	// Without typecast Teable takes no user without a title.
 	const titled = strict && field.type === 'user';
-	const usable = references.every((reference) =>
+	const isUsable = (reference: unknown) =>
 		isObject(reference)
 			? typeof reference.id === 'string' &&
 				/^(rec|usr)[A-Za-z0-9]+$/.test(reference.id) &&
 				(!titled || typeof reference.title === 'string')
-			: !strict && typeof reference === 'string',
-	);
-	if (!usable) {
+			: !strict && typeof reference === 'string';
+	if (references.length === 0 || !references.every(isUsable)) {
 		const form = titled ? "an object with 'id' and 'title'" : "an object with 'id'";
 		return { accepts: strict ? `${accepts}, as ${form}` : accepts };
 	}
-	if (multiple) return { cell: references.length > 0 ? references : null };
-	if (references.length > 1) return { accepts: `only one: ${accepts}` };
-	return { cell: references[0] ?? null };
+	if (multiple) return { cell: references };
+	return references.length > 1 ? { accepts: `only one: ${accepts}` } : { cell: references[0] };
 }
 
 /**
@@ -189,8 +218,17 @@ function sizeOf(cell: unknown): number {
 	return Array.isArray(cell) ? new Set(cell.map((entry) => JSON.stringify(entry))).size : 1;
 }
 
-const toNumber = (value: unknown): unknown =>
-	typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+/** A number, also as a text that writes one in decimal; undefined for any other, and for whole ones that would lose digits. */
+export function toNumber(value: unknown): number | undefined {
+	const text = typeof value === 'string' ? value.trim() : undefined;
+	const number = text !== undefined && DECIMAL.test(text) ? Number(text) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+	return text !== undefined && /^[+-]?\d+$/.test(text) && !Number.isSafeInteger(number)
+		? undefined
+		: number;
+}
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 
+const BEGINS_WITH_DAY = /^\d{4}-?\d{2}-?\d{2}(?!\d)/;
+
 const HAS_ZONE = /(?:z|[+-]\d{2}:?\d{2})$/i;
 
 /**
@@ -22,5 +24,7 @@ function parse(value: unknown, zone: string): DateTime | undefined {
 	if (typeof value === 'number') return DateTime.fromMillis(value);
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim().replace(/^(\d{4}-\d{2}-\d{2}) +(?=\d)/, '$1T');
+	// ISO 8601 takes '12' for noon today and '1234' for a year.
+	if (!BEGINS_WITH_DAY.test(text)) return undefined;
 	return DateTime.fromISO(text, HAS_ZONE.test(text) ? {} : { zone });
 }

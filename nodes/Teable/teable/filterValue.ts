@@ -1,4 +1,4 @@
-import { choicesOf, toBoolean } from './cellValue';
+import { choicesOf, toBoolean, toNumber } from './cellValue';
 import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';
@@ -58,8 +58,8 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
 	const text = String(value).trim();
 	switch (kindOf(field)) {
 		case 'number': {
-			const number = Number(text);
-			if (typeof value !== 'boolean' && Number.isFinite(number)) return number;
+			const number = toNumber(value);
+			if (number !== undefined) return number;
 			throw refused(field, operator, value, 'a number, e.g. 12.5');
 		}
 		case 'boolean': {

@@ -27,7 +27,7 @@ export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties
 		},
 	},
 	description:
-		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas.',
+		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas. A name that holds a comma goes into a list.',
 });
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);

@@ -201,7 +201,7 @@ function fileSources(value: unknown): string[] {
 }
 
 const isEmpty = (value: unknown): boolean =>
-	isNothing(value) || (Array.isArray(value) && value.length === 0);
+	isNothing(value) || (Array.isArray(value) && value.every(isNothing));
 
 const namesIn = (names: IDataObject[string]): string[] =>
 	[names ?? []]

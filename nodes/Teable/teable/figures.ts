@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { AggregateFunction } from './aggregation';
 import type { TeableClient } from './client';
+import { fetchEngine } from './engine';
 import { kindOf } from './filterOperators';
+import { errsOneWay } from './filterPlan';
 import { countRecords, fetchRowCount } from './pages';
 import { path } from './path';
 import type { Selection } from './recordQuery';
@@ -59,7 +61,8 @@ export async function fetchFigures(
 
 /**
  * The older engines compare text without regard to case, and what they have added up cannot be checked. So
- * the records are counted both ways: where that is the same, both mean the same records.
+ * the records are counted both ways: where that is the same, both mean the same records, unless the engine
+ * gives too many by one condition and too few by another.
  */
 async function exactSelection(
 	client: TeableClient,
@@ -68,7 +71,9 @@ async function exactSelection(
 ): Promise<IDataObject> {
 	const { query, check } = await planSelection(client, table, selection);
 	if (!check) return query;
-	if (!check.fields.some((field) => kindOf(field) === 'dateTime')) {
+	const { filter } = selection;
+	const comparable = filter && errsOneWay(filter, await fetchEngine(client, table.id));
+	if (comparable && !check.fields.some((field) => kindOf(field) === 'dateTime')) {
 		const asTheServerCompares = selectionQuery(selection);
 		const { rowCount } = await fetchRowCount(client, table, asTheServerCompares);
 		if (rowCount === (await countRecords(client, table, selection))) return asTheServerCompares;

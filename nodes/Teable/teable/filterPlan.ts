@@ -28,6 +28,15 @@ export interface RecordCheck {
 export const dependsOnEngine = (filter: FilterGroup): boolean => dependsOn(filter, '1.10');
 
 /**
+ * Whether an engine gives by the filter as it is all that is wanted and perhaps more, or nothing but what is
+ * wanted and perhaps less: then as many records are the same records.
+ */
+export function errsOneWay(filter: FilterGroup, engine: Engine): boolean {
+	const ways = new Set(conditionsOf(filter).map((condition) => trust(condition, engine)));
+	return !ways.has('wrong') && !(ways.has('wider') && ways.has('narrower'));
+}
+
+/**
  * Divides a filter for an engine. The rule is that of v2: text is compared letter by letter, `%` and `_`
  * in it mean themselves, and a time is a time. The older engines ignore case, read `%`, `_` and `\` as
  * patterns, and 1.10 knows days only: there the node sends what lets more through and checks what comes.
@@ -101,8 +110,8 @@ function planCondition(condition: Condition, engine: Engine): PartPlan {
 	};
 }
 
-/** Whether an engine gives just what a condition wants, or more, or leaves some of it out. */
-type Trust = 'exact' | 'wider' | 'wrong';
+/** Whether an engine gives just what a condition wants, or all of it and more, or only some of it, or neither. */
+type Trust = 'exact' | 'wider' | 'narrower' | 'wrong';
 
 function trust({ field, operator, value }: Condition, engine: Engine): Trust {
 	if (isExactTime(value)) {
@@ -114,12 +123,13 @@ function trust({ field, operator, value }: Condition, engine: Engine): Trust {
 		case 'is':
 			return 'wider';
 		case 'isNot':
-			return 'wrong';
+			return 'narrower';
 		case 'contains':
 			if (String(value).includes('\\')) return 'wrong';
 			return PATTERN.test(String(value)) ? 'wider' : 'exact';
 		case 'doesNotContain':
-			return PATTERN.test(String(value)) ? 'wrong' : 'exact';
+			if (String(value).includes('\\')) return 'wrong';
+			return PATTERN.test(String(value)) ? 'narrower' : 'exact';
 		default:
 			return 'exact';
 	}

@@ -53,6 +53,30 @@ describe('Aggregate Records', () => {
 			]);
 		});
 
+		it('adds up nothing that the filter does not mean (two errors of the engine evened out)', async () => {
+			await table().fill([
+				{ Name: 'X', Email: 'z', Amount: 100 },
+				{ Name: 'x', Email: 'Y', Amount: 1 },
+			]);
+			const filter = {
+				filterBy: 'conditions',
+				conditions: {
+					condition: [
+						{ fieldId: 'Name', operator: 'is', value: 'x' },
+						{ fieldId: 'Email', operator: 'isNot', value: 'y' },
+					],
+				},
+			};
+			const { items, error } = await table().server.run(
+				'aggregate',
+				table().target('aggregate', { ...figures(['Amount', 'sum']), ...filter }),
+			);
+			expect([
+				[{ values: { Amount: { sum: 1 } } }],
+				expect.stringContaining("'Filter' compares 'Name', 'Email' in a way"),
+			]).toContainEqual(error?.message ?? items.map(({ json }) => json));
+		});
+
 		it('gives one item for each group, with how many records it has', async () => {
 			expect(await aggregate({ ...figures(['Paid', 'checked']), groupBy: ['Status'] })).toEqual([
 				{ group: { Status: null }, count: 1, values: { Paid: { checked: 0 } } },

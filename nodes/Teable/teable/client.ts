@@ -157,17 +157,24 @@ export class TeableClient {
 	}
 
 	/**
-	 * Opens a file at a web address, without the credential. Teable puts its public address before the
-	 * files of its own storage; they are fetched from the address in the credential, which n8n can reach.
+	 * Where a file is that Teable gives this address of. Teable puts its public address before the files of
+	 * its own storage; they are fetched from the address in the credential, which n8n can reach.
+	 */
+	addressOf(presignedUrl: string): string {
+		const { href, pathname, search } = fileAddress(presignedUrl, this.connection.origin);
+		return pathname.startsWith('/api/attachments/read/')
+			? new URL(`${pathname}${search}`, this.connection.origin).href
+			: href;
+	}
+
+	/**
+	 * Opens a file at a web address, without the credential.
 	 *
 	 * @param size in bytes, where it is known before
 	 * @throws Error when it is no web address
 	 */
 	async download(address: string, size?: number): Promise<IncomingFile> {
-		const given = fileAddress(address, this.connection.origin);
-		const url = given.pathname.startsWith('/api/attachments/read/')
-			? new URL(`${given.pathname}${given.search}`, this.connection.origin)
-			: given;
+		const url = fileAddress(address);
 		return await this.reads(async () => await this.files.fetch(url, size));
 	}
 

@@ -139,7 +139,8 @@ async function keep(
 			`Teable gave no address to download '${attachment.name}' from. Try again, or open the record in Teable.`,
 		);
 	}
-	const kept = await fetchFile(context, attachment.presignedUrl, attachment);
+	const address = context.client.addressOf(attachment.presignedUrl);
+	const kept = await fetchFile(context, address, attachment);
 	context.logger.debug(
 		`Teable: downloaded a file of item ${context.param.itemIndex} (${attachment.size} bytes)`,
 	);

@@ -66,6 +66,15 @@ describe('Upload Attachment from web addresses', () => {
 			}
 		});
 
+		it('fetches a file of another Teable server from there, not from its own', async () => {
+			other = await startOther({
+				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
+			});
+			const { error } = await fromUrl(`${other.url}/api/attachments/read/public/a.txt`);
+			expect(error?.message).toBeUndefined();
+			expect(other.requests).toHaveLength(1);
+		});
+
 		it('takes a whole file from a server that compresses it', async () => {
 			other = await startOther({
 				answer: async (_request, reply) =>

@@ -62,7 +62,7 @@ export async function findMatches(
 	const matches = new Matches(fields);
 	if (rows.length === 0) return matches;
 	const selections = await chooseSelections(client, table, fields, rows);
-	await Promise.all(
+	const found = await Promise.all(
 		selections.map(
 			async (selection) =>
 				await fetchRecords(
@@ -70,10 +70,12 @@ export async function findMatches(
 					table,
 					{ ...selection, projection: fields },
 					undefined,
-					(record) => matches.add(record.fields, record.id),
+					(record) => record,
 				),
 		),
 	);
+	// Pages come in any order, and the record that was created first has to be the first match.
+	for (const { fields: cells, id } of found.flat()) matches.add(cells, id);
 	return matches;
 }
 
@@ -87,6 +89,7 @@ async function chooseSelections(
 	const searched = fields.find(({ type }) => SEARCHABLE.has(type));
 	if (!searched) return [{}];
 	const filters = lookups(searched, rows);
+	if (!filters) return [{}];
 	const few = filters.length === 1 || filters.length <= (await countPages(client, table));
 	return few ? filters.map((filter) => ({ filter })) : [{}];
 }
@@ -95,15 +98,16 @@ async function chooseSelections(
 const countPages = async (client: TeableClient, table: Table): Promise<number> =>
 	((await countRows(client, table, {})) ?? Infinity) / LARGEST_PAGE;
 
-/** Filters that together name every value of the field that the rows hold, each short enough for a URL. */
-function lookups(field: Field, rows: Row[]): FilterGroup[] {
+/** Filters that together name every value of the field that the rows hold, each short enough for a URL; undefined when a value is too long for one. */
+function lookups(field: Field, rows: Row[]): FilterGroup[] | undefined {
 	const values = [...new Set(rows.map(({ match }) => match[field.id] as string | number))];
 	const filters: FilterGroup[] = [];
 	let parts: FilterPart[] = [];
 	let length = 0;
 	for (const value of values) {
 		const added = encodeURIComponent(JSON.stringify(value)).length + LENGTH_OF_A_CONDITION;
-		if (parts.length > 0 && length + added > FILTER_LENGTH) {
+		if (added > FILTER_LENGTH) return undefined;
+		if (length + added > FILTER_LENGTH) {
 			filters.push({ conjunction: 'or', parts });
 			parts = [];
 			length = 0;
@@ -116,5 +120,7 @@ function lookups(field: Field, rows: Row[]): FilterGroup[] {
 
 const keyOf = (fields: Field[], cells: Record<string, unknown>): string =>
 	JSON.stringify(
-		fields.map(({ id, type }) => (type === 'date' ? toTeableDate(cells[id], 'UTC') : cells[id])),
+		fields.map(({ id, cellValueType }) =>
+			cellValueType === 'dateTime' ? toTeableDate(cells[id], 'UTC') : cells[id],
+		),
 	);

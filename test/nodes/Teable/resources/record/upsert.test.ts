@@ -79,6 +79,51 @@ describe('Create or Update Record', () => {
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([1, 99]);
 		});
 
+		it('looks a key up that is too long for an address (each item failed)', async () => {
+			const long = 'ä'.repeat(3000);
+			await table().fill([{ Email: long }, { Email: 'a' }]);
+			const { items, error } = await run(table().automatic(['Email']), [
+				{ Email: 'a', Amount: 1 },
+				{ Email: long, Amount: 2 },
+				{ Email: 'c', Amount: 3 },
+			]);
+			expect(error?.message).toBeUndefined();
+			expect(items.map(({ json }) => json.action)).toEqual(['updated', 'updated', 'created']);
+		});
+
+		it('makes no second record for a key with a line break (the older engines keep a space)', async () => {
+			const item = { Name: 'Main St 1\nBerlin' };
+			const actions = async () =>
+				(await run(table().automatic(['Name']), [item])).items.map(({ json }) => json.action);
+			expect(await actions()).toEqual(['created']);
+			expect(await actions()).toEqual(['updated']);
+		});
+
+		it('changes the first match of several, in whichever order the pages come', async () => {
+			const Due = '2026-01-15T10:00:00.000Z';
+			const others = Array.from({ length: 999 }, () => ({ Name: 'other' }));
+			await table().fill(others);
+			await table().fill([{ Name: 'other' }, { Name: 'early', Due }, ...others.slice(1)]);
+			await table().fill([{ Name: 'late', Due }]);
+			table().server.sandbox.inject({
+				...{ method: 'GET', route: ROUTE, kind: 'delay', delayMs: 300, after: 1 },
+			});
+			const { items, error } = await run(
+				{ ...table().automatic(['Due']), options: { severalMatches: 'first' } },
+				[{ Due, Notes: 'changed' }],
+			);
+			expect(error?.message).toBeUndefined();
+			expect(items).toHaveLength(1);
+			const { records } = (await table().server.ask(
+				'GET',
+				`/table/${table().id}/record?take=1000&skip=1000`,
+			)) as unknown as { records: Array<{ id: string; fields: IDataObject }> };
+			expect(records[0]).toMatchObject({
+				id: items[0].json.id,
+				fields: { Name: 'early', Notes: 'changed' },
+			});
+		});
+
 		it('stops when the matching column is gone, and names the columns there are', async () => {
 			const { error } = await run({
 				columns: {

@@ -40,6 +40,8 @@ export interface BatchContext<Client> {
 	items: Array<ItemContext<Client>>;
 	/** Whether the items after a failed one are still wanted (On Error is not "Stop Workflow"). */
 	keepGoing: boolean;
+	/** The items that the run has changed something for so far, for messages; the operation adds its own. */
+	done: number[];
 }
 
 interface OperationText {

@@ -110,6 +110,7 @@ async function runBatches<Client>(
 ): Promise<Array<Result | Error>> {
 	const results: Array<Result | Error> = items.map(() => undefined);
 	const batches = new Map<string, number[]>();
+	const done: number[] = [];
 	// The target of all items, where no expression makes it another for each.
 	let shared: string | undefined;
 	for (const [index, item] of items.entries()) {
@@ -127,7 +128,10 @@ async function runBatches<Client>(
 	for (const indexes of batches.values()) {
 		const answer = await attemptAsync(
 			async () =>
-				await operation.batch({ client, items: indexes.map((index) => items[index]), keepGoing }),
+				await operation.batch({
+					...{ client, keepGoing, done },
+					items: indexes.map((index) => items[index]),
+				}),
 		);
 		indexes.forEach((index, position) => {
 			results[index] = answer instanceof Error ? answer : answer[position];

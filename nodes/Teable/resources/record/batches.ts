@@ -1,12 +1,13 @@
 import type { NodeApiError } from 'n8n-workflow';
 
+import { attemptAsync } from '../../core/attempt';
 import { lostFields } from '../../teable/cellValue';
 import { apiError, refusalOf } from '../../teable/errors';
 import { UNKNOWN_FATE, sentence } from '../../teable/explanations';
 import { isNothing, quoted } from '../../teable/quoted';
 import type { Field, Table } from '../../teable/table';
 import type { Row } from './columns';
-import { itemRanges, itemsError } from './itemRanges';
+import { itemsError, soFar } from './itemRanges';
 import type { TeableRecord } from './output';
 
 /** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
@@ -15,7 +16,7 @@ const ROWS_PER_REQUEST = 1000;
 /** A request may hold 50 MiB; more is answered 500. Half of it leaves room for what JSON adds. */
 const BYTES_PER_REQUEST = 24 * 1024 * 1024;
 
-/** A server that refuses this many single rows in a row with 500 is not refusing the rows. */
+/** A server that answers this many single rows in a row with 500 may not be refusing the rows: it is asked something else. */
 const FAILURES_OF_THE_SERVER = 20;
 
 /** The record that became of a row, or why none did. */
@@ -29,6 +30,8 @@ export interface Writing {
 	send: SendRows;
 	/** Whether a row that is written twice leaves the same as once: a change does, a creation does not. */
 	repeatable: boolean;
+	/** A read that fails only where the server fails with everything. */
+	probe: () => Promise<unknown>;
 }
 
 /**
@@ -72,11 +75,12 @@ class RowSender {
 			this.serverFailures = 0;
 			const outcomes = rows.map((row, index) => this.check(row, records[index]));
 			this.written.push(...outcomes);
-			this.done.push(...rows.map(({ context }) => context.param.itemIndex));
+			const done = rows.filter((_, index) => records[index] !== undefined);
+			this.done.push(...done.map(({ context }) => context.param.itemIndex));
 			rows[0].context.logger.debug(`Teable: wrote ${this.done.length} records so far`);
 			const failure = outcomes.find((outcome) => outcome instanceof Error);
 			if (failure && !this.keepGoing) {
-				failure.message += this.whatIsDone();
+				failure.message += soFar('Written', this.done);
 			}
 			return this.keepGoing || failure === undefined;
 		} catch (error) {
@@ -88,7 +92,7 @@ class RowSender {
 		const refusal = refusalOf(error);
 		const inDoubt = refusal?.status === 500 && !this.canSendAgain(rows);
 		const ofRows = refusal !== undefined && ROW_REFUSED.has(refusal.status) && !inDoubt;
-		if (ofRows && rows.length > 1 && this.serverFailures < FAILURES_OF_THE_SERVER) {
+		if (ofRows && rows.length > 1 && !(await this.serverFails())) {
 			const half = Math.ceil(rows.length / 2);
 			return (
 				(await this.sendBatch(rows.slice(0, half))) && (await this.sendBatch(rows.slice(half)))
@@ -104,9 +108,16 @@ class RowSender {
 					);
 		if (inDoubt) failure.message += ` ${UNKNOWN_FATE}`;
 		failure.context.itemIndex = rows[0].context.param.itemIndex;
-		if (!this.keepGoing) failure.message += this.whatIsDone();
+		if (!this.keepGoing) failure.message += soFar('Written', this.done);
 		this.written.push(...(this.keepGoing ? rows.map(() => failure) : [failure]));
 		return this.keepGoing;
+	}
+
+	private async serverFails(): Promise<boolean> {
+		if (this.serverFailures < FAILURES_OF_THE_SERVER) return false;
+		if ((await attemptAsync(this.writing.probe)) instanceof Error) return true;
+		this.serverFailures = 0;
+		return false;
 	}
 
 	/**
@@ -120,12 +131,6 @@ class RowSender {
 
 	private linksOf({ fields }: Row): Field[] {
 		return this.table.fields.filter(({ id, type }) => type === 'link' && fields[id]);
-	}
-
-	private whatIsDone(): string {
-		return this.done.length === 0
-			? ' Nothing was written.'
-			: ` Written so far: ${itemRanges(this.done)}. Nothing more was sent.`;
 	}
 
 	/** Finds what Teable dropped without a word. */
@@ -143,6 +148,15 @@ class RowSender {
 		);
 	}
 
+	/** The older engines name a user that they do not know, but not the column. */
+	private userField({ fields }: Row, message: string): Field | undefined {
+		const user = /User\((usr\w+)\)/.exec(message)?.[1];
+		return this.table.fields.find(
+			({ id, type }) =>
+				type === 'user' && user !== undefined && JSON.stringify(fields[id])?.includes(user),
+		);
+	}
+
 	private rowError(row: Row, error: NodeApiError): NodeApiError {
 		const { context, fields, match } = row;
 		const { message = '', details, status } = refusalOf(error) ?? {};
@@ -152,7 +166,7 @@ class RowSender {
 			details?: { fieldName?: string };
 		};
 		const name = detail?.fieldName ?? localization?.context?.fieldName;
-		const field = name === undefined ? undefined : this.table.find(name);
+		const field = name === undefined ? this.userField(row, message) : this.table.find(name);
 		if (field) {
 			const value = fields[field.id];
 			const fault = isNothing(value) ? 'needs a value' : `does not take ${quoted(value)}`;
@@ -201,12 +215,13 @@ function* inBatches(rows: Row[]): Generator<Row[]> {
 	if (batch.length > 0) yield batch;
 }
 
-/** About how large the cells are as JSON: texts count, as they alone grow large. */
+/** About how large the cells are as JSON. */
 function sizeOf(fields: Record<string, unknown>): number {
 	let size = 100;
 	for (const fieldId in fields) {
 		const value = fields[fieldId];
-		size += typeof value === 'string' ? value.length * 2 : 100;
+		if (typeof value === 'string') size += value.length * 2;
+		else size += typeof value === 'object' ? JSON.stringify(value).length : 100;
 	}
 	return size;
 }

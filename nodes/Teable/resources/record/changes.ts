@@ -56,7 +56,7 @@ export async function changeRecords(
 	rows: Row[],
 	recordIds: Array<string[] | Error>,
 	keepGoing: boolean,
-	done: number[] = [],
+	done: number[],
 ): Promise<Outcome[]> {
 	const failed = recordIds.findIndex((ids) => ids instanceof Error);
 	if (failed !== -1 && !keepGoing) return [recordIds[failed] as Error];

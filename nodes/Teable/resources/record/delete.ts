@@ -10,7 +10,7 @@ import { fetchByIds } from '../../teable/pages';
 import { path } from '../../teable/path';
 import { fetchTable } from '../../teable/table';
 import { defineOperation } from '../operation';
-import { itemsError } from './itemRanges';
+import { itemsError, soFar } from './itemRanges';
 import type { TeableRecord } from './output';
 import { chosenRecordId, chosenTableId } from './target';
 
@@ -50,24 +50,21 @@ export const deleteRecord = defineOperation({
 });
 
 async function deleteAll(
-	{ client, items, keepGoing }: BatchContext<TeableClient>,
+	{ client, items, keepGoing, done }: BatchContext<TeableClient>,
 	ids: Array<string | Error>,
 ): Promise<Array<Result | Error>> {
 	const tableId = chosenTableId(items[0].param);
 	const distinct = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
 	const failures = new Map<string, Error>();
 	const gone = new Set<string>();
-	let deletedBefore = 0;
 	for (const batch of chunk(distinct, IDS_PER_REQUEST)) {
 		const deleted = await deleteBatch(client, tableId, batch);
 		if (deleted instanceof Error) {
 			const failure = batchError(deleted, items, ids, new Set(batch));
-			if (!keepGoing) {
-				failure.message += ` ${deletedBefore} records were deleted before. Nothing more was sent.`;
-			}
+			if (!keepGoing) failure.message += soFar('Deleted', done);
 			batch.forEach((id) => failures.set(id, failure));
 		} else {
-			deletedBefore += deleted.size;
+			done.push(...itemsOf(deleted, items, ids));
 			batch.filter((id) => !deleted.has(id)).forEach((id) => gone.add(id));
 		}
 		if (!keepGoing && (failures.size > 0 || (gone.size > 0 && !ignoresGone(items[0])))) break;
@@ -75,7 +72,8 @@ async function deleteAll(
 	return ids.map((id, index) => {
 		if (id instanceof Error) return id;
 		if (!gone.has(id)) return failures.get(id) ?? { id, deleted: true };
-		return ignoresGone(items[index]) ? { id, deleted: false } : goneError(items[index], id);
+		if (ignoresGone(items[index])) return { id, deleted: false };
+		return goneError(items[index], id, keepGoing ? '' : soFar('Deleted', done));
 	});
 }
 
@@ -85,12 +83,16 @@ function batchError(
 	ids: Array<string | Error>,
 	batch: Set<string | Error>,
 ): Error {
-	const concerned = items.filter((_, index) => batch.has(ids[index]));
-	return itemsError(
-		concerned.map(({ param }) => param.itemIndex),
-		error as NodeApiError,
-	);
+	return itemsError(itemsOf(batch, items, ids), error as NodeApiError);
 }
+
+/** The indexes of the items that name one of the records. */
+const itemsOf = (
+	records: Set<string | Error>,
+	items: Array<ItemContext<TeableClient>>,
+	ids: Array<string | Error>,
+): number[] =>
+	items.filter((_, index) => records.has(ids[index])).map(({ param }) => param.itemIndex);
 
 /**
  * Deletes what there is of a batch and gives the IDs that were deleted. 1.10 deletes nothing when one ID is
@@ -137,7 +139,7 @@ async function fetchExisting(
 const ignoresGone = ({ param }: ItemContext<TeableClient>): boolean =>
 	param.collection('options').alreadyGone === 'ignore';
 
-const goneError = ({ param }: ItemContext<TeableClient>, id: string) =>
+const goneError = ({ param }: ItemContext<TeableClient>, id: string, deleted: string) =>
 	param.failure(
-		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'Already Gone' to Ignore under 'Options'.`,
+		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'Already Gone' to Ignore under 'Options'.${deleted}`,
 	);

@@ -14,6 +14,12 @@ export function itemRanges(indexes: number[]): string {
 	return `${noun} ${parts.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(', ')}`;
 }
 
+/** What was done before a failure that stopped the run. */
+export const soFar = (verb: 'Written' | 'Deleted', done: number[]): string =>
+	done.length === 0
+		? ` Nothing was ${verb.toLowerCase()}.`
+		: ` ${verb} so far: ${itemRanges(done)}. Nothing more was sent.`;
+
 /** The failure of a request as an error of the input items that it was for. */
 export function itemsError(indexes: number[], error: NodeApiError): NodeApiError {
 	const { node, message, description, httpCode } = error;

@@ -16,7 +16,7 @@ export const update = defineOperation({
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
 	target: writeTarget,
 	async batch(context) {
-		const { client, items, keepGoing } = context;
+		const { client, items, keepGoing, done } = context;
 		return await writeItems(
 			context,
 			async (rows, table) => {
@@ -29,7 +29,7 @@ export const update = defineOperation({
 						`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
 					);
 				});
-				return await changeRecords(client, table, rows, recordIds, keepGoing);
+				return await changeRecords(client, table, rows, recordIds, keepGoing, done);
 			},
 			true,
 		);

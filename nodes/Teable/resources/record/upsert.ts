@@ -1,4 +1,5 @@
 import { attempt } from '../../core/attempt';
+import type { BatchContext } from '../../core/operation';
 import { tableFields } from '../../fields/tableLocators';
 import type { TeableClient } from '../../teable/client';
 import type { Field, Table } from '../../teable/table';
@@ -25,7 +26,7 @@ export const upsert = defineOperation({
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
 	target: writeTarget,
 	async batch(context) {
-		const { client, items, keepGoing } = context;
+		const { items } = context;
 		const created = new Set<string>();
 		return await writeItems(
 			context,
@@ -38,7 +39,7 @@ export const upsert = defineOperation({
 						remedy: "Choose a column of the table, or use 'Update'.",
 					});
 				}
-				return await upsertRows(client, table, rows, matching, keepGoing, created);
+				return await upsertRows(context, table, rows, matching, created);
 			},
 			true,
 			(table) => {
@@ -54,11 +55,10 @@ export const upsert = defineOperation({
 
 /** Creates all records that are missing, then changes the others; both in few requests. */
 async function upsertRows(
-	client: TeableClient,
+	{ client, keepGoing, done }: BatchContext<TeableClient>,
 	table: Table,
 	rows: Row[],
 	matching: Field[],
-	keepGoing: boolean,
 	created: Set<string>,
 ): Promise<Outcome[]> {
 	const found = await findRecordIds(client, table, rows, matching);
@@ -80,7 +80,6 @@ async function upsertRows(
 		}
 	}
 
-	const done: number[] = [];
 	const made = new Matches(matching);
 	const written = await createRows(client, table, newRows, keepGoing, done);
 	for (const [index, outcome] of written.entries()) {

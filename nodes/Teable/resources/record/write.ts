@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt, attemptAsync } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
 import type { TeableClient } from '../../teable/client';
+import { fetchByIds } from '../../teable/pages';
 import { path } from '../../teable/path';
 import type { Table } from '../../teable/table';
 import { fetchTable } from '../../teable/table';
@@ -103,16 +104,41 @@ export async function createRows(
 	table: Table,
 	rows: Row[],
 	keepGoing: boolean,
-	done: number[] = [],
+	done: number[],
 ): Promise<Written[]> {
 	const send: SendRows = async (batch) => {
 		const { records } = await client.post<{ records: TeableRecord[] }>(
 			path`/table/${table.id}/record`,
 			{ ...wireOptions(batch), records: batch.map(({ fields }) => ({ fields })) },
 		);
-		return records;
+		return await withDefaults(client, table, batch, records);
 	};
-	return await sendRows(rows, table, { send, repeatable: false }, keepGoing, done);
+	const writing = { send, repeatable: false, probe: async () => await probe(client, table) };
+	return await sendRows(rows, table, writing, keepGoing, done);
+}
+
+/**
+ * The records with the values that Teable gave them because the rows had none: v2 leaves those out of its
+ * answer. A token that may not read gets the records without them.
+ */
+async function withDefaults(
+	client: TeableClient,
+	table: Table,
+	rows: Row[],
+	records: TeableRecord[],
+): Promise<TeableRecord[]> {
+	const projection = table.fields.filter(
+		({ id, options }) =>
+			options?.defaultValue !== undefined &&
+			records.some(({ fields }, index) => !(id in fields) && !(id in rows[index].fields)),
+	);
+	if (projection.length === 0) return records;
+	const ids = records.map(({ id }) => id);
+	const found = await attemptAsync(
+		async () => await fetchByIds(client, table, { projection }, ids, ({ fields }) => fields),
+	);
+	if (found instanceof Error) return records;
+	return records.map(({ id, fields }) => ({ id, fields: { ...found.get(id), ...fields } }));
 }
 
 /** A row and the record it changes. */
@@ -129,7 +155,7 @@ export async function updateRows(
 	table: Table,
 	changes: Change[],
 	keepGoing: boolean,
-	done: number[] = [],
+	done: number[],
 ): Promise<Written[]> {
 	const recordIds = new Map<Row, string>(changes.map((change) => [change, change.recordId]));
 	const send: SendRows = async (batch) => {
@@ -141,29 +167,31 @@ export async function updateRows(
 		const byId = new Map(records.map((record) => [record.id, record]));
 		return batch.map((row) => byId.get(recordIds.get(row) as string));
 	};
-	const written: Written[] = [];
-	for (const run of runsOfDistinctRecords(changes)) {
-		const outcomes = await sendRows(run, table, { send, repeatable: true }, keepGoing, done);
-		for (const outcome of outcomes) written.push(outcome);
-		if (!keepGoing && outcomes.some((outcome) => outcome instanceof Error)) break;
+	const writing = { send, repeatable: true, probe: async () => await probe(client, table) };
+	const outcomes = new Map<Change, Written>();
+	for (const round of roundsOfDistinctRecords(changes)) {
+		const written = await sendRows(round, table, writing, keepGoing, done);
+		const failure = written.find((outcome) => outcome instanceof Error);
+		if (failure && !keepGoing) return [failure];
+		round.forEach((change, index) => outcomes.set(change, written[index]));
 	}
-	return written;
+	return changes.map((change) => outcomes.get(change) as Written);
 }
 
-function* runsOfDistinctRecords(changes: Change[]): Generator<Change[]> {
-	let run: Change[] = [];
-	let seen = new Set<string>();
+/** The first change of each record, then the second of those that have one, and so on. */
+function roundsOfDistinctRecords(changes: Change[]): Change[][] {
+	const rounds: Change[][] = [];
+	const times = new Map<string, number>();
 	for (const change of changes) {
-		if (seen.has(change.recordId)) {
-			yield run;
-			run = [];
-			seen = new Set();
-		}
-		run.push(change);
-		seen.add(change.recordId);
+		const round = times.get(change.recordId) ?? 0;
+		times.set(change.recordId, round + 1);
+		(rounds[round] ??= []).push(change);
 	}
-	if (run.length > 0) yield run;
+	return rounds;
 }
+
+const probe = async (client: TeableClient, table: Table) =>
+	await client.get(path`/table/${table.id}/record`, { take: 1 });
 
 /** Field IDs on the wire, so that a renamed field breaks nothing; typecast finds names and makes choices. */
 const wireOptions = ([{ context }]: Row[]) => ({

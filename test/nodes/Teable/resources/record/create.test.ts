@@ -106,6 +106,75 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBeLessThan(15);
 		});
 
+		it('writes the good items behind more than twenty bad ones in a row', async () => {
+			const input = Array.from({ length: 64 }, (_, Amount) => ({
+				Amount,
+				...(Amount < 30 && { Companies: [{ id: 'recAAAAAAAAAAAAAAAA' }] }),
+			}));
+			const { items } = await run(table().automatic(), {
+				items: input,
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.error === undefined)).toEqual(
+				input.map(({ Amount }) => Amount >= 30),
+			);
+			expect(await table().rows()).toHaveLength(34);
+		});
+
+		it('a text with a NUL costs no other item its record (the whole request failed)', async () => {
+			const { items } = await run(table().automatic(), {
+				items: [{ Name: 'a' }, { Name: 'b\0' }, { Name: 'c' }],
+				onError: 'continueRegularOutput',
+			});
+			expect(items.map(({ json }) => json.error ?? json.Name)).toEqual([
+				'a',
+				expect.stringContaining("Column 'Name' does not take"),
+				'c',
+			]);
+		});
+
+		it('gives the values that Teable fills in by default on each engine', async () => {
+			const options = { choices: [{ name: 'Open' }, { name: 'Shut' }], defaultValue: 'Open' };
+			await table().addField({ name: 'State', type: 'singleSelect', options });
+			const { items } = await run(table().automatic(), {
+				items: [{ Name: 'a' }, { Name: 'b', State: 'Shut' }],
+			});
+			expect(items.map(({ json }) => json.State)).toEqual(['Open', 'Shut']);
+		});
+
+		it('says what was written into another table before one failed', async () => {
+			const other = await table().server.ask('POST', `/base/${table().baseId}/table`, {
+				...{ name: 'Other', records: [], fields: [{ name: 'Name', type: 'singleLineText' }] },
+			});
+			table().server.sandbox.inject({
+				...{ method: 'POST', route: ROUTE, kind: 'status', status: 400, after: 1 },
+			});
+			const { error } = await table().server.run(
+				'create',
+				{
+					...table().target('create', table().automatic()),
+					tableId: { __rl: true, mode: 'id', value: '={{ $json.table }}' },
+					options: { unknownColumns: 'ignore' },
+				},
+				{
+					items: [
+						{ Name: 'a', table: other.id },
+						{ Name: 'b', table: table().id },
+					],
+				},
+			);
+			expect(error?.message).toContain('Teable refused item 1');
+			expect(error?.message).toContain('Written so far: item 0. Nothing more was sent.');
+		});
+
+		it('names the column whose user Teable does not know', async () => {
+			await table().addField({ name: 'Owner', type: 'user' });
+			const { error } = await run(table().automatic(), {
+				items: [{ Owner: { id: 'usrAAAAAAAAAAAAAAAA', title: 'Nobody' } }],
+			});
+			expect(error?.message).toContain("column 'Owner' does not take");
+		});
+
 		it('writes only what stands before the bad item when errors stop, and says so', async () => {
 			const input = Array.from({ length: 10 }, (_, Amount) => ({
 				Amount,

@@ -40,6 +40,13 @@ describe('Delete Record', () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
+		it('says which records were deleted although one of them is gone', async () => {
+			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
+			const { error } = await run([first, 'recAAAAAAAAAAAAAAAA', second]);
+			expect(error?.message).toContain("no record 'recAAAAAAAAAAAAAAAA' in this table (item 1)");
+			expect(error?.message).toContain('Deleted so far: items 0, 2. Nothing more was sent.');
+		});
+
 		it('passes over records that are gone on request', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			const { items, error } = await run(['recAAAAAAAAAAAAAAAA', id], { alreadyGone: 'ignore' });
@@ -91,7 +98,7 @@ describe('Delete Record', () => {
 			const { error } = await run(ids);
 			expect(error?.message).toContain('Items 200-399');
 			expect(error?.message).toContain('it was not sent again');
-			expect(error?.message).toContain('200 records were deleted before. Nothing more was sent.');
+			expect(error?.message).toContain('Deleted so far: items 0-199. Nothing more was sent.');
 			expect(await table().rows()).toHaveLength(100);
 		});
 	});

@@ -53,6 +53,53 @@ describe('Update Record', () => {
 			expect(items[1].json).toMatchObject({ id, Amount: 2 });
 		});
 
+		it('does not count an item without a record among those written', async () => {
+			const [first, last] = await table().fill([{ Name: 'x' }, { Name: 'y' }]);
+			const { error } = await run(table().automatic(['id']), [
+				{ id: first, Amount: 1 },
+				{ id: 'recAAAAAAAAAAAAAAAA', Amount: 2 },
+				{ id: last, Amount: 3 },
+			]);
+			// v2 passes over what it does not know, and writes the others of the request.
+			const written = (await table().rows()).flatMap(({ Amount }) => Amount ?? []);
+			expect(error?.message).toContain(
+				written.length === 2 ? 'Written so far: items 0, 2.' : 'Written so far: item 0.',
+			);
+		});
+
+		it('changes records that are given twice in a row in two requests, not one by one', async () => {
+			const ids = await table().fill(Array.from({ length: 50 }, () => ({ Amount: 0 })));
+			table().server.sandbox.resetRequests();
+			const { items } = await run(
+				table().automatic(['id']),
+				ids.flatMap((id, index) => [
+					{ id, Amount: index },
+					{ id, Amount: index + 100 },
+				]),
+			);
+			expect(items.map(({ json }) => json.id)).toEqual(ids.flatMap((id) => [id, id]));
+			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(2);
+			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual(
+				ids.map((_, index) => index + 100),
+			);
+		});
+
+		it('finds a record by what Teable fills itself, also given as a text', async () => {
+			await table().fill([
+				{ Name: 'x', Amount: 1 },
+				{ Name: 'y', Amount: 2 },
+			]);
+			const byNumber = await run(table().automatic(['Double']), [{ Double: '4', Notes: 'b' }]);
+			expect(byNumber.error?.message).toBeUndefined();
+			expect(await table().rows()).toMatchObject([{ Name: 'x' }, { Name: 'y', Notes: 'b' }]);
+		});
+
+		it('leaves a cell alone when its list holds nothing (an empty text that was split)', async () => {
+			const [id] = await table().fill([{ Tags: ['A'] }]);
+			await run(table().automatic(['id']), [{ id, Tags: [''], Companies: ['', null] }]);
+			expect(await table().rows()).toMatchObject([{ Tags: ['A'] }]);
+		});
+
 		it('leaves a cell alone when its input is empty, and clears it on request', async () => {
 			const [id] = await table().fill([{ Name: 'x', Notes: 'keep', Amount: 5 }]);
 			await run(table().columns({ id, Notes: '', Amount: null }, ['id']));

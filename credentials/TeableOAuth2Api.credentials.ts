@@ -54,7 +54,7 @@ export class TeableOAuth2Api implements ICredentialType {
 			default:
 				'table|read view|read field|read record|read record|create record|update record|delete record|comment user|email_read',
 			description:
-				'What n8n may do, separated by spaces. Ask only for scopes that are ticked in your OAuth app: Teable refuses the others. Servers of 2026 also know base|read and base|read_all, which let n8n list your bases.',
+				'What n8n may do, separated by spaces. Ask only for scopes that are ticked in your OAuth app: Teable refuses the others. Servers newer than 1.10 also know base|read and base|read_all, which let n8n list your bases.',
 		},
 		{
 			displayName: 'Authorization URL',

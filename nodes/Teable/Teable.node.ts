@@ -25,9 +25,9 @@ export class Teable implements INodeType {
 		icon: { light: 'file:../../icons/teable.svg', dark: 'file:../../icons/teable.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		// In words: "check expiry: access token", where the values are `checkExpiry` and `accessToken`.
+		// In the words of the menus: "get many: access token", where the values are `getAll` and `accessToken`.
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("getAll", "getMany").replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Read and write records, files and comments in Teable, and manage access tokens',
 		defaults: { name: 'Teable' },
 		usableAsTool: true,

@@ -9,13 +9,13 @@ export const authentication: INodeProperties = {
 			name: 'Access Token',
 			value: 'accessToken',
 			description:
-				'A personal access token from Teable. On most servers it cannot be used for the resource Access Token.',
+				'A personal access token from Teable. On most servers it cannot be used to work with access tokens.',
 		},
 		{
 			name: 'OAuth2',
 			value: 'oAuth2',
 			description:
-				'An OAuth app that you made in Teable. It cannot be used for the resource Access Token.',
+				'An OAuth app that you made in Teable. It cannot be used to work with access tokens.',
 		},
 		{
 			name: 'Session',

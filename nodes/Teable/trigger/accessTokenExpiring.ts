@@ -56,16 +56,16 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Now',
 				value: 'now',
-				description: 'Only numbers of days that are reached from now on',
+				description: 'Only tokens that reach one of these numbers of days from now on',
 			},
 			{
 				name: 'The Beginning',
 				value: 'beginning',
-				description: 'Also tokens that are already that near to their expiry, or past it',
+				description: 'Also tokens that have reached one already, or have expired',
 			},
 		],
 		default: 'now',
-		description: 'What to tell when the workflow is activated for the first time',
+		description: 'Which tokens count when the workflow is published for the first time',
 	},
 ];
 

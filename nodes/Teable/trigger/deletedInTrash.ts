@@ -42,7 +42,7 @@ async function lastDeleted({ client, param }: EventContext): Promise<TrashItem |
 	return await fetchLastDeleted(client, chosenTableId(param)).catch((error: Error) => {
 		if (refusalOf(error)?.status !== 403) throw error;
 		throw param.failure(
-			`${error.message} Or set 'Find Deletions By' to Comparing IDs. (1.10 shows the trash to no token; 2026 wants the scope table|trash_read.)`,
+			`${error.message} Or set 'Find Deletions By' to Comparing IDs. Teable 1.10 shows the trash to a session only; newer servers also to a token with the scope table|trash_read.`,
 		);
 	});
 }

@@ -26,7 +26,7 @@ const findBy: INodeProperties = {
 			name: 'Trash',
 			value: 'trash',
 			description:
-				'Gives ID, name, time and author. Servers of 2026 ask for the scope table|trash_read, servers of 1.10 for a session.',
+				'Gives ID, name, time and author. Needs the scope table|trash_read; on Teable 1.10, the authentication Session.',
 		},
 	],
 	default: 'trash',

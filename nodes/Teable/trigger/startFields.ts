@@ -21,7 +21,7 @@ export const startFields: INodeProperties[] = [
 		],
 		default: 'now',
 		description:
-			'What to tell when the workflow is activated for the first time, or with another table. After that it goes on from where it was.',
+			'Which events count when the workflow is published for the first time, or with another table. After that it goes on from where it was.',
 	},
 	{
 		displayName: 'Start Date',

@@ -26,7 +26,10 @@ const TYPES: Record<string, 'number' | 'boolean' | 'json' | undefined> = {
 	number: 'number',
 };
 
-/** An operation of which the model fills every field that it can, each with the description it has in the editor. */
+/**
+ * An operation of which the model fills every field that it can. n8n's own button leaves the description of an
+ * argument empty; here it is the field's, as an author would copy it.
+ */
 export class EveryField {
 	readonly arguments: Argument[] = [];
 

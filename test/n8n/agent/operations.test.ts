@@ -41,7 +41,7 @@ describe('every operation as a tool', () => {
 		return world.model.turns[0].tools;
 	};
 
-	it('tells the model what it does, and of each argument what the editor says of the field', async () => {
+	it('tells the model what it does, and of each argument its name and what it was described as', async () => {
 		const tools = await told();
 		expect(tools).toHaveLength(operations.length);
 		for (const { name, action, fields } of operations) {

@@ -135,8 +135,15 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	] as const)(
 		'a read is tried again after %s',
 		async (_what, fault) => {
-			sandbox.inject({ ...fault, method: 'GET', route: '/api/table/:tableId/record' });
-			expect(failureOf(await n8n.execute(workflowOf('new-record.json').id))).toBeUndefined();
+			const route = '/api/table/:tableId/record';
+			const read = async () => {
+				sandbox.resetRequests();
+				expect(failureOf(await n8n.execute(workflowOf('new-record.json').id))).toBeUndefined();
+				return sandbox.count('GET', route);
+			};
+			const usual = await read();
+			sandbox.inject({ ...fault, method: 'GET', route });
+			expect(await read()).toBe(usual + 1);
 		},
 		TEST_MS,
 	);

@@ -12,7 +12,7 @@ export const accessTokenLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description:
-		'The access token to work on. Only those of the Teable account that the node signs in to can be found.',
+		'The access token to work on: its ID (acc…), never the secret itself. Only those of the Teable account that the node signs in to can be found.',
 	modes: [
 		{
 			displayName: 'From List',

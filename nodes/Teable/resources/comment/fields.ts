@@ -20,7 +20,7 @@ export const commentLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The comment to work on',
+	description: 'The comment to work on, by its ID (com…)',
 	modes: [
 		{
 			displayName: 'From List',

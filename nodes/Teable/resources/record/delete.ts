@@ -29,7 +29,7 @@ const alreadyGone: INodeProperties = {
 		{ name: 'Stop With an Error', value: 'error', description: 'The item fails' },
 	],
 	default: 'error',
-	description: 'What to do when the record does not exist, e.g. as it was deleted before',
+	description: 'What to do when the record does not exist, e.g. because it was deleted before',
 };
 
 export const deleteRecord = defineOperation({

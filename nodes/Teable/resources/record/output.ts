@@ -17,7 +17,7 @@ export const fieldKeysOption: INodeProperties = {
 		{ name: 'Field Names', value: 'name', description: 'As Teable shows them' },
 	],
 	default: 'name',
-	description: 'Whether values in the output go by the name or the ID of their field',
+	description: 'What the values in the output are called: by the name or by the ID of their field',
 };
 
 /** The options of every operation that gives records. */

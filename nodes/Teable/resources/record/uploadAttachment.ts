@@ -36,8 +36,8 @@ const sources: INodeProperties[] = [
 		default: 'data',
 		required: true,
 		placeholder: 'e.g. data, invoice',
-		hint: 'The names of the input binary fields that hold the files, separated by commas',
-		description: 'For all files of the item, use the expression {{ Object.keys($binary) }}',
+		hint: 'For all files of the item, use the expression {{ Object.keys($binary) }}',
+		description: 'The names of the input binary fields that hold the files, separated by commas',
 		displayOptions: { show: { filesFrom: ['binary'] } },
 	},
 	{

@@ -22,25 +22,20 @@ export interface Answer {
 	execution: string;
 	/** The records that hold the event after it was written. */
 	recordIds: string[];
-	/** What became of the record, where the workflow creates or updates. */
-	action?: 'created' | 'updated';
+	/** What became of the record. */
+	action: 'created' | 'updated';
 	/** The new secret of the access token. */
 	token: string;
 }
 
 /**
- * A workflow that writes the event that it is sent down in a record, reads the record back, and rotates an
- * access token.
+ * A workflow that writes the event that it is sent down in a record, one for each event however often it comes,
+ * reads the record back, and rotates an access token.
  *
  * @param id also the path to call it at
- * @param write 'create' makes a record each time; 'upsert' one for each event, however often that comes
  * @param tableId a table with the columns 'Event' and 'Execution'
  */
-export function eventWorkflow(
-	id: string,
-	write: 'create' | 'upsert',
-	tableId: string,
-): ExampleWorkflow {
+export function eventWorkflow(id: string, tableId: string): ExampleWorkflow {
 	const table = { tableId: { __rl: true, mode: 'id', value: tableId } };
 	const nodes = [
 		{
@@ -54,11 +49,11 @@ export function eventWorkflow(
 			webhookId: id,
 		},
 		teable(WRITE, 'accessToken', {
-			...{ resource: 'record', operation: write, ...table, options: {} },
+			...{ resource: 'record', operation: 'upsert', ...table, options: {} },
 			columns: {
 				mappingMode: 'defineBelow',
 				value: { Event: '={{ $json.body.event }}', Execution: '={{ $execution.id }}' },
-				matchingColumns: write === 'upsert' ? ['Event'] : [],
+				matchingColumns: ['Event'],
 				schema: [],
 			},
 		}),

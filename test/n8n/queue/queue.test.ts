@@ -1,6 +1,6 @@
-/* eslint-disable no-console -- says what n8n failed by itself */
 import { countBy, keyBy, map, sortBy, uniq } from 'lodash';
 
+import { phase } from '../../../demo/progress';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { stopWithTests } from '../stopWithTests';
 import { until } from '../until';
@@ -91,8 +91,14 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 	const callEach = async (workflow: string, events: Event[], midway?: () => Promise<void>) => {
 		const first = await callAll(cluster, workflow, events, midway);
 		const failed = first.filter(({ answer }) => answer === undefined);
-		if (failed.length > 0) console.log('Failed', failed, cluster.problems());
-		const again = failed.length > 0 ? await callAll(cluster, workflow, failed) : [];
+		const problems = cluster.problems().join('\n');
+		const again =
+			failed.length === 0
+				? []
+				: await phase(
+						`Send again what got an error\n${problems}`,
+						async () => await callAll(cluster, workflow, failed),
+					);
 		return { failed, answered: answeredOf(first), again, calls: [...answeredOf(first), ...again] };
 	};
 

@@ -6,10 +6,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { cleanToken } from '../nodes/Teable/teable/accessToken';
+import { cleanToken } from '../nodes/Teable/teable/http/accessToken';
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
 import { credentialTest } from '../nodes/Teable/fields/credentialTest';
-import { toTeable } from '../nodes/Teable/teable/signedRequest';
+import { toTeable } from '../nodes/Teable/teable/http/signedRequest';
 
 export class TeableApi implements ICredentialType {
 	name = 'teableApi';

@@ -10,8 +10,8 @@ import type {
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
 import { credentialTest } from '../nodes/Teable/fields/credentialTest';
-import { sessionHeader, signIn } from '../nodes/Teable/teable/signIn';
-import { toTeable } from '../nodes/Teable/teable/signedRequest';
+import { sessionHeader, signIn } from '../nodes/Teable/teable/http/signIn';
+import { toTeable } from '../nodes/Teable/teable/http/signedRequest';
 
 export class TeableSessionApi implements ICredentialType {
 	name = 'teableSessionApi';

@@ -15,8 +15,8 @@ import { fieldLists } from './fields/fieldLists';
 import { listSearch, loadOptions } from './fields/listSearch';
 import { chosenTimeout, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
-import { TeableClient } from './teable/client';
-import type { Authentication } from './teable/types';
+import { TeableClient } from './teable/http/client';
+import type { Authentication } from './teable/http/types';
 
 export class Teable implements INodeType {
 	description: INodeTypeDescription = {

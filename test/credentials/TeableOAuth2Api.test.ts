@@ -1,4 +1,4 @@
-import { path } from '../../nodes/Teable/teable/path';
+import { path } from '../../nodes/Teable/teable/http/path';
 import { resolved } from '../harness/credentials';
 import { connectClient } from '../harness/engine';
 import { onEachServer } from '../harness/server';

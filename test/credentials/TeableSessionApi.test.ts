@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { sleep } from 'n8n-workflow';
 
-import { sessionHeader } from '../../nodes/Teable/teable/signIn';
+import { sessionHeader } from '../../nodes/Teable/teable/http/signIn';
 import { testCredential } from '../harness/credentialTest';
 import { startOther } from '../harness/otherServer';
 import { byId, onEachServer } from '../harness/server';

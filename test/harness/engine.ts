@@ -21,8 +21,8 @@ import type {
 import { NodeConnectionTypes, Workflow, createRunExecutionData } from 'n8n-workflow';
 
 import { Teable } from '../../nodes/Teable/Teable.node.js';
-import { TeableClient } from '../../nodes/Teable/teable/client';
-import type { Authentication } from '../../nodes/Teable/teable/types';
+import { TeableClient } from '../../nodes/Teable/teable/http/client';
+import type { Authentication } from '../../nodes/Teable/teable/http/types';
 import type { CredentialStore } from './credentials';
 import { StoredCredentials } from './credentials';
 

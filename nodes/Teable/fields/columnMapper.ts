@@ -5,9 +5,9 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { choicesOf } from '../teable/cellValue';
-import type { Field } from '../teable/table';
-import { fetchTable, isMatchable, isRequired, isWritable } from '../teable/table';
+import { choicesOf } from '../teable/schema/cellValue';
+import type { Field } from '../teable/schema/table';
+import { fetchTable, isMatchable, isRequired, isWritable } from '../teable/schema/table';
 import { chosenId, connect } from './listSearch';
 
 /** How n8n asks for the value of a Teable field; all others are texts, which Teable's names fit in. */

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { FUNCTION_NAMES, functionsFor } from '../teable/aggregation';
-import { OPERATOR_NAMES, kindOf, operatorsFor } from '../teable/filterOperators';
-import type { Field, Table } from '../teable/table';
-import { fetchTable } from '../teable/table';
+import { FUNCTION_NAMES, functionsFor } from '../teable/reading/aggregation';
+import { OPERATOR_NAMES, kindOf, operatorsFor } from '../teable/filter/filterOperators';
+import type { Field, Table } from '../teable/schema/table';
+import { fetchTable } from '../teable/schema/table';
 import { DATE_OPERATORS } from './filterFields';
 import { chosenId, connect } from './listSearch';
 

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Parameters } from '../core/parameters';
-import { COUNTED_MODES, DAY_MODES, PERIOD_MODES } from '../teable/dateFilter';
-import type { FilterGroup } from '../teable/filter';
-import { FILTER_EXAMPLE, checkedFilter } from '../teable/filter';
-import type { Operator } from '../teable/filterOperators';
-import { takesNoValue } from '../teable/filterOperators';
-import type { Table } from '../teable/table';
+import { COUNTED_MODES, DAY_MODES, PERIOD_MODES } from '../teable/filter/dateFilter';
+import type { FilterGroup } from '../teable/filter/filter';
+import { FILTER_EXAMPLE, checkedFilter } from '../teable/filter/filter';
+import type { Operator } from '../teable/filter/filterOperators';
+import { takesNoValue } from '../teable/filter/filterOperators';
+import type { Table } from '../teable/schema/table';
 
 /**
  * The operators of date fields that other fields have too go by a name of their own in the editor, as the

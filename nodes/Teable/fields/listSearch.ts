@@ -5,11 +5,11 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { TeableClient } from '../teable/client';
-import { fetchCommentPage, textOf } from '../teable/comments';
-import { path } from '../teable/path';
-import { fetchTable } from '../teable/table';
-import type { AccessToken, Authentication, Base, Named, Space } from '../teable/types';
+import { TeableClient } from '../teable/http/client';
+import { fetchCommentPage, textOf } from '../teable/reading/comments';
+import { path } from '../teable/http/path';
+import { fetchTable } from '../teable/schema/table';
+import type { AccessToken, Authentication, Base, Named, Space } from '../teable/http/types';
 
 /** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
 export const listSearch = {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ParameterSource } from '../core/parameters';
 import { Parameters } from '../core/parameters';
-import { DEFAULT_TIMEOUT_SECONDS } from '../teable/client';
+import { DEFAULT_TIMEOUT_SECONDS } from '../teable/http/client';
 
 /** Options that every operation has. */
 export const requestOptions: INodeProperties[] = [

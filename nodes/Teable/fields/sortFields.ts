@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../core/parameters';
-import { knownField } from '../teable/knownField';
-import type { RecordQuery } from '../teable/recordQuery';
-import type { Table } from '../teable/table';
+import { knownField } from '../teable/filter/knownField';
+import type { RecordQuery } from '../teable/reading/recordQuery';
+import type { Table } from '../teable/schema/table';
 
 export const sortField: INodeProperties = {
 	displayName: 'Sort',

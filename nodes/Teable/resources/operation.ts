@@ -1,5 +1,5 @@
 import type { BatchOperation, EachOperation, Resource } from '../core/operation';
-import type { TeableClient } from '../teable/client';
+import type { TeableClient } from '../teable/http/client';
 
 /** An operation on Teable; only gives the object its type. */
 export const defineOperation = <

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../core/parameters';
 import { outputOptions } from '../resources/record/output';
-import { knownField } from '../teable/knownField';
-import type { Table } from '../teable/table';
+import { knownField } from '../teable/filter/knownField';
+import type { Table } from '../teable/schema/table';
 import { recordFields } from './records';
 import { startFields } from './startFields';
 

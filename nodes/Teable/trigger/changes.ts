@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chosenTableId } from '../resources/record/target';
-import type { TeableRecord } from '../teable/types';
+import type { TeableRecord } from '../teable/http/types';
 import { ADDED, readsHistory } from './changeFields';
 import type { CreationState } from './creations';
 import { beginCreations, fetchCreated } from './creations';

@@ -1,6 +1,6 @@
 import { max } from 'lodash';
 
-import type { TeableClient } from '../teable/client';
+import type { TeableClient } from '../teable/http/client';
 import type { Start } from './event';
 import type { NumberedRecord } from './tail';
 import { Tail } from './tail';

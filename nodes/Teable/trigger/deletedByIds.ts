@@ -1,6 +1,6 @@
 import { chosenTableId } from '../resources/record/target';
-import { fetchRecords } from '../teable/pages';
-import { fetchTable } from '../teable/table';
+import { fetchRecords } from '../teable/reading/pages';
+import { fetchTable } from '../teable/schema/table';
 import type { EventContext, Polled } from './event';
 import { WatchedRecords } from './records';
 import { fetchTableTime, findBase } from './tableTime';

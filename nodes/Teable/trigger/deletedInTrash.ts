@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chosenTableId } from '../resources/record/target';
-import { refusalOf } from '../teable/errors';
+import { refusalOf } from '../teable/http/errors';
 import type { EventContext, Polled, Start } from './event';
 import type { Trash, TrashItem } from './trash';
 import { deletedAt, fetchLastDeleted, fetchTrash } from './trash';

@@ -5,12 +5,12 @@ import { chosenFilter, filterFields } from '../fields/filterFields';
 import { tableFields, viewLocator } from '../fields/tableLocators';
 import { RecordOutput } from '../resources/record/output';
 import { chosenTableId, chosenViewId } from '../resources/record/target';
-import type { TeableClient } from '../teable/client';
-import { fetchByIds, fetchRecords } from '../teable/pages';
-import type { Selection } from '../teable/recordQuery';
-import type { Table } from '../teable/table';
-import { fetchTable } from '../teable/table';
-import type { TeableRecord } from '../teable/types';
+import type { TeableClient } from '../teable/http/client';
+import { fetchByIds, fetchRecords } from '../teable/reading/pages';
+import type { Selection } from '../teable/reading/recordQuery';
+import type { Table } from '../teable/schema/table';
+import { fetchTable } from '../teable/schema/table';
+import type { TeableRecord } from '../teable/http/types';
 import type { EventContext } from './event';
 import { Tail } from './tail';
 

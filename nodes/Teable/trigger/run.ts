@@ -4,8 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { ParameterSource } from '../core/parameters';
 import { Parameters } from '../core/parameters';
 import { chosenTimeout } from '../fields/requestOptions';
-import { TeableClient } from '../teable/client';
-import type { Authentication } from '../teable/types';
+import { TeableClient } from '../teable/http/client';
+import type { Authentication } from '../teable/http/types';
 import type { EventContext, Polled, TriggerEvent } from './event';
 
 /** What n8n keeps for the node between polls. */

@@ -1,8 +1,8 @@
 import { baseLocator, isTeableId } from '../fields/tableLocators';
-import type { TeableClient } from '../teable/client';
-import { refusalOf } from '../teable/errors';
-import { path } from '../teable/path';
-import type { Base } from '../teable/types';
+import type { TeableClient } from '../teable/http/client';
+import { refusalOf } from '../teable/http/errors';
+import { path } from '../teable/http/path';
+import type { Base } from '../teable/http/types';
 import type { EventContext } from './event';
 
 /**

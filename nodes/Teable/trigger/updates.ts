@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { groupBy, keyBy, sortBy } from 'lodash';
 
-import type { Change } from '../teable/history';
-import type { TeableRecord } from '../teable/types';
+import type { Change } from '../teable/reading/history';
+import type { TeableRecord } from '../teable/http/types';
 import { watched } from './changeFields';
 import type { EventContext } from './event';
 import { fetchChangesSince, summary } from './history';

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import type { ItemContext } from '../../core/operation';
-import type { TeableClient } from '../../teable/client';
-import { path } from '../../teable/path';
-import type { AccessToken } from '../../teable/types';
+import type { TeableClient } from '../../teable/http/client';
+import { path } from '../../teable/http/path';
+import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import type { Expiry } from './expiry';
 import { expiryOf } from './expiry';

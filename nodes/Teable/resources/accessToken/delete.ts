@@ -1,4 +1,4 @@
-import { path } from '../../teable/path';
+import { path } from '../../teable/http/path';
 import { defineOperation } from '../operation';
 import { accessTokenLocator, chosenTokenId } from './locator';
 

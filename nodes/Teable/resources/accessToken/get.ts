@@ -1,5 +1,5 @@
-import { path } from '../../teable/path';
-import type { AccessToken } from '../../teable/types';
+import { path } from '../../teable/http/path';
+import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import { accessTokenLocator, chosenTokenId } from './locator';
 

@@ -1,6 +1,6 @@
 import { chosenLimit, limitFields } from '../../fields/limitFields';
-import { path } from '../../teable/path';
-import type { AccessToken } from '../../teable/types';
+import { path } from '../../teable/http/path';
+import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import { hasExpired } from './expiry';
 

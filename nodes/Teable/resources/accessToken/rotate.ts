@@ -1,5 +1,5 @@
-import { path } from '../../teable/path';
-import type { AccessTokenWithSecret } from '../../teable/types';
+import { path } from '../../teable/http/path';
+import type { AccessTokenWithSecret } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import { chosenExpiry, expiryFields } from './expiryFields';
 import { accessTokenLocator, chosenTokenId } from './locator';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
-import type { TeableClient } from '../../teable/client';
-import { path } from '../../teable/path';
-import type { AccessToken } from '../../teable/types';
+import type { TeableClient } from '../../teable/http/client';
+import { path } from '../../teable/http/path';
+import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import { accessTokenLocator, chosenTokenId } from './locator';
 import { chosenReach, reachOptions, reachTargets } from './reachFields';

@@ -1,6 +1,6 @@
-import type { Comment } from '../../teable/comments';
-import { contentOf } from '../../teable/comments';
-import { path } from '../../teable/path';
+import type { Comment } from '../../teable/reading/comments';
+import { contentOf } from '../../teable/reading/comments';
+import { path } from '../../teable/http/path';
 import { defineOperation } from '../operation';
 import { chosenRecord, commentOutput, commentedFields, textField } from './fields';
 

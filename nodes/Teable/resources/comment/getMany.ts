@@ -1,7 +1,7 @@
 import { chosenLimit, limitFields } from '../../fields/limitFields';
-import type { TeableClient } from '../../teable/client';
-import type { Comment, Commented } from '../../teable/comments';
-import { fetchCommentPage } from '../../teable/comments';
+import type { TeableClient } from '../../teable/http/client';
+import type { Comment, Commented } from '../../teable/reading/comments';
+import { fetchCommentPage } from '../../teable/reading/comments';
 import { defineOperation } from '../operation';
 import { chosenRecord, commentOutput, commentedFields } from './fields';
 

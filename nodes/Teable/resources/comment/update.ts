@@ -1,6 +1,6 @@
 import { attemptAsync } from '../../core/attempt';
-import { contentOf } from '../../teable/comments';
-import { path } from '../../teable/path';
+import { contentOf } from '../../teable/reading/comments';
+import { path } from '../../teable/http/path';
 import { defineOperation } from '../operation';
 import {
 	chosenRecord,

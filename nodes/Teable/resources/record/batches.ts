@@ -1,11 +1,11 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { attemptAsync } from '../../core/attempt';
-import { lostFields } from '../../teable/cellValue';
-import { apiError, refusalOf } from '../../teable/errors';
-import { UNKNOWN_FATE, sentence } from '../../teable/explanations';
-import { isNothing, quoted } from '../../teable/quoted';
-import type { Field, Table } from '../../teable/table';
+import { lostFields } from '../../teable/schema/cellValue';
+import { apiError, refusalOf } from '../../teable/http/errors';
+import { UNKNOWN_FATE, sentence } from '../../teable/http/explanations';
+import { isNothing, quoted } from '../../teable/http/quoted';
+import type { Field, Table } from '../../teable/schema/table';
 import type { Row } from './columns';
 import { itemsError, soFar } from './itemRanges';
 import type { TeableRecord } from './output';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { attempt } from '../../core/attempt';
-import type { TeableClient } from '../../teable/client';
-import { quoted } from '../../teable/quoted';
-import type { Field, Table } from '../../teable/table';
-import { isMatchable } from '../../teable/table';
+import type { TeableClient } from '../../teable/http/client';
+import { quoted } from '../../teable/http/quoted';
+import type { Field, Table } from '../../teable/schema/table';
+import { isMatchable } from '../../teable/schema/table';
 import type { Written } from './batches';
 import type { Row } from './columns';
 import { RECORD_ID } from './columns';

@@ -1,6 +1,6 @@
 import { tableFields } from '../../fields/tableLocators';
-import { countRecords } from '../../teable/pages';
-import { fetchTable } from '../../teable/table';
+import { countRecords } from '../../teable/reading/pages';
+import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { chosenSelection, searchOptions, selectionFields } from './selection';
 import { chosenTableId } from './target';

@@ -1,9 +1,9 @@
 import type { ItemContext } from '../../core/operation';
 import { recordLocator, tableFields, viewLocator } from '../../fields/tableLocators';
-import type { TeableClient } from '../../teable/client';
-import { path } from '../../teable/path';
-import { fetchTable } from '../../teable/table';
-import type { Named } from '../../teable/types';
+import type { TeableClient } from '../../teable/http/client';
+import { path } from '../../teable/http/path';
+import { fetchTable } from '../../teable/schema/table';
+import type { Named } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import type { TeableRecord } from './output';
 import { RecordOutput, outputOptions } from './output';

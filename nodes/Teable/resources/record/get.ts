@@ -1,6 +1,6 @@
 import { recordLocator, tableFields } from '../../fields/tableLocators';
-import { fetchByIds } from '../../teable/pages';
-import { fetchTable } from '../../teable/table';
+import { fetchByIds } from '../../teable/reading/pages';
+import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { RecordOutput, outputOptions } from './output';
 import { chosenFields, fieldsToReturn, valuesOption } from './selection';

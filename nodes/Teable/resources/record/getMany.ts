@@ -1,8 +1,8 @@
 import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { chosenSort, sortField } from '../../fields/sortFields';
 import { tableFields } from '../../fields/tableLocators';
-import { fetchRecords } from '../../teable/pages';
-import { fetchTable } from '../../teable/table';
+import { fetchRecords } from '../../teable/reading/pages';
+import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { RecordOutput, outputOptions } from './output';
 import {

@@ -1,8 +1,8 @@
 import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
-import type { Attachment } from '../../teable/attachments';
-import { uploadFile } from '../../teable/attachments';
-import type { TeableClient } from '../../teable/client';
+import type { Attachment } from '../../teable/reading/attachments';
+import { uploadFile } from '../../teable/reading/attachments';
+import type { TeableClient } from '../../teable/http/client';
 import { fetchFile } from './fetchFile';
 
 const WEB_ADDRESS = /^https?:\/\//i;

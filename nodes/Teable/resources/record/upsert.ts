@@ -1,9 +1,9 @@
 import { attempt } from '../../core/attempt';
 import type { BatchContext } from '../../core/operation';
 import { tableFields } from '../../fields/tableLocators';
-import type { TeableClient } from '../../teable/client';
-import type { Field, Table } from '../../teable/table';
-import { isWritable } from '../../teable/table';
+import type { TeableClient } from '../../teable/http/client';
+import type { Field, Table } from '../../teable/schema/table';
+import { isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { changeRecords, describeMatch, findRecordIds, severalMatchesOption } from './changes';
 import type { Row } from './columns';

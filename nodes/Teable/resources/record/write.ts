@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { attempt, attemptAsync } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
-import type { TeableClient } from '../../teable/client';
-import { fetchByIds } from '../../teable/pages';
-import { path } from '../../teable/path';
-import type { Table } from '../../teable/table';
-import { fetchTable } from '../../teable/table';
+import type { TeableClient } from '../../teable/http/client';
+import { fetchByIds } from '../../teable/reading/pages';
+import { path } from '../../teable/http/path';
+import type { Table } from '../../teable/schema/table';
+import { fetchTable } from '../../teable/schema/table';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Row } from './columns';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ALL_SCOPES } from '../../../../../nodes/Teable/teable/scopes';
+import { ALL_SCOPES } from '../../../../../nodes/Teable/teable/schema/scopes';
 import { onEachServer } from '../../../../harness/server';
 
 const MINIMUM: INodeParameters = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TeableClient } from './client';
-import { path } from './path';
+import type { TeableClient } from '../http/client';
+import { path } from '../http/path';
 
 /** A piece of a line: text, a link, or the mention of a user. */
 interface Inline extends IDataObject {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkedFilter, wireFilter } from '../../../../nodes/Teable/teable/filter';
-import { operatorsFor } from '../../../../nodes/Teable/teable/filterOperators';
-import type { Field } from '../../../../nodes/Teable/teable/table';
-import { Table } from '../../../../nodes/Teable/teable/table';
+import { checkedFilter, wireFilter } from '../../../../../nodes/Teable/teable/filter/filter';
+import { operatorsFor } from '../../../../../nodes/Teable/teable/filter/filterOperators';
+import type { Field } from '../../../../../nodes/Teable/teable/schema/table';
+import { Table } from '../../../../../nodes/Teable/teable/schema/table';
 
 const PARIS = { formatting: { date: 'YYYY-MM-DD', time: 'HH:mm', timeZone: 'Europe/Paris' } };
 const UTC_2026 = { formatting: { date: 'YYYY-MM-DD', time: 'None', timeZone: 'utc' } };

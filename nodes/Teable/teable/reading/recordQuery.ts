@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TeableClient } from './client';
-import { fetchEngine } from './engine';
-import type { FilterGroup } from './filter';
-import { wireFilter } from './filter';
-import { kindOf } from './filterOperators';
-import type { RecordCheck } from './filterPlan';
-import { dependsOnEngine, planFilter } from './filterPlan';
-import { path } from './path';
-import type { Field, Table } from './table';
+import type { TeableClient } from '../http/client';
+import { fetchEngine } from '../schema/engine';
+import type { FilterGroup } from '../filter/filter';
+import { wireFilter } from '../filter/filter';
+import { kindOf } from '../filter/filterOperators';
+import type { RecordCheck } from '../filter/filterPlan';
+import { dependsOnEngine, planFilter } from '../filter/filterPlan';
+import { path } from '../http/path';
+import type { Field, Table } from '../schema/table';
 
 /** Which records are wanted. Its fields are known to be the table's: Teable ignores any other. */
 export interface Selection {

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { AggregateFunction } from './aggregation';
-import type { TeableClient } from './client';
-import { fetchEngine } from './engine';
-import { kindOf } from './filterOperators';
-import { errsOneWay } from './filterPlan';
+import type { TeableClient } from '../http/client';
+import { fetchEngine } from '../schema/engine';
+import { kindOf } from '../filter/filterOperators';
+import { errsOneWay } from '../filter/filterPlan';
 import { countRecords, fetchRowCount } from './pages';
-import { path } from './path';
+import { path } from '../http/path';
 import type { Selection } from './recordQuery';
 import { planSelection, selectionQuery } from './recordQuery';
-import type { Field, Table } from './table';
+import type { Field, Table } from '../schema/table';
 
 export interface Figure {
 	field: Field;

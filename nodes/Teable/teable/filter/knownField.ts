@@ -1,4 +1,4 @@
-import type { Field, Table } from './table';
+import type { Field, Table } from '../schema/table';
 
 /**
  * The field with this ID or name. Teable ignores a field it does not know in a filter, a sort or the fields

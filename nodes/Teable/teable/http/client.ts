@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { limitTo } from '../limit';
+import { limitTo } from '../../limit';
 import { cleanToken, idInToken } from './accessToken';
 import { apiError } from './errors';
 import { fileAddress } from './fileAddress';

@@ -1,15 +1,15 @@
 import { chunk, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { mapLimited } from '../limit';
-import type { TeableClient } from './client';
-import { refusalOf } from './errors';
+import { mapLimited } from '../../limit';
+import type { TeableClient } from '../http/client';
+import { refusalOf } from '../http/errors';
 import { isEnough, LARGEST_PAGE, PageReader, PAGES_AT_ONCE } from './pageReader';
-import { path } from './path';
+import { path } from '../http/path';
 import type { RecordQuery, Selection } from './recordQuery';
 import { planSelection, refuseTextTimes } from './recordQuery';
-import type { Table } from './table';
-import type { TeableRecord } from './types';
+import type { Table } from '../schema/table';
+import type { TeableRecord } from '../http/types';
 
 /**
  * Reads records, page by page, and turns each into what is wanted of it as it comes in.

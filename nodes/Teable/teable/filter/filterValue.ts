@@ -1,10 +1,10 @@
-import { choicesOf, toBoolean, toNumber } from './cellValue';
+import { choicesOf, toBoolean, toNumber } from '../schema/cellValue';
 import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';
 import { kindOf, takesList, takesNoValue } from './filterOperators';
-import { isNothing, quoted } from './quoted';
-import type { Field } from './table';
+import { isNothing, quoted } from '../http/quoted';
+import type { Field } from '../schema/table';
 
 type Scalar = string | number | boolean;
 

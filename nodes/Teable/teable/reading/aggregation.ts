@@ -1,5 +1,5 @@
-import { holdsSeveral, kindOf } from './filterOperators';
-import type { Field } from './table';
+import { holdsSeveral, kindOf } from '../filter/filterOperators';
+import type { Field } from '../schema/table';
 
 /** Teable's functions, with the names its own footer menu gives them. */
 export const FUNCTION_NAMES = {

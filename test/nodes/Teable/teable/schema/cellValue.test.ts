@@ -1,5 +1,5 @@
-import { lostFields, toCell } from '../../../../nodes/Teable/teable/cellValue';
-import type { Field } from '../../../../nodes/Teable/teable/table';
+import { lostFields, toCell } from '../../../../../nodes/Teable/teable/schema/cellValue';
+import type { Field } from '../../../../../nodes/Teable/teable/schema/table';
 
 const field = (type: string, more: Partial<Field> = {}): Field => ({
 	id: `fld${type}`,

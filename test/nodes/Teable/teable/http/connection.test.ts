@@ -1,10 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-import { path } from '../../../../nodes/Teable/teable/path';
-import { freePort, startOther } from '../../../harness/otherServer';
-import type { OtherServer } from '../../../harness/otherServer';
-import { connectClient } from '../../../harness/engine';
-import { byId, onOneServer } from '../../../harness/server';
+import { path } from '../../../../../nodes/Teable/teable/http/path';
+import { freePort, startOther } from '../../../../harness/otherServer';
+import type { OtherServer } from '../../../../harness/otherServer';
+import { connectClient } from '../../../../harness/engine';
+import { byId, onOneServer } from '../../../../harness/server';
 
 describe('a server that cannot be used is explained:', () => {
 	let other: OtherServer | undefined;

@@ -1,15 +1,15 @@
 import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { mapLimited } from '../limit';
-import type { TeableClient } from './client';
-import { refusalOf } from './errors';
-import type { RecordCheck } from './filterPlan';
-import { path } from './path';
+import { mapLimited } from '../../limit';
+import type { TeableClient } from '../http/client';
+import { refusalOf } from '../http/errors';
+import type { RecordCheck } from '../filter/filterPlan';
+import { path } from '../http/path';
 import type { RecordQuery } from './recordQuery';
 import { presentation, refuseTooLong } from './recordQuery';
-import type { Field, Table } from './table';
-import type { TeableRecord } from './types';
+import type { Field, Table } from '../schema/table';
+import type { TeableRecord } from '../http/types';
 
 /** The most that Teable gives in one page; 1.10 says 2000 in one place and refuses it in another. */
 export const LARGEST_PAGE = 1000;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkedFilter, wireFilter } from '../../../../nodes/Teable/teable/filter';
-import { dependsOnEngine, planFilter } from '../../../../nodes/Teable/teable/filterPlan';
-import { Table } from '../../../../nodes/Teable/teable/table';
+import { checkedFilter, wireFilter } from '../../../../../nodes/Teable/teable/filter/filter';
+import { dependsOnEngine, planFilter } from '../../../../../nodes/Teable/teable/filter/filterPlan';
+import { Table } from '../../../../../nodes/Teable/teable/schema/table';
 
 const NAME = 'fldNamexxxxxxxxxxxx';
 const AMOUNT = 'fldAmountxxxxxxxxxx';

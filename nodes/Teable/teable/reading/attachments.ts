@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { randomString } from 'n8n-workflow';
 
-import type { TeableClient } from './client';
-import type { OutgoingFile, UploadTarget } from './fileTransfer';
-import { path } from './path';
+import type { TeableClient } from '../http/client';
+import type { OutgoingFile, UploadTarget } from '../http/fileTransfer';
+import { path } from '../http/path';
 
 /** One file in an attachment cell. Its `token` stays, its `id` changes with every write on 1.10. */
 export interface Attachment extends IDataObject {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isExactTime } from './dateFilter';
-import type { Engine } from './engine';
+import type { Engine } from '../schema/engine';
 import type { Condition, FilterGroup, FilterPart } from './filter';
 import { isGroup } from './filter';
 import { holdsSeveral, kindOf, takesNoValue } from './filterOperators';
-import type { Field } from './table';
+import type { Field } from '../schema/table';
 
 /** Cells by field ID, as Teable sends them. */
 type Cells = IDataObject;

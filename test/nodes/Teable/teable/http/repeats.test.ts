@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { sleep } from 'n8n-workflow';
 
-import type { Fault } from '../../../../sandbox';
-import { startSandbox } from '../../../../sandbox';
-import { freePort } from '../../../harness/otherServer';
-import { byId, onOneServer } from '../../../harness/server';
+import type { Fault } from '../../../../../sandbox';
+import { startSandbox } from '../../../../../sandbox';
+import { freePort } from '../../../../harness/otherServer';
+import { byId, onOneServer } from '../../../../harness/server';
 
 const LIST = '/api/access-token';
 

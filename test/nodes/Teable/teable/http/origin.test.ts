@@ -1,5 +1,5 @@
-import { teableOrigin } from '../../../../nodes/Teable/teable/origin';
-import { onOneServer } from '../../../harness/server';
+import { teableOrigin } from '../../../../../nodes/Teable/teable/http/origin';
+import { onOneServer } from '../../../../harness/server';
 
 describe("what people put into 'Base URL'", () => {
 	it.each([

@@ -1,7 +1,7 @@
-import { path } from '../../../../nodes/Teable/teable/path';
-import { connectClient } from '../../../harness/engine';
-import { oddIds } from '../../../harness/oddIds';
-import { onOneServer } from '../../../harness/server';
+import { path } from '../../../../../nodes/Teable/teable/http/path';
+import { connectClient } from '../../../../harness/engine';
+import { oddIds } from '../../../../harness/oddIds';
+import { onOneServer } from '../../../../harness/server';
 
 describe('a path of the API', () => {
 	it('holds every value as one segment', () => {

@@ -5,7 +5,7 @@ import { operatorsFor } from './filterOperators';
 import type { FilterValue } from './filterValue';
 import { toFilterValue } from './filterValue';
 import { knownField } from './knownField';
-import type { Field, Table } from './table';
+import type { Field, Table } from '../schema/table';
 
 export interface Condition {
 	field: Field;

@@ -2,11 +2,11 @@ import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Request } from '../../../../nodes/Teable/teable/outcome';
-import { Outcomes } from '../../../../nodes/Teable/teable/outcome';
-import { path } from '../../../../nodes/Teable/teable/path';
-import type { OtherServer } from '../../../harness/otherServer';
-import { freePort, startOther } from '../../../harness/otherServer';
+import type { Request } from '../../../../../nodes/Teable/teable/http/outcome';
+import { Outcomes } from '../../../../../nodes/Teable/teable/http/outcome';
+import { path } from '../../../../../nodes/Teable/teable/http/path';
+import type { OtherServer } from '../../../../harness/otherServer';
+import { freePort, startOther } from '../../../../harness/otherServer';
 
 const NODE: INode = {
 	id: 'teable',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TeableClient } from './client';
-import { path } from './path';
+import type { TeableClient } from '../http/client';
+import { path } from '../http/path';
 
 /** A field as `GET /table/{id}/field` describes it (1.10 and July 2026). */
 export interface Field extends IDataObject {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { toTeableDate } from '../../../../nodes/Teable/teable/dates';
+import { toTeableDate } from '../../../../../nodes/Teable/teable/schema/dates';
 
 describe('a date on its way to Teable', () => {
 	test.each([

@@ -1,9 +1,9 @@
 import { omit } from 'lodash';
 
-import { path } from '../../../../nodes/Teable/teable/path';
-import type { Fault } from '../../../../sandbox';
-import { connectClient } from '../../../harness/engine';
-import { byId, onEachServer } from '../../../harness/server';
+import { path } from '../../../../../nodes/Teable/teable/http/path';
+import type { Fault } from '../../../../../sandbox';
+import { connectClient } from '../../../../harness/engine';
+import { byId, onEachServer } from '../../../../harness/server';
 
 const BROKEN_TOKEN =
 	"The token in the credential does not look like a Teable token. Open the credential and copy the token whole, from 'teable_' to the end.";

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { retryDelay } from '../../../../nodes/Teable/teable/retry';
+import { retryDelay } from '../../../../../nodes/Teable/teable/http/retry';
 
 describe('the wait before a request is sent again', () => {
 	it.each([

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime, IANAZone } from 'luxon';
 
-import { zoneOf } from './cellValue';
-import { toTeableDate } from './dates';
+import { zoneOf } from '../schema/cellValue';
+import { toTeableDate } from '../schema/dates';
 import type { Operator } from './filterOperators';
-import type { Field } from './table';
+import type { Field } from '../schema/table';
 
 /** What Teable wants a date to be compared with. */
 export interface DateValue extends IDataObject {

@@ -1,4 +1,4 @@
-import type { Field } from './table';
+import type { Field } from '../schema/table';
 
 /** The kinds of fields that filters tell apart. */
 export type FieldKind =

@@ -1,5 +1,5 @@
-import type { TeableClient } from './client';
-import { path } from './path';
+import type { TeableClient } from '../http/client';
+import { path } from '../http/path';
 
 /** Who answers for a table's records: a 1.10 server, or one of the two engines of a 2026 server. */
 export type Engine = '1.10' | '2026' | 'v2';

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sortBy } from 'lodash';
 import { DateTime } from 'luxon';
 
-import type { Expiry } from '../resources/accessToken/expiry';
-import { expiryOf } from '../resources/accessToken/expiry';
-import { checkedTokenId } from '../resources/accessToken/locator';
+import type { Expiry } from '../resources/accessToken/shared/expiry';
+import { expiryOf } from '../resources/accessToken/shared/expiry';
+import { checkedTokenId } from '../resources/accessToken/shared/locator';
 import { path } from '../teable/http/path';
 import type { AccessToken } from '../teable/http/types';
 import type { EventContext } from './event';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../core/parameters';
-import { outputOptions } from '../resources/record/output';
+import { outputOptions } from '../resources/record/shared/output';
 import { knownField } from '../teable/filter/knownField';
 import type { Table } from '../teable/schema/table';
 import { recordFields } from './records';

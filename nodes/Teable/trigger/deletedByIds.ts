@@ -1,4 +1,4 @@
-import { chosenTableId } from '../resources/record/target';
+import { chosenTableId } from '../resources/record/shared/target';
 import { fetchRecords } from '../teable/reading/pages';
 import { fetchTable } from '../teable/schema/table';
 import type { EventContext, Polled } from './event';

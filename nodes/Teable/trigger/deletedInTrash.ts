@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { chosenTableId } from '../resources/record/target';
+import { chosenTableId } from '../resources/record/shared/target';
 import { refusalOf } from '../teable/http/errors';
 import type { EventContext, Polled, Start } from './event';
 import type { Trash, TrashItem } from './trash';

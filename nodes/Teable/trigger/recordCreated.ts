@@ -1,5 +1,5 @@
-import { outputOptions } from '../resources/record/output';
-import { chosenTableId } from '../resources/record/target';
+import { outputOptions } from '../resources/record/shared/output';
+import { chosenTableId } from '../resources/record/shared/target';
 import type { CreationState } from './creations';
 import { beginCreations, fetchCreated } from './creations';
 import { defineEvent } from './event';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { tableFields } from '../fields/tableLocators';
-import { chosenTableId } from '../resources/record/target';
+import { chosenTableId } from '../resources/record/shared/target';
 import type { IdState } from './deletedByIds';
 import { beginByIds, pollIds } from './deletedByIds';
 import { beginInTrash, pollTrash, sampleOfTrash } from './deletedInTrash';

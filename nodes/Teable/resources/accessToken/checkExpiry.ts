@@ -6,9 +6,9 @@ import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
-import type { Expiry } from './expiry';
-import { expiryOf } from './expiry';
-import { checkedTokenId } from './locator';
+import type { Expiry } from './shared/expiry';
+import { expiryOf } from './shared/expiry';
+import { checkedTokenId } from './shared/locator';
 
 type Report = AccessToken & Expiry;
 

@@ -1,9 +1,9 @@
 import { path } from '../../teable/http/path';
 import type { AccessTokenWithSecret } from '../../teable/http/types';
 import { defineOperation } from '../operation';
-import { chosenExpiry, expiryFields } from './expiryFields';
-import { chosenReach, reachOptions, reachTargets } from './reachFields';
-import { chosenScopes, scopesField } from './scopesField';
+import { chosenExpiry, expiryFields } from './shared/expiryFields';
+import { chosenReach, reachOptions, reachTargets } from './shared/reachFields';
+import { chosenScopes, scopesField } from './shared/scopesField';
 
 export const create = defineOperation({
 	name: 'Create',

@@ -1,6 +1,6 @@
 import { path } from '../../teable/http/path';
 import { defineOperation } from '../operation';
-import { accessTokenLocator, chosenTokenId } from './locator';
+import { accessTokenLocator, chosenTokenId } from './shared/locator';
 
 export const deleteToken = defineOperation({
 	name: 'Delete',

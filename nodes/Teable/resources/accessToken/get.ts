@@ -1,7 +1,7 @@
 import { path } from '../../teable/http/path';
 import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
-import { accessTokenLocator, chosenTokenId } from './locator';
+import { accessTokenLocator, chosenTokenId } from './shared/locator';
 
 export const get = defineOperation({
 	name: 'Get',

@@ -2,7 +2,7 @@ import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { path } from '../../teable/http/path';
 import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
-import { hasExpired } from './expiry';
+import { hasExpired } from './shared/expiry';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

@@ -1,8 +1,8 @@
 import { path } from '../../teable/http/path';
 import type { AccessTokenWithSecret } from '../../teable/http/types';
 import { defineOperation } from '../operation';
-import { chosenExpiry, expiryFields } from './expiryFields';
-import { accessTokenLocator, chosenTokenId } from './locator';
+import { chosenExpiry, expiryFields } from './shared/expiryFields';
+import { accessTokenLocator, chosenTokenId } from './shared/locator';
 
 export const rotate = defineOperation({
 	name: 'Rotate',

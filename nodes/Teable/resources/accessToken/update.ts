@@ -5,9 +5,9 @@ import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { AccessToken } from '../../teable/http/types';
 import { defineOperation } from '../operation';
-import { accessTokenLocator, chosenTokenId } from './locator';
-import { chosenReach, reachOptions, reachTargets } from './reachFields';
-import { chosenScopes, scopesField } from './scopesField';
+import { accessTokenLocator, chosenTokenId } from './shared/locator';
+import { chosenReach, reachOptions, reachTargets } from './shared/reachFields';
+import { chosenScopes, scopesField } from './shared/scopesField';
 
 export const update = defineOperation({
 	name: 'Update',

@@ -2,7 +2,7 @@ import type { Comment } from '../../teable/reading/comments';
 import { contentOf } from '../../teable/reading/comments';
 import { path } from '../../teable/http/path';
 import { defineOperation } from '../operation';
-import { chosenRecord, commentOutput, commentedFields, textField } from './fields';
+import { chosenRecord, commentOutput, commentedFields, textField } from './shared/fields';
 
 export const create = defineOperation({
 	name: 'Create',

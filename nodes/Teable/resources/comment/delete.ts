@@ -1,6 +1,6 @@
 import { path } from '../../teable/http/path';
 import { defineOperation } from '../operation';
-import { chosenRecord, commentLocator, commentedFields, fetchChosenComment } from './fields';
+import { chosenRecord, commentLocator, commentedFields, fetchChosenComment } from './shared/fields';
 
 export const deleteComment = defineOperation({
 	name: 'Delete',

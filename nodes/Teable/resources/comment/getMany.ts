@@ -3,7 +3,7 @@ import type { TeableClient } from '../../teable/http/client';
 import type { Comment, Commented } from '../../teable/reading/comments';
 import { fetchCommentPage } from '../../teable/reading/comments';
 import { defineOperation } from '../operation';
-import { chosenRecord, commentOutput, commentedFields } from './fields';
+import { chosenRecord, commentOutput, commentedFields } from './shared/fields';
 
 /** The most that Teable gives in one answer. */
 const PER_PAGE = 1000;

@@ -9,7 +9,7 @@ import {
 	commentedFields,
 	fetchChosenComment,
 	textField,
-} from './fields';
+} from './shared/fields';
 
 export const update = defineOperation({
 	name: 'Update',

@@ -10,9 +10,9 @@ import { knownField } from '../../teable/filter/knownField';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { fieldKeysOption } from './output';
-import { chosenSelection, searchOptions, selectionFields } from './selection';
-import { chosenTableId } from './target';
+import { fieldKeysOption } from './shared/output';
+import { chosenSelection, searchOptions, selectionFields } from './shared/selection';
+import { chosenTableId } from './shared/target';
 
 const figuresField: INodeProperties = {
 	displayName: 'Calculations',

@@ -8,9 +8,9 @@ import { path } from '../../teable/http/path';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { requiredField } from './chosenField';
-import type { TeableRecord } from './output';
-import { chosenRecordId, chosenTableId } from './target';
+import { requiredField } from './shared/chosenField';
+import type { TeableRecord } from './shared/output';
+import { chosenRecordId, chosenTableId } from './shared/target';
 
 interface Click {
 	record: TeableRecord;

@@ -2,8 +2,8 @@ import { tableFields } from '../../fields/tableLocators';
 import { countRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { chosenSelection, searchOptions, selectionFields } from './selection';
-import { chosenTableId } from './target';
+import { chosenSelection, searchOptions, selectionFields } from './shared/selection';
+import { chosenTableId } from './shared/target';
 
 export const count = defineOperation({
 	name: 'Count',

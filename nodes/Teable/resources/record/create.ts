@@ -1,8 +1,8 @@
 import { tableFields } from '../../fields/tableLocators';
 import { defineOperation } from '../operation';
-import { columnOptions, columnsField } from './columnFields';
-import { outputOptions } from './output';
-import { createRows, writeItems, writeTarget } from './write';
+import { columnOptions, columnsField } from './writing/columnFields';
+import { outputOptions } from './shared/output';
+import { createRows, writeItems, writeTarget } from './writing/write';
 
 export const create = defineOperation({
 	name: 'Create',

@@ -10,9 +10,9 @@ import { fetchByIds } from '../../teable/reading/pages';
 import { path } from '../../teable/http/path';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { itemsError, soFar } from './itemRanges';
-import type { TeableRecord } from './output';
-import { chosenRecordId, chosenTableId } from './target';
+import { itemsError, soFar } from './writing/itemRanges';
+import type { TeableRecord } from './shared/output';
+import { chosenRecordId, chosenTableId } from './shared/target';
 
 /** The IDs stand in the URL, and request line and headers share 16 KiB: about 440 fit. */
 const IDS_PER_REQUEST = 200;

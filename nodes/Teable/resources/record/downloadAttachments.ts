@@ -11,10 +11,10 @@ import { path } from '../../teable/http/path';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { chosenField } from './chosenField';
-import { fetchFile } from './fetchFile';
-import type { TeableRecord } from './output';
-import { chosenRecordId, chosenTableId } from './target';
+import { chosenField } from './shared/chosenField';
+import { fetchFile } from './shared/fetchFile';
+import type { TeableRecord } from './shared/output';
+import { chosenRecordId, chosenTableId } from './shared/target';
 
 /** An attachment and the field it lies in. */
 interface Found {

@@ -5,9 +5,9 @@ import { path } from '../../teable/http/path';
 import { fetchTable } from '../../teable/schema/table';
 import type { Named } from '../../teable/http/types';
 import { defineOperation } from '../operation';
-import type { TeableRecord } from './output';
-import { RecordOutput, outputOptions } from './output';
-import { chosenRecordId, chosenTableId, chosenViewId } from './target';
+import type { TeableRecord } from './shared/output';
+import { RecordOutput, outputOptions } from './shared/output';
+import { chosenRecordId, chosenTableId, chosenViewId } from './shared/target';
 
 export const duplicate = defineOperation({
 	name: 'Duplicate',

@@ -2,9 +2,9 @@ import { recordLocator, tableFields } from '../../fields/tableLocators';
 import { fetchByIds } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { RecordOutput, outputOptions } from './output';
-import { chosenFields, fieldsToReturn, valuesOption } from './selection';
-import { chosenRecordId, chosenTableId } from './target';
+import { RecordOutput, outputOptions } from './shared/output';
+import { chosenFields, fieldsToReturn, valuesOption } from './shared/selection';
+import { chosenRecordId, chosenTableId } from './shared/target';
 
 /** Items of one table share requests: 1,000 records are five. */
 export const get = defineOperation({

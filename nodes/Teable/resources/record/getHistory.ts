@@ -10,8 +10,8 @@ import { fetchHistory } from '../../teable/reading/history';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { chosenFields } from './selection';
-import { chosenRecordId, chosenTableId } from './target';
+import { chosenFields } from './shared/selection';
+import { chosenRecordId, chosenTableId } from './shared/target';
 
 const anyRecord: INodeProperties = {
 	...recordLocator,

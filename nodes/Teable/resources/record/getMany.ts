@@ -4,7 +4,7 @@ import { tableFields } from '../../fields/tableLocators';
 import { fetchRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { RecordOutput, outputOptions } from './output';
+import { RecordOutput, outputOptions } from './shared/output';
 import {
 	chosenFields,
 	chosenSelection,
@@ -12,8 +12,8 @@ import {
 	searchOptions,
 	selectionFields,
 	valuesOption,
-} from './selection';
-import { chosenTableId } from './target';
+} from './shared/selection';
+import { chosenTableId } from './shared/target';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

@@ -1,10 +1,15 @@
 import { tableFields } from '../../fields/tableLocators';
 import { defineOperation } from '../operation';
-import { changeRecords, describeMatch, findRecordIds, severalMatchesOption } from './changes';
-import { clearingOptions, columnOptions, columnsField } from './columnFields';
-import { RECORD_ID, matchingFields } from './columns';
-import { outputOptions } from './output';
-import { writeItems, writeTarget } from './write';
+import {
+	changeRecords,
+	describeMatch,
+	findRecordIds,
+	severalMatchesOption,
+} from './writing/changes';
+import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
+import { RECORD_ID, matchingFields } from './writing/columns';
+import { outputOptions } from './shared/output';
+import { writeItems, writeTarget } from './writing/write';
 
 export const update = defineOperation({
 	name: 'Update',

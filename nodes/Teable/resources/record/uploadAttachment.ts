@@ -11,11 +11,11 @@ import { path } from '../../teable/http/path';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { requiredField } from './chosenField';
-import type { TeableRecord } from './output';
-import { RecordOutput, outputOptions } from './output';
-import { chosenRecordId, chosenTableId } from './target';
-import { uploadFiles } from './uploads';
+import { requiredField } from './shared/chosenField';
+import type { TeableRecord } from './shared/output';
+import { RecordOutput, outputOptions } from './shared/output';
+import { chosenRecordId, chosenTableId } from './shared/target';
+import { uploadFiles } from './writing/uploads';
 
 const sources: INodeProperties[] = [
 	{

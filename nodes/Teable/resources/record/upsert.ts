@@ -5,14 +5,19 @@ import type { TeableClient } from '../../teable/http/client';
 import type { Field, Table } from '../../teable/schema/table';
 import { isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { changeRecords, describeMatch, findRecordIds, severalMatchesOption } from './changes';
-import type { Row } from './columns';
-import { clearingOptions, columnOptions, columnsField } from './columnFields';
-import { RECORD_ID, filled, matchingFields } from './columns';
-import { Matches } from './match';
-import { RecordOutput, outputOptions } from './output';
-import type { Outcome } from './write';
-import { createRows, writeItems, writeTarget } from './write';
+import {
+	changeRecords,
+	describeMatch,
+	findRecordIds,
+	severalMatchesOption,
+} from './writing/changes';
+import type { Row } from './writing/columns';
+import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
+import { RECORD_ID, filled, matchingFields } from './writing/columns';
+import { Matches } from './writing/match';
+import { RecordOutput, outputOptions } from './shared/output';
+import type { Outcome } from './writing/write';
+import { createRows, writeItems, writeTarget } from './writing/write';
 
 /** What became of an item; beside the values in the output. */
 const ACTION = 'action';

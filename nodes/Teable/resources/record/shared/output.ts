@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../../core/operation';
-import type { TeableClient } from '../../teable/http/client';
-import type { Table } from '../../teable/schema/table';
-import { isWritable } from '../../teable/schema/table';
-import type { TeableRecord } from '../../teable/http/types';
+import type { ItemContext } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
+import type { Table } from '../../../teable/schema/table';
+import { isWritable } from '../../../teable/schema/table';
+import type { TeableRecord } from '../../../teable/http/types';
 
 export type { TeableRecord };
 

@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt, attemptAsync } from '../../core/attempt';
-import type { BatchContext, ItemContext, Result } from '../../core/operation';
-import type { TeableClient } from '../../teable/http/client';
-import { fetchByIds } from '../../teable/reading/pages';
-import { path } from '../../teable/http/path';
-import type { Table } from '../../teable/schema/table';
-import { fetchTable } from '../../teable/schema/table';
+import { attempt, attemptAsync } from '../../../core/attempt';
+import type { BatchContext, ItemContext, Result } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
+import { fetchByIds } from '../../../teable/reading/pages';
+import { path } from '../../../teable/http/path';
+import type { Table } from '../../../teable/schema/table';
+import { fetchTable } from '../../../teable/schema/table';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Row } from './columns';
 import { COLUMNS } from './columnFields';
 import { RowReader, filled } from './columns';
-import type { TeableRecord } from './output';
-import { RecordOutput } from './output';
-import { chosenTableId } from './target';
+import type { TeableRecord } from '../shared/output';
+import { RecordOutput } from '../shared/output';
+import { chosenTableId } from '../shared/target';
 import { uploadFiles } from './uploads';
 
 type Context = ItemContext<TeableClient>;

@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { apiError } from '../../teable/http/errors';
+import { apiError } from '../../../teable/http/errors';
 
 /** "item 3", or "items 0-999, 1003": input items as n8n counts them, from 0, in any order. */
 export function itemRanges(indexes: number[]): string {

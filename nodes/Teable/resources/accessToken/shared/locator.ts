@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../../core/operation';
-import { isTokenId } from '../../teable/http/accessToken';
-import type { TeableClient } from '../../teable/http/client';
+import type { ItemContext } from '../../../core/operation';
+import { isTokenId } from '../../../teable/http/accessToken';
+import type { TeableClient } from '../../../teable/http/client';
 
 const LABEL = 'Access Token';
 

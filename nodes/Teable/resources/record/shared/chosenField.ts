@@ -1,7 +1,7 @@
-import type { ItemContext } from '../../core/operation';
-import { FIELD_PARAMETER } from '../../fields/fieldLocator';
-import type { TeableClient } from '../../teable/http/client';
-import type { Field, Table } from '../../teable/schema/table';
+import type { ItemContext } from '../../../core/operation';
+import { FIELD_PARAMETER } from '../../../fields/fieldLocator';
+import type { TeableClient } from '../../../teable/http/client';
+import type { Field, Table } from '../../../teable/schema/table';
 
 /**
  * The field that 'Field' points to, by ID or name; undefined when it is empty.

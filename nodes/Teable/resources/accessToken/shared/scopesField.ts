@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../../core/operation';
-import type { TeableClient } from '../../teable/http/client';
-import { ALL_SCOPES, scopeLabel } from '../../teable/schema/scopes';
+import type { ItemContext } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
+import { ALL_SCOPES, scopeLabel } from '../../../teable/schema/scopes';
 
 const LABEL = 'Scopes';
 

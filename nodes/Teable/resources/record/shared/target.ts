@@ -1,6 +1,11 @@
-import type { ItemContext } from '../../core/operation';
-import { isTeableId, recordLocator, tableLocator, viewLocator } from '../../fields/tableLocators';
-import type { TeableClient } from '../../teable/http/client';
+import type { ItemContext } from '../../../core/operation';
+import {
+	isTeableId,
+	recordLocator,
+	tableLocator,
+	viewLocator,
+} from '../../../fields/tableLocators';
+import type { TeableClient } from '../../../teable/http/client';
 
 type Param = ItemContext<TeableClient>['param'];
 

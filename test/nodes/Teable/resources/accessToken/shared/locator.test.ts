@@ -1,5 +1,5 @@
-import { oddIds } from '../../../../harness/oddIds';
-import { byId, onOneServer } from '../../../../harness/server';
+import { oddIds } from '../../../../../harness/oddIds';
+import { byId, onOneServer } from '../../../../../harness/server';
 
 describe('the ID of an access token', () => {
 	onOneServer((server) => {

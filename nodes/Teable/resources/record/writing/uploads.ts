@@ -1,9 +1,9 @@
-import { attemptAsync } from '../../core/attempt';
-import type { ItemContext } from '../../core/operation';
-import type { Attachment } from '../../teable/reading/attachments';
-import { uploadFile } from '../../teable/reading/attachments';
-import type { TeableClient } from '../../teable/http/client';
-import { fetchFile } from './fetchFile';
+import { attemptAsync } from '../../../core/attempt';
+import type { ItemContext } from '../../../core/operation';
+import type { Attachment } from '../../../teable/reading/attachments';
+import { uploadFile } from '../../../teable/reading/attachments';
+import type { TeableClient } from '../../../teable/http/client';
+import { fetchFile } from '../shared/fetchFile';
 
 const WEB_ADDRESS = /^https?:\/\//i;
 

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../../core/operation';
-import { chosenFilter, filterFields } from '../../fields/filterFields';
-import { viewLocator } from '../../fields/tableLocators';
-import type { TeableClient } from '../../teable/http/client';
-import { knownField } from '../../teable/filter/knownField';
-import type { Selection } from '../../teable/reading/recordQuery';
-import type { Field, Table } from '../../teable/schema/table';
+import type { ItemContext } from '../../../core/operation';
+import { chosenFilter, filterFields } from '../../../fields/filterFields';
+import { viewLocator } from '../../../fields/tableLocators';
+import type { TeableClient } from '../../../teable/http/client';
+import { knownField } from '../../../teable/filter/knownField';
+import type { Selection } from '../../../teable/reading/recordQuery';
+import type { Field, Table } from '../../../teable/schema/table';
 import { chosenViewId } from './target';
 
 /** What every operation has that takes many records. */

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ColumnMapping } from '../../core/parameters';
-import type { ItemContext } from '../../core/operation';
-import { isTeableId } from '../../fields/tableLocators';
-import type { CellRules } from '../../teable/schema/cellValue';
-import { toCell } from '../../teable/schema/cellValue';
-import type { TeableClient } from '../../teable/http/client';
-import { addressesIn } from '../../teable/http/fileAddress';
-import { isNothing, quoted } from '../../teable/http/quoted';
-import type { Field, Table } from '../../teable/schema/table';
-import { isWritable } from '../../teable/schema/table';
+import type { ColumnMapping } from '../../../core/parameters';
+import type { ItemContext } from '../../../core/operation';
+import { isTeableId } from '../../../fields/tableLocators';
+import type { CellRules } from '../../../teable/schema/cellValue';
+import { toCell } from '../../../teable/schema/cellValue';
+import type { TeableClient } from '../../../teable/http/client';
+import { addressesIn } from '../../../teable/http/fileAddress';
+import { isNothing, quoted } from '../../../teable/http/quoted';
+import type { Field, Table } from '../../../teable/schema/table';
+import { isWritable } from '../../../teable/schema/table';
 import { COLUMNS } from './columnFields';
 
 /** The column that stands for the record itself; Teable's fields have IDs of another form. */

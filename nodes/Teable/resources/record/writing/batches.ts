@@ -1,14 +1,14 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { attemptAsync } from '../../core/attempt';
-import { lostFields } from '../../teable/schema/cellValue';
-import { apiError, refusalOf } from '../../teable/http/errors';
-import { UNKNOWN_FATE, sentence } from '../../teable/http/explanations';
-import { isNothing, quoted } from '../../teable/http/quoted';
-import type { Field, Table } from '../../teable/schema/table';
+import { attemptAsync } from '../../../core/attempt';
+import { lostFields } from '../../../teable/schema/cellValue';
+import { apiError, refusalOf } from '../../../teable/http/errors';
+import { UNKNOWN_FATE, sentence } from '../../../teable/http/explanations';
+import { isNothing, quoted } from '../../../teable/http/quoted';
+import type { Field, Table } from '../../../teable/schema/table';
 import type { Row } from './columns';
 import { itemsError, soFar } from './itemRanges';
-import type { TeableRecord } from './output';
+import type { TeableRecord } from '../shared/output';
 
 /** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
 const ROWS_PER_REQUEST = 1000;

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import type { ItemContext } from '../../core/operation';
-import type { TeableClient } from '../../teable/http/client';
+import type { ItemContext } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
 import { PERMANENT } from './expiry';
 
 /** A hundred years; a token that shall live longer can be made permanent. */

@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { attempt } from '../../core/attempt';
-import type { TeableClient } from '../../teable/http/client';
-import { quoted } from '../../teable/http/quoted';
-import type { Field, Table } from '../../teable/schema/table';
-import { isMatchable } from '../../teable/schema/table';
+import { attempt } from '../../../core/attempt';
+import type { TeableClient } from '../../../teable/http/client';
+import { quoted } from '../../../teable/http/quoted';
+import type { Field, Table } from '../../../teable/schema/table';
+import { isMatchable } from '../../../teable/schema/table';
 import type { Written } from './batches';
 import type { Row } from './columns';
 import { RECORD_ID } from './columns';
 import type { Matches } from './match';
 import { findMatches, missingMatch } from './match';
-import type { TeableRecord } from './output';
-import { checkedId } from './target';
+import type { TeableRecord } from '../shared/output';
+import { checkedId } from '../shared/target';
 import type { Change, Outcome } from './write';
 import { updateRows } from './write';
 

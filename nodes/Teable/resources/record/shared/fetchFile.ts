@@ -1,8 +1,8 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { attemptAsync } from '../../core/attempt';
-import type { ItemContext } from '../../core/operation';
-import type { TeableClient } from '../../teable/http/client';
+import { attemptAsync } from '../../../core/attempt';
+import type { ItemContext } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
 
 /** A type that says nothing: n8n then tells the type from the file's name. */
 const ANY_TYPE = 'application/octet-stream';

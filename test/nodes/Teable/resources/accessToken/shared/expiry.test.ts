@@ -5,7 +5,7 @@ import {
 	expiryOf,
 	hasExpired,
 	PERMANENT,
-} from '../../../../../nodes/Teable/resources/accessToken/expiry';
+} from '../../../../../../nodes/Teable/resources/accessToken/shared/expiry';
 
 const at = (now: string, zone = 'UTC') => DateTime.fromISO(now, { zone });
 

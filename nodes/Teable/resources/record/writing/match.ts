@@ -1,10 +1,10 @@
-import type { TeableClient } from '../../teable/http/client';
-import { toTeableDate } from '../../teable/schema/dates';
-import type { FilterGroup, FilterPart } from '../../teable/filter/filter';
-import { LARGEST_PAGE } from '../../teable/reading/pageReader';
-import { countRows, fetchRecords } from '../../teable/reading/pages';
-import type { Selection } from '../../teable/reading/recordQuery';
-import type { Field, Table } from '../../teable/schema/table';
+import type { TeableClient } from '../../../teable/http/client';
+import { toTeableDate } from '../../../teable/schema/dates';
+import type { FilterGroup, FilterPart } from '../../../teable/filter/filter';
+import { LARGEST_PAGE } from '../../../teable/reading/pageReader';
+import { countRows, fetchRecords } from '../../../teable/reading/pages';
+import type { Selection } from '../../../teable/reading/recordQuery';
+import type { Field, Table } from '../../../teable/schema/table';
 import type { Row } from './columns';
 
 /** The kinds of fields that can be looked up by value; dates are compared by day, so they are read. */

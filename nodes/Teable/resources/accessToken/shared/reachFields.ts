@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../../core/operation';
-import type { TeableClient } from '../../teable/http/client';
+import type { ItemContext } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
 
 /** What a token reaches. The three are exclusive, in Teable's own form too. */
 export const reachOptions = [

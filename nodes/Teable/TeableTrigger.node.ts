@@ -12,8 +12,8 @@ import { fieldLists } from './fields/fieldLists';
 import { listSearch, loadOptions } from './fields/listSearch';
 import { requestOptions } from './fields/requestOptions';
 import { defaultEvent, events } from './trigger';
-import { describeEvents } from './trigger/describe';
-import { runPoll } from './trigger/run';
+import { describeEvents } from './trigger/polling/describe';
+import { runPoll } from './trigger/polling/run';
 
 export class TeableTrigger implements INodeType {
 	description: INodeTypeDescription = {

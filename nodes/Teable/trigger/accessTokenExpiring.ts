@@ -7,9 +7,9 @@ import { expiryOf } from '../resources/accessToken/shared/expiry';
 import { checkedTokenId } from '../resources/accessToken/shared/locator';
 import { path } from '../teable/http/path';
 import type { AccessToken } from '../teable/http/types';
-import type { EventContext } from './event';
-import { defineEvent } from './event';
-import { chosenStart } from './startFields';
+import type { EventContext } from './polling/event';
+import { defineEvent } from './polling/event';
+import { chosenStart } from './polling/startFields';
 
 /** What was said of each token that is near its expiry or past it, by ID. */
 type Announced = Record<string, { expiredTime: string; threshold: number }>;

@@ -1,5 +1,5 @@
 import { accessTokenExpiring } from './accessTokenExpiring';
-import type { TriggerEvent } from './event';
+import type { TriggerEvent } from './polling/event';
 import { recordCreated } from './recordCreated';
 import { recordCreatedOrUpdated } from './recordCreatedOrUpdated';
 import { recordDeleted } from './recordDeleted';

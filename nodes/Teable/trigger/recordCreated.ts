@@ -1,10 +1,10 @@
 import { outputOptions } from '../resources/record/shared/output';
 import { chosenTableId } from '../resources/record/shared/target';
-import type { CreationState } from './creations';
-import { beginCreations, fetchCreated } from './creations';
-import { defineEvent } from './event';
-import { WatchedRecords, recordFields, sampleRecord } from './records';
-import { chosenStart, startFields } from './startFields';
+import type { CreationState } from './records/creations';
+import { beginCreations, fetchCreated } from './records/creations';
+import { defineEvent } from './polling/event';
+import { WatchedRecords, recordFields, sampleRecord } from './records/records';
+import { chosenStart, startFields } from './polling/startFields';
 
 export const recordCreated = defineEvent<CreationState>({
 	name: 'Record Created',

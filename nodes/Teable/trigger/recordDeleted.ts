@@ -2,14 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { tableFields } from '../fields/tableLocators';
 import { chosenTableId } from '../resources/record/shared/target';
-import type { IdState } from './deletedByIds';
-import { beginByIds, pollIds } from './deletedByIds';
-import { beginInTrash, pollTrash, sampleOfTrash } from './deletedInTrash';
-import type { EventContext } from './event';
-import { defineEvent } from './event';
-import { WatchedRecords, sampleRecord } from './records';
-import { chosenStart, startFields } from './startFields';
-import type { Window } from './window';
+import type { IdState } from './deletions/deletedByIds';
+import { beginByIds, pollIds } from './deletions/deletedByIds';
+import { beginInTrash, pollTrash, sampleOfTrash } from './deletions/deletedInTrash';
+import type { EventContext } from './polling/event';
+import { defineEvent } from './polling/event';
+import { WatchedRecords, sampleRecord } from './records/records';
+import { chosenStart, startFields } from './polling/startFields';
+import type { Window } from './polling/window';
 
 const findBy: INodeProperties = {
 	displayName: 'Find Deletions By',

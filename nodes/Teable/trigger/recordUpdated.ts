@@ -1,8 +1,8 @@
-import { changeFields, changeOptions } from './changeFields';
-import type { ChangeState } from './changes';
-import { beginChanges, changeSubject, fetchChanges, sampleChange } from './changes';
-import { defineEvent } from './event';
-import { chosenStart } from './startFields';
+import { changeFields, changeOptions } from './updates/changeFields';
+import type { ChangeState } from './updates/changes';
+import { beginChanges, changeSubject, fetchChanges, sampleChange } from './updates/changes';
+import { defineEvent } from './polling/event';
+import { chosenStart } from './polling/startFields';
 
 export const recordUpdated = defineEvent<ChangeState>({
 	name: 'Record Updated',

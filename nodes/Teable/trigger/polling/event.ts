@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Parameters } from '../core/parameters';
-import type { TeableClient } from '../teable/http/client';
+import type { Parameters } from '../../core/parameters';
+import type { TeableClient } from '../../teable/http/client';
 
 /** What an event sees of the node it is polled for. */
 export interface EventContext {

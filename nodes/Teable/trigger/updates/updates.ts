@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { groupBy, keyBy, sortBy } from 'lodash';
 
-import type { Change } from '../teable/reading/history';
-import type { TeableRecord } from '../teable/http/types';
+import type { Change } from '../../teable/reading/history';
+import type { TeableRecord } from '../../teable/http/types';
 import { watched } from './changeFields';
-import type { EventContext } from './event';
+import type { EventContext } from '../polling/event';
 import { fetchChangesSince, summary } from './history';
 import { changeKey, fetchModified, isModified, modifiedAt } from './modified';
-import type { WatchedRecords } from './records';
-import type { Window } from './window';
-import { advance } from './window';
+import type { WatchedRecords } from '../records/records';
+import type { Window } from '../polling/window';
+import { advance } from '../polling/window';
 
 /** Up to where the updates of a table's records are known. */
 export interface UpdateState {

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { chosenTableId } from '../resources/record/shared/target';
-import { refusalOf } from '../teable/http/errors';
-import type { EventContext, Polled, Start } from './event';
+import { chosenTableId } from '../../resources/record/shared/target';
+import { refusalOf } from '../../teable/http/errors';
+import type { EventContext, Polled, Start } from '../polling/event';
 import type { Trash, TrashItem } from './trash';
 import { deletedAt, fetchLastDeleted, fetchTrash } from './trash';
-import type { Window } from './window';
-import { advance, openWindow, windowBefore } from './window';
+import type { Window } from '../polling/window';
+import { advance, openWindow, windowBefore } from '../polling/window';
 
 /** Up to where the deletions of a table are known, as its trash tells them. */
 export async function beginInTrash(context: EventContext, start: Start): Promise<Window> {

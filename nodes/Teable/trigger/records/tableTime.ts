@@ -1,9 +1,9 @@
-import { baseLocator, isTeableId } from '../fields/tableLocators';
-import type { TeableClient } from '../teable/http/client';
-import { refusalOf } from '../teable/http/errors';
-import { path } from '../teable/http/path';
-import type { Base } from '../teable/http/types';
-import type { EventContext } from './event';
+import { baseLocator, isTeableId } from '../../fields/tableLocators';
+import type { TeableClient } from '../../teable/http/client';
+import { refusalOf } from '../../teable/http/errors';
+import { path } from '../../teable/http/path';
+import type { Base } from '../../teable/http/types';
+import type { EventContext } from '../polling/event';
 
 /**
  * When something last changed in a table, in epoch milliseconds of the server's clock: creates, updates,

@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { TeableTrigger } from '../../../../nodes/Teable/TeableTrigger.node.js';
-import { events } from '../../../../nodes/Teable/trigger';
-import { TriggerRun } from '../../../harness/poll';
-import { expectRequestsFit } from '../../../harness/requests';
-import { everythingIn, secretsIn } from '../../../harness/secrets';
-import type { SmallTable } from './world';
-import { onEachEngine } from './world';
+import { TeableTrigger } from '../../../../../nodes/Teable/TeableTrigger.node.js';
+import { events } from '../../../../../nodes/Teable/trigger';
+import { TriggerRun } from '../../../../harness/poll';
+import { expectRequestsFit } from '../../../../harness/requests';
+import { everythingIn, secretsIn } from '../../../../harness/secrets';
+import type { SmallTable } from '../world';
+import { onEachEngine } from '../world';
 
 const RECORDS = '/api/table/:tableId/record';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { toTeableDate } from '../teable/schema/dates';
+import { toTeableDate } from '../../teable/schema/dates';
 import type { EventContext, Start } from './event';
 
 /** From when on a workflow hears of things. */

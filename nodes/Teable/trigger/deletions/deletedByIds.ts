@@ -1,9 +1,9 @@
-import { chosenTableId } from '../resources/record/shared/target';
-import { fetchRecords } from '../teable/reading/pages';
-import { fetchTable } from '../teable/schema/table';
-import type { EventContext, Polled } from './event';
-import { WatchedRecords } from './records';
-import { fetchTableTime, findBase } from './tableTime';
+import { chosenTableId } from '../../resources/record/shared/target';
+import { fetchRecords } from '../../teable/reading/pages';
+import { fetchTable } from '../../teable/schema/table';
+import type { EventContext, Polled } from '../polling/event';
+import { WatchedRecords } from '../records/records';
+import { fetchTableTime, findBase } from '../records/tableTime';
 
 /** The records that a table had at the last look. */
 export interface IdState {

@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 
-import type { Window } from '../../../../nodes/Teable/trigger/window';
-import { advance, openWindow, windowBefore } from '../../../../nodes/Teable/trigger/window';
+import type { Window } from '../../../../../nodes/Teable/trigger/polling/window';
+import {
+	advance,
+	openWindow,
+	windowBefore,
+} from '../../../../../nodes/Teable/trigger/polling/window';
 
 interface Change {
 	id: string;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TeableClient } from '../teable/http/client';
-import type { Change } from '../teable/reading/history';
-import { fetchHistory } from '../teable/reading/history';
+import type { TeableClient } from '../../teable/http/client';
+import type { Change } from '../../teable/reading/history';
+import { fetchHistory } from '../../teable/reading/history';
 
 /** As many as Teable gives at a time. */
 const PAGE = 20;

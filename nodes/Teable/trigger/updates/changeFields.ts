@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameters } from '../core/parameters';
-import { outputOptions } from '../resources/record/shared/output';
-import { knownField } from '../teable/filter/knownField';
-import type { Table } from '../teable/schema/table';
-import { recordFields } from './records';
-import { startFields } from './startFields';
+import type { Parameters } from '../../core/parameters';
+import { outputOptions } from '../../resources/record/shared/output';
+import { knownField } from '../../teable/filter/knownField';
+import type { Table } from '../../teable/schema/table';
+import { recordFields } from '../records/records';
+import { startFields } from '../polling/startFields';
 
 const watchedFields: INodeProperties = {
 	displayName: 'Watched Field Names or IDs',

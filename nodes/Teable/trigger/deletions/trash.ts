@@ -1,5 +1,5 @@
-import type { TeableClient } from '../teable/http/client';
-import { path } from '../teable/http/path';
+import type { TeableClient } from '../../teable/http/client';
+import { path } from '../../teable/http/path';
 
 /** What one request deleted. */
 export interface TrashItem {

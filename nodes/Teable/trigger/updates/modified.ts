@@ -1,10 +1,10 @@
-import type { TeableClient } from '../teable/http/client';
-import { EXACT_TIME } from '../teable/filter/dateFilter';
-import type { FilterGroup } from '../teable/filter/filter';
-import { fetchRecords } from '../teable/reading/pages';
-import type { Field, Table } from '../teable/schema/table';
-import { isWritable } from '../teable/schema/table';
-import type { TeableRecord } from '../teable/http/types';
+import type { TeableClient } from '../../teable/http/client';
+import { EXACT_TIME } from '../../teable/filter/dateFilter';
+import type { FilterGroup } from '../../teable/filter/filter';
+import { fetchRecords } from '../../teable/reading/pages';
+import type { Field, Table } from '../../teable/schema/table';
+import { isWritable } from '../../teable/schema/table';
+import type { TeableRecord } from '../../teable/http/types';
 
 /** A record that was changed after it was made. */
 export interface ModifiedRecord extends TeableRecord {

@@ -1,7 +1,7 @@
 import { max } from 'lodash';
 
-import type { TeableClient } from '../teable/http/client';
-import type { Start } from './event';
+import type { TeableClient } from '../../teable/http/client';
+import type { Start } from '../polling/event';
 import type { NumberedRecord } from './tail';
 import { Tail } from './tail';
 

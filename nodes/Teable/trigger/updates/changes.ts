@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { chosenTableId } from '../resources/record/shared/target';
-import type { TeableRecord } from '../teable/http/types';
+import { chosenTableId } from '../../resources/record/shared/target';
+import type { TeableRecord } from '../../teable/http/types';
 import { ADDED, readsHistory } from './changeFields';
-import type { CreationState } from './creations';
-import { beginCreations, fetchCreated } from './creations';
-import type { EventContext, Polled, Start } from './event';
+import type { CreationState } from '../records/creations';
+import { beginCreations, fetchCreated } from '../records/creations';
+import type { EventContext, Polled, Start } from '../polling/event';
 import { fetchNewestChanges, summary } from './history';
-import { WatchedRecords, sampleRecord } from './records';
-import { fetchTableTime, findBase } from './tableTime';
+import { WatchedRecords, sampleRecord } from '../records/records';
+import { fetchTableTime, findBase } from '../records/tableTime';
 import type { UpdateState } from './updates';
 import { changedAt, updatesByHistory, updatesByTime } from './updates';
-import type { Window } from './window';
-import { openWindow, windowBefore } from './window';
+import type { Window } from '../polling/window';
+import { openWindow, windowBefore } from '../polling/window';
 
 /** Up to where the changes of a table's records are known. */
 export interface ChangeState extends UpdateState {

@@ -1,17 +1,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../core/operation';
-import { chosenFilter, filterFields } from '../fields/filterFields';
-import { tableFields, viewLocator } from '../fields/tableLocators';
-import { RecordOutput } from '../resources/record/shared/output';
-import { chosenTableId, chosenViewId } from '../resources/record/shared/target';
-import type { TeableClient } from '../teable/http/client';
-import { fetchByIds, fetchRecords } from '../teable/reading/pages';
-import type { Selection } from '../teable/reading/recordQuery';
-import type { Table } from '../teable/schema/table';
-import { fetchTable } from '../teable/schema/table';
-import type { TeableRecord } from '../teable/http/types';
-import type { EventContext } from './event';
+import type { ItemContext } from '../../core/operation';
+import { chosenFilter, filterFields } from '../../fields/filterFields';
+import { tableFields, viewLocator } from '../../fields/tableLocators';
+import { RecordOutput } from '../../resources/record/shared/output';
+import { chosenTableId, chosenViewId } from '../../resources/record/shared/target';
+import type { TeableClient } from '../../teable/http/client';
+import { fetchByIds, fetchRecords } from '../../teable/reading/pages';
+import type { Selection } from '../../teable/reading/recordQuery';
+import type { Table } from '../../teable/schema/table';
+import { fetchTable } from '../../teable/schema/table';
+import type { TeableRecord } from '../../teable/http/types';
+import type { EventContext } from '../polling/event';
 import { Tail } from './tail';
 
 /** What every event about the records of a table begins with. */

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { ParameterSource } from '../core/parameters';
-import { Parameters } from '../core/parameters';
-import { chosenTimeout } from '../fields/requestOptions';
-import { TeableClient } from '../teable/http/client';
-import type { Authentication } from '../teable/http/types';
+import type { ParameterSource } from '../../core/parameters';
+import { Parameters } from '../../core/parameters';
+import { chosenTimeout } from '../../fields/requestOptions';
+import { TeableClient } from '../../teable/http/client';
+import type { Authentication } from '../../teable/http/types';
 import type { EventContext, Polled, TriggerEvent } from './event';
 
 /** What n8n keeps for the node between polls. */

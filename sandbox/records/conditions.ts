@@ -5,8 +5,7 @@ import type { CellContext } from './cells';
 import { choicesOf } from './choices';
 import { rangeOf, type DateFilter, type Range } from './dateRanges';
 import { domainError } from './keys';
-import { cellText } from './texts';
-import { cellValue } from './values';
+import { cellText, cellValue } from './values';
 
 export type Test = (record: TeableRecord) => boolean;
 

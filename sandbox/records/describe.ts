@@ -1,7 +1,6 @@
 import type { Field, State, Table, TeableRecord } from '../state';
 import { keyOf, type KeyType } from './keys';
-import { cellText, titleOf } from './texts';
-import { cellValue } from './values';
+import { cellText, titleOf, cellValue } from './values';
 
 export interface RecordFormat {
 	keyType: KeyType;

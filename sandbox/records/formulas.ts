@@ -1,21 +1,26 @@
-import type { Field, State, Table, TeableRecord } from '../state';
-import { cellText } from './texts';
-import { cellValue } from './values';
+import type { Field, Table, TeableRecord } from '../state';
 
 const REFERENCE = /^\{(fld\w+)\}$/;
 const TEXT = /^(['"])(.*)\1$/;
 const CONCATENATE = /^CONCATENATE\((.*)\)$/s;
 const PRODUCT = /^(\S+)\s*([*+/-])\s*(\S+)$/;
 
+/** Reads the cells that a formula refers to: a cell can hold a formula in turn. */
+export interface CellReader {
+	value(field: Field): unknown;
+	/** As Teable shows it; empty for an empty cell. */
+	text(field: Field): string;
+}
+
 /**
  * The value of a formula. The sandbox knows references, numbers, texts, `a * b` and its like, CONCATENATE, and the
  * functions that give what stands on the record; anything else is empty.
  */
 export function evaluate(
-	state: State,
 	table: Table,
 	record: TeableRecord,
 	field: Field,
+	read: CellReader,
 ): string | number | undefined {
 	const expression = String(field.options.expression).trim();
 	switch (expression) {
@@ -31,14 +36,12 @@ export function evaluate(
 	const parts = CONCATENATE.exec(expression)?.[1];
 	if (parts !== undefined) {
 		return argumentsOf(parts)
-			.map((part) => textOf(state, table, record, part))
+			.map((part) => textOf(table, read, part))
 			.join('');
 	}
 	const product = PRODUCT.exec(expression);
-	if (!product) return textOf(state, table, record, expression) || undefined;
-	const [left, right] = [product[1], product[3]].map((part) =>
-		numberOf(state, table, record, part),
-	);
+	if (!product) return textOf(table, read, expression) || undefined;
+	const [left, right] = [product[1], product[3]].map((part) => numberOf(table, read, part));
 	switch (product[2]) {
 		case '*':
 			return left * right;
@@ -60,16 +63,16 @@ export function formulaType(expression: string): Field['cellValueType'] {
 
 const argumentsOf = (text: string) => text.match(/'[^']*'|"[^"]*"|\{[^}]*\}|[^,\s][^,]*/g) ?? [];
 
-function textOf(state: State, table: Table, record: TeableRecord, part: string) {
+function textOf(table: Table, read: CellReader, part: string) {
 	const field = referenced(table, part);
-	if (field) return cellText(state, table, record, field);
+	if (field) return read.text(field);
 	return TEXT.exec(part)?.[2] ?? '';
 }
 
 /** An empty cell counts as 0. */
-function numberOf(state: State, table: Table, record: TeableRecord, part: string) {
+function numberOf(table: Table, read: CellReader, part: string) {
 	const field = referenced(table, part);
-	const number = Number(field ? cellValue(state, table, record, field) : part);
+	const number = Number(field ? read.value(field) : part);
 	return Number.isNaN(number) ? 0 : number;
 }
 

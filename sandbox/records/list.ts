@@ -7,7 +7,7 @@ import { compileFilter, type Filter } from './filter';
 import { groupPoints } from './groups';
 import { domainError, keyOf, type KeyType } from './keys';
 import { resolveSort, sortRows, type ResolvedSortKey, type SortKey } from './sort';
-import { cellText } from './texts';
+import { cellText } from './values';
 
 export interface RowsQuery {
 	fieldKeyType?: KeyType;

@@ -4,8 +4,7 @@ import type { CellContext } from './cells';
 import { choicesOf } from './choices';
 import { formattingOf } from './dates';
 import { domainError, fieldToQuery, type KeyType } from './keys';
-import { cellText } from './texts';
-import { cellValue } from './values';
+import { cellText, cellValue } from './values';
 
 export interface SortKey {
 	fieldId: string;

@@ -1,28 +1,17 @@
 import { DateTime } from 'luxon';
-import type { Field, State, Table, TeableRecord } from '../state';
+import type { Field } from '../state';
 import { formattingOf } from './dates';
-import { cellValue } from './values';
 
-/** The value of a cell as Teable shows it; empty for an empty one. */
-export function cellText(state: State, table: Table, record: TeableRecord, field: Field): string {
-	const value = cellValue(state, table, record, field);
-	if (value === undefined) return '';
-	return [value]
-		.flat()
-		.map((item) => textOf(field, item))
-		.join(', ');
-}
+/** A value of a field as Teable shows it; empty for an empty one. */
+export const textOf = (field: Field, value: unknown): string =>
+	value === undefined
+		? ''
+		: [value]
+				.flat()
+				.map((item) => itemText(field, item))
+				.join(', ');
 
-/** A record's title: the text of the table's first field. */
-export const titleOf = (state: State, table: Table, record: TeableRecord): string =>
-	cellText(
-		state,
-		table,
-		record,
-		table.fields.find(({ isPrimary }) => isPrimary) ?? table.fields[0],
-	);
-
-function textOf(field: Field, value: unknown): string {
+function itemText(field: Field, value: unknown): string {
 	if (field.cellValueType === 'number' && typeof value === 'number')
 		return numberText(field, value);
 	if (field.cellValueType === 'dateTime') return dateText(field, String(value));

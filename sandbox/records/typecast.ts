@@ -2,7 +2,7 @@ import type { Field } from '../state';
 import { addChoice } from './choices';
 import type { CellContext } from './cells';
 import { readDate } from './dates';
-import { titleOf } from './texts';
+import { titleOf } from './values';
 
 /**
  * Takes a value with typecast: converts it where it can, and **leaves the cell empty without an error** where

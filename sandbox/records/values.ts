@@ -2,7 +2,7 @@ import type { Field, State, Table, TeableRecord } from '../state';
 import { avatarOf } from '../teable/accounts';
 import { presignedUrl } from './files';
 import { evaluate } from './formulas';
-import { titleOf } from './texts';
+import { textOf } from './texts';
 
 /** The value of a cell as Teable answers it in JSON; undefined for an empty one. */
 export function cellValue(state: State, table: Table, record: TeableRecord, field: Field): unknown {
@@ -20,7 +20,10 @@ export function cellValue(state: State, table: Table, record: TeableRecord, fiel
 		case 'lastModifiedBy':
 			return record.lastModifiedBy && describeUser(state, record.lastModifiedBy);
 		case 'formula':
-			return evaluate(state, table, record, field);
+			return evaluate(table, record, field, {
+				value: (other) => cellValue(state, table, record, other),
+				text: (other) => cellText(state, table, record, other),
+			});
 		case 'rollup':
 			return rolledUp(state, record, table, field);
 		case 'user':
@@ -33,6 +36,19 @@ export function cellValue(state: State, table: Table, record: TeableRecord, fiel
 			return cell;
 	}
 }
+
+/** The value of a cell as Teable shows it; empty for an empty one. */
+export const cellText = (state: State, table: Table, record: TeableRecord, field: Field): string =>
+	textOf(field, cellValue(state, table, record, field));
+
+/** A record's title: the text of the table's first field. */
+export const titleOf = (state: State, table: Table, record: TeableRecord): string =>
+	cellText(
+		state,
+		table,
+		record,
+		table.fields.find(({ isPrimary }) => isPrimary) ?? table.fields[0],
+	);
 
 type Item = { id: string } & Record<string, unknown>;
 

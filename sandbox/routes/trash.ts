@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute, checkAccess } from '../access';
 import { forbidden, invalid, localized } from '../errors';
 import { restoreRecords } from '../records/remove';
-import { titleOf } from '../records/texts';
+import { titleOf } from '../records/values';
 import type { State, Table, TeableRecord, TrashItem } from '../state';
 import { describeAuthor } from '../teable/accounts';
 import { parse } from '../validation';

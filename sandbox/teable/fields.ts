@@ -4,6 +4,7 @@ import { completeChoice } from '../records/choices';
 import { formulaType } from '../records/formulas';
 import type { Field, State, Table } from '../state';
 import { addMirror } from './mirrors';
+import { freeName } from './names';
 
 /** What a caller gives to make a field. */
 export interface FieldTerms {
@@ -171,14 +172,6 @@ function takenDbName(state: State, dbFieldName: string) {
 			? `dbFieldName ${dbFieldName} is duplicated`
 			: `Db Field name ${dbFieldName} already exists in this table`,
 	);
-}
-
-/** "Name", then "Name 2", "Name 3". */
-export function freeName(name: string, siblings: Array<{ name: string }>) {
-	const taken = new Set(siblings.map((sibling) => sibling.name));
-	let free = name;
-	for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
-	return free;
 }
 
 /** @throws 404 */

@@ -1,6 +1,6 @@
 import { newId } from '../ids';
 import type { Field, State, Table } from '../state';
-import { freeName } from './fields';
+import { freeName } from './names';
 
 const OPPOSITE: Record<string, string> = {
 	oneOne: 'oneOne',

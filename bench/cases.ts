@@ -1,9 +1,8 @@
 import { runBareNode } from './bareNode';
-import type { BenchTable } from './table';
+import type { BenchTable, Target } from './target';
 import { cellsOf, fill, makeTable, readPages, rows } from './table';
 import { compare, peakMemory } from './measure';
 import { automatic, onTable, runNode } from './node';
-import type { Target } from './target';
 
 /** A line of the table that is printed. */
 export interface Measured {

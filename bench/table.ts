@@ -1,11 +1,5 @@
 import pLimit from 'p-limit';
-import type { Send, Target } from './target';
-
-export interface BenchTable {
-	id: string;
-	baseId: string;
-	fields: Record<'Name' | 'Amount' | 'Notes', string>;
-}
+import type { BenchTable, Send, Target } from './target';
 
 export interface BenchRow {
 	[column: string]: string | number;

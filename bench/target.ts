@@ -7,14 +7,18 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import path from 'node:path';
 
-import type { BenchTable } from './table';
-
 /** Sends a request to a path below `/api` and gives the records of the answer. */
 export type Send = (
 	method: 'GET' | 'POST',
 	url: string,
 	body?: object,
 ) => Promise<Array<IDataObject & { id: string }>>;
+
+export interface BenchTable {
+	id: string;
+	baseId: string;
+	fields: Record<'Name' | 'Amount' | 'Notes', string>;
+}
 
 /** A server to measure against. */
 export interface Target {

@@ -3,7 +3,7 @@ import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';
 import { kindOf, takesList, takesNoValue } from './filterOperators';
-import { isNothing, quoted } from '../http/quoted';
+import { isNothing, quoted } from '../../values/quoted';
 import type { Field } from '../schema/table';
 
 type Scalar = string | number | boolean;

@@ -4,7 +4,7 @@ import { attemptAsync } from '../../../core/attempt';
 import { lostFields } from '../../../teable/schema/cellValue';
 import { apiError, refusalOf } from '../../../teable/http/errors';
 import { UNKNOWN_FATE, sentence } from '../../../teable/http/explanations';
-import { isNothing, quoted } from '../../../teable/http/quoted';
+import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Row } from './columns';
 import { itemsError, soFar } from './itemRanges';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { attempt } from '../../../core/attempt';
 import type { TeableClient } from '../../../teable/http/client';
-import { quoted } from '../../../teable/http/quoted';
+import { quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isMatchable } from '../../../teable/schema/table';
 import type { Written } from './batches';

@@ -7,7 +7,7 @@ import type { CellRules } from '../../../teable/schema/cellValue';
 import { toCell } from '../../../teable/schema/cellValue';
 import type { TeableClient } from '../../../teable/http/client';
 import { addressesIn } from '../../../teable/http/fileAddress';
-import { isNothing, quoted } from '../../../teable/http/quoted';
+import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 import { COLUMNS } from './columnFields';

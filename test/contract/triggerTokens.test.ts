@@ -35,15 +35,17 @@ describe('the contract with Teable on the event Access Token Expiring', () => {
 		const thresholdsOf = async (run: TriggerRun) =>
 			(await eventsOf(run, 1)).map(({ threshold }) => threshold);
 
-		it('is no event for a token that is near already, and one for a new one', async () => {
+		it('is no event for a token that is near already, and one for a new one that comes near', async () => {
 			await make(5);
 			const run = trigger();
 			await activate(run);
 			const id = await make(10);
+			expect(await run.poll()).toEqual([]);
+			itIsIn(3.5);
 
-			expect(await eventsOf(run, 1)).toEqual([
+			expect((await eventsOf(run, 1)).filter((token) => token.id === id)).toEqual([
 				expect.objectContaining({
-					...{ id, name: `${OURS}: watched`, status: 'expiring', threshold: 14 },
+					...{ id, name: `${OURS}: watched`, status: 'expiring', threshold: 7 },
 				}),
 			]);
 		});
@@ -69,7 +71,9 @@ describe('the contract with Teable on the event Access Token Expiring', () => {
 			itIsIn(0);
 			await server().output('rotate', { ...byId(id), expires: 'inDays', expiresInDays: 6 });
 
-			expect(await thresholdsOf(run)).toEqual([7]);
+			expect(await run.poll()).toEqual([]);
+			itIsIn(5.5);
+			expect(await thresholdsOf(run)).toEqual([1]);
 			itIsIn(7);
 			expect(await thresholdsOf(run)).toEqual([null]);
 		});

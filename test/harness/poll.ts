@@ -6,7 +6,6 @@ import { TeableTrigger } from '../../nodes/Teable/TeableTrigger.node.js';
 import type { CredentialStore } from './credentials';
 import { additionalDataFor } from './engine';
 
-const NODE = 'Teable Trigger';
 const TYPE = 'n8n-nodes-teable.teableTrigger';
 
 const trigger = new TeableTrigger();
@@ -16,6 +15,13 @@ const nodeTypes: INodeTypes = {
 	getByNameAndVersion: () => trigger,
 	getKnownTypes: () => ({}),
 };
+
+/** A trigger of the workflow; its name and ID can be changed between polls. */
+export interface TriggerNode {
+	id: string;
+	name: string;
+	parameters: INodeParameters;
+}
 
 /** What n8n keeps of a workflow in its database. */
 type StaticData = Record<string, IDataObject>;
@@ -33,15 +39,20 @@ export class TriggerRun {
 
 	private readonly id = `trigger-${TriggerRun.made++}`;
 
+	/** The triggers of the workflow, each of which starts a node of its own. */
+	readonly nodes: [TriggerNode, ...TriggerNode[]];
+
 	constructor(
 		readonly parameters: INodeParameters,
 		readonly credentials: CredentialStore,
 		private readonly timezone = 'UTC',
-	) {}
+	) {
+		this.nodes = [{ id: 'e1a7', name: 'Teable Trigger', parameters }];
+	}
 
-	/** One poll of the active workflow; the first one is its activation. */
-	async poll(): Promise<IDataObject[]> {
-		const { items, workflow } = await this.run('trigger');
+	/** One poll of a trigger of the active workflow; the first one is its activation. */
+	async poll(node = this.nodes[0]): Promise<IDataObject[]> {
+		const { items, workflow } = await this.run('trigger', node);
 		this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as StaticData;
 		if (items.length > 0) this.saved = this.memory;
 		this.saved ??= this.memory;
@@ -54,8 +65,8 @@ export class TriggerRun {
 	}
 
 	/** A poll whose outcome is lost, as n8n died before it was saved. */
-	async crash(): Promise<IDataObject[]> {
-		return (await this.run('trigger')).items;
+	async crash(node = this.nodes[0]): Promise<IDataObject[]> {
+		return (await this.run('trigger', node)).items;
 	}
 
 	/** "Fetch test event" in the editor; whatever it does to what is kept would stay. */
@@ -70,33 +81,53 @@ export class TriggerRun {
 		return JSON.stringify(this.memory);
 	}
 
-	private async run(mode: 'trigger' | 'manual') {
-		const node: INode = {
-			id: NODE,
-			name: NODE,
-			type: TYPE,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: this.parameters,
-			credentials: Object.fromEntries(
-				['teableApi', 'teableOAuth2Api', 'teableSessionApi'].map((type) => [
-					type,
-					{ id: type, name: type },
-				]),
-			),
-		};
+	/** n8n's database holds this. */
+	keep(staticData: StaticData) {
+		this.memory = staticData;
+	}
+
+	private async run(mode: 'trigger' | 'manual', { name } = this.nodes[0]) {
+		const triggers = this.nodes.map(
+			(node): INode => ({
+				...node,
+				type: TYPE,
+				typeVersion: 1,
+				position: [0, 0],
+				credentials: Object.fromEntries(
+					['teableApi', 'teableOAuth2Api', 'teableSessionApi'].map((type) => [
+						type,
+						{ id: type, name: type },
+					]),
+				),
+			}),
+		);
+		const started = triggers.map(
+			(node, index): INode => ({
+				id: `started-${index}`,
+				name: `After ${node.name}`,
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			}),
+		);
 		const workflow = new Workflow({
 			id: this.id,
 			active: mode === 'trigger',
 			nodeTypes,
-			nodes: [node],
-			connections: {},
+			nodes: [...triggers, ...started],
+			connections: Object.fromEntries(
+				triggers.map((node, index) => [
+					node.name,
+					{ main: [[{ node: started[index].name, type: 'main', index: 0 }]] },
+				]),
+			),
 			settings: { timezone: this.timezone },
 			staticData: JSON.parse(this.kept) as StaticData,
 		});
 		const context = new PollContext(
 			workflow,
-			workflow.nodes[NODE],
+			workflow.nodes[name],
 			additionalDataFor(this.credentials),
 			mode,
 			mode === 'trigger' ? 'activate' : 'manual',

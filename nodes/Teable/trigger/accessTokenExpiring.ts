@@ -11,8 +11,16 @@ import type { EventContext } from './polling/event';
 import { defineEvent } from './polling/event';
 import { chosenStart } from './polling/startFields';
 
-/** What was said of each token that is near its expiry or past it, by ID. */
-type Announced = Record<string, { expiredTime: string; threshold: number }>;
+/** What is known of each token that is near its expiry or past it, by ID. */
+type Known = Record<string, KnownToken>;
+
+interface KnownToken {
+	expiredTime: string;
+	/** When this expiry was set, ISO 8601. Version 0.1.0 of this package did not keep it. */
+	setTime?: string;
+	/** The nearest threshold that was announced; absent when none was. */
+	threshold?: number;
+}
 
 /** Stands for the expiry itself, after all thresholds. */
 const EXPIRED = -1;
@@ -46,7 +54,7 @@ const properties: INodeProperties[] = [
 		default: '30, 14, 7, 1',
 		placeholder: 'e.g. 30, 14, 7, 1',
 		description:
-			'How many days before the expiry to start the workflow, separated by commas. It starts once for each number and token, and once more when the token has expired. Rotating a token starts this anew.',
+			'How many days before the expiry to start the workflow, separated by commas. It starts once for each number and token, and once more when the token has expired. A number does not count for a token that is valid for no longer than that from the start. Rotating a token starts this anew.',
 	},
 	{
 		displayName: 'Start From',
@@ -69,7 +77,7 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-export const accessTokenExpiring = defineEvent<Announced>({
+export const accessTokenExpiring = defineEvent<Known>({
 	name: 'Access Token Expiring',
 	value: 'accessTokenExpiring',
 	description: 'An access token of your account is about to expire, or has expired',
@@ -92,20 +100,34 @@ export const accessTokenExpiring = defineEvent<Announced>({
 	},
 });
 
-/** Each token that has come nearer to its expiry than what was said of it, once, however many days it passed. */
-async function look(context: EventContext, before: Announced) {
+/**
+ * Each token that has come nearer to its expiry than what was announced of it, once, however many days have
+ * passed. A threshold that a token was within from the moment its expiry was set does not count for it: nobody
+ * needs to hear at once of a token that was made for a week, and a workflow that rotates it would never end.
+ */
+async function look(context: EventContext, before: Known) {
 	const thresholds = chosenThresholds(context);
-	const state: Announced = {};
+	const state: Known = {};
 	const items = [];
+	const now = nowOf(context);
 	for (const token of await fetchTokens(context)) {
 		const { id, expiredTime } = token;
 		const expiry = expiryNow(context, token);
-		const threshold = reached(expiry, thresholds);
-		if (threshold === undefined) continue;
-		const said = before[id]?.expiredTime === expiredTime ? before[id].threshold : Infinity;
-		state[id] = { expiredTime, threshold: Math.min(said, threshold) };
-		if (threshold >= said) continue;
-		items.push({ ...token, ...expiry, threshold: threshold === EXPIRED ? null : threshold });
+		if (reached(expiry, thresholds) === undefined) continue;
+		const last = before[id] as KnownToken | undefined;
+		const wasRotated = last !== undefined && last.expiredTime !== expiredTime;
+		const known = wasRotated ? undefined : last;
+		const setTime = known?.setTime ?? (wasRotated ? String(now.toISO()) : token.createdTime);
+		const atFirst = expiryOf(token, 0, DateTime.fromISO(setTime).setZone(context.timezone));
+		const threshold = reached(
+			expiry,
+			thresholds.filter((days) => days < atFirst.daysUntilExpiry),
+		);
+		const isNearer = threshold !== undefined && threshold < (known?.threshold ?? Infinity);
+		state[id] = { expiredTime, setTime, threshold: isNearer ? threshold : known?.threshold };
+		if (isNearer) {
+			items.push({ ...token, ...expiry, threshold: threshold === EXPIRED ? null : threshold });
+		}
 	}
 	return { items, state };
 }
@@ -118,7 +140,9 @@ const reached = ({ status, daysUntilExpiry }: Expiry, thresholds: number[]): num
 
 /** How near an expiry is, n8n's clock has to tell, as for Check Expiry: Teable does not say what time it is. */
 const expiryNow = (context: EventContext, token: AccessToken): Expiry =>
-	expiryOf(token, Math.max(...chosenThresholds(context)), DateTime.now().setZone(context.timezone));
+	expiryOf(token, Math.max(...chosenThresholds(context)), nowOf(context));
+
+const nowOf = ({ timezone }: EventContext) => DateTime.now().setZone(timezone);
 
 function chosenThresholds({ param }: EventContext): number[] {
 	const days = param.list('thresholds').map(Number);

@@ -5,16 +5,16 @@ import type { EventContext, Polled } from '../polling/event';
 import { WatchedRecords } from '../records/records';
 import { fetchTableTime, findBase } from '../records/tableTime';
 
-/** The records that a table had at the last look. */
+/** The records that a table had at the last poll. */
 export interface IdState {
 	/** Their IDs without the prefix, one after another. */
 	ids: string;
 	baseId?: string;
-	/** The table's own time at that look: as long as it stays, nothing was deleted. */
+	/** The table's own time at that poll: as long as it stays, nothing was deleted. */
 	tableTime?: number;
 }
 
-/** An ID takes 16 bytes of n8n's database, which is written whole with every event. */
+/** An ID takes 16 bytes, twice, of n8n's database, which is written whole with every event. */
 const MOST_RECORDS = 20_000;
 
 const PREFIX = 'rec';

@@ -7,17 +7,7 @@ import { chosenTimeout } from '../../fields/requestOptions';
 import { TeableClient } from '../../teable/http/client';
 import type { Authentication } from '../../teable/http/types';
 import type { EventContext, Polled, TriggerEvent } from './event';
-
-/** What n8n keeps for the node between polls. */
-interface Kept {
-	/** The form of what is kept. */
-	version: number;
-	/** The event and what it watches: the state is of no use for another one. */
-	watched: string;
-	state: unknown;
-}
-
-const VERSION = 1;
+import { readKept, writeKept } from './kept';
 
 /** n8n starts a poll every minute, also while an earlier one is still reading: that one's events would come twice. */
 const underWay = new Set<string>();
@@ -38,17 +28,19 @@ export async function runPoll(
 	const context = await contextOf(poll);
 	if (poll.getMode() === 'manual') return toOutput([await event.sample(context)]);
 
-	const node = `${poll.getWorkflow().id} ${poll.getNode().id}`;
+	// A workflow from a file can have two nodes with one ID; their names differ.
+	const { id, name } = poll.getNode();
+	const node = JSON.stringify([poll.getWorkflow().id, id, name]);
 	if (underWay.has(node)) return null;
 	underWay.add(node);
 	try {
-		const kept = poll.getWorkflowStaticData('node') as IDataObject & Kept;
+		const kept = readKept(poll);
 		const watched = `${event.value} ${event.subject(context)}`;
-		const isFresh = kept.version !== VERSION || kept.watched !== watched;
-		const { items, state } = isFresh
-			? await firstPoll(event, context)
-			: await event.poll(context, kept.state);
-		Object.assign(kept, { version: VERSION, watched, state });
+		const { items, state } =
+			kept?.watched === watched
+				? await event.poll(context, kept.state)
+				: await firstPoll(event, context);
+		writeKept(poll, { watched, state });
 		return toOutput(items);
 	} finally {
 		underWay.delete(node);

@@ -26,9 +26,17 @@ const includeChanges: INodeProperties = {
 		'Whether to add the old and new value of each changed field, when it was changed and by whom. They are read from the record history, which needs the scope table_record_history|read; OAuth2 does not have it. With watched fields they are always added.',
 };
 
+const loop: INodeProperties = {
+	displayName:
+		"A workflow that changes the record that started it starts itself again, and never ends. Let it change other fields than those under 'Watched Field Names or IDs', or stop it with a filter that the changed record no longer matches.",
+	name: 'loop',
+	type: 'notice',
+	default: '',
+};
+
 const cost: INodeProperties = {
 	displayName:
-		"While nothing changes, a look at the table takes one small request. After a change, only what was changed is read if the table has a field of the type Last modified time; else the whole table is, 1,000 records a request. 'Watched Field Names or IDs' and 'Include Changes' read the record history instead, 20 changed cells a request.",
+		"While nothing changes, a poll takes one small request. After a change, only the changed records are read if the table has a field of the type Last modified time; otherwise the whole table is read, 1,000 records per request. 'Watched Field Names or IDs' and 'Include Changes' read the record history instead, 20 changed cells per request.",
 	name: 'cost',
 	type: 'notice',
 	default: '',
@@ -39,6 +47,7 @@ export const changeFields: INodeProperties[] = [
 	...recordFields,
 	watchedFields,
 	...startFields,
+	loop,
 	cost,
 ];
 

@@ -68,9 +68,10 @@ describe('Access Token Expiring', () => {
 
 	it('gives the token, and how near its expiry is', async () => {
 		await run.poll();
-		const { id } = await makeToken('Mine', 13);
+		const { id } = await makeToken('Mine', 20);
+		itIs(7);
 
-		expect(await run.poll()).toEqual([
+		expect((await run.poll()).filter(({ name }) => name === 'Mine')).toEqual([
 			expect.objectContaining({
 				id,
 				name: 'Mine',
@@ -95,15 +96,45 @@ describe('Access Token Expiring', () => {
 
 	it('starts afresh when a token was rotated', async () => {
 		await run.poll();
-		const { id } = await makeToken('Mine', 5);
-		expect(await names()).toEqual([['Mine', 7]]);
+		const { id } = await makeToken('Mine', 10);
+		itIs(5);
+		expect(await names()).toContainEqual(['Mine', 7]);
 
+		await server.ask('POST', `/access-token/${String(id)}/refresh`, {
+			expiredTime: new Date(Date.now() + 10 * DAY).toISOString(),
+		});
+		await run.poll();
+		itIs(4);
+
+		expect(await names()).toContainEqual(['Mine', 7]);
+		expect(await names()).toEqual([]);
+	});
+
+	it('does not announce at its birth a token that lives shorter than a threshold', async () => {
+		await run.poll();
+		await makeToken('Short', 7);
+
+		expect(await names()).toEqual([]);
+		itIs(6);
+		expect(await names()).toContainEqual(['Short', 1]);
+		itIs(2);
+		expect(await names()).toContainEqual(['Short', null]);
+	});
+
+	it('does not announce at its rotation a token whose new expiry is near, so that rotating ends', async () => {
+		await run.poll();
+		const { id } = await makeToken('Mine', 10);
+		itIs(5);
+		expect(await names()).toContainEqual(['Mine', 7]);
 		await server.ask('POST', `/access-token/${String(id)}/refresh`, {
 			expiredTime: new Date(Date.now() + 6 * DAY).toISOString(),
 		});
 
-		expect(await names()).toEqual([['Mine', 7]]);
-		expect(await names()).toEqual([]);
+		expect((await names()).filter(([name]) => name === 'Mine')).toEqual([]);
+		itIs(1);
+		expect((await names()).filter(([name]) => name === 'Mine')).toEqual([]);
+		itIs(4);
+		expect(await names()).toContainEqual(['Mine', 1]);
 	});
 
 	it('also announces tokens that are near already where that is wanted', async () => {

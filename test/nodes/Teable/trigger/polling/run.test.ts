@@ -1,5 +1,5 @@
 import { getRecordHistoryQuerySchema, trashItemsRoSchema } from '@teable/openapi';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -97,6 +97,93 @@ describe('The trigger', () => {
 			const [id] = await other.create([{ Name: 'new' }]);
 
 			expect(await run.poll()).toEqual([{ id, Name: 'new' }]);
+		});
+
+		it('loses and doubles nothing when the node is renamed', async () => {
+			const ids = await table.create([{ Name: 'A' }]);
+			run.nodes[0].name = 'New contacts';
+			run.restart();
+			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
+			expect(await run.poll()).toEqual([]);
+
+			const more = await table.create([{ Name: 'B' }]);
+			run.nodes[0].name = 'Teable Trigger';
+			expect((await run.poll()).map(({ id }) => id)).toEqual(more);
+			expect(await run.poll()).toEqual([]);
+		});
+
+		it('does not send everything again when a node that starts from the beginning is renamed', async () => {
+			await table.create([{ Name: 'A' }]);
+			const watching = table.trigger('recordCreated', { startFrom: 'beginning' });
+			expect(await watching.poll()).toHaveLength(1);
+			watching.nodes[0].name = 'New contacts';
+
+			expect(await watching.poll()).toEqual([]);
+		});
+
+		it('keeps what version 0.1.0 of the package kept under the name of the node', async () => {
+			const { version, watched, state } = (JSON.parse(run.kept) as Record<string, IDataObject>)[
+				'node:Teable Trigger'
+			];
+			run.keep({ 'node:Teable Trigger': { version, watched, state } });
+			const ids = await table.create([{ Name: 'A' }]);
+
+			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
+		});
+
+		it('lets two nodes with one ID each have every event', async () => {
+			const first = run.nodes[0];
+			const second = { ...first, name: 'Second' };
+			run.nodes.push(second);
+			expect(await run.poll(second)).toEqual([]);
+			const ids = await table.create([{ Name: 'A' }]);
+
+			for (const node of [first, second, first, second]) await run.poll(node);
+			ids.push(...(await table.create([{ Name: 'B' }])));
+			for (const node of [first, second]) {
+				expect((await run.poll(node)).map(({ id }) => id)).toEqual(ids.slice(1));
+			}
+		});
+
+		it('lets a second node with the same ID begin at the beginning', async () => {
+			const ids = await table.create([{ Name: 'A' }, { Name: 'B' }]);
+			const watching = table.trigger('recordCreated', { startFrom: 'beginning' });
+			const second = { ...watching.nodes[0], name: 'Second' };
+			watching.nodes.push(second);
+
+			expect((await watching.poll()).map(({ id }) => id)).toEqual(ids);
+			expect((await watching.poll(second)).map(({ id }) => id)).toEqual(ids);
+		});
+
+		it('polls two nodes with one ID at the same time', async () => {
+			const second = { ...run.nodes[0], name: 'Second' };
+			run.nodes.push(second);
+			await run.poll(second);
+			const ids = await table.create([{ Name: 'A' }]);
+			server.sandbox.inject({ kind: 'delay', delayMs: 100, times: 2, route: RECORDS });
+
+			const polls = await Promise.all([run.crash(), run.crash(second)]);
+			expect(polls.map((items) => items.map(({ id }) => id))).toEqual([ids, ids]);
+		});
+
+		it('tells nodes apart that exchange their names', async () => {
+			const other = await server.makeTable();
+			const first = run.nodes[0];
+			const second = {
+				id: 'b202',
+				name: 'Second',
+				parameters: other.trigger('recordCreated').parameters,
+			};
+			run.nodes.push(second);
+			await run.poll(second);
+			const [ofFirst, ofSecond] = [
+				await table.create([{ Name: 'A' }]),
+				await other.create([{ Name: 'B' }]),
+			];
+			[first.name, second.name] = [second.name, first.name];
+
+			expect((await run.poll(first)).map(({ id }) => id)).toEqual(ofFirst);
+			expect((await run.poll(second)).map(({ id }) => id)).toEqual(ofSecond);
 		});
 
 		it.each(['recordCreated', 'recordUpdated', 'recordCreatedOrUpdated'])(

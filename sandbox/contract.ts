@@ -91,12 +91,22 @@ export interface Fault {
 	/**
 	 * - `status`: answers `status`, with nothing applied unless `applied` is set
 	 * - `delay`: waits `delayMs`, or until the faults are cleared, then goes on
+	 * - `delayAfter`: applies the request, then waits likewise before it answers
+	 * - `lost`: waits likewise, then cuts the connection with nothing applied
 	 * - `resetBefore`: cuts the connection with nothing applied
 	 * - `resetAfter`: applies the request, then cuts the connection
 	 * - `brokenJson`: applies the request and answers 200 with half of the JSON
-	 * - `html`: answers 200 with a web page
+	 * - `html`: answers 200 with a web page, with nothing applied unless `applied` is set
 	 */
-	kind: 'status' | 'delay' | 'resetBefore' | 'resetAfter' | 'brokenJson' | 'html';
+	kind:
+		| 'status'
+		| 'delay'
+		| 'delayAfter'
+		| 'lost'
+		| 'resetBefore'
+		| 'resetAfter'
+		| 'brokenJson'
+		| 'html';
 	status?: number;
 	/** The header `Retry-After`, seconds or a date. */
 	retryAfter?: string;

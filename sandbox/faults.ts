@@ -57,8 +57,12 @@ export class Faults {
 		const fault = (request.fault = this.take(request));
 		if (fault?.kind === 'delay') await this.delay(fault.delayMs ?? 0);
 		else if (fault?.kind === 'resetBefore') cut(request, reply);
-		else if (fault?.kind === 'html') await reply.type('text/html').send(WEB_PAGE);
-		else if (fault?.kind === 'status' && !fault.applied) {
+		else if (fault?.kind === 'lost') {
+			await this.delay(fault.delayMs ?? 0);
+			cut(request, reply);
+		} else if (fault?.kind === 'html' && !fault.applied) {
+			await reply.type('text/html').send(WEB_PAGE);
+		} else if (fault?.kind === 'status' && !fault.applied) {
 			await reply.type('application/json; charset=utf-8').send(statusAnswer(fault, reply));
 		}
 		return await (reply.sent ? reply : undefined);
@@ -70,6 +74,11 @@ export class Faults {
 		if (fault?.kind === 'status' && fault.applied) {
 			return await Promise.resolve(statusAnswer(fault, reply));
 		}
+		if (fault?.kind === 'html' && fault.applied) {
+			reply.status(200).type('text/html').removeHeader('content-length');
+			return WEB_PAGE;
+		}
+		if (fault?.kind === 'delayAfter') await this.delay(fault.delayMs ?? 0);
 		if (fault?.kind === 'brokenJson') {
 			reply.status(200).type('application/json; charset=utf-8').removeHeader('content-length');
 			const text = typeof answer === 'string' && answer.length > 1 ? answer : '{"id":"acc"}';

@@ -13,7 +13,7 @@ import { authentication, credentials } from './fields/authentication';
 import { resourceMapping } from './fields/columnMapper';
 import { fieldLists } from './fields/fieldLists';
 import { listSearch, loadOptions } from './fields/listSearch';
-import { chosenTimeout, requestOptions } from './fields/requestOptions';
+import { chosenPatience, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
 import { TeableClient } from './teable/http/client';
 import type { Authentication } from './teable/http/types';
@@ -41,7 +41,7 @@ export class Teable implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const chosen = this.getNodeParameter('authentication', 0) as Authentication;
-		const client = await TeableClient.connect(this, chosen, chosenTimeout(this));
+		const client = await TeableClient.connect(this, chosen, chosenPatience(this));
 		return [await runOperation(this, catalogue, client)];
 	}
 }

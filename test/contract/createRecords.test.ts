@@ -116,7 +116,7 @@ describe('the contract with Teable on creating records', () => {
 		it('nothing behind a bad item is written when errors stop, and what was written is told', async () => {
 			const message = await failure('create', table().automatic(), { items: withBadItem() });
 			expect(message).toContain('Teable refused item 6');
-			expect(message).toContain('Written so far: items 0-5. Nothing more was sent.');
+			expect(message).toContain('Done: items 0-5. Not done: items 6-9.');
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5]);
 		});
 

@@ -25,6 +25,9 @@ export function listenToLogs() {
 	}
 }
 
+/** All that was logged or printed since the last look. */
+export const takeLogs = (): string => logged.splice(0).join('\n');
+
 type Streams = Record<'_stdout' | '_stderr', { write: typeof listener }>;
 
 /** Everything in a value: properties of errors, causes, stacks, hidden properties, as JSON too. */
@@ -76,7 +79,7 @@ export function secretsIn(store: CredentialStore): string[] {
 
 /** Fails when one of the secrets is in the value, or was logged since the last call. */
 export function expectNoSecrets(value: unknown, secrets: string[]) {
-	const text = [everythingIn(value), ...logged.splice(0)].join('\n');
+	const text = `${everythingIn(value)}\n${takeLogs()}`;
 	const found = secrets.filter((secret) => formsOf(secret).some((form) => text.includes(form)));
 	expect(found).toEqual([]);
 }

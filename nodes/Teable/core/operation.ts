@@ -40,8 +40,6 @@ export interface BatchContext<Client> {
 	items: Array<ItemContext<Client>>;
 	/** Whether the items after a failed one are still wanted (On Error is not "Stop Workflow"). */
 	keepGoing: boolean;
-	/** The items that the run has changed something for so far, for messages; the operation adds its own. */
-	done: number[];
 }
 
 interface OperationText {
@@ -60,17 +58,19 @@ interface OperationText {
 	properties: INodeProperties[];
 	/** The entries of the operation's "Options" collection. */
 	options?: INodeProperties[];
+	/** Whether it changes nothing: what fails then says nothing of what was done. */
+	readOnly?: boolean;
 }
 
 /** Runs once per input item; items of a `readOnly` operation may run at the same time. */
 export interface EachOperation<Client> extends OperationText {
-	readOnly?: boolean;
 	each(context: ItemContext<Client>): Promise<Result>;
 }
 
 /**
  * Runs once for all input items with the same `target`, in few requests. It answers one result, or one
- * Error, per item, in the order of the items; when `keepGoing` is false it may answer with an Error alone.
+ * Error, per item, in the order of the items. When `keepGoing` is false it gives NOT_BEGUN for those that it
+ * left alone behind a failure, and an Error alone when it refused before it began.
  */
 export interface BatchOperation<Client> extends OperationText {
 	target(context: ItemContext<Client>): string;

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { NOT_BEGUN, errorOfItem, fateOf, wasRequested, withFate } from '../fate';
 import { mapLimited } from '../limit';
 import { attempt, attemptAsync } from './attempt';
 import { Files } from './files';
@@ -15,6 +16,7 @@ import type {
 import { WithFiles } from './operation';
 import type { SharedParameters } from './parameters';
 import { Parameters } from './parameters';
+import { firstFailure, reportOfItem, reportOfRun } from './report';
 import { NOTHING_FOR_MODEL, answersModel, failureForModel } from './tool';
 
 /** Teable serves parallel reads well, but a few at a time; the client holds to the same number. */
@@ -51,12 +53,19 @@ export async function runOperation<Client>(
 			? await runEach(operation, items, keepGoing)
 			: await runBatches(operation, items, client, keepGoing);
 
+	const failure = keepGoing ? undefined : firstFailure(results);
+	if (failure) {
+		const error = asNodeError(execution, failure, results.indexOf(failure));
+		if (!operation.readOnly) error.message += reportOfRun(results, error);
+		throw error;
+	}
+
 	const output: INodeExecutionData[] = [];
 	for (const [itemIndex, result] of results.entries()) {
 		const pairedItem = { item: itemIndex };
 		if (result instanceof Error) {
-			const error = withItemIndex(execution, result, itemIndex);
-			if (!keepGoing) throw error;
+			const error = errorOfItem(asNodeError(execution, result, itemIndex), itemIndex);
+			if (!operation.readOnly) error.message += reportOfItem(error, itemIndex);
 			if (forModel) output.push({ json: failureForModel(error), pairedItem });
 			else output.push({ json: { error: error.message }, error, pairedItem });
 		} else if (result instanceof WithFiles) {
@@ -95,7 +104,7 @@ async function runEach<Client>(
 ): Promise<Array<Result | Error>> {
 	let failed = false;
 	return await mapLimited(items, operation.readOnly ? READS_AT_ONCE : 1, async (item) => {
-		if (failed && !keepGoing) return undefined;
+		if (failed && !keepGoing) return NOT_BEGUN;
 		const result = await attemptAsync(async () => await operation.each(item));
 		failed ||= result instanceof Error;
 		return result;
@@ -108,9 +117,8 @@ async function runBatches<Client>(
 	client: Client,
 	keepGoing: boolean,
 ): Promise<Array<Result | Error>> {
-	const results: Array<Result | Error> = items.map(() => undefined);
+	const results: Array<Result | Error> = items.map(() => NOT_BEGUN);
 	const batches = new Map<string, number[]>();
-	const done: number[] = [];
 	// The target of all items, where no expression makes it another for each.
 	let shared: string | undefined;
 	for (const [index, item] of items.entries()) {
@@ -129,22 +137,25 @@ async function runBatches<Client>(
 		const answer = await attemptAsync(
 			async () =>
 				await operation.batch({
-					...{ client, keepGoing, done },
+					...{ client, keepGoing },
 					items: indexes.map((index) => items[index]),
 				}),
 		);
 		indexes.forEach((index, position) => {
-			results[index] = answer instanceof Error ? answer : answer[position];
+			if (answer instanceof Error) results[index] = answer;
+			else if (position < answer.length) results[index] = answer[position];
 		});
 		if (!keepGoing && indexes.some((index) => results[index] instanceof Error)) break;
 	}
 	return results;
 }
 
-function withItemIndex(execution: IExecuteFunctions, error: Error, itemIndex: number) {
+/** An error as n8n shows it, with the index of its item. */
+function asNodeError(execution: IExecuteFunctions, error: Error, itemIndex: number) {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	return new NodeOperationError(execution.getNode(), error, { itemIndex });
+	const own = new NodeOperationError(execution.getNode(), error, { itemIndex });
+	return wasRequested(error) ? withFate(own, fateOf(error)) : own;
 }

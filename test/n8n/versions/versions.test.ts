@@ -149,12 +149,12 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	);
 
 	it(
-		'a write whose answer is lost is not sent again, and the error says so',
+		'a write whose answer is lost is not sent again, and found in Teable',
 		async () => {
 			sandbox.resetRequests();
 			sandbox.inject({ kind: 'resetAfter', method: 'PATCH', route: '/api/table/:tableId/record' });
 			const execution = await n8n.execute(workflowOf('sync-contacts.json').id);
-			expect(failureOf(execution)).toContain('Teable may have carried it out');
+			expect(failureOf(execution)).toBeUndefined();
 			expect(sandbox.count('PATCH', '/api/table/:tableId/record')).toBe(1);
 		},
 		TEST_MS,

@@ -1,5 +1,9 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { withFate } from '../../fate';
+import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
-import type { AccessTokenWithSecret } from '../../teable/http/types';
+import type { AccessToken, AccessTokenWithSecret } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import { chosenExpiry, expiryFields } from './shared/expiryFields';
 import { chosenReach, reachOptions, reachTargets } from './shared/reachFields';
@@ -46,12 +50,43 @@ export const create = defineOperation({
 	async each(context) {
 		const { client, param } = context;
 		const { description } = param.collection('options');
-		return await client.post<AccessTokenWithSecret>(path`/access-token`, {
+		const terms = {
 			name: param.requiredText('name', 'Name'),
 			scopes: chosenScopes(context),
 			expiredTime: chosenExpiry(context),
 			...chosenReach(context),
 			...(description ? { description: String(description) } : {}),
+		};
+		const before = await client.get<AccessToken[]>(path`/access-token`);
+		return await client.post<AccessTokenWithSecret>(path`/access-token`, terms, {
+			fits: (answer) => typeof answer?.token === 'string',
+			look: async (failure) => {
+				const made = await findCreated(client, terms, before);
+				if (made) throw secretLost(failure, made);
+				return undefined;
+			},
 		});
 	},
 });
+
+/** The token that was made since; undefined when none was. */
+async function findCreated(
+	client: TeableClient,
+	terms: Pick<AccessToken, 'name' | 'expiredTime'>,
+	before: AccessToken[],
+): Promise<AccessToken | undefined> {
+	const known = new Set(before.map(({ id }) => id));
+	const tokens = await client.get<AccessToken[]>(path`/access-token`);
+	const made = tokens.filter(({ id }) => !known.has(id));
+	if (made.length === 0) return undefined;
+	const [token, ...others] = made.filter(
+		({ name, expiredTime }) => name === terms.name && expiredTime === terms.expiredTime,
+	);
+	if (token && others.length === 0) return token;
+	throw new Error('other access tokens were made at the same time');
+}
+
+function secretLost(failure: NodeApiError, { id, name }: AccessToken): NodeApiError {
+	failure.message += ` Teable made the access token '${name}' (${id}) all the same, but its secret was lost with the answer. Delete it, and make another.`;
+	return withFate(failure, 'written');
+}

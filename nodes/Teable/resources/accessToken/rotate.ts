@@ -1,5 +1,6 @@
+import { withFate } from '../../fate';
 import { path } from '../../teable/http/path';
-import type { AccessTokenWithSecret } from '../../teable/http/types';
+import type { AccessToken, AccessTokenWithSecret } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import { chosenExpiry, expiryFields } from './shared/expiryFields';
 import { accessTokenLocator, chosenTokenId } from './shared/locator';
@@ -40,10 +41,23 @@ export const rotate = defineOperation({
 				"This is the token that the node itself signs in with, so rotating it would cut the node off. Use another credential, or switch on 'Allow Own Token' under 'Options'.",
 			);
 		}
+		const token = path`/access-token/${id}`;
+		const before = await client.get<AccessToken>(token);
 		return await client.post<AccessTokenWithSecret>(
 			path`/access-token/${id}/refresh`,
 			{ expiredTime },
-			'The old secret may already be dead, and the new one is unknown: rotate the token again.',
+			{
+				fits: (answer) => typeof answer?.token === 'string',
+				look: async (failure) => {
+					const now = await client.get<AccessToken>(token);
+					if (now.expiredTime !== expiredTime) return undefined;
+					if (before.expiredTime === expiredTime) throw new Error('the expiry was the same before');
+					failure.message +=
+						' Teable rotated the token all the same: the old secret is dead, and the new one was lost with the answer. Rotate the token again.';
+					throw withFate(failure, 'written');
+				},
+				unknown: 'The old secret may be dead, and the new one is lost: rotate the token again.',
+			},
 		);
 	},
 });

@@ -1,3 +1,4 @@
+import { isEqual, pick } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
@@ -66,15 +67,31 @@ export const update = defineOperation({
 		const changes = chosenChanges(context);
 		// Teable replaces everything with what it is sent, so what stays has to be read first.
 		const current = await context.client.get<AccessToken>(path`/access-token/${id}`);
-		return await context.client.put<IDataObject>(path`/access-token/${id}`, {
+		const terms: IDataObject = {
 			name: current.name,
 			description: current.description,
 			scopes: current.scopes,
 			...reachOf(current),
 			...changes,
+		};
+		return await context.client.put<IDataObject>(path`/access-token/${id}`, terms, {
+			fits: (answer) => answer?.id === id,
+			look: async () => {
+				const now = await context.client.get<AccessToken>(path`/access-token/${id}`);
+				return holdsTerms(now, terms) ? pick(now, ANSWERED) : undefined;
+			},
 		});
 	},
 });
+
+/** What the answer to a change tells of a token. */
+const ANSWERED = ['id', 'name', 'description', 'scopes', 'spaceIds', 'baseIds', 'hasFullAccess'];
+
+/** Teable leaves out what is empty. */
+const holdsTerms = (token: AccessToken, terms: IDataObject): boolean =>
+	Object.entries(terms).every(([name, value]) =>
+		isEqual(token[name] || undefined, value || undefined),
+	);
 
 function chosenChanges(context: ItemContext<TeableClient>): IDataObject {
 	const { param } = context;

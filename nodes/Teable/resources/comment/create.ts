@@ -1,5 +1,9 @@
-import type { Comment } from '../../teable/reading/comments';
-import { contentOf } from '../../teable/reading/comments';
+import { isEqual } from 'lodash';
+
+import type { TeableClient } from '../../teable/http/client';
+import type { Comment, CommentContent, Commented } from '../../teable/reading/comments';
+import { contentOf, fetchCommentPage } from '../../teable/reading/comments';
+import { fetchUser } from '../../teable/reading/user';
 import { path } from '../../teable/http/path';
 import { defineOperation } from '../operation';
 import { chosenRecord, commentOutput, commentedFields, textField } from './shared/fields';
@@ -12,11 +16,38 @@ export const create = defineOperation({
 	properties: [...commentedFields, textField],
 	async each(context) {
 		const { client, param } = context;
-		const { tableId, recordId } = chosenRecord(context);
+		const record = chosenRecord(context);
 		const content = contentOf(param.requiredText('text', 'Text'));
-		const comment = await client.post<Comment>(path`/comment/${tableId}/${recordId}/create`, {
-			content,
-		});
+		const { comments } = await fetchCommentPage(client, record, 1);
+		const last = comments.at(-1);
+		const comment = await client.post<Comment>(
+			path`/comment/${record.tableId}/${record.recordId}/create`,
+			{ content },
+			{
+				fits: (answer) => typeof answer?.id === 'string',
+				look: async () => await findCreated(client, record, content, last),
+			},
+		);
 		return commentOutput(comment);
 	},
 });
+
+/** The comment of this content that the user has made since; undefined when there is none of that user's. */
+async function findCreated(
+	client: TeableClient,
+	record: Commented,
+	content: CommentContent,
+	last: Comment | undefined,
+): Promise<Comment | undefined> {
+	const { id: userId } = await fetchUser(client);
+	const { comments } = await fetchCommentPage(client, record, NEWEST);
+	const before = comments.findIndex(({ id }) => id === last?.id);
+	if (last && before === -1) throw new Error('the comment that was the last before is gone');
+	const own = comments.slice(before + 1).filter(({ createdBy }) => createdBy.id === userId);
+	if (own.length === 0) return undefined;
+	if (own.length === 1 && isEqual(own[0].content, content)) return own[0];
+	throw new Error('this user has made other comments at the same time');
+}
+
+/** As many as surely come before a lost answer is looked for; Teable gives 1,000 at most. */
+const NEWEST = 100;

@@ -1,6 +1,10 @@
+import { isEqual } from 'lodash';
+
 import { attemptAsync } from '../../core/attempt';
+import { withFate } from '../../fate';
 import { contentOf } from '../../teable/reading/comments';
 import { path } from '../../teable/http/path';
+import { isEmptyAnswer } from '../../teable/http/recovery';
 import { defineOperation } from '../operation';
 import {
 	chosenRecord,
@@ -8,6 +12,7 @@ import {
 	commentOutput,
 	commentedFields,
 	fetchChosenComment,
+	fetchComment,
 	textField,
 } from './shared/fields';
 
@@ -22,11 +27,21 @@ export const update = defineOperation({
 		const { tableId, recordId } = chosenRecord(context);
 		const content = contentOf(param.requiredText('text', 'Text'));
 		const { id } = await fetchChosenComment(context);
-		await client.patch(path`/comment/${tableId}/${recordId}/${id}`, { content });
-		// The answer to the change is empty.
+		await client.patch(
+			path`/comment/${tableId}/${recordId}/${id}`,
+			{ content },
+			{
+				fits: isEmptyAnswer,
+				look: async () => {
+					const comment = await fetchComment(context, id);
+					if (!comment) throw new Error('the record has no such comment any more');
+					return isEqual(comment.content, content) ? '' : undefined;
+				},
+			},
+		);
 		const changed = await attemptAsync(async () => await fetchChosenComment(context));
 		if (!(changed instanceof Error)) return commentOutput(changed);
-		changed.message += ' The comment itself was changed before that.';
-		throw changed;
+		changed.message = `The comment was changed, but could not be read again. ${changed.message}`;
+		throw withFate(changed, 'written');
 	},
 });

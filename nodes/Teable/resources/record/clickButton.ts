@@ -43,7 +43,11 @@ export const clickButton = defineOperation({
 			.post<Click>(
 				path`/table/${tableId}/record/${recordId}/${field.id}/button-click`,
 				{},
-				"The button's automation may have started all the same, so it was not clicked again: look in Teable.",
+				{
+					fits: (answer) => answer?.record?.fields?.[field.id] !== undefined,
+					unknown:
+						"The button's automation may have started: look in Teable before you click it again.",
+				},
 			)
 			.catch((error: Error) => {
 				throw explained(context, field, error);

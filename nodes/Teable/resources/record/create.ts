@@ -13,10 +13,10 @@ export const create = defineOperation({
 	options: [...columnOptions, ...outputOptions],
 	target: writeTarget,
 	async batch(context) {
-		const { client, keepGoing, done } = context;
+		const { client, keepGoing } = context;
 		return await writeItems(
 			context,
-			async (rows, table) => await createRows(client, table, rows, keepGoing, done),
+			async (rows, table) => await createRows(client, table, rows, keepGoing),
 			false,
 		);
 	},

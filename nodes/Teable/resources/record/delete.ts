@@ -3,6 +3,7 @@ import type { INodeProperties, NodeApiError } from 'n8n-workflow';
 
 import { attempt, attemptAsync } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
+import { NOT_BEGUN, errorOfItem, fateOf } from '../../fate';
 import { recordLocator, tableFields } from '../../fields/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { refusalOf } from '../../teable/http/errors';
@@ -10,8 +11,7 @@ import { fetchByIds } from '../../teable/reading/pages';
 import { path } from '../../teable/http/path';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { itemsError, soFar } from './writing/itemRanges';
-import type { TeableRecord } from './shared/output';
+import { itemsError } from './writing/itemsError';
 import { chosenRecordId, chosenTableId } from './shared/target';
 
 /** The IDs stand in the URL, and request line and headers share 16 KiB: about 440 fit. */
@@ -50,40 +50,30 @@ export const deleteRecord = defineOperation({
 });
 
 async function deleteAll(
-	{ client, items, keepGoing, done }: BatchContext<TeableClient>,
+	{ client, items, keepGoing }: BatchContext<TeableClient>,
 	ids: Array<string | Error>,
 ): Promise<Array<Result | Error>> {
 	const tableId = chosenTableId(items[0].param);
 	const distinct = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
-	const failures = new Map<string, Error>();
-	const gone = new Set<string>();
+	const outcomes = new Map<string, 'deleted' | 'gone' | Error>();
 	for (const batch of chunk(distinct, IDS_PER_REQUEST)) {
 		const deleted = await deleteBatch(client, tableId, batch);
 		if (deleted instanceof Error) {
-			const failure = batchError(deleted, items, ids, new Set(batch));
-			if (!keepGoing) failure.message += soFar('Deleted', done);
-			batch.forEach((id) => failures.set(id, failure));
+			const failure = itemsError(itemsOf(new Set(batch), items, ids), deleted as NodeApiError);
+			batch.forEach((id) => outcomes.set(id, failure));
 		} else {
-			done.push(...itemsOf(deleted, items, ids));
-			batch.filter((id) => !deleted.has(id)).forEach((id) => gone.add(id));
+			batch.forEach((id) => outcomes.set(id, deleted.has(id) ? 'deleted' : 'gone'));
 		}
-		if (!keepGoing && (failures.size > 0 || (gone.size > 0 && !ignoresGone(items[0])))) break;
+		const isGone = batch.some((id) => outcomes.get(id) === 'gone');
+		if (!keepGoing && (deleted instanceof Error || (isGone && !ignoresGone(items[0])))) break;
 	}
 	return ids.map((id, index) => {
 		if (id instanceof Error) return id;
-		if (!gone.has(id)) return failures.get(id) ?? { id, deleted: true };
-		if (ignoresGone(items[index])) return { id, deleted: false };
-		return goneError(items[index], id, keepGoing ? '' : soFar('Deleted', done));
+		const outcome = outcomes.get(id) ?? NOT_BEGUN;
+		if (outcome === 'deleted') return { id, deleted: true };
+		if (outcome !== 'gone') return errorOfItem(outcome, items[index].param.itemIndex);
+		return ignoresGone(items[index]) ? { id, deleted: false } : goneError(items[index], id);
 	});
-}
-
-function batchError(
-	error: Error,
-	items: Array<ItemContext<TeableClient>>,
-	ids: Array<string | Error>,
-	batch: Set<string | Error>,
-): Error {
-	return itemsError(itemsOf(batch, items, ids), error as NodeApiError);
 }
 
 /** The indexes of the items that name one of the records. */
@@ -106,7 +96,9 @@ async function deleteBatch(
 	const deleted = await attemptAsync(async () => await sendDelete(client, tableId, ids));
 	if (!(deleted instanceof Error)) return deleted;
 	const refusal = refusalOf(deleted);
-	if (!refusal || !MAYBE_GONE.has(refusal.status)) return deleted;
+	if (!refusal || !MAYBE_GONE.has(refusal.status) || fateOf(deleted) !== 'notWritten') {
+		return deleted;
+	}
 	const existing = await attemptAsync(async () => await fetchExisting(client, tableId, ids));
 	if (existing instanceof Error || existing.length === ids.length) return deleted;
 	if (existing.length === 0) return new Set();
@@ -118,11 +110,33 @@ async function sendDelete(
 	tableId: string,
 	recordIds: string[],
 ): Promise<Set<string>> {
-	const { records } = await client.delete<{ records: TeableRecord[] }>(
+	const { records } = await client.delete<Deleted>(
 		path`/table/${tableId}/record`,
 		{ recordIds },
+		{
+			fits: (answer) => Array.isArray(answer?.records),
+			look: async (failure) => await findDeleted(client, tableId, recordIds, failure),
+		},
 	);
 	return new Set(records.map(({ id }) => id));
+}
+
+interface Deleted {
+	records: Array<{ id: string }>;
+}
+
+/** The records when all are gone. v2 says of some that are not there that they were not there before either. */
+async function findDeleted(
+	client: TeableClient,
+	tableId: string,
+	ids: string[],
+	failure: Error,
+): Promise<Deleted | undefined> {
+	if (refusalOf(failure)?.details?.domainCode === 'record.stored_snapshot.unavailable') {
+		return undefined;
+	}
+	const existing = await fetchExisting(client, tableId, ids);
+	return existing.length === 0 ? { records: ids.map((id) => ({ id })) } : undefined;
 }
 
 async function fetchExisting(
@@ -139,7 +153,7 @@ async function fetchExisting(
 const ignoresGone = ({ param }: ItemContext<TeableClient>): boolean =>
 	param.collection('options').alreadyGone === 'ignore';
 
-const goneError = ({ param }: ItemContext<TeableClient>, id: string, deleted: string) =>
+const goneError = ({ param }: ItemContext<TeableClient>, id: string) =>
 	param.failure(
-		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'Already Gone' to Ignore under 'Options'.${deleted}`,
+		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'Already Gone' to Ignore under 'Options'.`,
 	);

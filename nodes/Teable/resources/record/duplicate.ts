@@ -1,13 +1,16 @@
 import type { ItemContext } from '../../core/operation';
+import { fateOf } from '../../fate';
 import { recordLocator, tableFields, viewLocator } from '../../fields/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
-import { fetchTable } from '../../teable/schema/table';
+import type { Table } from '../../teable/schema/table';
+import { fetchTable, isWritable } from '../../teable/schema/table';
 import type { Named } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import type { TeableRecord } from './shared/output';
 import { RecordOutput, outputOptions } from './shared/output';
 import { chosenRecordId, chosenTableId, chosenViewId } from './shared/target';
+import { TableEnd } from './writing/tableEnd';
 
 export const duplicate = defineOperation({
 	name: 'Duplicate',
@@ -30,14 +33,35 @@ export const duplicate = defineOperation({
 		const recordId = chosenRecordId(param);
 		const viewId = chosenViewId(param) ?? (await firstView(context, tableId));
 		const table = await fetchTable(client, tableId);
+		const end = await TableEnd.find(client, table);
 		// 1.10 makes no copy without a place for it; 2026 would put it at the end.
-		const copy = await client.post<TeableRecord>(
-			path`/table/${tableId}/record/${recordId}/duplicate`,
-			{ viewId, anchorId: recordId, position: 'after' },
-		);
+		const copy = await client
+			.post<TeableRecord>(
+				path`/table/${tableId}/record/${recordId}/duplicate`,
+				{ viewId, anchorId: recordId, position: 'after' },
+				{
+					fits: (answer) => typeof answer?.id === 'string',
+					look: end && (async () => await findCopy(client, table, recordId, end)),
+				},
+			)
+			.catch((error: Error) => {
+				if (fateOf(error) === 'unknown') end?.giveUp();
+				throw error;
+			});
+		end?.add([copy]);
 		return new RecordOutput(context, table).written(copy);
 	},
 });
+
+async function findCopy(client: TeableClient, table: Table, recordId: string, end: TableEnd) {
+	const { fields } = await client.get<TeableRecord>(path`/table/${table.id}/record/${recordId}`, {
+		fieldKeyType: 'id',
+	});
+	const cells = Object.fromEntries(
+		table.fields.filter(isWritable).map(({ id }) => [id, fields[id] ?? null]),
+	);
+	return (await end.findMade([cells]))?.[0];
+}
 
 async function firstView({ client, param }: ItemContext<TeableClient>, tableId: string) {
 	const [view] = await client.once(

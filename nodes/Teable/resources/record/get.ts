@@ -14,6 +14,7 @@ export const get = defineOperation({
 	description: 'Retrieve one record by its ID',
 	properties: [...tableFields, recordLocator],
 	options: [fieldsToReturn, ...outputOptions, valuesOption],
+	readOnly: true,
 	target({ param }) {
 		chosenRecordId(param);
 		return JSON.stringify([chosenTableId(param), param.collection('options')]);

@@ -21,7 +21,7 @@ export const update = defineOperation({
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
 	target: writeTarget,
 	async batch(context) {
-		const { client, items, keepGoing, done } = context;
+		const { client, items, keepGoing } = context;
 		return await writeItems(
 			context,
 			async (rows, table) => {
@@ -34,7 +34,7 @@ export const update = defineOperation({
 						`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
 					);
 				});
-				return await changeRecords(client, table, rows, recordIds, keepGoing, done);
+				return await changeRecords(client, table, rows, recordIds, keepGoing);
 			},
 			true,
 		);

@@ -8,6 +8,7 @@ import { cellEntry } from '../../teable/reading/attachments';
 import type { TeableClient } from '../../teable/http/client';
 import { addressesIn, fileAddress } from '../../teable/http/fileAddress';
 import { path } from '../../teable/http/path';
+import { holds } from '../../teable/schema/heldCell';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
@@ -95,10 +96,18 @@ export const uploadAttachment = defineOperation({
 			projection: [field.id],
 		});
 		const kept = param.text('existing') === 'replace' ? [] : cellOf(fields[field.id]);
-		const written = await client.patch<TeableRecord>(record, {
-			fieldKeyType: 'id',
-			record: { fields: { [field.id]: [...kept.map(cellEntry), ...added] } },
-		});
+		const files = [...kept.map(cellEntry), ...added];
+		const written = await client.patch<TeableRecord>(
+			record,
+			{ fieldKeyType: 'id', record: { fields: { [field.id]: files } } },
+			{
+				fits: (answer) => answer?.id === recordId,
+				look: async () => {
+					const found = await client.get<TeableRecord>(record, { fieldKeyType: 'id' });
+					return holds(field, files, found.fields[field.id]) ? found : undefined;
+				},
+			},
+		);
 		return new RecordOutput(context, table).written(written);
 	},
 });

@@ -1,5 +1,6 @@
 import { attempt } from '../../core/attempt';
 import type { BatchContext } from '../../core/operation';
+import { NOT_BEGUN } from '../../fate';
 import { tableFields } from '../../fields/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import type { Field, Table } from '../../teable/schema/table';
@@ -60,7 +61,7 @@ export const upsert = defineOperation({
 
 /** Creates all records that are missing, then changes the others; both in few requests. */
 async function upsertRows(
-	{ client, keepGoing, done }: BatchContext<TeableClient>,
+	{ client, keepGoing }: BatchContext<TeableClient>,
 	table: Table,
 	rows: Row[],
 	matching: Field[],
@@ -86,15 +87,16 @@ async function upsertRows(
 	}
 
 	const made = new Matches(matching);
-	const written = await createRows(client, table, newRows, keepGoing, done);
+	const written = await createRows(client, table, newRows, keepGoing);
 	for (const [index, outcome] of written.entries()) {
 		outcomes.set(toCreate[index], outcome);
 		if (!(outcome instanceof Error)) {
 			created.add(outcome.id);
 			made.add(toCreate[index].match, outcome.id);
-		} else if (!keepGoing) {
-			return [outcome];
 		}
+	}
+	if (!keepGoing && written.some((outcome) => outcome instanceof Error)) {
+		return rows.map((row) => outcomes.get(row) ?? NOT_BEGUN);
 	}
 
 	const toChange: Row[] = [];
@@ -104,9 +106,9 @@ async function upsertRows(
 		toChange.push(row);
 		recordIds.push(isNone(found[index]) ? madeBefore(row, made, matching) : found[index]);
 	}
-	const changed = await changeRecords(client, table, toChange, recordIds, keepGoing, done);
+	const changed = await changeRecords(client, table, toChange, recordIds, keepGoing);
 	changed.forEach((outcome, index) => outcomes.set(toChange[index], outcome));
-	return rows.map((row) => outcomes.get(row) ?? []);
+	return rows.map((row) => outcomes.get(row) ?? NOT_BEGUN);
 }
 
 const isNone = (ids: string[] | Error): boolean => !(ids instanceof Error) && ids.length === 0;

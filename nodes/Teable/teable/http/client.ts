@@ -5,9 +5,11 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
+	NodeApiError,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { withFate } from '../../fate';
 import { limitTo } from '../../limit';
 import { cleanToken, idInToken } from './accessToken';
 import { apiError } from './errors';
@@ -18,8 +20,13 @@ import { teableOrigin } from './origin';
 import type { Connection, Delivered, Outcome, Request } from './outcome';
 import { Outcomes, wasSent } from './outcome';
 import type { Path } from './path';
-import { MAX_RETRIES, retryDelay } from './retry';
+import type { Recovery } from './recovery';
+import { HARMLESS, Recoveries } from './recovery';
+import { Retries } from './retry';
 import type { Authentication } from './types';
+
+/** How to find out what became of a change; none is needed where that concerns nobody. */
+export type ChangeRecovery<T> = Recovery<T> | typeof HARMLESS;
 
 /** The contexts of n8n in which the node talks to Teable. */
 export type TeableContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -34,6 +41,17 @@ const CREDENTIAL_TYPES: Record<Authentication, string> = {
 const READS_IN_FLIGHT = 4;
 
 export const DEFAULT_TIMEOUT_SECONDS = 60;
+
+/** How long one request may take. */
+export interface Patience {
+	/** How long to wait for the answer. */
+	timeoutSeconds: number;
+	/** How long to wait in all for a server that takes no requests for now. */
+	waitSeconds: number;
+}
+
+/** A person waits for the lists of the editor. */
+const IN_EDITOR: Patience = { timeoutSeconds: DEFAULT_TIMEOUT_SECONDS, waitSeconds: 4 };
 
 /**
  * The one place that sends requests to Teable. Writes go one after another and are never repeated when
@@ -62,23 +80,25 @@ export class TeableClient {
 
 	private readonly outcomes: Outcomes;
 
+	private readonly recoveries: Recoveries;
+
 	private constructor(
 		private readonly context: TeableContext,
 		private readonly connection: Connection,
 	) {
-		this.files = new FileTransfer(context, connection.timeoutSeconds);
+		this.files = new FileTransfer(context, connection);
 		this.outcomes = new Outcomes(context.getNode(), connection);
+		this.recoveries = new Recoveries(connection.timeoutSeconds);
 	}
 
 	/**
 	 * @param authentication the value of the node's 'Authentication'
-	 * @param timeoutSeconds how long one request may take
 	 * @throws NodeApiError when the credential's base URL cannot be used
 	 */
 	static async connect(
 		context: TeableContext,
 		authentication: Authentication,
-		timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
+		patience = IN_EDITOR,
 	): Promise<TeableClient> {
 		const credential = await context.getCredentials(CREDENTIAL_TYPES[authentication]);
 		const { oauthTokenData } = credential as { oauthTokenData?: { access_token?: unknown } };
@@ -90,7 +110,7 @@ export class TeableClient {
 		try {
 			const origin = teableOrigin(credential.baseUrl);
 			const token = tokens[authentication];
-			return new TeableClient(context, { origin, authentication, token, timeoutSeconds });
+			return new TeableClient(context, { origin, authentication, token, ...patience });
 		} catch (error) {
 			throw apiError(context.getNode(), { message: (error as Error).message });
 		}
@@ -132,22 +152,24 @@ export class TeableClient {
 		return await fetching;
 	}
 
-	async post<T>(path: Path, body: IDataObject, unknownFate?: string): Promise<T> {
-		return await this.writes(
-			async () => await this.send<T>({ method: 'POST', path, body, unknownFate }),
-		);
+	async post<T>(path: Path, body: IDataObject, recovery: ChangeRecovery<T>): Promise<T> {
+		return await this.change<T>({ method: 'POST', path, body }, recovery);
 	}
 
-	async put<T>(path: Path, body: IDataObject): Promise<T> {
-		return await this.writes(async () => await this.send<T>({ method: 'PUT', path, body }));
+	async put<T>(path: Path, body: IDataObject, recovery: ChangeRecovery<T>): Promise<T> {
+		return await this.change<T>({ method: 'PUT', path, body }, recovery);
 	}
 
-	async patch<T>(path: Path, body: IDataObject): Promise<T> {
-		return await this.writes(async () => await this.send<T>({ method: 'PATCH', path, body }));
+	async patch<T>(path: Path, body: IDataObject, recovery: ChangeRecovery<T>): Promise<T> {
+		return await this.change<T>({ method: 'PATCH', path, body }, recovery);
 	}
 
-	async delete<T = void>(path: Path, query?: IDataObject): Promise<T> {
-		return await this.writes(async () => await this.send<T>({ method: 'DELETE', path, query }));
+	async delete<T>(
+		path: Path,
+		query: IDataObject | undefined,
+		recovery: ChangeRecovery<T>,
+	): Promise<T> {
+		return await this.change<T>({ method: 'DELETE', path, query }, recovery);
 	}
 
 	/** Sends the bytes of a file to where Teable wants them, without the credential. */
@@ -182,12 +204,32 @@ export class TeableClient {
 		return (await this.deliver<T>(request)).body;
 	}
 
+	/** Each change comes with the way to find out what became of it: its error then says so, and no more. */
+	private async change<T>(request: Request, recovery: ChangeRecovery<T>): Promise<T> {
+		try {
+			const answer = await this.writes(async () => await this.send<T>(request));
+			if (recovery === HARMLESS || recovery.fits?.(answer) !== false) return answer;
+			throw this.outcomes.unfit(request);
+		} catch (error) {
+			if (recovery === HARMLESS) throw withFate(error as Error, 'notWritten');
+			return await this.recoveries.recover(error as NodeApiError, recovery);
+		}
+	}
+
 	private async deliver<T>(request: Request): Promise<Delivered<T>> {
-		for (let retries = 0; ; retries++) {
+		const retries = new Retries(this.connection.waitSeconds);
+		for (;;) {
 			const answer = await this.attempt<T>(request);
 			if ('body' in answer) return answer;
-			if (!answer.passing || retries === MAX_RETRIES) throw answer.error;
-			await sleep(retryDelay(retries, answer.retryAfter));
+			const delay = retries.next(answer.retry, answer.retryAfter);
+			if (delay === undefined) throw answer.error;
+			if (answer.retry === 'later') {
+				const { method, path } = request;
+				this.context.logger.info(
+					`Teable takes no requests for now (${answer.error.httpCode}): ${method} ${path} is sent again in ${Math.ceil(delay / 1000)} s`,
+				);
+			}
+			await sleep(delay);
 		}
 	}
 

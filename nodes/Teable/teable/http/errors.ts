@@ -35,7 +35,7 @@ export function noAnswerError(
 ): NodeApiError {
 	const { message, description } = explainNoAnswer(request.origin, cause);
 	return apiError(node, {
-		message: request.unknownFate ? `${message} ${request.unknownFate}` : message,
+		message,
 		description: [description, `${request.method} ${request.path} got no usable answer.`]
 			.filter(Boolean)
 			.join(' '),

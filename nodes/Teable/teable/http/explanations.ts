@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Fate } from '../../fate';
 import { looksLikeToken } from './accessToken';
 import type { Authentication } from './types';
 
@@ -12,11 +13,8 @@ export interface FailedRequest {
 	authentication: Authentication;
 	/** Only looked at to tell whether its shape is Teable's; undefined for a session. */
 	token?: string;
-	/**
-	 * What to tell the user when Teable may have carried it out although no usable answer came; undefined
-	 * when it surely was not.
-	 */
-	unknownFate?: string;
+	/** Whether Teable may have carried it out all the same; undefined for a read. */
+	fate?: Fate;
 }
 
 /** An answer with a status that is not 2xx. */
@@ -51,14 +49,12 @@ export interface Explanation {
 	description?: string;
 }
 
-/** What to say of a change that may have been made although no answer came. */
-export const UNKNOWN_FATE =
-	'Teable may have carried it out all the same, so it was not sent again: look in Teable before you run it once more.';
-
 /** What an answer means to a workflow author. */
 export function explainRefusal(request: FailedRequest, refusal: Refusal): Explanation {
-	const { authentication, path } = request;
+	const { authentication, method, path, fate } = request;
 	const { status, message } = refusal;
+	const again =
+		fate === 'unknown' ? '' : ' Try again later; if it goes on, ask whoever runs the server.';
 	if (refusal.location !== undefined) return redirected(request.origin, refusal.location);
 	if (status === 401) return notSignedIn(request);
 	// 1.10 answers 500 on every route to a token that was cut or mistyped.
@@ -74,8 +70,8 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 					'Teable refuses access tokens and OAuth on these routes whatever their scopes; on some servers a token with the scope user|integrations is let in.',
 			};
 		}
-		// Teable answers 500, not 404, for an ID that is unknown or someone else's.
-		if (status === 500 && path !== '/access-token') {
+		// Teable answers 500, not 404, for an ID that is unknown or someone else's. Before a change it is read.
+		if (status === 500 && method === 'GET' && path !== '/access-token') {
 			return {
 				message: `Your Teable account has no access token with the ID '${lastId(path)}'. Choose one 'From List', or take the ID from what 'Get Many' gives.`,
 				description: `Teable answers 500 for an unknown ID. If the ID is right, ${authentication === 'accessToken' ? 'the token in the credential may be mistyped, or ' : ''}the server itself has failed: try again later.`,
@@ -93,7 +89,7 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 	if (status === 429) {
 		return {
 			message:
-				'Teable is getting too many requests from this account, and went on refusing after several tries. Run the workflow less often or with fewer items.',
+				"Teable is getting too many requests from this account. Run the workflow less often or with fewer items, or raise 'Wait When Rate Limited (Seconds)' under 'Options'.",
 		};
 	}
 	if (status === 431) {
@@ -102,23 +98,17 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 				'An ID or filter is too long for Teable. Check the fields and expressions of this node.',
 		};
 	}
-	if (request.unknownFate) {
-		return {
-			message: `The proxy before Teable got no answer from it (${status}). ${request.unknownFate}`,
-		};
+	if (status === 502 || status === 504) {
+		return { message: `The proxy before Teable got no answer from it (${status}).${again}` };
 	}
 	// So does 1.10 to a token of the right shape with a wrong character in it.
-	if (status === 500 && authentication === 'accessToken') {
+	if (status === 500 && authentication === 'accessToken' && fate !== 'unknown') {
 		return {
 			message:
 				'The Teable server failed (500). If it does so with everything, the token in the credential may be mistyped: copy it whole again. Otherwise try again later.',
 		};
 	}
-	if (status >= 500) {
-		return {
-			message: `The Teable server failed (${status}). Try again later; if it goes on, ask whoever runs the server.`,
-		};
-	}
+	if (status >= 500) return { message: `The Teable server failed (${status}).${again}` };
 	return {
 		message: `Teable refused this: ${sentence(message || `status ${status}`)}`,
 		description: status === 400 ? "Check the values of this node's fields." : undefined,

@@ -11,7 +11,9 @@ import { sleep } from 'n8n-workflow';
 import { apiError } from './errors';
 import { isTlsFault } from './explanations';
 import { fileAddress, fileName } from './fileAddress';
-import { MAX_RETRIES, retryDelay } from './retry';
+import type { Connection } from './outcome';
+import type { Retry } from './retry';
+import { Retries } from './retry';
 
 /** The bytes of a file: in memory, or as they come. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -68,7 +70,7 @@ const MAX_REDIRECTS = 5;
 export class FileTransfer {
 	constructor(
 		private readonly sender: Sender,
-		private readonly timeoutSeconds: number,
+		private readonly patience: Pick<Connection, 'timeoutSeconds' | 'waitSeconds'>,
 	) {}
 
 	/** @throws NodeApiError when the file cannot be sent */
@@ -117,7 +119,7 @@ export class FileTransfer {
 				method: 'GET',
 				url: at.href,
 				encoding: 'stream',
-				timeout: this.timeoutSeconds * 1000,
+				timeout: this.patience.timeoutSeconds * 1000,
 				abortSignal,
 			});
 			const { location } = response.headers;
@@ -142,7 +144,7 @@ export class FileTransfer {
 	}
 
 	private secondsFor(size: number): number {
-		return this.timeoutSeconds + size / BYTES_PER_SECOND;
+		return this.patience.timeoutSeconds + size / BYTES_PER_SECOND;
 	}
 
 	/** Redirects are not left to n8n, which would keep a copy of a body that it may have to send again. */
@@ -158,11 +160,13 @@ export class FileTransfer {
 	}
 
 	private async repeat<T>(url: URL, attempt: () => Promise<Outcome<T>>): Promise<T> {
-		for (let retries = 0; ; retries++) {
+		const retries = new Retries(this.patience.waitSeconds);
+		for (;;) {
 			const outcome = await attempt().catch((error: unknown) => this.failed(url, error));
 			if ('got' in outcome) return outcome.got;
-			if (!outcome.passing || retries === MAX_RETRIES) throw outcome.error;
-			await sleep(retryDelay(retries, outcome.retryAfter));
+			const delay = retries.next(outcome.retry, outcome.retryAfter);
+			if (delay === undefined) throw outcome.error;
+			await sleep(delay);
 		}
 	}
 
@@ -176,7 +180,7 @@ export class FileTransfer {
 				`The server at ${url.origin} did not ${verb} the file: it answered ${statusCode}.`,
 				String(statusCode),
 			),
-			passing: [429, 502, 503, 504].includes(statusCode),
+			retry: RETRIES[statusCode],
 			retryAfter: headers['retry-after'] === undefined ? undefined : String(headers['retry-after']),
 		};
 	}
@@ -188,19 +192,18 @@ export class FileTransfer {
 				error: this.error(
 					`The server at ${url.origin}, where the file lies or goes, did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
 				),
-				passing: false,
 			};
 		}
 		if (code === undefined || (code.startsWith('ERR_') && !isTlsFault(code))) {
 			// The address of a file may hold what opens it.
 			const reason = String(message).replaceAll(url.href, url.origin);
-			return { error: this.error(`The file was not transferred: ${reason}`), passing: false };
+			return { error: this.error(`The file was not transferred: ${reason}`) };
 		}
 		return {
 			error: this.error(
 				`The connection to ${url.origin}, where the file lies or goes, failed (${code}). Check that n8n can reach this address.`,
 			),
-			passing: code !== 'ENOTFOUND' && !isTlsFault(code),
+			retry: code === 'ENOTFOUND' || isTlsFault(code) ? undefined : 'soon',
 		};
 	}
 
@@ -209,9 +212,16 @@ export class FileTransfer {
 	}
 }
 
+const RETRIES: Record<number, Retry | undefined> = {
+	429: 'later',
+	502: 'soon',
+	503: 'later',
+	504: 'soon',
+};
+
 interface Refused {
 	error: NodeApiError;
-	passing: boolean;
+	retry?: Retry;
 	retryAfter?: string;
 }
 

@@ -1,10 +1,13 @@
 import type { IDataObject, IN8nHttpFullResponse, INode, NodeApiError } from 'n8n-workflow';
 
+import type { Fate } from '../../fate';
+import { withFate } from '../../fate';
 import { apiError, noAnswerError, refusalError } from './errors';
-import type { FailedRequest, Refusal } from './explanations';
-import { UNKNOWN_FATE, isTlsFault } from './explanations';
+import type { FailedRequest, Refusal, Unanswered } from './explanations';
+import { isTlsFault } from './explanations';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';
+import type { Retry } from './retry';
 import type { Authentication } from './types';
 
 /** A request to Teable's API. */
@@ -13,8 +16,6 @@ export interface Request {
 	path: Path;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** What the user has to know when it may have been carried out although no answer came. */
-	unknownFate?: string;
 }
 
 /** Whom a client talks to, and as whom. */
@@ -24,6 +25,8 @@ export interface Connection {
 	/** Undefined for a session. */
 	token: string | undefined;
 	timeoutSeconds: number;
+	/** How long to wait in all for a server that takes no requests for now. */
+	waitSeconds: number;
 }
 
 export interface Delivered<T> {
@@ -31,10 +34,11 @@ export interface Delivered<T> {
 	headers: IDataObject;
 }
 
+/** What went wrong; the fate of a change is noted with the error. */
 export interface Failed {
 	error: NodeApiError;
-	/** Whether sending the request again is both safe and of use. */
-	passing: boolean;
+	/** When sending the request again is both safe and of use. */
+	retry?: Retry;
 	/** The header of that name. */
 	retryAfter?: string;
 }
@@ -61,12 +65,12 @@ export class Outcomes {
 		if (typeof body !== 'string' || body === '') return { body: body as T, headers };
 		const html = String(headers['content-type']).includes('text/html');
 		return {
-			error: noAnswerError(this.node, this.failed(request, !html), { html }),
-			passing: !html && !isWrite(request),
+			error: this.noAnswer(request, { html }),
+			retry: html || isWrite(request) ? undefined : 'soon',
 		};
 	}
 
-	private refused(request: Request, response: RefusedResponse): Failed {
+	private refused(request: Request, response: RefusedResponse, known?: Fate): Failed {
 		const { statusCode: status, headers } = response;
 		const { code, message, data } = (
 			typeof response.body === 'object' && response.body !== null ? response.body : {}
@@ -79,12 +83,17 @@ export class Outcomes {
 			requestId: textOf(headers['x-request-id']),
 			location: status >= 300 && status < 400 ? textOf(headers.location) : undefined,
 		};
-		const gatewayFailed = status === 502 || status === 504;
+		const fate = isWrite(request) ? (known ?? fateOfRefused(refusal)) : undefined;
 		return {
-			error: refusalError(this.node, this.failed(request, gatewayFailed), refusal),
-			passing: status === 429 || status === 503 || (gatewayFailed && !isWrite(request)),
+			error: noted(refusalError(this.node, this.failed(request, fate), refusal), fate),
+			retry: retryOf(refusal, isWrite(request), fate),
 			retryAfter: textOf(headers['retry-after']),
 		};
+	}
+
+	/** The error for an answer of 200 that is none to the request. */
+	unfit(request: Request): NodeApiError {
+		return this.noAnswer(request, {});
 	}
 
 	/** What it means when n8n threw: no answer, or one that n8n took for an error. */
@@ -100,20 +109,30 @@ export class Outcomes {
 		}
 		if (code !== undefined && NOT_REFRESHED.has(code)) {
 			const statusCode = (cause.status ?? 401) < 500 ? 401 : 503;
-			return this.refused(request, { statusCode, headers: {}, body: undefined });
+			return this.refused(request, { statusCode, headers: {}, body: undefined }, 'notWritten');
 		}
 		if (code === undefined || !wasSent(thrown)) {
-			return { error: this.notSentError(String(cause.message)), passing: false };
+			return { error: this.notSentError(String(cause.message)) };
 		}
 		const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 		const sent = !UNREACHED.has(code) && !isTlsFault(code);
-		return {
-			error: noAnswerError(this.node, this.failed(request, sent), {
-				code,
-				timeoutSeconds: timedOut ? this.connection.timeoutSeconds : undefined,
-			}),
-			passing: sent ? !isWrite(request) : code !== 'ENOTFOUND' && !isTlsFault(code),
+		const unanswered: Unanswered = {
+			code,
+			timeoutSeconds: timedOut ? this.connection.timeoutSeconds : undefined,
 		};
+		if (sent) {
+			const error = this.noAnswer(request, unanswered);
+			return { error, retry: isWrite(request) ? undefined : 'soon' };
+		}
+		return {
+			error: this.noAnswer(request, unanswered, 'notWritten'),
+			retry: code === 'ENOTFOUND' || isTlsFault(code) ? undefined : 'soon',
+		};
+	}
+
+	private noAnswer(request: Request, cause: Unanswered, known: Fate = 'unknown'): NodeApiError {
+		const fate = isWrite(request) ? known : undefined;
+		return noted(noAnswerError(this.node, this.failed(request, fate), cause), fate);
 	}
 
 	/** The credential itself could not be used, or the run was stopped. */
@@ -127,17 +146,9 @@ export class Outcomes {
 		});
 	}
 
-	private failed(request: Request, mayHaveBeenApplied: boolean): FailedRequest {
+	private failed({ method, path }: Request, fate?: Fate): FailedRequest {
 		const { origin, authentication, token } = this.connection;
-		return {
-			method: request.method,
-			path: request.path,
-			origin,
-			authentication,
-			token,
-			unknownFate:
-				mayHaveBeenApplied && isWrite(request) ? (request.unknownFate ?? UNKNOWN_FATE) : undefined,
-		};
+		return { method, path, origin, authentication, token, fate };
 	}
 
 	private redact(text: string): string {
@@ -177,6 +188,25 @@ function causeOf(thrown: unknown): FailedExchange {
 export function wasSent(thrown: unknown): boolean {
 	const { response, code } = causeOf(thrown);
 	return response !== undefined || (code !== undefined && code !== 'ERR_CANCELED');
+}
+
+/** A read has no fate: it changes nothing. */
+const noted = <E extends Error>(error: E, fate?: Fate): E =>
+	fate === undefined ? error : withFate(error, fate);
+
+/**
+ * What an answer that is not 2xx says of a change. Teable's own 503 is a transaction that the database rolled
+ * back; one of a proxy may come behind the write, as may any other answer of the 500s.
+ */
+function fateOfRefused({ status, code }: Refusal): Fate {
+	if (status === 408) return 'unknown';
+	if (status < 500 || status === 501) return 'notWritten';
+	return status === 503 && code !== '' ? 'notWritten' : 'unknown';
+}
+
+function retryOf({ status }: Refusal, isWrite: boolean, fate?: Fate): Retry | undefined {
+	if (status === 429 || (status === 503 && fate !== 'unknown')) return 'later';
+	return (status === 502 || status === 504) && !isWrite ? 'soon' : undefined;
 }
 
 /** n8n's codes when a 401 made it refresh the OAuth token, and Teable refused that. */

@@ -4,6 +4,7 @@ import { randomString } from 'n8n-workflow';
 import type { TeableClient } from '../http/client';
 import type { OutgoingFile, UploadTarget } from '../http/fileTransfer';
 import { path } from '../http/path';
+import { HARMLESS } from '../http/recovery';
 
 /** One file in an attachment cell. Its `token` stays, its `id` changes with every write on 1.10. */
 export interface Attachment extends IDataObject {
@@ -21,9 +22,6 @@ export interface Attachment extends IDataObject {
 
 /** The kind of upload that Teable's tables are made of. */
 const FOR_TABLE = 1;
-
-/** Nothing is lost or doubled when it is uncertain whether these were carried out: no need to say so. */
-const HARMLESS = '';
 
 /** An upload of these types is never answered: Teable's own storage lets its body parsers swallow it. */
 const SWALLOWED = /^application\/(json|x-www-form-urlencoded)\b/i;

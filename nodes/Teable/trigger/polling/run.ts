@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { ParameterSource } from '../../core/parameters';
 import { Parameters } from '../../core/parameters';
-import { chosenTimeout } from '../../fields/requestOptions';
+import { chosenPatience } from '../../fields/requestOptions';
 import { TeableClient } from '../../teable/http/client';
 import type { Authentication } from '../../teable/http/types';
 import type { EventContext, Polled, TriggerEvent } from './event';
@@ -74,7 +74,7 @@ async function contextOf(poll: IPollFunctions): Promise<EventContext> {
 	const parameters = parametersOf(poll);
 	const authentication = poll.getNodeParameter('authentication') as Authentication;
 	return {
-		client: await TeableClient.connect(poll, authentication, chosenTimeout(parameters)),
+		client: await TeableClient.connect(poll, authentication, chosenPatience(parameters)),
 		param: new Parameters(parameters, 0),
 		timezone: poll.getTimezone(),
 	};

@@ -2,8 +2,8 @@ import { max } from 'lodash';
 
 import type { TeableClient } from '../../teable/http/client';
 import type { Start } from '../polling/event';
-import type { NumberedRecord } from './tail';
-import { Tail } from './tail';
+import type { NumberedRecord } from '../../teable/reading/tail';
+import { Tail } from '../../teable/reading/tail';
 
 /** Auto numbers that were missing, from the first to the last, and for how many polls more to look for them. */
 type Gap = [first: number, last: number, polls: number];

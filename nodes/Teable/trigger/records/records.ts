@@ -12,7 +12,7 @@ import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import type { TeableRecord } from '../../teable/http/types';
 import type { EventContext } from '../polling/event';
-import { Tail } from './tail';
+import { Tail } from '../../teable/reading/tail';
 
 /** What every event about the records of a table begins with. */
 export const recordFields: INodeProperties[] = [...tableFields, viewLocator, ...filterFields];

@@ -71,16 +71,24 @@ export const chosenRecord = ({ param }: ItemContext<TeableClient>): Commented =>
  * @throws NodeOperationError when the record has no such comment
  */
 export async function fetchChosenComment(context: ItemContext<TeableClient>): Promise<Comment> {
-	const { client, param } = context;
-	const { tableId, recordId } = chosenRecord(context);
+	const { param } = context;
 	const id = requiredId(param, commentLocator.name, 'Comment', 'com');
-	const comment = await client.get<Comment | ''>(path`/comment/${tableId}/${recordId}/${id}`);
+	const comment = await fetchComment(context, id);
 	if (comment) return comment;
 	throw param.bad({
 		label: 'Comment',
 		problem: `is '${id}', and the record has no such comment`,
 		remedy: 'Choose one from the list; it may have been deleted.',
 	});
+}
+
+/** A comment on the chosen record; '' when there is none with this ID. */
+export async function fetchComment(
+	context: ItemContext<TeableClient>,
+	id: string,
+): Promise<Comment | ''> {
+	const { tableId, recordId } = chosenRecord(context);
+	return await context.client.get<Comment | ''>(path`/comment/${tableId}/${recordId}/${id}`);
 }
 
 /** A comment as output: its text beside Teable's own form of it; what does not apply is left out. */

@@ -1,13 +1,14 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { attemptAsync } from '../../../core/attempt';
+import { NOT_BEGUN, errorOfItem, fateOf, withFate } from '../../../fate';
 import { lostFields } from '../../../teable/schema/cellValue';
 import { apiError, refusalOf } from '../../../teable/http/errors';
-import { UNKNOWN_FATE, sentence } from '../../../teable/http/explanations';
+import { sentence } from '../../../teable/http/explanations';
 import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Row } from './columns';
-import { itemsError, soFar } from './itemRanges';
+import { itemsError } from './itemsError';
 import type { TeableRecord } from '../shared/output';
 
 /** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
@@ -28,8 +29,6 @@ export type SendRows = (rows: Row[]) => Promise<Array<TeableRecord | undefined>>
 /** How rows are written. */
 export interface Writing {
 	send: SendRows;
-	/** Whether a row that is written twice leaves the same as once: a change does, a creation does not. */
-	repeatable: boolean;
 	/** A read that fails only where the server fails with everything. */
 	probe: () => Promise<unknown>;
 }
@@ -39,21 +38,20 @@ export interface Writing {
  * row it refuses: so a refused one is halved until the row is found. The good rows of it go through then;
  * without `keepGoing` only those before the bad row do, and nothing after it is sent.
  *
- * @param done the items that were written already, for messages; those written here are added
- * @returns what became of each row, in their order; without `keepGoing` the first Error ends it
+ * @returns what became of each row, in their order; NOT_BEGUN for those behind an Error without `keepGoing`
  */
 export async function sendRows(
 	rows: Row[],
 	table: Table,
 	writing: Writing,
 	keepGoing: boolean,
-	done: number[],
 ): Promise<Written[]> {
-	const sender = new RowSender(table, writing, keepGoing, done);
+	const sender = new RowSender(table, writing, keepGoing);
 	for (const batch of inBatches(rows)) {
 		if (!(await sender.sendBatch(batch))) break;
 	}
-	return sender.written;
+	const { written } = sender;
+	return [...written, ...rows.slice(written.length).map(() => NOT_BEGUN)];
 }
 
 class RowSender {
@@ -65,7 +63,6 @@ class RowSender {
 		private readonly table: Table,
 		private readonly writing: Writing,
 		private readonly keepGoing: boolean,
-		private readonly done: number[],
 	) {}
 
 	/** Whether to go on with the rows after these. */
@@ -75,14 +72,8 @@ class RowSender {
 			this.serverFailures = 0;
 			const outcomes = rows.map((row, index) => this.check(row, records[index]));
 			this.written.push(...outcomes);
-			const done = rows.filter((_, index) => records[index] !== undefined);
-			this.done.push(...done.map(({ context }) => context.param.itemIndex));
-			rows[0].context.logger.debug(`Teable: wrote ${this.done.length} records so far`);
-			const failure = outcomes.find((outcome) => outcome instanceof Error);
-			if (failure && !this.keepGoing) {
-				failure.message += soFar('Written', this.done);
-			}
-			return this.keepGoing || failure === undefined;
+			rows[0].context.logger.debug(`Teable: wrote ${this.written.length} records so far`);
+			return this.keepGoing || !outcomes.some((outcome) => outcome instanceof Error);
 		} catch (error) {
 			return await this.afterFailure(rows, error as NodeApiError);
 		}
@@ -90,8 +81,8 @@ class RowSender {
 
 	private async afterFailure(rows: Row[], error: NodeApiError): Promise<boolean> {
 		const refusal = refusalOf(error);
-		const inDoubt = refusal?.status === 500 && !this.canSendAgain(rows);
-		const ofRows = refusal !== undefined && ROW_REFUSED.has(refusal.status) && !inDoubt;
+		const ofRows =
+			refusal !== undefined && ROW_REFUSED.has(refusal.status) && fateOf(error) === 'notWritten';
 		if (ofRows && rows.length > 1 && !(await this.serverFails())) {
 			const half = Math.ceil(rows.length / 2);
 			return (
@@ -99,17 +90,10 @@ class RowSender {
 			);
 		}
 		if (refusal?.status === 500) this.serverFailures++;
+		const indexes = rows.map(({ context }) => context.param.itemIndex);
 		const failure =
-			ofRows && rows.length === 1
-				? this.rowError(rows[0], error)
-				: itemsError(
-						rows.map(({ context }) => context.param.itemIndex),
-						error,
-					);
-		if (inDoubt) failure.message += ` ${UNKNOWN_FATE}`;
-		failure.context.itemIndex = rows[0].context.param.itemIndex;
-		if (!this.keepGoing) failure.message += soFar('Written', this.done);
-		this.written.push(...(this.keepGoing ? rows.map(() => failure) : [failure]));
+			ofRows && rows.length === 1 ? this.rowError(rows[0], error) : itemsError(indexes, error);
+		this.written.push(...indexes.map((index) => errorOfItem(failure, index)));
 		return this.keepGoing;
 	}
 
@@ -118,15 +102,6 @@ class RowSender {
 		if ((await attemptAsync(this.writing.probe)) instanceof Error) return true;
 		this.serverFailures = 0;
 		return false;
-	}
-
-	/**
-	 * Whether rows that were answered 500 surely were not written, or may be written twice. A bare 500 can
-	 * also come from a server that failed behind the write; what is known to cause it, with nothing written,
-	 * is a link to a record that does not exist.
-	 */
-	private canSendAgain(rows: Row[]): boolean {
-		return this.writing.repeatable || rows.some((row) => this.linksOf(row).length > 0);
 	}
 
 	private linksOf({ fields }: Row): Field[] {
@@ -143,9 +118,10 @@ class RowSender {
 		const lost = lostFields(this.table.fields, fields, record.fields);
 		if (lost.length === 0) return record;
 		const columns = lost.map(({ id, name }) => `'${name}' (${quoted(fields[id])})`).join(', ');
-		return context.param.failure(
+		const failure = context.param.failure(
 			`Teable wrote record ${record.id} for item ${context.param.itemIndex}, but did not keep all of ${columns}. Check that the linked records or users exist and are spelled so; give IDs to be sure.`,
 		);
+		return withFate(failure, 'written');
 	}
 
 	/** The older engines name a user that they do not know, but not the column. */
@@ -158,7 +134,7 @@ class RowSender {
 	}
 
 	private rowError(row: Row, error: NodeApiError): NodeApiError {
-		const { context, fields, match } = row;
+		const { context, fields } = row;
 		const { message = '', details, status } = refusalOf(error) ?? {};
 		const { itemIndex } = context.param;
 		const { localization, details: detail } = (details ?? {}) as {
@@ -170,26 +146,25 @@ class RowSender {
 		if (field) {
 			const value = fields[field.id];
 			const fault = isNothing(value) ? 'needs a value' : `does not take ${quoted(value)}`;
-			return apiError(error.node, {
+			const failure = apiError(error.node, {
 				message: `Teable refused item ${itemIndex}: column '${field.name}' ${fault}. ${sentence(message)}`,
 				description: error.description ?? undefined,
 				httpCode: String(status),
 			});
+			return withFate(failure, 'notWritten');
 		}
 		const links = this.linksOf(row);
-		// 1.10 answers a bare 500 to an unknown record, and every server to a link to one.
-		const missing = [
-			typeof match.id === 'string' && `there is no record '${match.id}' in this table`,
-			links.length > 0 &&
-				`a record that ${links.map(({ name: link }) => `'${link}'`).join(', ')} points to does not exist`,
-		].filter(Boolean);
+		// Every server answers a bare 500 to a link to a record that does not exist.
 		const hint =
-			status === 500 && missing.length > 0 ? ` Most likely ${missing.join(', or ')}.` : '';
-		return apiError(error.node, {
+			status === 500 && links.length > 0
+				? ` Most likely a record that ${links.map(({ name: link }) => `'${link}'`).join(', ')} points to does not exist.`
+				: '';
+		const failure = apiError(error.node, {
 			message: `Teable refused item ${itemIndex}: ${sentence(message || error.message)}${hint}`,
 			description: error.description ?? undefined,
 			httpCode: String(status),
 		});
+		return withFate(failure, 'notWritten');
 	}
 }
 

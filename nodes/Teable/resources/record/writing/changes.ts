@@ -1,6 +1,9 @@
+import { range } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { attempt } from '../../../core/attempt';
+import type { Fate } from '../../../fate';
+import { fateOf, withFate } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
@@ -56,7 +59,6 @@ export async function changeRecords(
 	rows: Row[],
 	recordIds: Array<string[] | Error>,
 	keepGoing: boolean,
-	done: number[],
 ): Promise<Outcome[]> {
 	const failed = recordIds.findIndex((ids) => ids instanceof Error);
 	if (failed !== -1 && !keepGoing) return [recordIds[failed] as Error];
@@ -65,21 +67,29 @@ export async function changeRecords(
 		const ids = recordIds[index];
 		return ids instanceof Error ? [] : ids.map((recordId): Change => ({ ...row, recordId }));
 	});
-	const written = (await updateRows(client, table, changes, keepGoing, done)).values();
-	return recordIds.map((ids) => (ids instanceof Error ? ids : gather(ids.length, written)));
+	const written = (await updateRows(client, table, changes, keepGoing)).values();
+	return recordIds.map((ids, index) =>
+		ids instanceof Error ? ids : gather(rows[index], take(written, ids.length)),
+	);
 }
 
-/** The next outcomes as one: the records, or the first Error. */
-function gather(count: number, written: Iterator<Written>): Outcome {
-	if (count === 1) return (written.next().value as Written | undefined) ?? [];
-	const records: TeableRecord[] = [];
-	let failure: Error | undefined;
-	for (let index = 0; index < count; index++) {
-		const outcome = written.next().value as Written | undefined;
-		if (outcome instanceof Error) failure ??= outcome;
-		else if (outcome !== undefined) records.push(outcome);
-	}
-	return failure ?? records;
+const take = (written: Iterator<Written>, count: number): Written[] =>
+	range(count).map(() => written.next().value as Written);
+
+/** What became of a row's records as one: the records, or the first Error. */
+function gather({ context: { param } }: Row, outcomes: Written[]): Outcome {
+	if (outcomes.length === 1) return outcomes[0];
+	const records = outcomes.filter(
+		(outcome): outcome is TeableRecord => !(outcome instanceof Error),
+	);
+	const failures = outcomes.filter((outcome): outcome is Error => outcome instanceof Error);
+	if (failures.length === 0) return records;
+	const fates = new Set([...records.map((): Fate => 'written'), ...failures.map(fateOf)]);
+	if (fates.size === 1) return failures[0];
+	const partial = param.failure(
+		`Of the ${outcomes.length} records that match item ${param.itemIndex}, ${records.length} were surely changed. ${failures[0].message}`,
+	);
+	return withFate(partial, 'unknown');
 }
 
 function recordIdOf({ context: { param }, match }: Row): string {

@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { attempt, attemptAsync } from '../../../core/attempt';
+import { NOT_BEGUN, fateOf } from '../../../fate';
 import type { BatchContext, ItemContext, Result } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchByIds } from '../../../teable/reading/pages';
 import { path } from '../../../teable/http/path';
 import type { Table } from '../../../teable/schema/table';
 import { fetchTable } from '../../../teable/schema/table';
+import { holds } from '../../../teable/schema/heldCell';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Row } from './columns';
@@ -15,6 +17,7 @@ import { RowReader, filled } from './columns';
 import type { TeableRecord } from '../shared/output';
 import { RecordOutput } from '../shared/output';
 import { chosenTableId } from '../shared/target';
+import { TableEnd } from './tableEnd';
 import { uploadFiles } from './uploads';
 
 type Context = ItemContext<TeableClient>;
@@ -66,8 +69,10 @@ export async function writeItems(
 	const outcomes = (await write(rows, table)).values();
 	const toOutput = shape(table);
 	return readings.map((reading) => {
-		const outcome = reading instanceof Error ? reading : outcomes.next().value;
-		if (outcome === undefined || outcome instanceof Error) return outcome;
+		if (reading instanceof Error) return reading;
+		const { done, value: outcome } = outcomes.next();
+		if (done === true) return NOT_BEGUN;
+		if (outcome instanceof Error) return outcome;
 		return Array.isArray(outcome) ? outcome.map(toOutput) : toOutput(outcome);
 	});
 }
@@ -104,17 +109,37 @@ export async function createRows(
 	table: Table,
 	rows: Row[],
 	keepGoing: boolean,
-	done: number[],
 ): Promise<Written[]> {
+	if (rows.length === 0) return [];
+	const end = await TableEnd.find(client, table);
 	const send: SendRows = async (batch) => {
-		const { records } = await client.post<{ records: TeableRecord[] }>(
-			path`/table/${table.id}/record`,
-			{ ...wireOptions(batch), records: batch.map(({ fields }) => ({ fields })) },
-		);
+		const { records } = await client
+			.post<Created>(
+				path`/table/${table.id}/record`,
+				{ ...wireOptions(batch), records: batch.map(({ fields }) => ({ fields })) },
+				{
+					fits: (answer) => answer?.records?.length === batch.length,
+					look: end && (async () => await findCreated(end, batch)),
+				},
+			)
+			.catch((error: Error) => {
+				if (fateOf(error) === 'unknown') end?.giveUp();
+				throw error;
+			});
+		end?.add(records);
 		return await withDefaults(client, table, batch, records);
 	};
-	const writing = { send, repeatable: false, probe: async () => await probe(client, table) };
-	return await sendRows(rows, table, writing, keepGoing, done);
+	const writing = { send, probe: async () => await probe(client, table) };
+	return await sendRows(rows, table, writing, keepGoing);
+}
+
+interface Created {
+	records: TeableRecord[];
+}
+
+async function findCreated(end: TableEnd, rows: Row[]): Promise<Created | undefined> {
+	const records = await end.findMade(rows.map(({ fields }) => fields));
+	return records && { records };
 }
 
 /**
@@ -155,27 +180,50 @@ export async function updateRows(
 	table: Table,
 	changes: Change[],
 	keepGoing: boolean,
-	done: number[],
 ): Promise<Written[]> {
 	const recordIds = new Map<Row, string>(changes.map((change) => [change, change.recordId]));
 	const send: SendRows = async (batch) => {
-		const records = await client.patch<TeableRecord[]>(path`/table/${table.id}/record`, {
-			...wireOptions(batch),
-			records: batch.map((row) => ({ id: recordIds.get(row), fields: row.fields })),
-		});
+		const sent = batch.map((row) => ({ id: recordIds.get(row) as string, fields: row.fields }));
+		const records = await client.patch<TeableRecord[]>(
+			path`/table/${table.id}/record`,
+			{ ...wireOptions(batch), records: sent },
+			{
+				fits: (answer) => Array.isArray(answer),
+				look: async () => await findUpdated(client, table, sent),
+			},
+		);
 		// 2026 leaves a record that it does not know out of its answer.
 		const byId = new Map(records.map((record) => [record.id, record]));
-		return batch.map((row) => byId.get(recordIds.get(row) as string));
+		return sent.map(({ id }) => byId.get(id));
 	};
-	const writing = { send, repeatable: true, probe: async () => await probe(client, table) };
+	const writing = { send, probe: async () => await probe(client, table) };
 	const outcomes = new Map<Change, Written>();
 	for (const round of roundsOfDistinctRecords(changes)) {
-		const written = await sendRows(round, table, writing, keepGoing, done);
-		const failure = written.find((outcome) => outcome instanceof Error);
-		if (failure && !keepGoing) return [failure];
+		const written = await sendRows(round, table, writing, keepGoing);
 		round.forEach((change, index) => outcomes.set(change, written[index]));
+		if (!keepGoing && written.some((outcome) => outcome instanceof Error)) break;
 	}
-	return changes.map((change) => outcomes.get(change) as Written);
+	return changes.map((change) => outcomes.get(change) ?? NOT_BEGUN);
+}
+
+/** The records when all of them that there are hold what was sent; undefined when one does not. */
+async function findUpdated(
+	client: TeableClient,
+	table: Table,
+	sent: Array<{ id: string; fields: Row['fields'] }>,
+): Promise<TeableRecord[] | undefined> {
+	const ids = sent.map(({ id }) => id);
+	const found = await fetchByIds(client, table, {}, ids, (record) => record);
+	const isUpdated = ({ id, fields }: (typeof sent)[number]) => {
+		const held = found.get(id)?.fields;
+		return (
+			held === undefined ||
+			table.fields.every(
+				(field) => !(field.id in fields) || holds(field, fields[field.id], held[field.id]),
+			)
+		);
+	};
+	return sent.every(isUpdated) ? [...found.values()] : undefined;
 }
 
 /** The first change of each record, then the second of those that have one, and so on. */

@@ -82,7 +82,7 @@ describe('Click Button', () => {
 			table().server.sandbox.inject({ method: 'POST', route: CLICK, kind: 'resetAfter' });
 			const { error } = await run('Send');
 			expect(error?.message).toContain(
-				"The button's automation may have started all the same, so it was not clicked again: look in Teable.",
+				"It is unknown whether Teable carried this out. The button's automation may have started: look in Teable before you click it again. Unknown: item 0.",
 			);
 			expect(table().server.sandbox.count('POST', CLICK)).toBe(1);
 		});

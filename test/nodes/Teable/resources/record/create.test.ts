@@ -1,4 +1,6 @@
+import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { onEachEngine } from '../../../../harness/table';
 
@@ -164,7 +166,7 @@ describe('Create Record', () => {
 				},
 			);
 			expect(error?.message).toContain('Teable refused item 1');
-			expect(error?.message).toContain('Written so far: item 0. Nothing more was sent.');
+			expect(error?.message).toContain('Done: item 0. Not done: item 1.');
 		});
 
 		it('names the column whose user Teable does not know', async () => {
@@ -182,7 +184,7 @@ describe('Create Record', () => {
 			}));
 			const { error } = await run(table().automatic(), { items: input });
 			expect(error?.message).toContain('Teable refused item 6');
-			expect(error?.message).toContain('Written so far: items 0-5. Nothing more was sent.');
+			expect(error?.message).toContain('Done: items 0-5. Not done: items 6-9.');
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([0, 1, 2, 3, 4, 5]);
 		});
 
@@ -237,13 +239,39 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 
-		it('does not repeat a request whose answer is lost, and says which items it was about', async () => {
+		it('goes on with a request whose answer is lost, when its records are found in the table', async () => {
 			const input = Array.from({ length: 1500 }, (_, Amount) => ({ Amount }));
 			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter', after: 1 });
-			const { error } = await run(table().automatic(), { items: input });
-			expect(error?.message).toContain('Items 1000-1499');
-			expect(error?.message).toContain('Teable may have carried it out all the same');
-			expect(error?.message).toContain('Written so far: items 0-999.');
+			const { items, error } = await run(table().automatic(), { items: input });
+			expect(error?.message).toBeUndefined();
+			const rows = await table().server.ask(
+				'GET',
+				`/table/${table().id}/record?take=1000&skip=1000`,
+			);
+			const last = (rows.records as IDataObject[]).map(({ id }) => id);
+			expect(last).toHaveLength(500);
+			expect(items.slice(1000).map(({ json }) => json.id)).toEqual(last);
+			expect(items.map(({ json }) => json.Amount)).toEqual(input.map(({ Amount }) => Amount));
+			expect(table().server.sandbox.count('POST', ROUTE)).toBe(2);
+		});
+
+		it('says which items are unknown when someone else makes the same record at the same time', async () => {
+			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter' });
+			table().server.sandbox.inject({
+				method: 'GET',
+				route: ROUTE,
+				kind: 'delay',
+				delayMs: 300,
+			});
+			const running = run(
+				{ ...table().automatic(), options: { timeout: 1 } },
+				{ items: [{ Name: 'same' }] },
+			);
+			while (table().server.sandbox.count('GET', ROUTE) === 0) await sleep(5);
+			await table().fill([{ Name: 'same' }]);
+			const { error } = await running;
+			expect(error?.message).toContain('It is unknown whether Teable carried this out.');
+			expect(error?.message).toMatch(/ Unknown: item 0\.$/);
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(2);
 		});
 
@@ -254,9 +282,7 @@ describe('Create Record', () => {
 				items: Array.from({ length: 10 }, (_, Amount) => ({ Amount })),
 				onError: 'continueRegularOutput',
 			});
-			expect(items).toHaveLength(10);
-			expect(items[9].json.error).toContain('Items 0-9');
-			expect(items[9].json.error).toContain('it was not sent again');
+			expect(items.map(({ json }) => json.Amount)).toEqual(range(10));
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(1);
 			expect(await table().rows()).toHaveLength(10);
 		});

@@ -63,7 +63,9 @@ describe('Update Record', () => {
 			// v2 passes over what it does not know, and writes the others of the request.
 			const written = (await table().rows()).flatMap(({ Amount }) => Amount ?? []);
 			expect(error?.message).toContain(
-				written.length === 2 ? 'Written so far: items 0, 2.' : 'Written so far: item 0.',
+				written.length === 2
+					? 'Done: items 0, 2. Not done: item 1.'
+					: 'Done: item 0. Not done: items 1-2.',
 			);
 		});
 

@@ -191,10 +191,11 @@ describe('Upload Attachment', () => {
 			expect(table().server.sandbox.count('PUT', UPLOAD)).toBe(3);
 		});
 
-		it('does not write the field again when it is unknown what became of it', async () => {
+		it('finds the files whose answer is lost, and does not write the field again', async () => {
 			table().server.sandbox.inject({ method: 'PATCH', route: RECORD, kind: 'resetAfter' });
-			const { error } = await run([{ data: text('hello') }]);
-			expect(error?.message).toContain('Teable may have carried it out all the same');
+			const { items, error } = await run([{ data: text('hello') }]);
+			expect(error?.message).toBeUndefined();
+			expect(items[0].json).toMatchObject({ id: recordId, Files: [{ name: 'hello.txt' }] });
 			expect(table().server.sandbox.count('PATCH', RECORD)).toBe(1);
 			expect(await files()).toEqual(['hello.txt']);
 		});

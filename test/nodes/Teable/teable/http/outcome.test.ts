@@ -2,6 +2,7 @@ import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import { fateOf } from '../../../../../nodes/Teable/fate';
 import type { Request } from '../../../../../nodes/Teable/teable/http/outcome';
 import { Outcomes } from '../../../../../nodes/Teable/teable/http/outcome';
 import { path } from '../../../../../nodes/Teable/teable/http/path';
@@ -39,6 +40,7 @@ describe('an n8n that loses the cause of an error, as those before 2.36 do', () 
 			authentication: 'accessToken',
 			token: undefined,
 			timeoutSeconds: 1,
+			waitSeconds: 0,
 		});
 		const wrapped = new NodeApiError(NODE, error as never);
 		expect(wrapped.cause).toBe(error);
@@ -46,8 +48,8 @@ describe('an n8n that loses the cause of an error, as those before 2.36 do', () 
 		Object.defineProperty(lost, 'cause', { value: undefined });
 		const request = { method, path: path`/table/${'tblX'}/record` };
 		return [wrapped, lost].map((thrown) => {
-			const { error: told, passing } = outcomes.unanswered(request, thrown);
-			return { passing, message: told.message, description: told.description };
+			const { error: told, retry } = outcomes.unanswered(request, thrown);
+			return { retry, fate: fateOf(told), message: told.message, description: told.description };
 		});
 	};
 

@@ -21,7 +21,7 @@ describe('what Teable refuses is explained:', () => {
 
 		const injected = async (status: number, fault: Partial<Fault> = {}) => {
 			server.sandbox.inject({ kind: 'status', status, times: 9, retryAfter: '0', ...fault });
-			return await server.run('getAll');
+			return await server.run('getAll', { options: { rateLimitWait: 0 } });
 		};
 
 		it.each<[string, (token: string) => string]>([
@@ -126,7 +126,7 @@ describe('what Teable refuses is explained:', () => {
 		it.each([
 			[
 				429,
-				'Teable is getting too many requests from this account, and went on refusing after several tries. Run the workflow less often or with fewer items.',
+				"Teable is getting too many requests from this account. Run the workflow less often or with fewer items, or raise 'Wait When Rate Limited (Seconds)' under 'Options'.",
 			],
 			[
 				500,

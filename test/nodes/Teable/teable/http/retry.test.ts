@@ -1,44 +1,64 @@
 import { DateTime } from 'luxon';
 
-import { retryDelay } from '../../../../../nodes/Teable/teable/http/retry';
+import { Retries } from '../../../../../nodes/Teable/teable/http/retry';
 
-describe('the wait before a request is sent again', () => {
-	it.each([
-		[0, 375, 625],
-		[1, 750, 1250],
-		[2, 1500, 2500],
-	])('doubles each time, give or take a quarter: after %i tries', (retries, least, most) => {
+const retryAfter = (seconds: number) => DateTime.utc().plus({ seconds }).toHTTP();
+
+/** All the waits there are, in milliseconds. */
+function waitsOf(retries: Retries, kind: 'soon' | 'later'): number[] {
+	const waits: number[] = [];
+	for (let wait = retries.next(kind); wait !== undefined; wait = retries.next(kind)) {
+		waits.push(wait);
+	}
+	return waits;
+}
+
+const about = (milliseconds: number, wait: number) => {
+	expect(wait).toBeGreaterThanOrEqual(milliseconds * 0.75);
+	expect(wait).toBeLessThanOrEqual(milliseconds * 1.25);
+};
+
+describe('the waits before a request is sent again', () => {
+	it('double each time, give or take a quarter, and are three after a passing fault', () => {
 		for (let n = 0; n < 200; n++) {
-			expect(retryDelay(retries)).toBeGreaterThanOrEqual(least);
-			expect(retryDelay(retries)).toBeLessThanOrEqual(most);
+			const waits = waitsOf(new Retries(90), 'soon');
+			expect(waits).toHaveLength(3);
+			waits.forEach((wait, index) => about(500 * 2 ** index, wait));
 		}
 	});
 
-	it('is what the server asks for in seconds', () => {
-		expect(retryDelay(0, '7')).toBe(7000);
-		expect(retryDelay(2, ' 0 ')).toBe(0);
+	it('are none where sending it again is of no use', () => {
+		expect(new Retries(90).next(undefined)).toBeUndefined();
 	});
 
-	it('is until the date the server names', () => {
-		const delay = retryDelay(0, DateTime.utc().plus({ seconds: 10 }).toHTTP());
-		expect(delay).toBeGreaterThan(8000);
-		expect(delay).toBeLessThanOrEqual(10_000);
-	});
-
-	it('is nothing when that date has passed', () => {
-		expect(retryDelay(0, 'Sun, 06 Nov 1994 08:49:37 GMT')).toBe(0);
-	});
-
-	it('is a minute at most, whatever the server asks for', () => {
-		expect(retryDelay(0, '86400')).toBe(60_000);
-		expect(retryDelay(0, DateTime.utc().plus({ days: 1 }).toHTTP())).toBe(60_000);
-	});
-
-	it.each(['', 'soon', '-1', '1.5', 'NaN', '2031-01-01'])(
-		'is the usual one when the server asks for %p, which HTTP does not know',
-		(retryAfter) => {
-			expect(retryDelay(0, retryAfter)).toBeGreaterThanOrEqual(375);
-			expect(retryDelay(0, retryAfter)).toBeLessThanOrEqual(625);
+	it.each([0, 1, 60, 90])(
+		'fill the %i seconds that a server without Retry-After gets',
+		(seconds) => {
+			for (let n = 0; n < 50; n++) {
+				const waits = waitsOf(new Retries(seconds), 'later');
+				expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeCloseTo(seconds * 1000);
+				waits.slice(0, -1).forEach((wait, index) => about(500 * 2 ** index, wait));
+			}
 		},
+	);
+
+	it('are what the server asks for in seconds, as long as there is time', () => {
+		const retries = new Retries(20);
+		expect([1, 2, 3].map(() => retries.next('later', '7'))).toEqual([7000, 7000, undefined]);
+	});
+
+	it('last until the date that the server names', () => {
+		const wait = new Retries(90).next('later', retryAfter(10));
+		expect(wait).toBeGreaterThan(8000);
+		expect(wait).toBeLessThanOrEqual(10_000);
+	});
+
+	it.each(['86400', retryAfter(86_400)])('are none when the server asks for %p', (asked) => {
+		expect(new Retries(90).next('later', asked)).toBeUndefined();
+	});
+
+	it.each(['', '0', 'soon', '-1', '1.5', 'NaN', '2031-01-01', 'Sun, 06 Nov 1994 08:49:37 GMT'])(
+		'are the usual ones when the server asks for %p, which is no time to wait',
+		(asked) => about(500, new Retries(90).next('later', asked) ?? 0),
 	);
 });

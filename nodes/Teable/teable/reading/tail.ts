@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sortBy } from 'lodash';
 
-import type { TeableClient } from '../../teable/http/client';
-import { refusalOf } from '../../teable/http/errors';
-import { path } from '../../teable/http/path';
-import type { TeableRecord } from '../../teable/http/types';
+import type { TeableClient } from '../http/client';
+import { refusalOf } from '../http/errors';
+import { path } from '../http/path';
+import type { TeableRecord } from '../http/types';
 
 /** A record as a list gives it: numbered in the order of creation. */
 export interface NumberedRecord extends TeableRecord {

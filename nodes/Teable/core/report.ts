@@ -1,0 +1,51 @@
+import type { Fate } from '../fate';
+import { NOT_BEGUN, fateOf, wasRequested } from '../fate';
+import type { Result } from './operation';
+
+/** "item 3", or "items 0-999, 1003": input items as n8n counts them, from 0, in any order. */
+export function itemRanges(indexes: number[]): string {
+	const parts: Array<[number, number]> = [];
+	for (const index of [...indexes].sort((a, b) => a - b)) {
+		const last = parts[parts.length - 1];
+		if (last && index <= last[1] + 1) last[1] = index;
+		else parts.push([index, index]);
+	}
+	const noun = parts.length === 1 && parts[0][0] === parts[0][1] ? 'item' : 'items';
+	return `${noun} ${parts.map(([from, to]) => (from === to ? from : `${from}-${to}`)).join(', ')}`;
+}
+
+const LABELS: Array<[Fate, string]> = [
+	['written', 'Done'],
+	['notWritten', 'Not done'],
+	['unknown', 'Unknown'],
+];
+
+/**
+ * What became of all items of a run that a failure stops, as the end of its message: those that were surely
+ * carried out, those that surely were not, and the others. Empty when the node refused before it sent anything.
+ */
+export function reportOfRun(results: Array<Result | Error>, failure: Error): string {
+	const fates = results.map(fateOfResult);
+	if (fates.every((fate) => fate === 'notWritten')) {
+		return wasRequested(failure) ? ' Nothing was changed.' : '';
+	}
+	const sets = LABELS.flatMap(([fate, label]) => {
+		const indexes = fates.flatMap((own, index) => (own === fate ? [index] : []));
+		return indexes.length > 0 ? [`${label}: ${itemRanges(indexes)}.`] : [];
+	});
+	return ` ${sets.join(' ')}`;
+}
+
+/** The same of one item that failed in a run that goes on. */
+export function reportOfItem(failure: Error, itemIndex: number): string {
+	if (!wasRequested(failure)) return '';
+	const [, label] = LABELS.find(([fate]) => fate === fateOf(failure)) ?? [];
+	return ` ${label}: ${itemRanges([itemIndex])}.`;
+}
+
+const fateOfResult = (result: Result | Error): Fate =>
+	result instanceof Error ? fateOf(result) : 'written';
+
+/** The failure that a run stops with: the first, in the order of the items, of one that was begun. */
+export const firstFailure = (results: Array<Result | Error>): Error | undefined =>
+	results.find((result): result is Error => result instanceof Error && result !== NOT_BEGUN);

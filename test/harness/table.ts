@@ -163,8 +163,16 @@ export class TestTable<On extends Server = TestServer> {
 	}
 }
 
-/** Defines tests that run against each server and engine, every test with a fresh server and table. */
-export function onEachEngine(define: (table: () => TestTable) => void, engines = ENGINES) {
+/**
+ * Defines tests that run against each server and engine, every test with a fresh server and table.
+ *
+ * @param more the fields to have beside those that every test table has
+ */
+export function onEachEngine(
+	define: (table: () => TestTable) => void,
+	engines = ENGINES,
+	more: IDataObject[] = [],
+) {
 	describe.each(engines)('on Teable %s', (_name, version, engine) => {
 		const server = new TestServer(version);
 		let table: TestTable;
@@ -174,7 +182,7 @@ export function onEachEngine(define: (table: () => TestTable) => void, engines =
 			await server.start({ engine });
 			await server.signInAs('plainToken');
 			const bases = (await server.ask('GET', '/base/access/all')) as unknown as Described[];
-			table = await TestTable.make(server, bases[0].id);
+			table = await TestTable.make(server, bases[0].id, more);
 			server.sandbox.resetRequests();
 		});
 		afterEach(async () => await server.sandbox.stop());

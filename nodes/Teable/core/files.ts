@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { BINARY_ENCODING } from 'n8n-workflow';
+import { BINARY_ENCODING, NodeOperationError } from 'n8n-workflow';
 
 /** The bytes of a file: in memory, or as they are read from where n8n keeps it. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -29,7 +29,7 @@ export class Files {
 	 */
 	async get(file: string | IBinaryData): Promise<InputFile> {
 		const { helpers } = this.execution;
-		const { id, data, fileName, mimeType } = helpers.assertBinaryData(this.itemIndex, file);
+		const { id, data, fileName, mimeType } = this.found(file);
 		const stored = id === undefined ? undefined : await helpers.getBinaryMetadata(id);
 		return {
 			name: fileName ?? (typeof file === 'string' ? file : 'file'),
@@ -38,6 +38,17 @@ export class Files {
 			open: async () =>
 				id === undefined ? Buffer.from(data, BINARY_ENCODING) : await helpers.getBinaryStream(id),
 		};
+	}
+
+	/** n8n reads the name through the prototype: what it finds under `constructor` is no file. */
+	private found(file: string | IBinaryData): IBinaryData {
+		const found = this.execution.helpers.assertBinaryData(this.itemIndex, file);
+		if (typeof found.mimeType === 'string') return found;
+		throw new NodeOperationError(
+			this.execution.getNode(),
+			`The item has no binary field '${String(file)}' [item ${this.itemIndex}]`,
+			{ itemIndex: this.itemIndex },
+		);
 	}
 
 	/** Keeps a file for a binary property of the output, on disk where n8n is set up for it. */

@@ -7,6 +7,7 @@ import { FILTER_EXAMPLE, checkedFilter } from '../teable/filter/filter';
 import type { Operator } from '../teable/filter/filterOperators';
 import { takesNoValue } from '../teable/filter/filterOperators';
 import type { Table } from '../teable/schema/table';
+import { named } from '../values/named';
 
 /**
  * The operators of date fields that other fields have too go by a name of their own in the editor, as the
@@ -205,7 +206,7 @@ export function chosenFilter(
 /** A row of the editor in Teable's form. */
 function toJson(row: IDataObject): IDataObject {
 	const chosen = String(row.operator ?? '');
-	const operator = DATE_OPERATORS[chosen] ?? chosen;
+	const operator = named(DATE_OPERATORS, chosen) ?? chosen;
 	const condition = { fieldId: row.fieldId, operator };
 	if (takesNoValue(operator as Operator)) return { ...condition, value: null };
 	if (COMPARE_DAYS.includes(chosen) || chosen === COMPARE_PERIOD) {

@@ -102,10 +102,13 @@ export const aggregate = defineOperation({
 			groupBy,
 		);
 		return groups.map((group) => {
-			const values: Record<string, IDataObject> = {};
+			const byField = new Map<string, IDataObject>();
 			figures.forEach(({ field, name }, index) => {
-				(values[keyOf(field)] ??= {})[name] = group.figures[index] as IDataObject[string];
+				const ofField = byField.get(keyOf(field)) ?? {};
+				byField.set(keyOf(field), ofField);
+				ofField[name] = group.figures[index] as IDataObject[string];
 			});
+			const values = Object.fromEntries(byField);
 			if (groupBy.length === 0) return { values };
 			const named = groupBy.map((field, index) => [keyOf(field), group.values[index] ?? null]);
 			return { group: Object.fromEntries(named) as IDataObject, count: group.count, values };

@@ -2,13 +2,14 @@ import type { Field, Table } from '../schema/table';
 
 /**
  * The field with this ID or name. Teable ignores a field it does not know in a filter, a sort or the fields
- * to return: a filter then gives every record.
+ * to return: a filter then gives every record. The older engines keep spaces around a name, so the name as it
+ * is comes before the one without them.
  *
  * @param parameter the label of the parameter that names it
  * @throws Error that names the table's columns, so that a person or an AI agent can correct it
  */
 export function knownField(table: Table, idOrName: string, parameter: string): Field {
-	const field = table.find(idOrName.trim());
+	const field = table.find(idOrName) ?? table.find(idOrName.trim());
 	if (field) return field;
 	throw new Error(
 		`'${parameter}' names the column '${idOrName}', which the table does not have. Its columns are ${table.fieldNames}.`,

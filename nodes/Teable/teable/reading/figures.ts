@@ -10,6 +10,7 @@ import { path } from '../http/path';
 import type { Selection } from './recordQuery';
 import { planSelection, selectionQuery } from './recordQuery';
 import type { Field, Table } from '../schema/table';
+import { named } from '../../values/named';
 
 export interface Figure {
 	field: Field;
@@ -54,7 +55,7 @@ export async function fetchFigures(
 			const answer = found.find(
 				(candidate) => candidate.figure.field === field && candidate.figure.name === name,
 			);
-			return (id === undefined ? answer?.total : answer?.group?.[id])?.value ?? null;
+			return (id === undefined ? answer?.total : named(answer?.group ?? {}, id))?.value ?? null;
 		}),
 	}));
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
+import { named } from '../../values/named';
 
 interface State {
 	meta: { name: string };
@@ -64,7 +65,7 @@ export async function fetchHistory(client: TeableClient, query: HistoryQuery): P
 		for (const entry of fresh) {
 			seen.add(entry.id);
 			if (!keeps(entry)) continue;
-			const { id, name, email } = userMap[entry.createdBy] ?? { id: entry.createdBy };
+			const { id, name, email } = named(userMap, entry.createdBy) ?? { id: entry.createdBy };
 			changes.push({ ...entry, changedBy: { id, name, email } });
 		}
 		// 2026 answers a cursor it no longer knows with the newest changes: it would never end.

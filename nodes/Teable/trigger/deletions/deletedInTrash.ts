@@ -7,6 +7,7 @@ import type { Trash, TrashItem } from './trash';
 import { deletedAt, fetchLastDeleted, fetchTrash } from './trash';
 import type { Window } from '../polling/window';
 import { advance, openWindow, windowBefore } from '../polling/window';
+import { named } from '../../values/named';
 
 /** Up to where the deletions of a table are known, as its trash tells them. */
 export async function beginInTrash(context: EventContext, start: Start): Promise<Window> {
@@ -50,10 +51,10 @@ async function lastDeleted({ client, param }: EventContext): Promise<TrashItem |
 function recordsIn(item: TrashItem, { records, people }: Trash): IDataObject[] {
 	if (item.resourceType !== 'record') return [];
 	const { deletedTime, deletedBy } = item;
-	const { name, email } = people[deletedBy] ?? {};
+	const { name, email } = named(people, deletedBy) ?? {};
 	return item.resourceIds.map((id) => ({
 		id,
-		name: records[id]?.name ?? null,
+		name: named(records, id)?.name ?? null,
 		deletedTime,
 		deletedBy: { id: deletedBy, name, email },
 	}));

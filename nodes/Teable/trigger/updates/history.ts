@@ -28,14 +28,19 @@ export const fetchChangesSince = async (
  * @param keyOf what a field is called in the output
  */
 export function summary(changes: Change[], keyOf: (fieldId: string) => string): IDataObject {
-	const values: Record<string, { before: IDataObject[string]; after: IDataObject[string] }> = {};
+	const values = new Map<string, { before: IDataObject[string]; after: IDataObject[string] }>();
 	for (const { fieldId, before, after } of changes) {
 		const key = keyOf(fieldId);
-		values[key] = {
-			before: values[key] ? values[key].before : (before.data ?? null),
+		const earlier = values.get(key);
+		values.set(key, {
+			before: earlier ? earlier.before : (before.data ?? null),
 			after: after.data ?? null,
-		};
+		});
 	}
 	const last = changes.at(-1);
-	return { changes: values, changedBy: last?.changedBy, changedTime: last?.createdTime };
+	return {
+		changes: Object.fromEntries(values),
+		changedBy: last?.changedBy,
+		changedTime: last?.createdTime,
+	};
 }

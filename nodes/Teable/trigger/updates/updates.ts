@@ -53,7 +53,7 @@ export async function updatesByTime(look: Look): Promise<Updates> {
 		tableTime,
 	);
 	const updated = sortBy(
-		fresh.filter(({ id }) => !(id in created)),
+		fresh.filter(({ id }) => !Object.hasOwn(created, id)),
 		modifiedAt,
 	);
 	const items = (await records.select(updated)).map((record) => records.item(record));
@@ -76,7 +76,7 @@ export async function updatesByHistory(look: Look): Promise<Updates> {
 	);
 	const byRecord = groupBy(fresh, ({ recordId }) => recordId);
 	const ids = Object.keys(byRecord).filter(
-		(id) => !(id in created) && byRecord[id].some(({ fieldId }) => isWatched(fieldId)),
+		(id) => !Object.hasOwn(created, id) && byRecord[id].some(({ fieldId }) => isWatched(fieldId)),
 	);
 	// The history of v2 also has the first values of new records, which are no update.
 	const updated = (await records.fetch(ids)).filter(isModified);

@@ -5,6 +5,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import type { Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 import type { TeableRecord } from '../../../teable/http/types';
+import { setNamed } from '../../../values/named';
 
 export type { TeableRecord };
 
@@ -87,7 +88,7 @@ export class RecordOutput {
 			const value = fields[fieldId];
 			// v2 keeps an empty text as such; 1.10 leaves the cell out, as every engine does with null.
 			if (value === null || value === '' || wanted?.has(fieldId) === false) continue;
-			values[this.keyOf.get(fieldId) ?? fieldId] = value;
+			setNamed(values, this.keyOf.get(fieldId) ?? fieldId, value);
 		}
 		return this.flat ? values : { ...record, fields: values };
 	}

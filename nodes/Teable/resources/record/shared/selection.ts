@@ -7,6 +7,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import { knownField } from '../../../teable/filter/knownField';
 import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
+import { several } from '../../../values/several';
 import { chosenViewId } from './target';
 
 /** What every operation has that takes many records. */
@@ -71,10 +72,7 @@ export function chosenFields(
 	{ name, displayName }: INodeProperties,
 ): Field[] | undefined {
 	const value = param.collection('options')[name] ?? [];
-	// A field's name may itself hold a comma.
-	const names =
-		typeof value === 'string' && !table.find(value.trim()) ? value.split(',') : [value].flat();
-	const given = names.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+	const given = several(value, (name) => table.find(name) !== undefined).map(String);
 	return given.length === 0
 		? undefined
 		: given.map((entry) => knownField(table, entry, displayName));

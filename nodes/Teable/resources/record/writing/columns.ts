@@ -8,6 +8,7 @@ import { toCell } from '../../../teable/schema/cellValue';
 import type { TeableClient } from '../../../teable/http/client';
 import { addressesIn } from '../../../teable/http/fileAddress';
 import { isNothing, quoted } from '../../../values/quoted';
+import { several } from '../../../values/several';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 import { COLUMNS } from './columnFields';
@@ -63,7 +64,10 @@ export class RowReader {
 		this.automatic = automatic;
 		this.matching = new Set(matches ? matchingColumns : []);
 		this.options = param.collection('options');
-		this.cleared = namesIn(this.options.columnsToClear);
+		this.cleared = several(
+			this.options.columnsToClear,
+			(name) => table.find(name) !== undefined,
+		).map(String);
 		this.rules = { strict: this.options.strict === true, timezone };
 	}
 
@@ -202,10 +206,3 @@ function fileSources(value: unknown): string[] {
 
 const isEmpty = (value: unknown): boolean =>
 	isNothing(value) || (Array.isArray(value) && value.every(isNothing));
-
-const namesIn = (names: IDataObject[string]): string[] =>
-	[names ?? []]
-		.flat()
-		.flatMap((entry) => String(entry).split(','))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');

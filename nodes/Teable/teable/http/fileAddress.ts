@@ -20,25 +20,3 @@ export function fileAddress(address: string, base?: string): URL {
 	}
 	return url;
 }
-
-/** What a file is called: by its server's Content-Disposition header, or else by the end of its address. */
-export const fileName = (url: URL, disposition: unknown): string =>
-	nameIn(String(disposition ?? '')) ?? lastSegment(url);
-
-/** The file name in a Content-Disposition header (RFC 6266); the encoded form counts first. */
-function nameIn(disposition: string): string | undefined {
-	const encoded = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
-	return encoded === undefined
-		? /filename\s*=\s*"?([^";]+)"?/i.exec(disposition)?.[1]?.trim()
-		: decoded(encoded);
-}
-
-const lastSegment = (url: URL): string => decoded(url.pathname.split('/').at(-1) ?? '') || 'file';
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}

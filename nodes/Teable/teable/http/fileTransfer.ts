@@ -10,7 +10,8 @@ import { sleep } from 'n8n-workflow';
 
 import { apiError } from './errors';
 import { isTlsFault } from './explanations';
-import { fileAddress, fileName } from './fileAddress';
+import { fileAddress } from './fileAddress';
+import { fileName } from './fileName';
 import type { Connection } from './outcome';
 import type { Retry } from './retry';
 import { Retries } from './retry';

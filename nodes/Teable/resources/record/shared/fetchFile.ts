@@ -3,6 +3,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { attemptAsync } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
+import { asFileName } from '../../../teable/http/fileName';
 
 /** A type that says nothing: n8n then tells the type from the file's name. */
 const ANY_TYPE = 'application/octet-stream';
@@ -26,7 +27,7 @@ export async function fetchFile(
 	known: Known = {},
 ): Promise<IBinaryData> {
 	const file = await client.download(address, known.size);
-	const name = known.name ?? file.name;
+	const name = asFileName(known.name ?? file.name);
 	const type = known.mimetype ?? file.mimeType;
 	const kept = await attemptAsync(
 		async () => await files.keep(file.content, name, type === ANY_TYPE ? undefined : type),

@@ -1,0 +1,80 @@
+/**
+ * What a file is called: by its server's Content-Disposition header (RFC 6266), or else by the end of its address.
+ *
+ * @returns a name that is no path
+ */
+export const fileName = (url: URL, disposition: unknown): string =>
+	nameIn(String(disposition ?? '')) ?? asFileName(lastSegment(url));
+
+/** A text as the name of a file: what would make it a path, or hide how it ends, is taken out. */
+export function asFileName(text: string): string {
+	const name = text.replaceAll(SEPARATORS, '_').replaceAll(INVISIBLE, '').trim();
+	return name === '' || name === '.' || name === '..' ? 'file' : name;
+}
+
+const SEPARATORS = /[/\\]/g;
+
+/** Control characters, and those that change the direction of writing. */
+const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A parameter of the header: a name, and a text in quotes or what stands before the next semicolon. */
+const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/g;
+
+/** The file name in the header; the encoded one (RFC 8187) counts before the other. */
+function nameIn(disposition: string): string | undefined {
+	const values = new Map<string, string>();
+	for (const [, name, value] of disposition.matchAll(PARAMETER)) {
+		const key = name.toLowerCase();
+		if (!values.has(key)) values.set(key, value.trim());
+	}
+	const name = extendedValue(values.get('filename*')) ?? plainValue(values.get('filename'));
+	return name === undefined || name === '' ? undefined : asFileName(name);
+}
+
+/** `UTF-8'en'caf%C3%A9.pdf`; undefined when it is not of that form, so that the plain name counts. */
+function extendedValue(value = ''): string | undefined {
+	const [, charset, encoded] = /^"?([\w-]+)'[^']*'([^"]*)"?$/.exec(value) ?? [];
+	switch (charset?.toLowerCase()) {
+		case 'utf-8':
+			return encoded.includes('%') ? decoded(encoded) : encoded;
+		case 'iso-8859-1':
+			return encoded.replaceAll(/%([\da-f]{2})/gi, (_match, code: string) =>
+				String.fromCharCode(parseInt(code, 16)),
+			);
+		default:
+			return undefined;
+	}
+}
+
+/** Teable encodes the name of an export as if it were an address, without quotes around it. */
+function plainValue(value: string | undefined): string | undefined {
+	if (value === undefined) return undefined;
+	const [, quoted] = /^"(.*?)"?$/s.exec(value) ?? [];
+	if (quoted === undefined) return decoded(value) ?? inUtf8(value);
+	return inUtf8(quoted.replaceAll(/\\(["\\])/g, '$1'));
+}
+
+/** Node.js reads headers as Latin-1, but most servers that send more than ASCII send UTF-8. */
+function inUtf8(text: string): string {
+	if (/[^\0-\xff]/.test(text)) return text;
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+	} catch {
+		return text;
+	}
+}
+
+function lastSegment({ pathname }: URL): string {
+	const segment = pathname.split('/').at(-1) ?? '';
+	return decoded(segment) ?? segment;
+}
+
+/** Undefined where a text is not encoded as an address is. */
+function decoded(text: string): string | undefined {
+	if (!text.includes('%')) return undefined;
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}

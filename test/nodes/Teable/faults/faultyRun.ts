@@ -1,0 +1,59 @@
+import type { OnError } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { Fault } from '../../../../sandbox';
+import { TestServer } from '../../../harness/server';
+import type { ENGINES } from '../../../harness/table';
+import { TestTable } from '../../../harness/table';
+import type { Said } from './reports';
+import { saidOf, untruths } from './reports';
+import type { Write } from './writes';
+
+/** Whether all cases run that there are (`npm run test:long`), or as many as a minute allows. */
+export const EVERY_CASE = typeof everyCase !== 'undefined';
+
+/** Set by jest.long.config.js. */
+declare const everyCase: true | undefined;
+
+/** Short, so that a lost answer is soon given up; requests of a thousand rows need their time. */
+const timeoutFor = (items: number) => (items > 1000 ? 3 : 0.6);
+
+/** What a run says, and what of it is not so. */
+export interface Verdict {
+	said: Said[];
+	wrong: string[];
+	message?: string;
+}
+
+/** Runs an operation on a server of its own while requests go wrong, and holds what it says against what is there. */
+export async function runDespite(
+	[, version, engine]: (typeof ENGINES)[number],
+	write: Write,
+	faults: Fault[],
+	onError: OnError,
+): Promise<Verdict> {
+	const server = new TestServer(version);
+	await server.start({ engine });
+	const bases = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
+	const table = await TestTable.make(server, bases[0].id);
+	const { parameters, items, binary, held } = await write.setUp(table);
+	await server.signInAs(write.caller ?? 'plainToken');
+	faults.forEach((fault) => server.sandbox.inject(fault));
+	const options = { timeout: timeoutFor(items.length), rateLimitWait: 0 };
+	const output = await server.run(
+		String(parameters.operation),
+		{ ...parameters, options },
+		{ items, binary, onError },
+	);
+	server.sandbox.clearFaults();
+	// What a fault has delayed is carried out now.
+	await sleep(50);
+	// What fails before anything is sent need not say that nothing was changed.
+	const mayBeSilent = faults.some(({ method }) => method === 'GET');
+	const said = saidOf(output, items.length).map((own): Said[] =>
+		own.length === 0 && mayBeSilent ? ['notDone'] : own,
+	);
+	const wrong = untruths(said, await held());
+	await server.sandbox.stop();
+	return { said: said.flat(), wrong, message: output.error?.message };
+}

@@ -1,0 +1,72 @@
+import type { Fault } from '../../../../sandbox';
+import { mapLimited } from '../../../../nodes/Teable/limit';
+import { listenToLogs } from '../../../harness/secrets';
+import { ENGINES } from '../../../harness/table';
+import { EVERY_CASE, runDespite } from './faultyRun';
+import type { Write } from './writes';
+import { SOME, WRITES } from './writes';
+
+/** So many cases run at the same time: most of their time they wait. */
+const AT_ONCE = 6;
+
+const PAGE_OF_A_PROXY = '<html><body>Bad gateway</body></html>';
+
+const refused = (status: number): [string, Fault] => [`${status}`, { kind: 'status', status }];
+
+/** `behind`: the server carries the request out, and then fails. */
+const failed = (status: number, body?: string): Array<[string, Fault]> => {
+	const who = body === undefined ? `${status}` : `${status} of a proxy`;
+	return [
+		[`${who} before`, { kind: 'status', status, body }],
+		[`${who} behind`, { kind: 'status', status, body, applied: true }],
+	];
+};
+
+const FAULTS: Array<[string, Fault]> = [
+	...[400, 403, 404, 413, 429, 503].map(refused),
+	...failed(500),
+	...[500, 502, 503, 504].flatMap((status) => failed(status, PAGE_OF_A_PROXY)),
+	['reset before', { kind: 'resetBefore' }],
+	['reset behind', { kind: 'resetAfter' }],
+	['timeout before', { kind: 'lost', delayMs: 30_000 }],
+	['timeout behind', { kind: 'delayAfter', delayMs: 30_000 }],
+	['timeout, carried out late', { kind: 'delay', delayMs: 900 }],
+	['broken JSON', { kind: 'brokenJson' }],
+	['HTML before', { kind: 'html' }],
+	['HTML behind', { kind: 'html', applied: true }],
+];
+
+/** After these nothing is unknown: the server says what it did, or it is found in Teable. */
+const FOUND_OUT = /^(400|403|404|413|429|503|500 before|.* behind|broken JSON)$/;
+
+/** Teable tells nobody who clicked a button. */
+const isFoundOut = (fault: string, { name }: Write) =>
+	FOUND_OUT.test(fault) && name !== 'Click Button';
+
+const [V2] = ENGINES.slice(-1);
+
+describe.each(EVERY_CASE ? ENGINES : [V2])('on Teable %s', (...engine) => {
+	beforeAll(listenToLogs);
+	afterAll(() => jest.restoreAllMocks());
+
+	const writes = WRITES.filter(({ count }) => EVERY_CASE || count === SOME);
+
+	describe.each(['stopWorkflow', 'continueRegularOutput'] as const)('under %s', (onError) => {
+		it.each(writes.map((write) => [write.name, write] as const))(
+			'%s says of each item what became of it, whatever goes wrong',
+			async (_what, write) => {
+				const wrong = await mapLimited(FAULTS, AT_ONCE, async ([name, fault]) => {
+					const faulty = { ...write.request, after: write.after, ...fault };
+					const verdict = await runDespite(engine, write, [faulty], onError);
+					const all = [...verdict.wrong.slice(0, 3)];
+					if (isFoundOut(name, write) && verdict.said.includes('unknown')) {
+						all.push('said unknown, and it can be found out');
+					}
+					return all.map((what) => `${name}: ${what}. ${verdict.message ?? ''}`);
+				});
+				expect(wrong.flat()).toEqual([]);
+			},
+			240_000,
+		);
+	});
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+import type { Fault } from '../../../../sandbox';
+import { listenToLogs } from '../../../harness/secrets';
+import { ENGINES } from '../../../harness/table';
+import { EVERY_CASE, runDespite } from './faultyRun';
+import { SOME, WRITES } from './writes';
+
+const RUNS = EVERY_CASE ? 1000 : 20;
+
+const records = WRITES.filter(
+	({ name, count }) =>
+		count === SOME && /^(Create|Update|Delete|Create or Update) Record/.test(name),
+);
+
+const METHODS = ['POST', 'PATCH', 'DELETE', 'GET'];
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+	fc.record({
+		kind: fc.constant('status' as const),
+		status: fc.constantFrom(400, 403, 404, 413, 429, 500, 502, 504),
+		applied: fc.constant(false),
+	}),
+	fc.record({
+		kind: fc.constant('status' as const),
+		status: fc.constantFrom(500, 502, 504),
+		applied: fc.constant(true),
+	}),
+	fc.record({
+		kind: fc.constantFrom('resetBefore', 'resetAfter', 'brokenJson', 'html'),
+	}),
+	fc.record({ kind: fc.constantFrom('lost', 'delayAfter', 'delay'), delayMs: fc.constant(900) }),
+) as fc.Arbitrary<Fault>;
+
+const placed = fc
+	.tuple(fault, fc.constantFrom(...METHODS), fc.nat({ max: 3 }), fc.integer({ min: 1, max: 2 }))
+	.map(([one, method, after, times]) => ({ ...one, method, after, times }));
+
+describe.each(ENGINES)('on Teable %s', (...engine) => {
+	beforeAll(listenToLogs);
+	afterAll(() => jest.restoreAllMocks());
+
+	it(
+		'nothing is lost, nothing is doubled and every report is exact, wherever requests go wrong',
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(
+					fc.constantFrom(...records),
+					fc.array(placed, { minLength: 1, maxLength: 3 }),
+					fc.constantFrom('stopWorkflow' as const, 'continueRegularOutput' as const),
+					async (write, faults, onError) => {
+						const { wrong } = await runDespite(engine, write, faults, onError);
+						expect(wrong).toEqual([]);
+					},
+				),
+				{ numRuns: RUNS, endOnFailure: true },
+			);
+		},
+		60 * 60_000,
+	);
+});

@@ -1,0 +1,58 @@
+import { range } from 'lodash';
+
+import type { NodeOutput } from '../../../harness/engine';
+
+/** What a run says became of its items. */
+export type Said = 'done' | 'notDone' | 'unknown';
+
+const LABELS: Record<string, Said> = { Done: 'done', 'Not done': 'notDone', Unknown: 'unknown' };
+
+const SET = /(Done|Not done|Unknown): items? ([\d, -]+)\./g;
+
+/**
+ * What a run says became of each of its items: by its output, by the message that it stops with, or by the
+ * message of each item that failed.
+ *
+ * @returns one entry an item: all that is said of it
+ */
+export function saidOf({ items, error }: NodeOutput, count: number): Said[][] {
+	const said: Said[][] = range(count).map(() => []);
+	if (error) return inMessage(error.message, said);
+	const outputs = new Set<number>();
+	for (const { json, pairedItem } of items) {
+		const { item } = pairedItem as { item: number };
+		// A record is one item of the output.
+		if (outputs.has(item)) throw new Error(`Item ${item} has two outputs`);
+		outputs.add(item);
+		if (json.error === undefined) said[item].push('done');
+		else inMessage(String(json.error), said, item);
+	}
+	return said;
+}
+
+function inMessage(message: string, said: Said[][], only?: number): Said[][] {
+	if (message.endsWith(' Nothing was changed.')) said.forEach((own) => own.push('notDone'));
+	for (const [, label, ranges] of message.matchAll(SET)) {
+		for (const part of ranges.split(', ')) {
+			const [from, to = from] = part.split('-').map(Number);
+			for (const item of range(from, to + 1)) {
+				if (only !== undefined && item !== only) throw new Error(`Item ${only}: ${message}`);
+				said[item].push(LABELS[label]);
+			}
+		}
+	}
+	return said;
+}
+
+/** What is not true of what was said, or not said; nothing when all is well. */
+export function untruths(said: Said[][], held: number[]): string[] {
+	return said.flatMap((own, item) => {
+		const times = held[item];
+		const [fate] = own;
+		if (own.length !== 1) return `item ${item}: said ${own.join(', ') || 'nothing'}`;
+		if (times > 1) return `item ${item}: done ${times} times`;
+		if (fate === 'done' && times !== 1) return `item ${item}: said done, and it is not`;
+		if (fate === 'notDone' && times !== 0) return `item ${item}: said not done, and it is`;
+		return [];
+	});
+}

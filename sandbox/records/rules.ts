@@ -113,10 +113,13 @@ function checkSize(
 	const couldBeLarge = Object.values(cells).some(
 		(cell) => typeof cell === 'string' && cell.length > MAX_RECORD_BYTES / 64,
 	);
-	if (!couldBeLarge || Buffer.byteLength(JSON.stringify(cells)) <= MAX_RECORD_BYTES) return;
+	if (!couldBeLarge) return;
+	const attempted = Buffer.byteLength(JSON.stringify(cells));
+	if (attempted <= MAX_RECORD_BYTES) return;
 	throw overLimit('record_fields_max_bytes', {
 		operation,
 		tableId: table.id,
+		attempted,
 		max: MAX_RECORD_BYTES,
 	});
 }

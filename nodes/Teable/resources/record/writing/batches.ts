@@ -1,4 +1,4 @@
-import type { NodeApiError } from 'n8n-workflow';
+import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { attemptAsync } from '../../../core/attempt';
 import { NOT_BEGUN, errorOfItem, fateOf, withFate } from '../../../fate';
@@ -9,6 +9,7 @@ import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Row } from './columns';
 import { itemsError } from './itemsError';
+import { megabytes, sizeOf, tooLarge } from './rowSize';
 import type { TeableRecord } from '../shared/output';
 
 /** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
@@ -133,14 +134,23 @@ class RowSender {
 		);
 	}
 
-	private rowError(row: Row, error: NodeApiError): NodeApiError {
+	private rowError(row: Row, error: NodeApiError): NodeApiError | NodeOperationError {
 		const { context, fields } = row;
 		const { message = '', details, status } = refusalOf(error) ?? {};
 		const { itemIndex } = context.param;
-		const { localization, details: detail } = (details ?? {}) as {
+		const {
+			domainCode,
+			localization,
+			details: detail,
+		} = (details ?? {}) as {
+			domainCode?: string;
 			localization?: { context?: { fieldName?: string } };
-			details?: { fieldName?: string };
+			details?: { fieldName?: string; max?: number };
 		};
+		if (domainCode === 'validation.limit.record_fields_max_bytes') {
+			const limit = `this Teable server takes ${megabytes(Number(detail?.max))} in a record`;
+			return withFate(tooLarge(row, this.table, limit), 'notWritten');
+		}
 		const name = detail?.fieldName ?? localization?.context?.fieldName;
 		const field = name === undefined ? this.userField(row, message) : this.table.find(name);
 		if (field) {
@@ -188,15 +198,4 @@ function* inBatches(rows: Row[]): Generator<Row[]> {
 		bytes += size;
 	}
 	if (batch.length > 0) yield batch;
-}
-
-/** About how large the cells are as JSON. */
-function sizeOf(fields: Record<string, unknown>): number {
-	let size = 100;
-	for (const fieldId in fields) {
-		const value = fields[fieldId];
-		if (typeof value === 'string') size += value.length * 2;
-		else size += typeof value === 'object' ? JSON.stringify(value).length : 100;
-	}
-	return size;
 }

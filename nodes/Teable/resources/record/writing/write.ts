@@ -14,6 +14,7 @@ import { sendRows } from './batches';
 import type { Row } from './columns';
 import { COLUMNS } from './columnFields';
 import { RowReader, filled } from './columns';
+import { sendable } from './rowSize';
 import type { TeableRecord } from '../shared/output';
 import { RecordOutput } from '../shared/output';
 import { chosenTableId } from '../shared/target';
@@ -56,7 +57,10 @@ export async function writeItems(
 	const table = await fetchTable(client, chosenTableId(items[0].param));
 	const reader = new RowReader(items[0], table, matches);
 	const read = items.map((item) =>
-		attempt(() => (matches ? reader.read(item) : filled(reader.read(item), table))),
+		attempt(() => {
+			const row = sendable(reader.read(item), table);
+			return matches ? row : filled(row, table);
+		}),
 	);
 	const unreadable = read.find((reading): reading is Error => reading instanceof Error);
 	if (unreadable && !keepGoing) return [unreadable];

@@ -1,3 +1,4 @@
+import type { AxiosInstance } from 'axios';
 import pLimit from 'p-limit';
 import type { BenchTable, Send, Target } from './target';
 
@@ -15,12 +16,15 @@ export const rows = (count: number, from = 0): BenchRow[] =>
 		Notes: `What there is to say of customer ${from + index}, in a line of usual length.`,
 	}));
 
-/** Makes an empty table in the first base that the token reaches, in the place of the one made before. */
+/** Makes an empty table in the place of the one made before, in a space of the bench's own. */
 export async function makeTable(target: Target): Promise<BenchTable> {
-	await removeTable(target);
-	const { api } = target;
-	const { data: bases } = await api.get<Array<{ id: string }>>('/base/access/all');
-	const baseId = bases[0].id;
+	const { api, table } = target;
+	const name = `n8n bench ${new Date().toISOString()}`;
+	target.spaceId ??= await make(api, 'space', { name });
+	target.baseId ??= await make(api, 'base', { name, spaceId: target.spaceId });
+	const { baseId } = target;
+	if (table) await api.delete(`/base/${baseId}/table/${table.id}/permanent`);
+	target.table = undefined;
 	const { data } = await api.post<{ id: string; fields: Array<{ id: string; name: string }> }>(
 		`/base/${baseId}/table`,
 		{
@@ -34,15 +38,16 @@ export async function makeTable(target: Target): Promise<BenchTable> {
 		},
 	);
 	const fields = Object.fromEntries(data.fields.map(({ id, name }) => [name, id]));
-	target.table = { id: data.id, baseId, fields: fields as BenchTable['fields'] };
+	target.table = { id: data.id, fields: fields as BenchTable['fields'] };
 	return target.table;
 }
 
-/** Removes the table that was made last, if there is one. */
-export async function removeTable(target: Target): Promise<void> {
-	const { api, table } = target;
-	if (table) await api.delete(`/base/${table.baseId}/table/${table.id}/permanent`);
-	target.table = undefined;
+const make = async (api: AxiosInstance, what: 'space' | 'base', terms: object): Promise<string> =>
+	(await api.post<{ id: string }>(`/${what}`, terms)).data.id;
+
+/** Removes the space, and all that was made in it, if there is one. */
+export async function removeSpace({ api, spaceId }: Target): Promise<void> {
+	if (spaceId) await api.delete(`/space/${spaceId}`);
 }
 
 /** The cells of a row, by field ID, as the node sends them. */

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import path from 'node:path';
+import { failWithoutRequest } from '../test/harness/bareErrors';
 
 /** Sends a request to a path below `/api` and gives the records of the answer. */
 export type Send = (
@@ -16,7 +17,6 @@ export type Send = (
 
 export interface BenchTable {
 	id: string;
-	baseId: string;
 	fields: Record<'Name' | 'Amount' | 'Notes', string>;
 }
 
@@ -31,6 +31,9 @@ export interface Target {
 	send: Send;
 	/** The same over connections that are kept. */
 	sendKept: Send;
+	/** The space that was made to measure in, and goes at the end with all that is in it. */
+	spaceId?: string;
+	baseId?: string;
 	/** The table that is there to measure with. */
 	table?: BenchTable;
 	stop(): void;
@@ -57,13 +60,15 @@ export async function startServer(kind: 'sandbox' | 'paced sandbox' | 'instant')
 
 function target(name: string, url: string, token: string, stop: () => void): Target {
 	const [api, kept] = [false, true].map((keepAlive) =>
-		axios.create({
-			baseURL: `${url}/api`,
-			headers: { Authorization: `Bearer ${token}` },
-			maxBodyLength: Infinity,
-			httpAgent: new HttpAgent({ keepAlive }),
-			httpsAgent: new HttpsAgent({ keepAlive }),
-		}),
+		failWithoutRequest(
+			axios.create({
+				baseURL: `${url}/api`,
+				headers: { Authorization: `Bearer ${token}` },
+				maxBodyLength: Infinity,
+				httpAgent: new HttpAgent({ keepAlive }),
+				httpsAgent: new HttpsAgent({ keepAlive }),
+			}),
+		),
 	);
 	return { name, url, token, api, send: sendOver(api), sendKept: sendOver(kept), stop };
 }

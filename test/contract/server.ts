@@ -5,6 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
+import { failWithoutRequest } from '../harness/bareErrors';
 import type { CredentialStore } from '../harness/credentials';
 import type { NodeOutput, NodeRun } from '../harness/engine';
 import { runTeable } from '../harness/engine';
@@ -44,11 +45,13 @@ export class ContractServer {
 	/** Signs in and makes the space; from then on it has to be closed. */
 	static async open(account: Account): Promise<ContractServer> {
 		const { url, email, password, token } = account;
-		const http = axios.create({
-			baseURL: `${new URL(url).origin}/api`,
-			// Each test file has an axios of its own, and would leave a listener on a connection that stays.
-			headers: { connection: 'close' },
-		});
+		const http = failWithoutRequest(
+			axios.create({
+				baseURL: `${new URL(url).origin}/api`,
+				// Each test file has an axios of its own, and would leave a listener on a connection that stays.
+				headers: { connection: 'close' },
+			}),
+		);
 		const signedIn = await http.post('/auth/signin', { email, password });
 		const cookie = /^auth_session=([^;]+)/.exec(signedIn.headers['set-cookie']?.[0] ?? '')?.[1];
 		if (!cookie) throw new Error(`${url} did not sign ${email} in`);
@@ -117,10 +120,13 @@ export class ContractServer {
 
 	/** The status that a token gets from the route that any token may call. */
 	async statusFor(token: string): Promise<number> {
-		const answer = await axios.get(`${this.http.defaults.baseURL}/auth/user`, {
-			headers: { authorization: `Bearer ${token}` },
-			validateStatus: () => true,
-		});
+		const answer = await failWithoutRequest(axios.create()).get(
+			`${this.http.defaults.baseURL}/auth/user`,
+			{
+				headers: { authorization: `Bearer ${token}` },
+				validateStatus: () => true,
+			},
+		);
 		return answer.status;
 	}
 }

@@ -97,6 +97,7 @@ export interface Fault {
 	 * - `resetAfter`: applies the request, then cuts the connection
 	 * - `brokenJson`: applies the request and answers 200 with half of the JSON
 	 * - `html`: answers 200 with a web page, with nothing applied unless `applied` is set
+	 * - `shortPage`: answers 200 with `rows` records at most, whatever `take` says
 	 */
 	kind:
 		| 'status'
@@ -106,11 +107,13 @@ export interface Fault {
 		| 'resetBefore'
 		| 'resetAfter'
 		| 'brokenJson'
-		| 'html';
+		| 'html'
+		| 'shortPage';
 	status?: number;
 	/** The header `Retry-After`, seconds or a date. */
 	retryAfter?: string;
 	body?: unknown;
 	applied?: boolean;
 	delayMs?: number;
+	rows?: number;
 }

@@ -57,6 +57,7 @@ export class Faults {
 		const fault = (request.fault = this.take(request));
 		if (fault?.kind === 'delay') await this.delay(fault.delayMs ?? 0);
 		else if (fault?.kind === 'resetBefore') cut(request, reply);
+		else if (fault?.kind === 'shortPage') shorten(request, fault);
 		else if (fault?.kind === 'lost') {
 			await this.delay(fault.delayMs ?? 0);
 			cut(request, reply);
@@ -87,6 +88,12 @@ export class Faults {
 		if (fault?.kind === 'resetAfter') request.raw.socket.destroy();
 		return answer;
 	};
+}
+
+/** Makes a list give few records, whatever it was asked for. */
+function shorten(request: FastifyRequest, { rows = 100 }: Fault) {
+	const query = request.query as Record<string, unknown>;
+	query.take = String(Math.min(Number(query.take ?? rows), rows));
 }
 
 function cut(request: FastifyRequest, reply: FastifyReply) {

@@ -20,12 +20,14 @@ const SMALL_PAGE = 100;
 /** Four at a time double the throughput of a small server. */
 export const PAGES_AT_ONCE = 4;
 
-/** The page size of servers that were found to want small ones, for the rest of the run. */
+/** The servers that were found to refuse larger pages, for the rest of the run. */
 const smallPages = new WeakSet<TeableClient>();
 
 interface Page<T> {
 	items: T[];
-	/** Whether Teable gave as many as it was asked for, so that there may be more. */
+	/** How many records Teable gave, those included that are not wanted. */
+	given: number;
+	/** Whether that is as many as it was asked for. */
 	full: boolean;
 }
 
@@ -63,19 +65,14 @@ export class PageReader<T> {
 		refuseTooLong(this.query);
 	}
 
-	/** How many records a page of the server may hold, as far as it is known. */
-	get pageSize(): number {
-		return smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE;
-	}
-
 	/** How many different records have come. */
 	get fetched(): number {
 		return this.seen.size;
 	}
 
-	/** Reads a page of the largest size, or of the size wanted. */
-	async read(skip: number, wanted = LARGEST_PAGE): Promise<Page<T>> {
-		const take = Math.min(wanted, this.pageSize);
+	/** Reads a page of so many records, or as many of them as the server gives at once. */
+	private async read(skip: number, wanted = LARGEST_PAGE): Promise<Page<T>> {
+		const take = Math.min(wanted, smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE);
 		const answer = await this.client
 			.get<{ records: TeableRecord[] }>(path`/table/${this.table.id}/record`, {
 				...this.query,
@@ -88,41 +85,54 @@ export class PageReader<T> {
 			});
 		if (!answer) {
 			smallPages.add(this.client);
-			return await this.readInSmallPages(skip, take);
+			return await this.read(skip, wanted);
 		}
 		const { records } = answer;
-		this.position = Math.max(this.position, skip + records.length);
-		return { items: this.accept(records), full: records.length >= take };
+		const given = records.length;
+		this.position = Math.max(this.position, skip + given);
+		return { items: this.accept(records), given, full: given >= take };
 	}
 
-	/** Reads what the server refused to give as one page. */
-	private async readInSmallPages(skip: number, wanted: number): Promise<Page<T>> {
+	/**
+	 * Reads the records from `skip` to `end`. Some servers give fewer than they are asked for, so a short page
+	 * is the end only where as many have come as were counted; an empty one always is.
+	 *
+	 * @param counted how many there are, as Teable counts them; undefined when that is not known
+	 */
+	async readRange(skip: number, end: number, counted: Promise<number | undefined>): Promise<T[]> {
 		const items: T[] = [];
-		for (let start = skip; start < skip + wanted; start += SMALL_PAGE) {
-			const page = await this.read(start, Math.min(SMALL_PAGE, skip + wanted - start));
+		for (let start = skip; start < end; ) {
+			const page = await this.read(start, end - start);
 			items.push(...page.items);
-			if (!page.full) return { items, full: false };
+			start += page.given;
+			if (page.given === 0 || (!page.full && start >= ((await counted) ?? Infinity))) break;
 		}
-		return { items, full: true };
+		return items;
 	}
 
-	/** Reads the pages from `skip` to `end`, several at a time, in order; nothing more after a failure. */
-	async readTo(end: number, skip: number): Promise<T[]> {
-		const size = this.pageSize;
-		const pages = await mapLimited(
-			range(skip, end, size),
+	/** Reads the records from `skip` to `end`, several pages at a time; nothing more after a failure. */
+	async readTo(end: number, skip: number, counted: number): Promise<T[]> {
+		const parts = await mapLimited(
+			range(skip, end, LARGEST_PAGE),
 			PAGES_AT_ONCE,
-			async (start) => await this.read(start, Math.min(size, end - start)),
+			async (start) =>
+				await this.readRange(start, Math.min(start + LARGEST_PAGE, end), Promise.resolve(counted)),
 		);
-		return pages.flatMap(({ items }) => items);
+		return parts.flat();
 	}
 
-	/** Reads page after page behind those that were read, until there is no more or it is enough. */
-	async readOn(items: T[], limit: number | undefined): Promise<T[]> {
+	/**
+	 * Reads page after page behind those that were read, until it is enough or a page is empty. A server that
+	 * ignores `skip` gives the same records for ever, so reading also ends when most have come before.
+	 *
+	 * @param firstPage the size of the first page
+	 */
+	async readOn(items: T[], limit: number | undefined, firstPage = LARGEST_PAGE): Promise<T[]> {
 		const all = [...items];
-		for (let page: Page<T> = { items: [], full: true }; page.full && !isEnough(all, limit); ) {
-			page = await this.read(this.position);
+		for (let size = firstPage; !isEnough(all, limit); size = LARGEST_PAGE) {
+			const page = await this.read(this.position, size);
 			all.push(...page.items);
+			if (page.given === 0 || this.position > 2 * this.fetched + LARGEST_PAGE) break;
 		}
 		return all.slice(0, limit);
 	}

@@ -17,7 +17,7 @@ import type { TeableRecord } from '../http/types';
  * Teable has no cursor, only `skip`, so records that are added or deleted in the meantime move the others.
  * What holds all the same: no record comes twice; when records were added, reading goes on to the last of
  * them; when fewer came than Teable had counted, the pages are read once more, as others may have slipped
- * into a page that had been read.
+ * into a page that had been read. A page that is shorter than it was asked for is no end.
  *
  * @param limit how many are wanted; all when left out
  * @param convert what to make of a record
@@ -33,32 +33,40 @@ export async function fetchRecords<T>(
 	const { query: selection, check } = await planSelection(client, table, query);
 	refuseTextTimes(query, check);
 	const reader = new PageReader(client, table, query, selection, check, convert);
-	const size = reader.pageSize;
-	const first = reader.read(0, check ? undefined : limit);
 	if (limit !== undefined && (check || limit <= LARGEST_PAGE)) {
-		const { items, full } = await first;
-		return full ? await reader.readOn(items, limit) : items.slice(0, limit);
+		return await reader.readOn([], limit, check ? undefined : limit);
 	}
 
 	// The pages behind the first are on their way before it has come: counting is quick.
-	const [{ items: begin, full }, rest] = await Promise.all([
-		first,
-		countRows(client, table, selection).then(async (rowCount) => {
+	const counted = countRows(client, table, selection);
+	const [begin, rest] = await Promise.all([
+		reader.readRange(0, LARGEST_PAGE, counted),
+		counted.then(async (rowCount) => {
 			if (rowCount === undefined) return undefined;
 			const wanted = Math.min(rowCount, limit ?? rowCount);
-			// The last page is left whole when all are wanted, for records that were added since.
-			const end = limit === undefined ? Math.ceil(rowCount / size) * size : wanted;
-			return { wanted, rowCount, end, items: await reader.readTo(end, size) };
+			// Where all are wanted, reading goes past the last, for records that were added since: Teable of 2026
+			// may keep a count of whole thousands while an import goes on.
+			const end =
+				limit === undefined ? (Math.floor(rowCount / LARGEST_PAGE) + 1) * LARGEST_PAGE : wanted;
+			const items = await reader.readTo(end, LARGEST_PAGE, rowCount);
+			return { wanted, rowCount, end, items };
 		}),
 	]);
-	if (!rest) return full ? await reader.readOn(begin, limit) : begin;
+	if (!rest) return await reader.readOn(begin, limit);
 	const items = begin.concat(rest.items);
 	if (isEnough(items, limit)) return items.slice(0, limit);
 	if (reader.fetched > rest.rowCount) return await reader.readOn(items, limit);
-	if (reader.fetched < rest.wanted) {
-		return items.concat(await reader.readTo(rest.end, 0)).slice(0, limit);
+	if (reader.fetched >= rest.wanted) return items;
+	const others = await reader.readTo(rest.end, 0, rest.rowCount);
+	if (query.complete && reader.fetched < rest.wanted) {
+		const { rowCount } = await fetchRowCount(client, table, selection);
+		if (reader.fetched < Math.min(rest.wanted, rowCount)) {
+			throw new Error(
+				`Teable counts ${rowCount} records but gave only ${reader.fetched} of them. None of these items was written, as a record that did not come could be created a second time. Try again later.`,
+			);
+		}
 	}
-	return items;
+	return items.concat(others).slice(0, limit);
 }
 
 /** Their IDs fit into one address, beside a filter or the fields to return: Teable takes 16 KiB. */

@@ -26,6 +26,8 @@ export interface RecordQuery extends Selection {
 	projection?: Field[];
 	/** Values as Teable shows them instead of as it keeps them. */
 	asText?: boolean;
+	/** Whether to fail when fewer records come than Teable counts. */
+	complete?: boolean;
 }
 
 /** What goes to the server, and what the node has to look at afterwards. */

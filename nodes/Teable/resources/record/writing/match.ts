@@ -68,7 +68,7 @@ export async function findMatches(
 				await fetchRecords(
 					client,
 					table,
-					{ ...selection, projection: fields },
+					{ ...selection, projection: fields, complete: true },
 					undefined,
 					(record) => record,
 				),

@@ -49,6 +49,38 @@ describe('Create or Update Record', () => {
 			expect(table().server.sandbox.requests.length).toBeLessThan(10);
 		});
 
+		it('creates no duplicates on a server that gives 100 records a page', async () => {
+			const rows = Array.from({ length: 300 }, (_, index) => ({ Email: `u${index}@x.org` }));
+			await table().fill(rows);
+			table().server.sandbox.inject({
+				kind: 'shortPage',
+				method: 'GET',
+				route: ROUTE,
+				times: Infinity,
+			});
+			const { items } = await run(table().automatic(['Email']), rows);
+			expect(items.map(({ json }) => json.action)).toEqual(rows.map(() => 'updated'));
+			table().server.sandbox.clearFaults();
+			expect(await table().rows()).toHaveLength(300);
+		});
+
+		it('creates nothing when fewer records come than Teable counts', async () => {
+			const rows = Array.from({ length: 10 }, (_, index) => ({ Email: `u${index}@x.org` }));
+			await table().fill(rows);
+			table().server.sandbox.inject({
+				kind: 'status',
+				method: 'GET',
+				route: ROUTE,
+				status: 200,
+				body: { records: [] },
+				times: Infinity,
+			});
+			const { error } = await run(table().automatic(['Email']), rows);
+			expect(error?.message).toContain('Teable counts 10 records but gave only 0 of them');
+			table().server.sandbox.clearFaults();
+			expect(await table().rows()).toHaveLength(10);
+		});
+
 		it('looks single items up by value, so that a large table is not read', async () => {
 			await table().fill(Array.from({ length: 2500 }, (_, index) => ({ Email: `u${index}` })));
 			table().server.sandbox.resetRequests();

@@ -40,7 +40,7 @@ export function createRecords(
 	const read = readerOf(context, options);
 	const drafts = records.map((fields) => {
 		const draft = read(fields);
-		fillDefaults(context, draft.cells);
+		fillDefaults(context, user, draft.cells);
 		return draft;
 	});
 	checkDrafts(context, drafts, 'insert');
@@ -184,12 +184,14 @@ function readerOf(context: CellContext, { keyType = 'name', typecast = false }: 
 	};
 }
 
-/** Fills the defaults of the fields that were not sent. */
-function fillDefaults(context: CellContext, cells: Fields) {
+/** Fills the defaults of the fields that were not sent. A default user "me" is who creates the record. */
+function fillDefaults(context: CellContext, user: User, cells: Fields) {
 	for (const field of context.table.fields) {
 		const { defaultValue } = field.options;
 		if (defaultValue === undefined || defaultValue === null || field.id in cells) continue;
-		cells[field.id] = castCell(context, field, defaultValue);
+		const users = field.type === 'user' && [defaultValue].flat();
+		const value = users ? users.map((id) => (id === 'me' ? user.id : id)) : defaultValue;
+		cells[field.id] = castCell(context, field, value);
 	}
 }
 

@@ -17,6 +17,7 @@ import type {
 	IRun,
 	IWorkflowExecuteAdditionalData,
 	OnError,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow, createRunExecutionData } from 'n8n-workflow';
 
@@ -134,6 +135,15 @@ export async function loadChoices(
 ): Promise<INodePropertyOptions[]> {
 	const load = teable.methods.loadOptions[method as keyof typeof teable.methods.loadOptions];
 	return await load.call(loadContext(parameters, credentials, path));
+}
+
+/** Lists the columns of a mapper; `method` tells of which operation. */
+export async function listColumns(
+	method: keyof typeof teable.methods.resourceMapping,
+	{ parameters, credentials }: Pick<NodeRun, 'parameters' | 'credentials'>,
+): Promise<ResourceMapperFields> {
+	const list = teable.methods.resourceMapping[method];
+	return await list.call(loadContext(parameters, credentials));
 }
 
 /** The client as the editor's lists use it, for what no operation of the node asks of it. */

@@ -38,7 +38,7 @@ interface Described {
 }
 
 /** A server that can be asked past the node. */
-type Server = Pick<TestServer, 'ask'>;
+export type Server = Pick<TestServer, 'ask'>;
 
 /** A table on a test's server, with a linked table of two companies. */
 export class TestTable<On extends Server = TestServer> {

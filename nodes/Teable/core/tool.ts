@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 /** n8n makes a second type of a node that is `usableAsTool`, with a name that ends so. */
-const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
+export const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
 
 /**
  * Whether the node runs as the tool of an AI agent that is to read its errors and go on: so it is in n8n

@@ -1,56 +1,77 @@
 import type {
 	FieldType,
 	ILoadOptionsFunctions,
+	INodePropertyOptions,
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { attemptAsync } from '../core/attempt';
+import { isTool } from '../core/tool';
 import { choicesOf } from '../teable/schema/cellValue';
 import type { Field } from '../teable/schema/table';
 import { fetchTable, isMatchable, isRequired, isWritable } from '../teable/schema/table';
-import { chosenId, connect } from './listSearch';
+import { chosenId, connect, isChosen } from './listSearch';
 
-/** How n8n asks for the value of a Teable field; all others are texts, which Teable's names fit in. */
+/** How n8n asks for the value of a Teable field that has no menu; all others are texts, which Teable's names fit in. */
 const INPUT_TYPES: Record<string, FieldType> = {
-	checkbox: 'boolean',
 	date: 'dateTime',
 	number: 'number',
 	rating: 'number',
-	singleSelect: 'options',
 };
 
 /** The columns of the chosen table, for the mappers of Create, Update and Create or Update. */
 export const resourceMapping = {
 	async getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-		const fields = await fetchFields(this);
-		return { fields: fields.filter(isWritable).map((field) => columnOf(field)) };
+		return await listColumns(this, (field) => ({
+			...column(this, field, 'Default'),
+			required: isRequired(field),
+		}));
 	},
 
 	async getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-		const fields = await fetchFields(this);
-		const recordId: ResourceMapperField = {
-			id: 'id',
-			displayName: 'Record ID',
-			required: false,
-			defaultMatch: true,
-			canBeUsedToMatch: true,
-			display: true,
-			type: 'string',
-			readOnly: true,
-		};
-		return { fields: [recordId, ...fields.filter(isWritable).map(optionalColumnOf)] };
+		const { fields, ...rest } = await listColumns(this, (field) => existingColumn(this, field));
+		return { fields: fields.length > 0 ? [RECORD_ID, ...fields] : fields, ...rest };
 	},
 
 	async getColumnsToUpsert(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-		const fields = await fetchFields(this);
-		return {
-			fields: fields.filter(isWritable).map((field) => ({
-				...optionalColumnOf(field),
-				defaultMatch: field.isPrimary === true,
-			})),
-		};
+		return await listColumns(this, (field) => ({
+			...existingColumn(this, field),
+			defaultMatch: field.isPrimary === true,
+		}));
 	},
 };
+
+const RECORD_ID: ResourceMapperField = {
+	id: 'id',
+	displayName: 'Record ID',
+	required: false,
+	defaultMatch: true,
+	canBeUsedToMatch: true,
+	display: true,
+	type: 'string',
+	readOnly: true,
+};
+
+/**
+ * Before a table is chosen there is nothing to list, and nothing to complain of. n8n says no more of an error than
+ * "No columns found", so the reason goes into the notice that it shows in place of the columns.
+ */
+async function listColumns(
+	context: ILoadOptionsFunctions,
+	toColumn: (field: Field) => ResourceMapperField,
+): Promise<ResourceMapperFields> {
+	if (!isChosen(context, 'tableId')) return { fields: [] };
+	const found = await attemptAsync(async () => await fetchFields(context));
+	if (found instanceof Error) {
+		// An empty list would take the place of the columns that n8n has, and of their values.
+		if (hasColumns(context)) throw found;
+		return { fields: [], emptyFieldsNotice: found.message };
+	}
+	const fields = found.filter(isWritable).map(toColumn);
+	if (fields.length > 0) return { fields };
+	return { fields, emptyFieldsNotice: 'This table has no columns that can be written.' };
+}
 
 async function fetchFields(context: ILoadOptionsFunctions): Promise<Field[]> {
 	const client = await connect(context);
@@ -59,24 +80,55 @@ async function fetchFields(context: ILoadOptionsFunctions): Promise<Field[]> {
 	return fields;
 }
 
-const columnOf = (field: Field): ResourceMapperField => ({
-	id: field.id,
-	displayName: field.name,
-	required: isRequired(field),
-	defaultMatch: false,
-	canBeUsedToMatch: isMatchable(field),
-	display: true,
-	type: INPUT_TYPES[field.type] ?? 'string',
-	options:
-		field.type === 'singleSelect'
-			? choicesOf(field).map((name) => ({ name, value: name }))
-			: undefined,
-	defaultValue: (field.options?.defaultValue as ResourceMapperField['defaultValue']) ?? undefined,
-});
+const hasColumns = (context: ILoadOptionsFunctions): boolean => {
+	const schema = context.getCurrentNodeParameter('columns.schema');
+	return Array.isArray(schema) && schema.length > 0;
+};
 
 /** A record that exists already need not be given every required column. */
-const optionalColumnOf = (field: Field): ResourceMapperField => ({
-	...columnOf(field),
-	required: false,
-	defaultValue: undefined,
-});
+const existingColumn = (context: ILoadOptionsFunctions, field: Field): ResourceMapperField =>
+	column(context, field, 'Leave Unchanged');
+
+/**
+ * A column that is not written until the author gives it a value. Its default is left to Teable: as n8n's
+ * `defaultValue` it would be written as if the author had typed it, and a date's `now` would block the node.
+ *
+ * @param untouched what a menu calls that state
+ */
+function column(
+	context: ILoadOptionsFunctions,
+	field: Field,
+	untouched: string,
+): ResourceMapperField {
+	// In the panel of an AI tool n8n lets the model fill texts, but no menus.
+	const choices = isTool(context.getNode()) ? undefined : choicesFor(field);
+	return {
+		id: field.id,
+		displayName: field.name,
+		required: false,
+		defaultMatch: false,
+		canBeUsedToMatch: isMatchable(field),
+		display: true,
+		type: choices ? 'options' : (INPUT_TYPES[field.type] ?? 'string'),
+		// n8n keeps nothing of an empty choice.
+		options: choices && [{ name: untouched, value: '' }, ...choices],
+	};
+}
+
+/**
+ * What the menu of a field offers; undefined for a field without one. A checkbox has a menu because n8n presets its
+ * own toggle to false, and writes that where the author has touched nothing.
+ */
+function choicesFor(field: Field): INodePropertyOptions[] | undefined {
+	switch (field.type) {
+		case 'checkbox':
+			return [
+				{ name: 'Checked', value: true },
+				{ name: 'Unchecked', value: false },
+			];
+		case 'singleSelect':
+			return choicesOf(field).map((name) => ({ name, value: name }));
+		default:
+			return undefined;
+	}
+}

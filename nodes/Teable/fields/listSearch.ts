@@ -176,9 +176,18 @@ async function fetchBasesBySpace(client: TeableClient): Promise<Base[]> {
 
 /** The ID in a locator that another list depends on. */
 export function chosenId(context: ILoadOptionsFunctions, name: string, remedy: string): string {
+	const id = idIn(context, name);
+	if (id === undefined) throw new Error(remedy);
+	return id;
+}
+
+/** Whether a locator holds anything yet. */
+export const isChosen = (context: ILoadOptionsFunctions, name: string): boolean =>
+	idIn(context, name) !== undefined;
+
+function idIn(context: ILoadOptionsFunctions, name: string): string | undefined {
 	const id = context.getCurrentNodeParameter(name, { extractValue: true });
-	if (typeof id !== 'string' || id.trim() === '') throw new Error(remedy);
-	return id.trim();
+	return typeof id === 'string' && id.trim() !== '' ? id.trim() : undefined;
 }
 
 export const connect = async (context: ILoadOptionsFunctions) =>

@@ -20,6 +20,7 @@ export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties
 			addAllFields: true,
 			multiKeyMatch: true,
 			supportAutoMap: true,
+			hideNoDataError: true,
 			// n8n writes the IDs of the chosen columns here, and their names into its list and below it only.
 			matchingFieldsLabels: {
 				hint: 'Records with the same values in these columns are updated. Each column goes by its ID here; its name stands below, with "(using to match)".',

@@ -214,6 +214,11 @@ describe('names of columns and choices that every object has are ordinary names'
 					const figure = [{ fieldId: name, function: name }];
 					expect(await failureOf('aggregate', { figures: { figure } })).toContain(`'${name}' of`);
 				}
+				const filterJson =
+					'{"conjunction":"and","filterSet":[{"fieldId":"Name","operator":"isNotEmpty","value":null}],"__proto__":{}}';
+				expect(await failureOf('count', { filterBy: 'json', filterJson })).toContain(
+					"a group with '__proto__'",
+				);
 				const fieldId = at('propertyIsEnumerable');
 				const files = { fieldId, filesFrom: 'binary', binaryFields: 'isPrototypeOf' };
 				expect(await failureOf('uploadAttachment', files)).toContain(

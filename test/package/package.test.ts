@@ -49,8 +49,8 @@ describe('the package', () => {
 		expect(others.sort()).toEqual(['LICENSE', 'README.md', 'index.js', 'package.json']);
 	});
 
-	it('is smaller than 400 kB', () => {
-		expect(packed.unpackedSize).toBeLessThan(400_000);
+	it('is smaller than 450 kB', () => {
+		expect(packed.unpackedSize).toBeLessThan(450_000);
 	});
 
 	it('has every file that n8n is pointed to, and each can be loaded', () => {
@@ -126,8 +126,8 @@ describe('the code that runs in n8n', () => {
 	});
 
 	it.each([
-		['core', ['core', 'limit']],
-		['teable', ['teable', 'limit']],
+		['core', ['core', 'fate', 'limit', 'values']],
+		['teable', ['teable', 'fate', 'limit', 'values']],
 		['limit.ts', []],
 	])('keeps the direction of the architecture: %s imports %j alone', (folder, allowed) => {
 		const others = files

@@ -1,8 +1,7 @@
 import type {
-	ICredentialDataDecryptedObject,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -35,16 +34,15 @@ export class TeableApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const token = cleanToken(credentials.accessToken);
+	/** A property of the object's own: n8n lists a type for its HTTP Request node by a copy without methods. */
+	authenticate: IAuthenticate = async ({ baseUrl, accessToken }, request) => {
+		const token = cleanToken(accessToken);
 		if (token === '') {
 			throw new Error("'Access Token' is empty. Open the credential and paste your Teable token.");
 		}
-		return toTeable(credentials.baseUrl, request, { Authorization: `Bearer ${token}` });
-	}
+		const signed = toTeable(baseUrl, request);
+		return { ...signed, headers: { ...signed.headers, Authorization: `Bearer ${token}` } };
+	};
 
 	test: ICredentialTestRequest = credentialTest({
 		401: "Teable does not accept this token: it is mistyped, expired, rotated or deleted. Copy it whole into 'Access Token', or make a new one.",

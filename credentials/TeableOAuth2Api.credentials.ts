@@ -2,12 +2,21 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
 
+/** The base URL as it was pasted, with https where there is no scheme. */
+const ADDRESS = '$self["baseUrl"].trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://")';
+
 /**
- * Takes the origin out of what was pasted as base URL, as Teable's OAuth always lies at `<origin>/api/oauth`:
- * https where there is no scheme, and nothing at all when it holds a user name or is of another protocol.
+ * Takes the origin out of the base URL, as Teable's OAuth always lies at `<origin>/api/oauth`: nothing at all
+ * when it holds a user name or is of another protocol.
  */
 const oauthUrl = (route: string) =>
-	`={{ ($self["baseUrl"].trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://").match(/^https?:\\/\\/[^\\/?#\\s@]+(?=[\\/?#]|$)/i) || [""])[0] }}/api/oauth/${route}`;
+	`={{ (${ADDRESS}.match(/^https?:\\/\\/[^\\/?#\\s@]+(?=[\\/?#]|$)/i) || [""])[0] }}/api/oauth/${route}`;
+
+/**
+ * The host in the base URL. n8n signs the requests of OAuth2 itself, so no code of ours sees where they go; it
+ * can keep them to hosts.
+ */
+const HOST = `={{ (${ADDRESS}.match(/^https?:\\/\\/(\\[[a-f\\d:.]+\\]|[^\\/?#\\s@,:]+)(?::\\d*)?(?=[\\/?#]|$)/i) || ["", ""])[1] }}`;
 
 export class TeableOAuth2Api implements ICredentialType {
 	name = 'teableOAuth2Api';
@@ -80,6 +89,18 @@ export class TeableOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 			description: 'Teable answers 401 to a client that signs in with a Basic header',
+		},
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: HOST,
 		},
 	];
 }

@@ -1,16 +1,17 @@
 import type {
+	IAuthenticate,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
 import { credentialTest } from '../nodes/Teable/fields/credentialTest';
-import { sessionHeader, signIn } from '../nodes/Teable/teable/http/signIn';
+import { NoSessionError, keptSession } from '../nodes/Teable/teable/http/session';
+import { renewSession, sessionHeader } from '../nodes/Teable/teable/http/signIn';
 import { toTeable } from '../nodes/Teable/teable/http/signedRequest';
 
 export class TeableSessionApi implements ICredentialType {
@@ -87,19 +88,23 @@ export class TeableSessionApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const { baseUrl, email, password, signInWith } = credentials;
+		const { baseUrl, email, password, sessionToken, signInWith } = credentials;
 		if (signInWith === 'cookie') return {};
-		return { sessionToken: await signIn(this.helpers, { baseUrl, email, password }) };
+		const renewed = await renewSession(this.helpers, sessionToken, { baseUrl, email, password });
+		return renewed === undefined ? {} : { sessionToken: renewed };
 	}
 
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const { baseUrl, cookieSecret, sessionToken, signInWith } = credentials;
-		const Cookie = sessionHeader(signInWith === 'cookie' ? cookieSecret : sessionToken);
-		return toTeable(baseUrl, request, { Cookie });
-	}
+	/** A property of the object's own: n8n lists a type for its HTTP Request node by a copy without methods. */
+	authenticate: IAuthenticate = async (credentials, request) => {
+		const { baseUrl, email, password, cookieSecret, sessionToken, signInWith } = credentials;
+		const signed = toTeable(baseUrl, request);
+		const session =
+			signInWith === 'cookie'
+				? cookieSecret
+				: await keptSession(sessionToken, { baseUrl, email, password });
+		if (session === undefined) throw new NoSessionError();
+		return { ...signed, headers: { ...signed.headers, Cookie: sessionHeader(session) } };
+	};
 
 	test: ICredentialTestRequest = credentialTest({
 		401: "Teable does not accept this session: it has ended, or the cookie was not copied whole. Sign in to Teable in a browser and paste 'Session Cookie' again.",

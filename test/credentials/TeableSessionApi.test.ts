@@ -1,7 +1,9 @@
 import axios from 'axios';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { sessionHeader } from '../../nodes/Teable/teable/http/signIn';
+import { startSandbox } from '../../sandbox';
 import { testCredential } from '../harness/credentialTest';
 import { startOther } from '../harness/otherServer';
 import { byId, onEachServer } from '../harness/server';
@@ -10,8 +12,11 @@ const SIGN_IN = '/api/auth/signin';
 
 const WRONG = 'not this one';
 
+const cookieOf = ({ sessionToken }: ICredentialDataDecryptedObject) =>
+	String(sessionToken).split(' ').pop();
+
 const WRONG_PASSWORD =
-	"Teable does not accept this email and password. Open the credential, correct 'Email' or 'Password' and save it: it is tried again then, not before, because Teable locks an account after several wrong passwords.";
+	"Teable does not accept this email and password. Open the credential, correct 'Email' or 'Password' and save it. The same password is not tried again, because Teable locks an account after several wrong ones.";
 
 const ENDED =
 	'Teable no longer accepts the session. Open the credential and test it: with a session cookie, paste a fresh one.';
@@ -23,9 +28,11 @@ describe('signing in with email and password', () => {
 		const signIns = () => server.sandbox.count('POST', SIGN_IN);
 
 		const endSession = async () => {
-			const headers = { cookie: `auth_session=${String(store().sessionToken)}` };
+			const headers = { cookie: `auth_session=${cookieOf(store())}` };
 			await axios.post(`${server.sandbox.url}/api/auth/signout`, {}, { headers });
 		};
+
+		const test = async () => await testCredential('teableSessionApi', server.credentials);
 
 		const manyItems = () => {
 			const { id } = server.sandbox.tokens.full;
@@ -66,7 +73,7 @@ describe('signing in with email and password', () => {
 
 		it('keeps the cookie and nothing else', async () => {
 			await server.output('getAll');
-			expect(store().sessionToken).toMatch(/^s(:|%3A)/);
+			expect(store().sessionToken).toMatch(/^[\da-f]{64} s(:|%3A)\S+$/);
 		});
 
 		describe('when the password is wrong', () => {
@@ -90,21 +97,88 @@ describe('signing in with email and password', () => {
 				expect(signIns()).toBe(1);
 			});
 
-			it('is tried again once it was corrected, saved and so tested', async () => {
+			it('is tried again by the next run once it was corrected', async () => {
 				await server.run('getAll');
 				store().password = server.sandbox.account.password;
-				expect(await server.failure('getAll')).toBe(WRONG_PASSWORD);
-				expect(await testCredential('teableSessionApi', server.credentials)).toEqual({
-					status: 'OK',
-					message: 'Connection successful!',
-				});
+				expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+				expect(signIns()).toBe(2);
+			});
+
+			it('is tried again by the test of the credential once it was corrected', async () => {
+				expect((await test()).message).toBe(WRONG_PASSWORD);
+				store().password = server.sandbox.account.password;
+				expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
 				expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
 				expect(signIns()).toBe(2);
 			});
 
 			it('is said to be wrong by the test of the credential, after one try', async () => {
-				const { message } = await testCredential('teableSessionApi', server.credentials);
-				expect(message).toBe(WRONG_PASSWORD);
+				expect((await test()).message).toBe(WRONG_PASSWORD);
+				expect((await test()).message).toBe(WRONG_PASSWORD);
+				expect(signIns()).toBe(1);
+			});
+		});
+
+		// n8n puts the stored session back when the credential is saved, whatever else was changed in it.
+		describe('when another account is filled in after a session was kept', () => {
+			it.each([
+				['email', 'nobody@example.com'],
+				['password', WRONG],
+			])('is not let in with the session of the one before: another %s', async (name, value) => {
+				expect((await test()).status).toBe('OK');
+				store()[name] = value;
+				server.sandbox.resetRequests();
+				expect((await test()).message).toBe(WRONG_PASSWORD);
+				expect(await server.failure('getAll')).toBe(WRONG_PASSWORD);
+				await expect(server.search()).rejects.toThrow(WRONG_PASSWORD);
+				expect(server.sandbox.requests.map(({ url }) => url)).toEqual([SIGN_IN]);
+			});
+
+			it('works as the new account', async () => {
+				const other = { email: 'grace@example.com', password: 'Grace-1906' };
+				await axios.post(`${server.sandbox.url}/api/auth/signup`, other);
+				expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+				Object.assign(store(), other);
+				expect(await server.output('getAll', { returnAll: true })).toEqual([]);
+				expect((await test()).status).toBe('OK');
+				expect(signIns()).toBe(2);
+			});
+
+			it.each(['test', 'run'])(
+				'sends the cookie of the server before nowhere, in a %s',
+				async (kind) => {
+					expect((await test()).status).toBe('OK');
+					const cookie = cookieOf(store());
+					const other = await startOther();
+					store().baseUrl = other.url;
+					if (kind === 'test') await test();
+					else await server.run('getAll');
+					await other.stop();
+					expect(other.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+						`POST ${SIGN_IN}`,
+					]);
+					expect(JSON.stringify(other.requests)).not.toContain(cookie);
+				},
+			);
+
+			it('signs in to the new server', async () => {
+				expect((await test()).status).toBe('OK');
+				const other = await startSandbox({ version: server.version });
+				const { email, password } = other.account;
+				Object.assign(store(), { baseUrl: other.url, email, password });
+				server.sandbox.resetRequests();
+				expect((await test()).status).toBe('OK');
+				expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+				expect(other.count('POST', SIGN_IN)).toBe(1);
+				expect(server.sandbox.requests).toEqual([]);
+				await other.stop();
+			});
+
+			it('keeps the session when the same is written in another way', async () => {
+				expect((await test()).status).toBe('OK');
+				store().baseUrl = ` ${server.sandbox.url}/api/ `;
+				store().email = ` ${server.sandbox.account.email} `;
+				expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
 				expect(signIns()).toBe(1);
 			});
 		});

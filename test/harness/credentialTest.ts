@@ -13,12 +13,12 @@ import type { CredentialStore } from './credentials';
 import { resolved, TYPES } from './credentials';
 import { additionalDataFor } from './engine';
 
-/** The node that n8n tests credentials with, and by which its credential helper knows a test. */
-const NO_OP = 'n8n-nodes-base.noOp';
+/** The node that n8n tests credentials with goes by its bare name there. */
+const NO_OP = 'noOp';
 
 /**
- * Tests a credential as n8n does after it is saved: a node that does nothing sends the test's request,
- * signing in afresh, and the first rule that fits says what is wrong.
+ * Tests a credential as n8n does after it is saved: a node that does nothing sends the test's request, and the
+ * first rule that fits says what is wrong.
  */
 export async function testCredential(
 	type: string,

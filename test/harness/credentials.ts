@@ -81,7 +81,10 @@ export class StoredCredentials extends ICredentialsHelper {
 		return await authenticate(credentials, requestOptions as IHttpRequestOptions);
 	}
 
-	/** As n8n does: signs in when the expirable property is empty, a 401 came, or a person tests the credential. */
+	/**
+	 * As n8n does: signs in when the expirable property is empty or a 401 came. n8n means to do so in the test of
+	 * a credential too, but looks for a type that the test's node does not have.
+	 */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
@@ -94,7 +97,7 @@ export class StoredCredentials extends ICredentialsHelper {
 			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable,
 		);
 		if (!expirable || !type.preAuthentication) return undefined;
-		const isTest = node.parameters.temp === '';
+		const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
 		if (credentials[expirable.name] !== '' && !credentialsExpired && !isTest) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
 		if (output[expirable.name] === undefined) return undefined;

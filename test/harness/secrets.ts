@@ -70,7 +70,10 @@ export function secretsIn(store: CredentialStore): string[] {
 		teableApi.accessToken,
 		teableSessionApi.password,
 		teableSessionApi.cookieSecret,
-		teableSessionApi.sessionToken,
+		// The session behind the mark of the account it belongs to.
+		String(teableSessionApi.sessionToken ?? '')
+			.split(' ')
+			.pop(),
 		teableOAuth2Api.clientSecret,
 		oauthTokenData?.access_token,
 		oauthTokenData?.refresh_token,

@@ -2,15 +2,69 @@ import type { IDataObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-
 
 import { teableOrigin } from './origin';
 import { withoutSecrets } from './redact';
+import type { Account } from './session';
+import { emailOf, keepSession, keptSession } from './session';
 
 /**
- * Stored in place of a cookie after Teable refused the password: five wrong passwords lock the account,
- * so a scheduled workflow must not go on trying. Testing the credential in n8n signs in afresh.
+ * Kept in place of a cookie after Teable refused the password: several wrong passwords lock the account, so
+ * a scheduled workflow must not go on trying. It counts for this server, email and password only.
  */
 const REFUSED = 'refused';
 
 const REFUSED_MESSAGE =
-	"Teable does not accept this email and password. Open the credential, correct 'Email' or 'Password' and save it: it is tried again then, not before, because Teable locks an account after several wrong passwords.";
+	"Teable does not accept this email and password. Open the credential, correct 'Email' or 'Password' and save it. The same password is not tried again, because Teable locks an account after several wrong ones.";
+
+/** Sign-ins under way, by account: n8n's HTTP Request node starts one for each of its items. */
+const underWay = new Map<string, Promise<string>>();
+
+/**
+ * Signs in, unless that would change nothing: the password was refused before, or the session kept is still
+ * good. n8n's HTTP Request node asks for this after any failure, not only a 401, and sends the request again
+ * when it gets a session. A change that may have been carried out would be carried out twice.
+ *
+ * @param kept what n8n keeps of the sign-in before
+ * @returns what n8n is to keep, or undefined when nothing changes
+ * @throws Error as `signIn` does
+ */
+export async function renewSession(
+	helpers: IHttpRequestHelper['helpers'],
+	kept: unknown,
+	account: Account,
+): Promise<string | undefined> {
+	const session = await keptSession(kept, account);
+	if (session === REFUSED) return undefined;
+	if (session !== undefined && (await isGood(helpers, account, session))) return undefined;
+	const key = await keepSession('', account);
+	const signingIn = underWay.get(key) ?? signIn(helpers, account);
+	underWay.set(key, signingIn);
+	try {
+		return await keepSession(await signingIn, account);
+	} finally {
+		underWay.delete(key);
+	}
+}
+
+async function isGood(
+	helpers: IHttpRequestHelper['helpers'],
+	{ baseUrl }: Account,
+	session: string,
+): Promise<boolean> {
+	const { statusCode } = (await helpers.httpRequest({
+		url: `${teableOrigin(baseUrl)}/api/auth/user`,
+		headers: { Cookie: sessionHeader(session) },
+		...AS_ANSWERED,
+	})) as IN8nHttpFullResponse;
+	return statusCode !== 401;
+}
+
+/** Signing in is about one answer of one server. */
+const AS_ANSWERED = {
+	json: true,
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+	timeout: 60_000,
+} as const;
 
 /**
  * Signs in with email and password: `POST /api/auth/signin`, which answers 200 and the cookie
@@ -19,23 +73,19 @@ const REFUSED_MESSAGE =
  * @returns the cookie's value, or a mark that makes `sessionHeader` refuse, when the password is wrong
  * @throws Error when one of the two is empty, for a captcha, a lock-out, or a server that is no Teable
  */
-export async function signIn(
+async function signIn(
 	helpers: IHttpRequestHelper['helpers'],
-	credential: { baseUrl: unknown; email: unknown; password: unknown },
+	{ baseUrl, email: givenEmail, password }: Account,
 ): Promise<string> {
-	const email = String(credential.email ?? '').trim();
-	if (email === '' || !credential.password) {
+	const email = emailOf(givenEmail);
+	if (email === '' || !password) {
 		throw new Error("'Email' or 'Password' is empty. Open the credential and fill in both.");
 	}
 	const response = (await helpers.httpRequest({
 		method: 'POST',
-		url: `${teableOrigin(credential.baseUrl)}/api/auth/signin`,
-		body: { email, password: credential.password },
-		json: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		timeout: 60_000,
+		url: `${teableOrigin(baseUrl)}/api/auth/signin`,
+		body: { email, password },
+		...AS_ANSWERED,
 	})) as IN8nHttpFullResponse;
 	const { statusCode, headers } = response;
 	const { code, message } = problemIn(response.body);
@@ -60,7 +110,7 @@ export async function signIn(
 	if (statusCode >= 300 || cookie === undefined) {
 		throw new Error(
 			statusCode >= 400 && message
-				? `Teable refused to sign in: ${withoutSecrets(message, String(credential.password))}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`
+				? `Teable refused to sign in: ${withoutSecrets(message, String(password))}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`
 				: "The server at 'Base URL' did not sign in as Teable does. Check that the address is your Teable server's.",
 		);
 	}
@@ -70,7 +120,7 @@ export async function signIn(
 /**
  * The Cookie header of a session.
  *
- * @param session what `signIn` gave, or what the user pasted: the bare value, `auth_session=…`, or a whole
+ * @param session what signing in gave, or what the user pasted: the bare value, `auth_session=…`, or a whole
  * Cookie line
  * @throws Error when there is none, or the password was refused before
  */

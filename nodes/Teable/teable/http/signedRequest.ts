@@ -1,29 +1,31 @@
+import { omit } from 'lodash';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { teableOrigin } from './origin';
 
+/** n8n's HTTP Request node gives the address as `uri`, everything else as `url`. */
+type AnyRequest = IHttpRequestOptions & { uri?: string };
+
 /**
- * Adds the headers of a credential to a request, and makes sure that it goes to the credential's own server.
+ * Makes sure that a request goes to the credential's own server, before the credential is added to it.
  *
- * @param request its `url` is a path (`/api/…`) or a whole URL
- * @throws Error when the request would go to another origin than the credential's base URL
+ * @param request its address is a path (`/api/…`) or a whole URL
+ * @returns the request with a whole URL. A redirect to another origin gets no credential.
+ * @throws Error when it would go to another origin than the credential's base URL
  */
-export function toTeable(
-	baseUrl: unknown,
-	request: IHttpRequestOptions,
-	headers: Record<string, string>,
-): IHttpRequestOptions {
+export function toTeable(baseUrl: unknown, request: AnyRequest): IHttpRequestOptions {
+	const address = request.url || request.uri;
 	const origin = teableOrigin(baseUrl);
-	const url = new URL(request.url, origin);
+	if (!address) throw new Error('The request has no URL. Give the address to send it to.');
+	const url = new URL(address, origin);
 	if (url.origin !== origin) {
 		throw new Error(
 			`This credential is for ${origin} only, so it was not sent to ${url.origin}. Use the credential of that server.`,
 		);
 	}
 	return {
-		...request,
-		baseURL: undefined,
+		...omit(request, 'uri', 'baseURL'),
 		url: url.href,
-		headers: { ...request.headers, ...headers },
+		sendCredentialsOnCrossOriginRedirect: false,
 	};
 }

@@ -51,7 +51,39 @@ export async function messageIn(dialog: Locator): Promise<string> {
 	return await banner.innerText();
 }
 
+/** Presses Retry, beside what the dialog says of a connection that failed. */
+export async function retry(dialog: Locator): Promise<void> {
+	const tested = dialog.page().waitForResponse(/\/rest\/credentials\/test/);
+	await dialog.getByRole('button', { name: 'Retry' }).click();
+	await tested;
+}
+
 export async function closeDialog(dialog: Locator): Promise<void> {
 	await dialog.getByRole('button', { name: 'Close this dialog' }).click();
 	await dialog.waitFor({ state: 'hidden' });
+}
+
+/** n8n closes the dialog when all went well, and says so when it is opened again. */
+export async function expectToBeClosed(dialog: Locator, message: string): Promise<void> {
+	await dialog.waitFor({ state: 'hidden' });
+	expect(await messageIn(await editCredential(dialog.page()))).toContain(message);
+	await closeDialog(dialog);
+}
+
+/** Presses the button that opens Teable's page in a window of its own. */
+export async function connect(dialog: Locator): Promise<Page> {
+	const opened = dialog.page().waitForEvent('popup');
+	await dialog.getByRole('button', { name: 'Connect' }).click();
+	return await opened;
+}
+
+/** Signs in on Teable's page and lets n8n in. */
+export async function consent(
+	teable: Page,
+	account: { email: string; password: string },
+): Promise<void> {
+	await teable.getByLabel('E-mail').fill(account.email);
+	await teable.getByLabel('Password').fill(account.password);
+	await teable.getByRole('button', { name: 'Sign in' }).click();
+	await teable.getByRole('button', { name: 'Allow' }).click();
 }

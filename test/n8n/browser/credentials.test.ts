@@ -1,9 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { freePort } from '../../../demo/ports';
 import {
-	closeDialog,
-	editCredential,
+	connect,
+	consent,
+	expectToBeClosed,
 	fillIn,
 	messageIn,
 	newCredential,
@@ -79,10 +80,7 @@ describe('a credential made in the editor', () => {
 			'Client Secret': 'wrong',
 		});
 		const refused = await connect(dialog);
-		await refused.getByLabel('E-mail').fill(account.email);
-		await refused.getByLabel('Password').fill(account.password);
-		await refused.getByRole('button', { name: 'Sign in' }).click();
-		await refused.getByRole('button', { name: 'Allow' }).click();
+		await consent(refused, account);
 		await refused.getByText('Failed to connect').waitFor();
 		expect(await refused.innerText('body')).toContain('401');
 		await refused.close();
@@ -93,20 +91,6 @@ describe('a credential made in the editor', () => {
 		await expectToBeClosed(dialog, 'Account connected');
 		await readContacts();
 	});
-
-	/** n8n closes the dialog when all went well, and says so when it is opened again. */
-	async function expectToBeClosed(dialog: Locator, message: string): Promise<void> {
-		await dialog.waitFor({ state: 'hidden' });
-		expect(await messageIn(await editCredential(page))).toContain(message);
-		await closeDialog(dialog);
-	}
-
-	/** Presses the button that opens Teable's page in a window of its own. */
-	async function connect(dialog: Locator): Promise<Page> {
-		const opened = page.waitForEvent('popup');
-		await dialog.getByRole('button', { name: 'Connect' }).click();
-		return await opened;
-	}
 
 	async function readContacts(): Promise<void> {
 		const { baseId, tableId } = editor.choices;

@@ -106,6 +106,15 @@ export async function addTeableNode(page: Page, action: string): Promise<void> {
 	await page.getByTestId('ndv').waitFor();
 }
 
+/** Adds one of n8n's own nodes to the open workflow, by its name. Its panel is open then. */
+export async function addNode(page: Page, name: string): Promise<void> {
+	await page.getByTestId('node-creator-plus-button').click();
+	await page.getByTestId('node-creator-search-bar').waitFor();
+	await page.keyboard.type(name);
+	await page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).click();
+	await page.getByTestId('ndv').waitFor();
+}
+
 /** Imports a workflow file as a person does: into a new workflow, from the menu. */
 export async function importFromFile(page: Page, path: string): Promise<void> {
 	await page.goto('/workflow/new');

@@ -116,6 +116,14 @@ export async function executeStep(page: Page): Promise<Row[]> {
 	return await readOutput(page);
 }
 
+/** Executes the open node, which must fail, and gives the message that its panel shows. */
+export async function failStep(page: Page): Promise<string> {
+	const done = page.waitForResponse(/\/rest\/workflows\/[^/]+\/run/);
+	await page.getByTestId('node-execute-button').click();
+	await done;
+	return await page.getByTestId('node-error-message').innerText();
+}
+
 /**
  * Executes the open workflow from its manual trigger, and waits until that is done.
  *

@@ -8,15 +8,15 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import './oldestN8n';
 import { describeResources } from './core/description';
+import { Parameters } from './core/parameters';
 import { runOperation } from './core/run';
-import { authentication, credentials } from './fields/authentication';
+import { authentication, chosenAuthentication, credentials } from './fields/authentication';
 import { resourceMapping } from './fields/columnMapper';
 import { fieldLists } from './fields/fieldLists';
 import { listSearch, loadOptions } from './fields/listSearch';
 import { chosenPatience, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
 import { TeableClient } from './teable/http/client';
-import type { Authentication } from './teable/http/types';
 
 export class Teable implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,8 +40,9 @@ export class Teable implements INodeType {
 	methods = { listSearch, loadOptions: { ...loadOptions, ...fieldLists }, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const chosen = this.getNodeParameter('authentication', 0) as Authentication;
-		const client = await TeableClient.connect(this, chosen, chosenPatience(this));
+		const param = new Parameters(this, 0);
+		const chosen = chosenAuthentication(param);
+		const client = await TeableClient.connect(this, chosen, chosenPatience(param));
 		return [await runOperation(this, catalogue, client)];
 	}
 }

@@ -6,19 +6,11 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
 import { attempt } from './attempt';
-
-/** A parameter that holds a value the operation cannot use. */
-export interface BadParameter {
-	/** The label the user sees, e.g. "Access Token". */
-	label: string;
-	/** What is wrong, as the end of "'Access Token' …". */
-	problem: string;
-	/** What to do about it. */
-	remedy: string;
-}
+import { Collection } from './collection';
+import type { BadParameter } from './reader';
+import { Reader } from './reader';
 
 /** What the user has set in a resource mapper. */
 export interface ColumnMapping {
@@ -49,11 +41,8 @@ export type SharedParameters = Map<string, { value: unknown } | Varies>;
 /** An expression begins with an equals sign, wherever it stands in a parameter. */
 const HAS_EXPRESSION = /"=/;
 
-/**
- * Reads the parameters of one input item, expressions resolved. Every reader throws a NodeOperationError
- * that names the parameter when the value is of another kind: an expression can give anything.
- */
-export class Parameters {
+/** Reads the parameters of one input item, expressions resolved. */
+export class Parameters extends Reader {
 	/** What expressions gave for this item; most items of a large batch ask for none. */
 	private known?: Map<string, unknown>;
 
@@ -62,81 +51,22 @@ export class Parameters {
 		private readonly source: ParameterSource,
 		readonly itemIndex: number,
 		private readonly shared: SharedParameters = new Map(),
-	) {}
+	) {
+		super();
+	}
 
 	/** Whether all that was read so far holds no expression, and so is the same for every item. */
 	get sameForAll(): boolean {
 		return this.known === undefined;
 	}
 
-	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
-	text(name: string, label = name): string {
-		return this.asText(this.raw(name), label);
+	value(name: string): unknown {
+		return this.read(name, true);
 	}
 
-	/** A text that must not be empty. */
-	requiredText(name: string, label: string): string {
-		const value = this.text(name, label);
-		if (value === '') {
-			throw this.bad({
-				label,
-				problem: 'is empty',
-				remedy: 'Fill it in, or check the expression that gives it.',
-			});
-		}
-		return value;
-	}
-
-	/** A whole number; anything else, or one below `min` or above `max`, is an error. */
-	wholeNumber(name: string, label: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
-		const value = this.raw(name);
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof number !== 'number' || !Number.isInteger(number) || number < min) {
-			throw this.bad({
-				label,
-				problem: 'is not a whole number',
-				remedy: `Give a whole number of at least ${min}.`,
-			});
-		}
-		if (number > max) {
-			throw this.bad({ label, problem: 'is too large', remedy: `Give ${max} at most.` });
-		}
-		return number;
-	}
-
-	/** One of the values of a menu; an expression or an AI agent may give another, which is an error. */
-	choice<Value extends string>(name: string, label: string, values: readonly Value[]): Value {
-		return this.checkedChoice(this.text(name, label), label, values);
-	}
-
-	/** The same for a value that was read from a collection. */
-	checkedChoice<Value extends string>(
-		given: unknown,
-		label: string,
-		values: readonly Value[],
-	): Value {
-		const chosen = values.find((value) => value === given);
-		if (chosen !== undefined) return chosen;
-		throw this.bad({
-			label,
-			problem: `is '${String(given ?? '').slice(0, 60)}', which it does not offer`,
-			remedy: `Give one of ${values.map((value) => `'${value}'`).join(', ')}.`,
-		});
-	}
-
-	flag(name: string): boolean {
-		return this.raw(name) === true;
-	}
-
-	/**
-	 * A choice of several, also given as one text (what an expression or an AI agent gives).
-	 *
-	 * @param parts parts such a text, by default at its commas
-	 */
-	list(name: string, parts = (text: string) => text.split(',')): string[] {
-		const value = this.raw(name) ?? [];
-		const entries = Array.isArray(value) ? value : parts(String(value));
-		return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+	/** n8n gives a node every parameter that is shown, those that the user has not touched with their default. */
+	isSet(name: string): boolean {
+		return Object.hasOwn(this.source.getNode().parameters, name);
 	}
 
 	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
@@ -153,7 +83,7 @@ export class Parameters {
 
 	/** JSON: as a text, or as what an expression gives. `example` shows the form that is wanted. */
 	json(name: string, label: string, example: string): unknown {
-		const value = this.raw(name);
+		const value = this.value(name);
 		if (typeof value !== 'string') return value;
 		const parsed = attempt(() => JSON.parse(value) as unknown);
 		if (!(parsed instanceof Error)) return parsed;
@@ -177,10 +107,15 @@ export class Parameters {
 		};
 	}
 
-	/** A collection: only what the user has added is in it. */
-	collection(name: string): IDataObject {
-		// Extracting would throw where the operation, and so its "Options", is not known.
-		return (this.read(name, false) ?? {}) as IDataObject;
+	/** The entries of "Options", which every operation and event has. */
+	get options(): Collection {
+		return this.collection('options', 'Options');
+	}
+
+	/** The rows of a list to which the user can add, as collections. */
+	rows(name: string, label: string, group: string): Collection[] {
+		const rows = this.collection(name, label).value(group) ?? [];
+		return [rows].flat().map((row: unknown) => this.collectionOf(row, label));
 	}
 
 	/** An error about one parameter of this item, for the operation to throw. */
@@ -195,21 +130,18 @@ export class Parameters {
 		});
 	}
 
-	private asText(given: unknown, label: string): string {
-		const value = given ?? '';
-		if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON());
-		if (typeof value === 'object') {
-			throw this.bad({
-				label,
-				problem: 'is not a text',
-				remedy: 'Give a single text, not a list or an object.',
-			});
-		}
-		return String(value).trim();
+	private collection(name: string, label: string): Collection {
+		// Extracting would throw where the operation, and so its "Options", is not known.
+		return this.collectionOf(this.read(name, false) ?? {}, label);
 	}
 
-	private raw(name: string): unknown {
-		return this.read(name, true);
+	private collectionOf(entries: unknown, label: string): Collection {
+		if (isDataObject(entries)) return new Collection(entries, (problem) => this.bad(problem));
+		throw this.bad({
+			label,
+			problem: 'is not an object',
+			remedy: 'Set its entries in the panel, or give an object of them.',
+		});
 	}
 
 	/**
@@ -241,3 +173,6 @@ export class Parameters {
 		});
 	}
 }
+
+const isDataObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

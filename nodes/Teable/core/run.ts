@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { NOT_BEGUN, errorOfItem, fateOf, wasRequested, withFate } from '../fate';
 import { mapLimited } from '../limit';
 import { attempt, attemptAsync } from './attempt';
+import { checkParameters } from './check';
 import { Files } from './files';
 import type {
 	BatchOperation,
@@ -105,10 +106,21 @@ async function runEach<Client>(
 	let failed = false;
 	return await mapLimited(items, operation.readOnly ? READS_AT_ONCE : 1, async (item) => {
 		if (failed && !keepGoing) return NOT_BEGUN;
-		const result = await attemptAsync(async () => await operation.each(item));
+		const result = await attemptAsync(async () => {
+			checkParameters(operation, item.param);
+			return await operation.each(item);
+		});
 		failed ||= result instanceof Error;
 		return result;
 	});
+}
+
+function checkedTarget<Client>(
+	operation: BatchOperation<Client>,
+	item: ItemContext<Client>,
+): string {
+	checkParameters(operation, item.param);
+	return operation.target(item);
 }
 
 async function runBatches<Client>(
@@ -122,7 +134,7 @@ async function runBatches<Client>(
 	// The target of all items, where no expression makes it another for each.
 	let shared: string | undefined;
 	for (const [index, item] of items.entries()) {
-		const target = shared ?? attempt(() => operation.target(item));
+		const target = shared ?? attempt(() => checkedTarget(operation, item));
 		if (target instanceof Error) {
 			results[index] = target;
 			if (!keepGoing) return results;

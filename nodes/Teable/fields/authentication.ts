@@ -1,5 +1,8 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import type { Parameters } from '../core/parameters';
+import type { Authentication } from '../teable/http/types';
+
 export const authentication: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',
@@ -27,6 +30,10 @@ export const authentication: INodeProperties = {
 	default: 'accessToken',
 	description: 'How the node signs in to Teable',
 };
+
+/** @throws NodeOperationError when it is none of them */
+export const chosenAuthentication = (param: Parameters): Authentication =>
+	param.choice('authentication', ['accessToken', 'oAuth2', 'session'], undefined, 'Authentication');
 
 export const credentials: INodeCredentialDescription[] = [
 	{

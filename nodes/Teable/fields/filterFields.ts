@@ -1,13 +1,15 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Collection } from '../core/collection';
 import type { Parameters } from '../core/parameters';
-import { COUNTED_MODES, DAY_MODES, PERIOD_MODES } from '../teable/filter/dateFilter';
+import { COUNTED_MODES, DAY_MODES, MOST_DAYS, PERIOD_MODES } from '../teable/filter/dateFilter';
 import type { FilterGroup } from '../teable/filter/filter';
 import { FILTER_EXAMPLE, checkedFilter } from '../teable/filter/filter';
 import type { Operator } from '../teable/filter/filterOperators';
 import { takesNoValue } from '../teable/filter/filterOperators';
 import type { Table } from '../teable/schema/table';
 import { named } from '../values/named';
+import { isNothing } from '../values/quoted';
 
 /**
  * The operators of date fields that other fields have too go by a name of their own in the editor, as the
@@ -36,7 +38,7 @@ const numberOfDays: INodeProperties = {
 	displayName: 'Number of Days',
 	name: 'numberOfDays',
 	type: 'number',
-	typeOptions: { minValue: 0 },
+	typeOptions: { minValue: 0, maxValue: MOST_DAYS },
 	default: 7,
 	description: 'How many days, counted from today',
 };
@@ -183,12 +185,12 @@ export function chosenFilter(
 	table: Table,
 	timezone: string,
 ): FilterGroup | undefined {
-	switch (param.choice('filterBy', 'Filter', ['conditions', 'json', 'none'])) {
+	switch (param.choice('filterBy', ['conditions', 'json', 'none'])) {
 		case 'conditions': {
-			const { condition = [] } = param.collection('conditions') as { condition?: IDataObject[] };
+			const conditions = param.rows('conditions', 'Conditions', 'condition');
 			const filter = {
-				conjunction: param.text('match') || 'and',
-				filterSet: condition.map(toJson),
+				conjunction: param.choice('match', ['and', 'or']),
+				filterSet: conditions.map(toJson),
 			};
 			return checkedFilter(filter, table, timezone);
 		}
@@ -204,24 +206,32 @@ export function chosenFilter(
 }
 
 /** A row of the editor in Teable's form. */
-function toJson(row: IDataObject): IDataObject {
-	const chosen = String(row.operator ?? '');
+function toJson(row: Collection): IDataObject {
+	const chosen = row.text('operator', 'Operator Name or ID');
 	const operator = named(DATE_OPERATORS, chosen) ?? chosen;
-	const condition = { fieldId: row.fieldId, operator };
+	const value = row.value('value');
+	const condition = { fieldId: row.value('fieldId'), operator } as IDataObject;
 	if (takesNoValue(operator as Operator)) return { ...condition, value: null };
-	if (COMPARE_DAYS.includes(chosen) || chosen === COMPARE_PERIOD) {
-		const { date, timeZone } = row;
-		// The editor hides 'Value' here, but does not know so where an expression gives the operator.
-		if (!date && row.value) return { ...condition, value: row.value };
-		return {
-			...condition,
-			value: {
-				mode: chosen === COMPARE_PERIOD ? row.period : row.mode,
-				numberOfDays: row.numberOfDays,
-				exactDate: date,
-				...(timeZone ? { timeZone } : {}),
-			},
-		};
+	if (!COMPARE_DAYS.includes(chosen) && chosen !== COMPARE_PERIOD) {
+		return { ...condition, value } as IDataObject;
 	}
-	return { ...condition, value: row.value };
+	const exactDate = row.value('date');
+	// The editor hides 'Value' here, but does not know so where an expression gives the operator.
+	if (isNothing(exactDate) && !isNothing(value)) return { ...condition, value } as IDataObject;
+	const mode =
+		chosen === COMPARE_PERIOD
+			? row.choice('period', Object.keys(PERIOD_MODES), undefined, 'Period')
+			: row.choice('mode', Object.keys(DAY_MODES), undefined, 'Date');
+	const timeZone = row.text('timeZone', 'Time Zone');
+	return {
+		...condition,
+		value: {
+			mode,
+			...(COUNTED_MODES.includes(mode) && {
+				numberOfDays: row.wholeNumber('numberOfDays', 'Number of Days', 0, MOST_DAYS),
+			}),
+			exactDate,
+			...(timeZone !== '' && { timeZone }),
+		},
+	} as IDataObject;
 }

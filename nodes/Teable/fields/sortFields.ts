@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../core/parameters';
 import { knownField } from '../teable/filter/knownField';
@@ -49,10 +49,10 @@ export const sortField: INodeProperties = {
 
 /** The chosen order; undefined for Teable's own. @throws Error when the table has no such field */
 export function chosenSort(param: Parameters, table: Table): RecordQuery['sort'] {
-	const { field = [] } = param.collection(sortField.name) as { field?: IDataObject[] };
-	if (field.length === 0) return undefined;
-	return field.map(({ fieldId, direction = 'asc' }) => ({
-		field: knownField(table, String(fieldId ?? ''), 'Sort'),
-		order: param.checkedChoice(direction, 'Direction', ['asc', 'desc']),
+	const rows = param.rows(sortField.name, sortField.displayName, 'field');
+	if (rows.length === 0) return undefined;
+	return rows.map((row) => ({
+		field: knownField(table, row.value('fieldId'), 'Sort'),
+		order: row.choice('direction', ['asc', 'desc'], 'asc', 'Direction'),
 	}));
 }

@@ -5,6 +5,7 @@ import { DateTime } from 'luxon';
 import type { Expiry } from '../resources/accessToken/shared/expiry';
 import { expiryOf } from '../resources/accessToken/shared/expiry';
 import { checkedTokenId } from '../resources/accessToken/shared/locator';
+import { toNumber } from '../values/numbers';
 import { path } from '../teable/http/path';
 import type { AccessToken } from '../teable/http/types';
 import type { EventContext } from './polling/event';
@@ -145,8 +146,8 @@ const expiryNow = (context: EventContext, token: AccessToken): Expiry =>
 const nowOf = ({ timezone }: EventContext) => DateTime.now().setZone(timezone);
 
 function chosenThresholds({ param }: EventContext): number[] {
-	const days = param.list('thresholds').map(Number);
-	if (days.length > 0 && days.every((day) => Number.isInteger(day) && day >= 0)) return days;
+	const days = param.list('thresholds', 'Days Before Expiry').map(toNumber);
+	if (days.length > 0 && days.every(isDays)) return days;
 	throw param.bad({
 		label: 'Days Before Expiry',
 		problem: 'is not a list of whole numbers',
@@ -154,9 +155,15 @@ function chosenThresholds({ param }: EventContext): number[] {
 	});
 }
 
+const isDays = (day: number | undefined): day is number =>
+	day !== undefined && Number.isInteger(day) && day >= 0;
+
 /** The chosen tokens, the one that expires first before the others. */
 async function fetchTokens({ client, param }: EventContext): Promise<AccessToken[]> {
-	const ids = param.text('tokens') === 'chosen' ? param.list('tokenIds') : undefined;
+	const ids =
+		param.choice('tokens', ['all', 'chosen']) === 'chosen'
+			? param.list('tokenIds', 'Token Names or IDs')
+			: undefined;
 	ids?.forEach((id) => checkedTokenId(param, id, 'Token Names or IDs'));
 	if (ids?.length === 0) {
 		throw param.bad({

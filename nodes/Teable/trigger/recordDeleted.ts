@@ -33,7 +33,8 @@ const findBy: INodeProperties = {
 	description: 'How to find out which records were deleted',
 };
 
-const readsTrash = ({ param }: EventContext): boolean => param.text(findBy.name) !== 'ids';
+const readsTrash = ({ param }: EventContext): boolean =>
+	param.choice(findBy.name, ['ids', 'trash']) === 'trash';
 
 export const recordDeleted = defineEvent<Window | IdState>({
 	name: 'Record Deleted',

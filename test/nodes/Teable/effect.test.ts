@@ -1,10 +1,4 @@
-import type {
-	INodeParameters,
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { INodeParameters, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
 
 import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
@@ -13,6 +7,7 @@ import { events } from '../../../nodes/Teable/trigger';
 import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
 import { ReadParameters } from '../../harness/recording';
+import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
 import { listenToLogs } from '../../harness/secrets';
 import { propertiesShown } from '../../harness/shown';
 import { TestServer } from '../../harness/server';
@@ -21,13 +16,9 @@ import { TestTable } from '../../harness/table';
 /** Parameters that the code need not read: 'Base' only says which tables the list of 'Table' shows. */
 const FOR_LISTS_ONLY = ['baseId'];
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 const OWN_TOKEN = { __rl: true, mode: 'own', value: '' };
-
-const workflow = { id: 'wflAAAAAAAAAAAAAAAA', name: 'Send offer', isActive: true };
 
 describe('every field that the editor shows has an effect:', () => {
 	const server = new TestServer('2026-07');
@@ -40,10 +31,7 @@ describe('every field that the editor shows has an effect:', () => {
 		await server.start();
 		await server.signInAs('password');
 		const [base] = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
-		table = await TestTable.make(server, base.id, [
-			{ name: 'Files', type: 'attachment' },
-			{ name: 'Send', type: 'button', options: { label: 'Go', color: 'teal', workflow } },
-		]);
+		table = await TestTable.make(server, base.id, SAMPLE_FIELDS);
 		values = await sampleValues(server, table);
 		read = new ReadParameters();
 		watchContextOf(Teable.prototype, 'execute');
@@ -120,105 +108,6 @@ describe('every field that the editor shows has an effect:', () => {
 	const withoutEffect = (shown: string[]) =>
 		[...new Set(shown)].filter((path) => !read.paths.has(path) && !FOR_LISTS_ONLY.includes(path));
 });
-
-/** A value for every field that does not simply offer a choice, by its name. */
-async function sampleValues(server: TestServer, table: TestTable): Promise<INodeParameters> {
-	const [recordId] = await table.fill([
-		{ Name: 'Nathan', Amount: 1 },
-		{ Name: 'Nathan', Amount: 2 },
-	]);
-	const { id: commentId } = await server.ask('POST', `/comment/${table.id}/${recordId}/create`, {
-		content: [{ type: 'p', children: [{ type: 'span', value: 'Checked' }] }],
-	});
-	const [space] = (await server.ask('GET', '/space')) as unknown as [{ id: string }];
-	const { tokens } = server.sandbox;
-	const conditions = [
-		{ fieldId: 'Name', operator: 'is', value: 'Nathan' },
-		{ fieldId: 'Due', operator: 'isBefore', mode: 'daysAgo', numberOfDays: 7 },
-		{ fieldId: 'Due', operator: 'isDate', mode: 'exactDate', date: '2026-01-31', timeZone: 'UTC' },
-		{ fieldId: 'Due', operator: 'isWithIn', period: 'pastNumberOfDays', numberOfDays: 7 },
-	];
-	return {
-		accessTokenId: byId(tokens.oneBase.id),
-		tokenIds: [tokens.oneBase.id],
-		name: 'Nightly sync',
-		description: 'Syncs',
-		scopes: ['record|read'],
-		spaceIds: [space.id],
-		baseIds: [table.baseId],
-		expiresInDays: 90,
-		expiryDate: '2099-01-31',
-		warnBeforeDays: 14,
-		thresholds: '30, 1',
-		startDate: '2026-01-31',
-		baseId: byId(table.baseId),
-		tableId: byId(table.id),
-		recordId: byId(recordId),
-		commentId: byId(String(commentId)),
-		text: 'Checked',
-		match: 'or',
-		conditions: { condition: conditions },
-		filterJson: JSON.stringify({
-			conjunction: 'or',
-			filterSet: [{ fieldId: 'Name', operator: 'is', value: 'Nathan' }],
-		}),
-		sort: { field: [{ fieldId: 'Name', direction: 'desc' }] },
-		figures: { figure: [{ fieldId: 'Amount', function: 'sum' }] },
-		groupBy: ['Status'],
-		watchedFields: ['Amount'],
-		prefix: 'attachment_',
-		binaryFields: 'data',
-		fileUrls: `${server.sandbox.url}/`,
-		...table.columns({ Name: 'Nathan', Notes: '' }, ['Name']),
-	};
-}
-
-/** What the entries of "Options" hold, where their default would keep others from being looked at. */
-const OPTION_VALUES: INodeParameters = {
-	failIfAny: false,
-	allowOwnToken: true,
-	strict: false,
-	unknownColumns: 'ignore',
-	severalMatches: 'all',
-	emptyValues: 'clear',
-	columnsToClear: 'Notes',
-	search: 'Nathan',
-	searchField: 'Name',
-	changedBefore: '2099-01-31',
-};
-
-/**
- * The parameters, with all entries of "Options" added: first as they are, and then once for each choice that
- * the editor offers instead.
- */
-function everyChoice(
-	description: INodeTypeDescription,
-	parameters: INodeParameters,
-): INodeParameters[] {
-	const shown = propertiesShown(description, parameters);
-	const entries = shown.find(({ name }) => name === 'options')?.options as INodeProperties[];
-	const options = Object.fromEntries(
-		entries.map(({ name, default: value }) => [name, OPTION_VALUES[name] ?? value]),
-	);
-	const all = { ...parameters, options };
-	const others = shown.flatMap((property) =>
-		choicesOf(property).map((value) => ({ ...all, [property.name]: value })),
-	);
-	const otherOptions = entries.flatMap((entry) =>
-		choicesOf(entry).map((value) => ({ ...all, options: { ...options, [entry.name]: value } })),
-	);
-	return [all, ...others, ...otherOptions] as INodeParameters[];
-}
-
-function choicesOf({ name, type, required, options = [] }: INodeProperties) {
-	if (['authentication', 'resource', 'operation', 'event'].includes(name)) return [];
-	if (type === 'boolean') return [true, false];
-	if (type === 'multiOptions' && !required) return [[]];
-	if (type === 'resourceMapper') {
-		return [{ mappingMode: 'autoMapInputData', value: null, matchingColumns: ['Name'] }];
-	}
-	return type === 'options' ? (options as INodePropertyOptions[]).map(({ value }) => value) : [];
-}
 
 /** The fields that the editor shows, with the entries of collections, as paths. */
 const pathsShown = (description: INodeTypeDescription, parameters: INodeParameters): string[] =>

@@ -73,7 +73,8 @@ export const checkExpiry = defineOperation({
 		const { client, param, timezone } = context;
 		const ids = chosenIds(context);
 		const warnBeforeDays = param.wholeNumber('warnBeforeDays', 'Warn Before (Days)', 0);
-		const { failIfAny, onlyNeedingAttention } = param.collection('options');
+		const failIfAny = param.options.flag('failIfAny');
+		const onlyNeedingAttention = param.options.flag('onlyNeedingAttention');
 
 		const all = await client.get<AccessToken[]>(path`/access-token`);
 		const tokens = ids === undefined ? all : ids.map((id) => findToken(all, id, param));
@@ -82,10 +83,10 @@ export const checkExpiry = defineOperation({
 			.map((token) => reportOf(token, expiryOf(token, warnBeforeDays, now)))
 			.sort((a, b) => Date.parse(a.expiredTime) - Date.parse(b.expiredTime));
 		const needing = reports.filter(({ status }) => status !== 'valid');
-		if (failIfAny === true && needing.length > 0) {
+		if (failIfAny && needing.length > 0) {
 			throw param.failure(attentionMessage(needing, timezone));
 		}
-		return onlyNeedingAttention === true ? needing : reports;
+		return onlyNeedingAttention ? needing : reports;
 	},
 });
 
@@ -94,8 +95,8 @@ const reportOf = ({ id, name, ...rest }: AccessToken, expiry: Expiry): Report =>
 	({ id, name, ...expiry, ...rest }) as Report;
 
 function chosenIds({ param }: ItemContext<TeableClient>): string[] | undefined {
-	if (param.text('tokens') === 'all') return undefined;
-	const ids = param.list('tokenIds');
+	if (param.choice('tokens', ['all', 'chosen']) === 'all') return undefined;
+	const ids = param.list('tokenIds', 'Token Names or IDs');
 	if (ids.length === 0) {
 		throw param.bad({
 			label: 'Token Names or IDs',

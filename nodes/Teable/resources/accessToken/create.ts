@@ -49,13 +49,13 @@ export const create = defineOperation({
 	],
 	async each(context) {
 		const { client, param } = context;
-		const { description } = param.collection('options');
+		const description = param.options.text('description', 'Description');
 		const terms = {
 			name: param.requiredText('name', 'Name'),
 			scopes: chosenScopes(context),
 			expiredTime: chosenExpiry(context),
 			...chosenReach(context),
-			...(description ? { description: String(description) } : {}),
+			...(description && { description }),
 		};
 		const before = await client.get<AccessToken[]>(path`/access-token`);
 		return await client.post<AccessTokenWithSecret>(path`/access-token`, terms, {

@@ -22,10 +22,10 @@ export const getMany = defineOperation({
 	readOnly: true,
 	async each({ client, param }) {
 		const limit = chosenLimit(param);
+		const leaveOutExpired = param.options.flag('leaveOutExpired');
 		const tokens = await client.get<AccessToken[]>(path`/access-token`);
-		const { leaveOutExpired } = param.collection('options');
 		return tokens
-			.filter(({ expiredTime }) => leaveOutExpired !== true || !hasExpired(expiredTime))
+			.filter(({ expiredTime }) => !leaveOutExpired || !hasExpired(expiredTime))
 			.slice(0, limit);
 	},
 });

@@ -36,7 +36,8 @@ export const rotate = defineOperation({
 		const { client, param } = context;
 		const id = chosenTokenId(context);
 		const expiredTime = chosenExpiry(context);
-		if (id === client.ownTokenId && param.collection('options').allowOwnToken !== true) {
+		const allowOwnToken = param.options.flag('allowOwnToken');
+		if (id === client.ownTokenId && !allowOwnToken) {
 			throw param.failure(
 				"This is the token that the node itself signs in with, so rotating it would cut the node off. Use another credential, or switch on 'Allow Own Token' under 'Options'.",
 			);

@@ -97,12 +97,14 @@ function chosenChanges(context: ItemContext<TeableClient>): IDataObject {
 	const { param } = context;
 	const name = param.text('name');
 	const description = param.text('description');
-	const { clearDescription } = param.collection('options');
+	const clearDescription = param.options.flag('clearDescription');
 	const changes: IDataObject = {
 		...(name && { name }),
 		...(description && { description }),
-		...(clearDescription === true && { description: '' }),
-		...(param.list('scopes').length > 0 && { scopes: chosenScopes(context) }),
+		...(clearDescription && { description: '' }),
+		...(param.list(scopesField.name, 'New Scopes').length > 0 && {
+			scopes: chosenScopes(context, 'New Scopes'),
+		}),
 		...(param.text('reach') !== 'keep' && { ...NO_REACH, ...chosenReach(context) }),
 	};
 	if (Object.keys(changes).length === 0) {

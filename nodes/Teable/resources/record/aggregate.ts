@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
+import { namedFields } from '../../fields/namedFields';
 import { tableFields } from '../../fields/tableLocators';
 import { functionsFor } from '../../teable/reading/aggregation';
 import type { TeableClient } from '../../teable/http/client';
@@ -10,7 +11,7 @@ import { knownField } from '../../teable/filter/knownField';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { fieldKeysOption } from './shared/output';
+import { chosenFieldKeys, fieldKeysOption } from './shared/output';
 import { chosenSelection, searchOptions, selectionFields } from './shared/selection';
 import { chosenTableId } from './shared/target';
 
@@ -92,8 +93,8 @@ export const aggregate = defineOperation({
 					"Add what to calculate, or choose fields to group by, which gives each group's count.",
 			});
 		}
-		const keyOf = ({ id, name }: Field) =>
-			param.collection('options').fieldKeys === 'id' ? id : name;
+		const keys = chosenFieldKeys(param);
+		const keyOf = ({ id, name }: Field) => (keys === 'id' ? id : name);
 		const groups = await fetchFigures(
 			client,
 			table,
@@ -117,28 +118,28 @@ export const aggregate = defineOperation({
 });
 
 function chosenFigures({ param }: ItemContext<TeableClient>, table: Table): Figure[] {
-	const { figure = [] } = param.collection(figuresField.name) as { figure?: IDataObject[] };
-	return figure.map((row) => {
-		const field = knownField(table, String(row.fieldId ?? ''), figuresField.displayName);
+	return param.rows(figuresField.name, figuresField.displayName, 'figure').map((row) => {
+		const field = knownField(table, row.value('fieldId'), figuresField.displayName);
 		const functions = functionsFor(field);
-		const name = functions.find((candidate) => candidate === row.function);
+		const given = row.text('function', 'Function Name or ID');
+		const name = functions.find((candidate) => candidate === given);
 		if (name) return { field, name };
 		throw param.bad({
 			label: figuresField.displayName,
-			problem: `asks for '${String(row.function ?? '')}' of column '${field.name}' (${field.type})`,
+			problem: `asks for '${given}' of column '${field.name}' (${field.type})`,
 			remedy: `Its functions are ${functions.join(', ')}.`,
 		});
 	});
 }
 
 function chosenGroups({ param }: ItemContext<TeableClient>, table: Table): Field[] {
-	const names = param.list(groupByField.name);
-	if (names.length > MOST_GROUP_FIELDS) {
+	const groups = namedFields(table, param, groupByField);
+	if (groups.length > MOST_GROUP_FIELDS) {
 		throw param.bad({
 			label: groupByField.displayName,
-			problem: `names ${names.length} fields`,
+			problem: `names ${groups.length} fields`,
 			remedy: `Teable groups by ${MOST_GROUP_FIELDS} at most.`,
 		});
 	}
-	return names.map((name) => knownField(table, name, groupByField.displayName));
+	return groups;
 }

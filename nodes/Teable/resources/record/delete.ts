@@ -39,7 +39,7 @@ export const deleteRecord = defineOperation({
 	description: 'Delete a record by its ID, one for each input item',
 	properties: [...tableFields, recordLocator],
 	options: [alreadyGone],
-	target: ({ param }) => JSON.stringify([chosenTableId(param), param.collection('options')]),
+	target: ({ param }) => JSON.stringify([chosenTableId(param), param.options]),
 	async batch(context) {
 		const { items, keepGoing } = context;
 		const ids = items.map(({ param }) => attempt(() => chosenRecordId(param)));
@@ -151,7 +151,7 @@ async function fetchExisting(
 }
 
 const ignoresGone = ({ param }: ItemContext<TeableClient>): boolean =>
-	param.collection('options').alreadyGone === 'ignore';
+	param.options.choice(alreadyGone.name, ['error', 'ignore'], 'error') === 'ignore';
 
 const goneError = ({ param }: ItemContext<TeableClient>, id: string) =>
 	param.failure(

@@ -1,4 +1,4 @@
-import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
@@ -10,6 +10,7 @@ import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
+import { quoted } from '../../values/quoted';
 import { defineOperation } from '../operation';
 import { chosenField } from './shared/chosenField';
 import { fetchFile } from './shared/fetchFile';
@@ -21,6 +22,15 @@ interface Found {
 	field: Field;
 	attachment: Attachment;
 }
+
+const onlyOption: INodeProperties = {
+	displayName: 'Only These Files',
+	name: 'only',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. contract.pdf, invoice.pdf',
+	description: 'File names or attachment IDs, separated by commas. Leave empty for all.',
+};
 
 export const downloadAttachments = defineOperation({
 	name: 'Download Attachments',
@@ -48,16 +58,7 @@ export const downloadAttachments = defineOperation({
 				'The names of the output binary fields begin with this and end with a number, e.g. attachment_0',
 		},
 	],
-	options: [
-		{
-			displayName: 'Only These Files',
-			name: 'only',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. contract.pdf, invoice.pdf',
-			description: 'File names or attachment IDs, separated by commas. Leave empty for all.',
-		},
-	],
+	options: [onlyOption],
 	readOnly: true,
 	async each(context) {
 		const { client, param } = context;
@@ -66,7 +67,7 @@ export const downloadAttachments = defineOperation({
 		const prefix = param.requiredText('prefix', 'Output Binary Field Prefix');
 		const fields = chosenFields(context, table);
 		const fetchAll = async () => await fetchAttachments(client, table, recordId, fields);
-		const found = (await fetchAll()).filter(chosenFiles(context));
+		const found = chosenFiles(context, await fetchAll());
 
 		const attachments: IDataObject[] = [];
 		const binary: IBinaryKeyData = {};
@@ -91,14 +92,23 @@ function chosenFields(context: ItemContext<TeableClient>, table: Table): Field[]
 	});
 }
 
-function chosenFiles({ param }: ItemContext<TeableClient>): (found: Found) => boolean {
-	const { only = '' } = param.collection('options');
-	const wanted = new Set(
-		(Array.isArray(only) ? only : String(only).split(','))
-			.map((entry) => String(entry).trim())
-			.filter((entry) => entry !== ''),
-	);
-	return ({ attachment: { id, name } }) => wanted.size === 0 || wanted.has(id) || wanted.has(name);
+/** @throws NodeOperationError that lists the files there are when one is named that is not among them */
+function chosenFiles({ param }: ItemContext<TeableClient>, all: Found[]): Found[] {
+	const isName = (text: string) =>
+		all.some(({ attachment: { id, name } }) => id === text || name === text);
+	const wanted = param.options.list(onlyOption.name, onlyOption.displayName, isName);
+	const unknown = wanted.find((text) => !isName(text));
+	if (unknown === undefined) {
+		return wanted.length === 0
+			? all
+			: all.filter(({ attachment: { id, name } }) => wanted.includes(id) || wanted.includes(name));
+	}
+	const names = all.map(({ attachment: { name } }) => `'${name}'`).join(', ');
+	throw param.bad({
+		label: onlyOption.displayName,
+		problem: `names ${quoted(unknown)}, which the record does not hold`,
+		remedy: names === '' ? 'It holds no file.' : `Its files are ${names}.`,
+	});
 }
 
 async function fetchAttachments(

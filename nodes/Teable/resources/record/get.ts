@@ -3,7 +3,7 @@ import { fetchByIds } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { RecordOutput, outputOptions } from './shared/output';
-import { chosenFields, fieldsToReturn, valuesOption } from './shared/selection';
+import { chosenFields, fieldsToReturn, valuesOption, asksForText } from './shared/selection';
 import { chosenRecordId, chosenTableId } from './shared/target';
 
 /** Items of one table share requests: 1,000 records are five. */
@@ -17,7 +17,7 @@ export const get = defineOperation({
 	readOnly: true,
 	target({ param }) {
 		chosenRecordId(param);
-		return JSON.stringify([chosenTableId(param), param.collection('options')]);
+		return JSON.stringify([chosenTableId(param), param.options]);
 	},
 	async batch({ client, items }) {
 		const [context] = items;
@@ -25,7 +25,7 @@ export const get = defineOperation({
 		const output = new RecordOutput(context, table);
 		const query = {
 			projection: chosenFields(context, table, fieldsToReturn),
-			asText: context.param.collection('options').values === 'text',
+			asText: asksForText(context.param),
 		};
 		const ids = items.map(({ param }) => chosenRecordId(param));
 		const found = await fetchByIds(client, table, query, ids, (record) => output.read(record));

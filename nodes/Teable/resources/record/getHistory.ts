@@ -74,7 +74,7 @@ function chosenTime(
 	name: string,
 	label: string,
 ): string | undefined {
-	const value = param.collection('options')[name] ?? '';
+	const value = param.options.value(name) ?? '';
 	if (value === '') return undefined;
 	const time = toTeableDate(value, timezone);
 	if (time !== undefined) return time;

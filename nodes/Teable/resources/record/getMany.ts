@@ -6,6 +6,7 @@ import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { RecordOutput, outputOptions } from './shared/output';
 import {
+	asksForText,
 	chosenFields,
 	chosenSelection,
 	fieldsToReturn,
@@ -33,7 +34,7 @@ export const getMany = defineOperation({
 			...chosenSelection(context, table),
 			sort: chosenSort(param, table),
 			projection: chosenFields(context, table, fieldsToReturn),
-			asText: param.collection('options').values === 'text',
+			asText: asksForText(param),
 		};
 		return await fetchRecords(client, table, query, limit, (record) => output.read(record));
 	},

@@ -95,7 +95,8 @@ export const uploadAttachment = defineOperation({
 			fieldKeyType: 'id',
 			projection: [field.id],
 		});
-		const kept = param.text('existing') === 'replace' ? [] : cellOf(fields[field.id]);
+		const kept =
+			param.choice('existing', ['keep', 'replace']) === 'replace' ? [] : cellOf(fields[field.id]);
 		const files = [...kept.map(cellEntry), ...added];
 		const written = await client.patch<TeableRecord>(
 			record,
@@ -112,9 +113,11 @@ export const uploadAttachment = defineOperation({
 	},
 });
 
-function chosenSources({ param }: ItemContext<TeableClient>): string[] {
-	const fromWeb = param.text('filesFrom') === 'url';
-	const given = fromWeb ? param.list('fileUrls', addressesIn) : param.list('binaryFields');
+function chosenSources({ item: { binary = {} }, param }: ItemContext<TeableClient>): string[] {
+	const fromWeb = param.choice('filesFrom', ['binary', 'url']) === 'url';
+	const given = fromWeb
+		? param.list('fileUrls', 'File URLs', undefined, addressesIn)
+		: param.list('binaryFields', 'Input Binary Fields', (text) => Object.hasOwn(binary, text));
 	if (given.length === 0) {
 		throw param.bad({
 			label: fromWeb ? 'File URLs' : 'Input Binary Fields',

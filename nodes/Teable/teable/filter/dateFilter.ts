@@ -5,6 +5,7 @@ import { zoneOf } from '../schema/cellValue';
 import { toTeableDate } from '../schema/dates';
 import type { Operator } from './filterOperators';
 import type { Field } from '../schema/table';
+import { toNumber } from '../../values/numbers';
 
 /** What Teable wants a date to be compared with. */
 export interface DateValue extends IDataObject {
@@ -57,6 +58,9 @@ export const PERIOD_MODES: Record<string, string> = {
 /** The modes that want a number of days. */
 export const COUNTED_MODES = ['daysAgo', 'daysFromNow', 'pastNumberOfDays', 'nextNumberOfDays'];
 
+/** A hundred years. */
+export const MOST_DAYS = 36_500;
+
 /**
  * What a date field is compared with, as both releases understand it alike: 1.10 counts days in the field's
  * own zone, 2026 in the one it is told, so it is always told the field's.
@@ -78,10 +82,10 @@ export function toDateValue(
 	if (!Object.hasOwn(modes, mode)) return { accepts: acceptedDates(modes) };
 	const zone = zoneOfDays(field, timezone);
 	if (COUNTED_MODES.includes(mode)) {
-		const numberOfDays = Number(given.numberOfDays ?? Number.NaN);
-		return Number.isInteger(numberOfDays) && numberOfDays >= 0
+		const numberOfDays = toNumber(given.numberOfDays) ?? Number.NaN;
+		return Number.isInteger(numberOfDays) && numberOfDays >= 0 && numberOfDays <= MOST_DAYS
 			? { mode, numberOfDays, timeZone: zone }
-			: { accepts: `'${mode}' with a whole 'numberOfDays'` };
+			: { accepts: `'${mode}' with a whole 'numberOfDays' from 0 to ${MOST_DAYS}` };
 	}
 	if (mode !== 'exactDate' && mode !== EXACT_TIME) return { mode, timeZone: zone };
 

@@ -1,4 +1,7 @@
-import { choicesOf, toBoolean, toNumber } from '../schema/cellValue';
+import { toBoolean } from '../../values/booleans';
+import { toNumber } from '../../values/numbers';
+import { several } from '../../values/several';
+import { choicesOf } from '../schema/cellValue';
 import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';
@@ -42,11 +45,7 @@ export function toFilterValue(
 }
 
 function toList(field: Field, operator: Operator, value: unknown): Scalar[] {
-	// A choice may itself hold a comma.
-	const whole = typeof value !== 'string' || choicesOf(field).includes(value.trim());
-	const entries = (whole ? [value].flat() : value.split(','))
-		.map((entry) => (typeof entry === 'string' ? entry.trim() : entry))
-		.filter((entry) => !isNothing(entry));
+	const entries = several(value, (text) => choicesOf(field).includes(text));
 	if (entries.length === 0) throw refused(field, operator, value, 'at least one value');
 	return entries.map((entry) => toScalar(field, operator, entry));
 }
@@ -63,7 +62,7 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
 			throw refused(field, operator, value, 'a number, e.g. 12.5');
 		}
 		case 'boolean': {
-			const known = toBoolean(text);
+			const known = toBoolean(value);
 			if (known !== undefined) return known;
 			throw refused(field, operator, value, 'true or false');
 		}

@@ -8,10 +8,12 @@ import type { Field, Table } from '../schema/table';
  * @param parameter the label of the parameter that names it
  * @throws Error that names the table's columns, so that a person or an AI agent can correct it
  */
-export function knownField(table: Table, idOrName: string, parameter: string): Field {
-	const field = table.find(idOrName) ?? table.find(idOrName.trim());
+export function knownField(table: Table, idOrName: unknown, parameter: string): Field {
+	const name = String(idOrName ?? '');
+	// The older engines keep the spaces around a name.
+	const field = table.find(name) ?? table.find(name.trim());
 	if (field) return field;
 	throw new Error(
-		`'${parameter}' names the column '${idOrName}', which the table does not have. Its columns are ${table.fieldNames}.`,
+		`'${parameter}' names the column '${name}', which the table does not have. Its columns are ${table.fieldNames}.`,
 	);
 }

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { toBoolean } from '../../values/booleans';
+import { toNumber } from '../../values/numbers';
 import { toTeableDate } from './dates';
 import type { Field } from './table';
 import { isWritable } from './table';
@@ -112,19 +114,6 @@ function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 		: { accepts: `a whole number from 1 to ${max}` };
 }
 
-const BOOLEANS = new Map([
-	['true', true],
-	['yes', true],
-	['1', true],
-	['false', false],
-	['no', false],
-	['0', false],
-]);
-
-/** True or false, also as a text or number that means it. */
-export const toBoolean = (value: unknown): boolean | undefined =>
-	BOOLEANS.get(String(value).trim().toLowerCase());
-
 function checkboxCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'boolean') return { cell: value };
 	const known = strict ? undefined : toBoolean(value);
@@ -217,18 +206,6 @@ function sizeOf(cell: unknown): number {
 	if (cell === null || cell === undefined || cell === '' || cell === false) return 0;
 	return Array.isArray(cell) ? new Set(cell.map((entry) => JSON.stringify(entry))).size : 1;
 }
-
-/** A number, also as a text that writes one in decimal; undefined for any other, and for whole ones that would lose digits. */
-export function toNumber(value: unknown): number | undefined {
-	const text = typeof value === 'string' ? value.trim() : undefined;
-	const number = text !== undefined && DECIMAL.test(text) ? Number(text) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
-	return text !== undefined && /^[+-]?\d+$/.test(text) && !Number.isSafeInteger(number)
-		? undefined
-		: number;
-}
-
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

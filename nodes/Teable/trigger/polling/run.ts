@@ -1,11 +1,12 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { checkParameters } from '../../core/check';
 import type { ParameterSource } from '../../core/parameters';
 import { Parameters } from '../../core/parameters';
+import { chosenAuthentication } from '../../fields/authentication';
 import { chosenPatience } from '../../fields/requestOptions';
 import { TeableClient } from '../../teable/http/client';
-import type { Authentication } from '../../teable/http/types';
 import type { EventContext, Polled, TriggerEvent } from './event';
 import { readKept, writeKept } from './kept';
 
@@ -26,6 +27,7 @@ export async function runPoll(
 ): Promise<INodeExecutionData[][] | null> {
 	const event = findEvent(poll, events);
 	const context = await contextOf(poll);
+	checkParameters(event, context.param);
 	if (poll.getMode() === 'manual') return toOutput([await event.sample(context)]);
 
 	// A workflow from a file can have two nodes with one ID; their names differ.
@@ -71,11 +73,11 @@ function findEvent(
 }
 
 async function contextOf(poll: IPollFunctions): Promise<EventContext> {
-	const parameters = parametersOf(poll);
-	const authentication = poll.getNodeParameter('authentication') as Authentication;
+	const param = new Parameters(parametersOf(poll), 0);
+	const authentication = chosenAuthentication(param);
 	return {
-		client: await TeableClient.connect(poll, authentication, chosenPatience(parameters)),
-		param: new Parameters(parameters, 0),
+		client: await TeableClient.connect(poll, authentication, chosenPatience(param)),
+		param,
 		timezone: poll.getTimezone(),
 	};
 }

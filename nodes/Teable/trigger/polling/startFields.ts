@@ -37,8 +37,8 @@ export const startFields: INodeProperties[] = [
 
 /** @throws NodeOperationError when 'Start Date' is no date */
 export function chosenStart({ param, timezone }: EventContext): Start {
-	const from = param.text('startFrom');
-	if (from !== 'date') return from === 'beginning' ? 'beginning' : 'now';
+	const from = param.choice('startFrom', ['beginning', 'date', 'now']);
+	if (from !== 'date') return from;
 	const date = toTeableDate(param.text('startDate'), timezone);
 	if (date !== undefined) return DateTime.fromISO(date).toMillis();
 	throw param.bad({

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../core/operation';
 import { chosenFilter, filterFields } from '../../fields/filterFields';
 import { tableFields, viewLocator } from '../../fields/tableLocators';
-import { RecordOutput } from '../../resources/record/shared/output';
+import { RecordOutput, chosenFieldKeys } from '../../resources/record/shared/output';
 import { chosenTableId, chosenViewId } from '../../resources/record/shared/target';
 import type { TeableClient } from '../../teable/http/client';
 import { fetchByIds, fetchRecords } from '../../teable/reading/pages';
@@ -53,8 +53,7 @@ export class WatchedRecords {
 		added: string[],
 	): WatchedRecords {
 		const output = new RecordOutput({ param } as ItemContext<TeableClient>, table, added);
-		const keys = param.collection('options').fieldKeys === 'id' ? 'id' : 'name';
-		return new WatchedRecords(client, table, selection, output, keys);
+		return new WatchedRecords(client, table, selection, output, chosenFieldKeys(param));
 	}
 
 	/** A record as the output shows it. */

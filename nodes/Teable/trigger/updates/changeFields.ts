@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../core/parameters';
+import { namedFields } from '../../fields/namedFields';
 import { outputOptions } from '../../resources/record/shared/output';
-import { knownField } from '../../teable/filter/knownField';
 import type { Table } from '../../teable/schema/table';
 import { recordFields } from '../records/records';
 import { startFields } from '../polling/startFields';
@@ -58,15 +58,11 @@ export const ADDED = ['event', 'changes', 'changedBy', 'changedTime'];
 
 /** Whether updates are found in the record history; else they are found by the times of the records. */
 export const readsHistory = (param: Parameters): boolean =>
-	param.list(watchedFields.name).length > 0 ||
-	param.collection('options')[includeChanges.name] === true;
+	param.list(watchedFields.name, watchedFields.displayName).length > 0 ||
+	param.options.flag(includeChanges.name);
 
 /** Tells whether a field is watched. @throws Error when the table does not have one that should be */
 export function watched(param: Parameters, table: Table): (fieldId: string) => boolean {
-	const ids = new Set(
-		param
-			.list(watchedFields.name)
-			.map((field) => knownField(table, field, watchedFields.displayName).id),
-	);
+	const ids = new Set(namedFields(table, param, watchedFields).map(({ id }) => id));
 	return (fieldId) => ids.size === 0 || ids.has(fieldId);
 }

@@ -2,16 +2,19 @@ import { onOneServer } from '../../../harness/server';
 
 describe("the option 'Timeout (Seconds)'", () => {
 	onOneServer((server) => {
-		it.each([0, -5, 'soon', null])('%p is refused without a request', async (timeout) => {
-			const options = { timeout: `={{ ${JSON.stringify(timeout)} }}` };
-			expect(await server.failure('getAll', { options })).toBe(
-				"'Timeout (Seconds)' is not a number above 0. Give the seconds to wait for an answer, e.g. 60.",
-			);
-			expect(server.sandbox.requests).toEqual([]);
-		});
+		it.each([0, -5, 'soon', null, '', true, 1e12, '1e12'])(
+			'%p is refused without a request',
+			async (timeout) => {
+				const options = { timeout: `={{ ${JSON.stringify(timeout)} }}` };
+				expect(await server.failure('getAll', { options })).toBe(
+					"'Timeout (Seconds)' is not a number from 0.1 to 86400. Give such a number, or check the expression that gives it.",
+				);
+				expect(server.sandbox.requests).toEqual([]);
+			},
+		);
 
-		it('may be a number that an expression gives', async () => {
-			const options = { timeout: '={{ 2 * 30 }}' };
+		it.each(['={{ 2 * 30 }}', '30', '={{ "30" }}'])('may be %s', async (timeout) => {
+			const options = { timeout };
 			expect(await server.output('getAll', { returnAll: true, options })).toHaveLength(7);
 		});
 

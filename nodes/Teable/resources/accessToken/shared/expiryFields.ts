@@ -54,7 +54,7 @@ export const expiryFields: INodeProperties[] = [
  * token that is dead from the start
  */
 export function chosenExpiry({ param, timezone }: ItemContext<TeableClient>): string {
-	const expires = param.text('expires');
+	const expires = param.choice('expires', ['inDays', 'never', 'onDate']);
 	if (expires === 'never') return PERMANENT;
 	if (expires === 'inDays') {
 		const days = param.wholeNumber('expiresInDays', 'Days Until Expiry', 1, MAX_DAYS);

@@ -47,7 +47,7 @@ export const reachTargets: INodeProperties[] = [
  * @throws NodeOperationError when no space or base is chosen: such a token would reach nothing
  */
 export function chosenReach({ param }: ItemContext<TeableClient>): IDataObject {
-	switch (param.choice('reach', 'Reach', ['all', 'bases', 'spaces'])) {
+	switch (param.choice('reach', ['all', 'bases', 'spaces'])) {
 		case 'spaces':
 			return {
 				spaceIds: chosenIds(param, 'spaceIds', 'Space Names or IDs', /^spc[A-Za-z0-9]{16}$/),
@@ -65,7 +65,7 @@ function chosenIds(
 	label: string,
 	form: RegExp,
 ): string[] {
-	const ids = param.list(name);
+	const ids = param.list(name, label);
 	if (ids.length === 0) {
 		throw param.bad({
 			label,

@@ -21,11 +21,11 @@ export const scopesField: INodeProperties = {
  *
  * @throws NodeOperationError when there is none, or one that Teable does not have
  */
-export function chosenScopes({ param }: ItemContext<TeableClient>): string[] {
-	const scopes = param.list(scopesField.name);
+export function chosenScopes({ param }: ItemContext<TeableClient>, label = LABEL): string[] {
+	const scopes = param.list(scopesField.name, label);
 	if (scopes.length === 0) {
 		throw param.bad({
-			label: LABEL,
+			label,
 			problem: 'is empty',
 			remedy: 'Choose at least one: Teable makes no token without a scope.',
 		});
@@ -33,7 +33,7 @@ export function chosenScopes({ param }: ItemContext<TeableClient>): string[] {
 	const unknown = scopes.find((scope) => !ALL_SCOPES.includes(scope));
 	if (unknown !== undefined) {
 		throw param.bad({
-			label: LABEL,
+			label,
 			problem: `holds '${unknown.slice(0, 40)}', which Teable does not have`,
 			remedy: "Write scopes as Teable does, e.g. 'record|read', or choose from the list.",
 		});

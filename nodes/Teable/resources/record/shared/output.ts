@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
+import type { Parameters } from '../../../core/parameters';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
@@ -20,6 +21,10 @@ export const fieldKeysOption: INodeProperties = {
 	default: 'name',
 	description: 'What the values in the output are called: by the name or by the ID of their field',
 };
+
+/** @throws NodeOperationError when it is neither */
+export const chosenFieldKeys = (param: Parameters): 'id' | 'name' =>
+	param.options.choice(fieldKeysOption.name, ['id', 'name'], 'name');
 
 /** The options of every operation that gives records. */
 export const outputOptions: INodeProperties[] = [
@@ -59,11 +64,12 @@ export class RecordOutput {
 	 * instead, as it would be hidden
 	 */
 	constructor({ param }: ItemContext<TeableClient>, table: Table, added: string[] = []) {
-		const { fieldKeys = 'name', outputFormat = 'flat' } = param.collection('options');
-		this.flat = outputFormat === 'flat';
+		const keys = chosenFieldKeys(param);
+		const formats = ['flat', 'nested'] as const;
+		this.flat = param.options.choice('outputFormat', formats, 'flat') === 'flat';
 		const taken = new Set(this.flat ? ['id', ...added] : []);
 		this.keyOf = new Map(
-			table.fields.map(({ id, name }) => [id, fieldKeys === 'id' || taken.has(name) ? id : name]),
+			table.fields.map(({ id, name }) => [id, keys === 'id' || taken.has(name) ? id : name]),
 		);
 		this.writable = new Set(table.fields.filter(isWritable).map(({ id }) => id));
 	}

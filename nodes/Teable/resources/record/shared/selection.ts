@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
+import type { Parameters } from '../../../core/parameters';
 import { chosenFilter, filterFields } from '../../../fields/filterFields';
 import { viewLocator } from '../../../fields/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
+import { namedFields } from '../../../fields/namedFields';
 import { knownField } from '../../../teable/filter/knownField';
 import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
-import { several } from '../../../values/several';
 import { chosenViewId } from './target';
 
 /** What every operation has that takes many records. */
@@ -38,8 +39,8 @@ export function chosenSelection(
 	{ param, timezone }: ItemContext<TeableClient>,
 	table: Table,
 ): Selection {
-	const { search, searchField } = param.collection('options');
-	const text = String(search ?? '').trim();
+	const text = param.options.text('search', 'Search');
+	const searchField = param.options.text('searchField', 'Searched Field Name or ID');
 	return {
 		viewId: chosenViewId(param),
 		filter: chosenFilter(param, table, timezone),
@@ -49,7 +50,7 @@ export function chosenSelection(
 				: {
 						text,
 						field: searchField
-							? knownField(table, String(searchField), 'Searched Field Name or ID')
+							? knownField(table, searchField, 'Searched Field Name or ID')
 							: undefined,
 					},
 	};
@@ -69,14 +70,15 @@ export const fieldsToReturn: INodeProperties = {
 export function chosenFields(
 	{ param }: ItemContext<TeableClient>,
 	table: Table,
-	{ name, displayName }: INodeProperties,
+	option: INodeProperties,
 ): Field[] | undefined {
-	const value = param.collection('options')[name] ?? [];
-	const given = several(value, (name) => table.find(name) !== undefined).map(String);
-	return given.length === 0
-		? undefined
-		: given.map((entry) => knownField(table, entry, displayName));
+	const fields = namedFields(table, param.options, option);
+	return fields.length === 0 ? undefined : fields;
 }
+
+/** Whether values are wanted as Teable shows them. */
+export const asksForText = (param: Parameters): boolean =>
+	param.options.choice(valuesOption.name, ['raw', 'text'], 'raw') === 'text';
 
 export const valuesOption: INodeProperties = {
 	displayName: 'Values',

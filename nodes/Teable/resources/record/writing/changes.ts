@@ -114,7 +114,7 @@ function matchesOf(row: Row, matching: Field[], matches: Matches): string[] {
 	}
 	const ids = matches.of(row);
 	if (ids.length < 2) return ids;
-	switch (param.collection('options').severalMatches) {
+	switch (param.options.choice('severalMatches', ['all', 'error', 'first'], 'error')) {
 		case 'all':
 			return ids;
 		case 'first':

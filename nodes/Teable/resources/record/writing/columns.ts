@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ColumnMapping } from '../../../core/parameters';
 import type { ItemContext } from '../../../core/operation';
 import { isTeableId } from '../../../fields/tableLocators';
@@ -8,7 +6,6 @@ import { toCell } from '../../../teable/schema/cellValue';
 import type { TeableClient } from '../../../teable/http/client';
 import { addressesIn } from '../../../teable/http/fileAddress';
 import { isNothing, quoted } from '../../../values/quoted';
-import { several } from '../../../values/several';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 import { COLUMNS } from './columnFields';
@@ -46,7 +43,9 @@ export class RowReader {
 
 	private readonly rules: CellRules;
 
-	private readonly options: IDataObject;
+	private readonly ignoresUnknown: boolean;
+
+	private readonly clears: boolean;
 
 	/** Names or IDs of the columns whose cells are emptied. */
 	private readonly cleared: string[];
@@ -63,12 +62,16 @@ export class RowReader {
 		const { automatic, matchingColumns } = param.mapping(COLUMNS);
 		this.automatic = automatic;
 		this.matching = new Set(matches ? matchingColumns : []);
-		this.options = param.collection('options');
-		this.cleared = several(
-			this.options.columnsToClear,
-			(name) => table.find(name) !== undefined,
-		).map(String);
-		this.rules = { strict: this.options.strict === true, timezone };
+		const { options } = param;
+		this.ignoresUnknown =
+			options.choice('unknownColumns', ['error', 'ignore'], 'error') === 'ignore';
+		this.clears = options.choice('emptyValues', ['clear', 'keep'], 'keep') === 'clear';
+		this.cleared = options.list(
+			'columnsToClear',
+			'Columns to Clear',
+			(text) => table.find(text) !== undefined,
+		);
+		this.rules = { strict: options.flag('strict'), timezone };
 	}
 
 	/** @throws NodeOperationError that names the column, the value and what the column accepts */
@@ -103,12 +106,12 @@ export class RowReader {
 	private readCell(row: Row, key: string, value: unknown): void {
 		const column = this.columnOf(key);
 		if (!column) {
-			if (this.automatic && this.options.unknownColumns === 'ignore') return;
+			if (this.automatic && this.ignoresUnknown) return;
 			throw unknownColumn(row.context, key, this.table);
 		}
 		const { field, writable, matched } = column;
 		if (isEmpty(value)) {
-			if (this.options.emptyValues === 'clear' && writable && !matched) row.fields[field.id] = null;
+			if (this.clears && writable && !matched) row.fields[field.id] = null;
 			return;
 		}
 		// What Teable fills itself is in every record that was read, so it may well come back here.

@@ -26,12 +26,7 @@ type Context = ItemContext<TeableClient>;
 /** Items with the same table, columns and options share their requests. */
 export function writeTarget({ param }: Context): string {
 	const { automatic, matchingColumns } = param.mapping(COLUMNS);
-	return JSON.stringify([
-		chosenTableId(param),
-		automatic,
-		matchingColumns,
-		param.collection('options'),
-	]);
+	return JSON.stringify([chosenTableId(param), automatic, matchingColumns, param.options]);
 }
 
 /** What became of an item: its record or records, or why there are none. */
@@ -248,5 +243,5 @@ const probe = async (client: TeableClient, table: Table) =>
 /** Field IDs on the wire, so that a renamed field breaks nothing; typecast finds names and makes choices. */
 const wireOptions = ([{ context }]: Row[]) => ({
 	fieldKeyType: 'id',
-	typecast: context.param.collection('options').strict !== true,
+	typecast: !context.param.options.flag('strict'),
 });

@@ -150,7 +150,7 @@ describe('Download Attachments', () => {
 				a: fileInMemory('a', 'a.txt', 'text/plain'),
 				b: fileInMemory('b', 'b.txt', 'text/plain'),
 			});
-			const { items } = await run({ options: { only: 'b.txt, c.txt' } });
+			const { items } = await run({ options: { only: 'b.txt' } });
 			expect(items[0].json.attachments).toMatchObject([{ name: 'b.txt' }]);
 			expect(table().server.sandbox.count('GET', READ)).toBe(1);
 		});

@@ -1,0 +1,139 @@
+import type { NodeOperationError } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { toBoolean } from '../values/booleans';
+import { toNumber } from '../values/numbers';
+import { isNothing, quoted } from '../values/quoted';
+import { several } from '../values/several';
+
+/** A parameter that holds a value the operation cannot use. */
+export interface BadParameter {
+	/** The label the user sees, e.g. "Access Token". */
+	label: string;
+	/** What is wrong, as the end of "'Access Token' …". */
+	problem: string;
+	/** What to do about it. */
+	remedy: string;
+}
+
+/**
+ * Reads values by the name of their parameter. An expression or an AI agent may give anything: every reader takes
+ * the texts that mean such a value, and throws a NodeOperationError that names the parameter for any other.
+ */
+export abstract class Reader {
+	/** The value as it was given. */
+	abstract value(name: string): unknown;
+
+	/** An error about one parameter, for the operation to throw. */
+	abstract bad(parameter: BadParameter): NodeOperationError;
+
+	/** Whether there is a value: an entry of a collection may not have been added. */
+	abstract isSet(name: string): boolean;
+
+	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
+	text(name: string, label = name): string {
+		return this.asText(this.value(name), label);
+	}
+
+	/** A text that must not be empty. */
+	requiredText(name: string, label: string): string {
+		const value = this.text(name, label);
+		if (value !== '') return value;
+		throw this.bad({
+			label,
+			problem: 'is empty',
+			remedy: 'Fill it in, or check the expression that gives it.',
+		});
+	}
+
+	/** A number from `min` to `max`. */
+	number(name: string, label: string, min: number, max: number): number {
+		const number = toNumber(this.value(name));
+		if (number !== undefined && number >= min && number <= max) return number;
+		throw this.bad({
+			label,
+			problem: `is not a number from ${min} to ${max}`,
+			remedy: 'Give such a number, or check the expression that gives it.',
+		});
+	}
+
+	/** A whole number; anything else, or one below `min` or above `max`, is an error. */
+	wholeNumber(name: string, label: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
+		const number = toNumber(this.value(name));
+		if (number === undefined || !Number.isInteger(number) || number < min) {
+			throw this.bad({
+				label,
+				problem: 'is not a whole number',
+				remedy: `Give a whole number of at least ${min}.`,
+			});
+		}
+		if (number <= max) return number;
+		throw this.bad({ label, problem: 'is too large', remedy: `Give ${max} at most.` });
+	}
+
+	/** One of the values of a menu; `unset` where an entry of a collection has not been added. */
+	choice<Value extends string>(
+		name: string,
+		values: readonly Value[],
+		unset?: NoInfer<Value>,
+		label = name,
+	): Value {
+		if (unset !== undefined && !this.isSet(name)) return unset;
+		const given = this.text(name, label);
+		const chosen = values.find((value) => value === given);
+		if (chosen !== undefined) return chosen;
+		throw this.bad({
+			label,
+			problem: given === '' ? 'is empty' : `is ${quoted(given)}, which it does not offer`,
+			remedy: `Give one of ${values.map((value) => `'${value}'`).join(', ')}.`,
+		});
+	}
+
+	/** True or false; false where an entry of a collection has not been added. */
+	flag(name: string, label = name): boolean {
+		if (!this.isSet(name)) return false;
+		const value = this.value(name);
+		const known = toBoolean(value);
+		if (known !== undefined) return known;
+		throw this.bad({
+			label,
+			problem: isNothing(value) ? 'is empty' : `is ${quoted(value)}, which is not true or false`,
+			remedy: 'Give true or false, or check the expression that gives it.',
+		});
+	}
+
+	/**
+	 * A choice of several texts, in each form that `several` reads; empty when there is none.
+	 *
+	 * @param isName whether a text names something as a whole, even with a comma in it
+	 * @param parts how to part a text of several
+	 */
+	list(
+		name: string,
+		label: string,
+		isName?: (text: string) => boolean,
+		parts?: (text: string) => string[],
+	): string[] {
+		return several(this.value(name), isName, parts).map((entry) => {
+			if (typeof entry !== 'object') return String(entry);
+			throw this.bad({
+				label,
+				problem: `holds ${quoted(entry)}, which is not a text`,
+				remedy: 'Give a list of texts, or one text with commas between its parts.',
+			});
+		});
+	}
+
+	protected asText(given: unknown, label: string): string {
+		const value = given ?? '';
+		if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON());
+		if (typeof value === 'object') {
+			throw this.bad({
+				label,
+				problem: 'is not a text',
+				remedy: 'Give a single text, not a list or an object.',
+			});
+		}
+		return String(value).trim();
+	}
+}

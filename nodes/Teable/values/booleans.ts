@@ -1,0 +1,12 @@
+const BOOLEANS = new Map([
+	['true', true],
+	['yes', true],
+	['1', true],
+	['false', false],
+	['no', false],
+	['0', false],
+]);
+
+/** True or false, also as a text or number that means it; undefined for anything else. */
+export const toBoolean = (value: unknown): boolean | undefined =>
+	typeof value === 'object' ? undefined : BOOLEANS.get(String(value).trim().toLowerCase());

@@ -1,0 +1,181 @@
+import type {
+	IDataObject,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { cloneDeep, set } from 'lodash';
+
+import { catalogue } from '../../../nodes/Teable/resources';
+import { Teable } from '../../../nodes/Teable/Teable.node.js';
+import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
+import { events } from '../../../nodes/Teable/trigger';
+import { fileInMemory } from '../../harness/files';
+import { TriggerRun } from '../../harness/poll';
+import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
+import { listenToLogs } from '../../harness/secrets';
+import { TestServer } from '../../harness/server';
+import { propertiesShown } from '../../harness/shown';
+import { TestTable } from '../../harness/table';
+
+/** A switch, a number or a menu of the node, and parameters with which it is shown. */
+interface Setting {
+	/** Where it stands in the parameters. */
+	path: Array<string | number>;
+	property: INodeProperties;
+	parameters: INodeParameters;
+}
+
+const KINDS = ['boolean', 'number', 'options'];
+
+/** What no switch, number or menu can hold. */
+const NEVER = ['maybe', '', null, {}, ['x'], '1,5', '12 EUR', '{{ $json.x }}'];
+
+const NO_NUMBER = [true, 'NaN', 'Infinity', '0x1F', '1e400', '9007199254740993', -1];
+
+/** Gives the value that is tried. */
+const ODD = '={{ $json.odd }}';
+
+const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+
+describe('every switch, number and menu takes the usual texts, and refuses all else by its name:', () => {
+	const server = new TestServer('2026-07');
+	let table: TestTable;
+	let values: INodeParameters;
+
+	beforeEach(async () => {
+		listenToLogs();
+		await server.start();
+		await server.signInAs('password');
+		const [base] = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
+		table = await TestTable.make(server, base.id, SAMPLE_FIELDS);
+		values = await sampleValues(server, table);
+	});
+
+	afterEach(async () => {
+		jest.restoreAllMocks();
+		await server.sandbox.stop();
+	});
+
+	const operations = catalogue.flatMap(({ name, value, operations }) =>
+		operations.map((operation) => ({
+			title: `${name}: ${operation.name}`,
+			resource: value,
+			operation: operation.value,
+		})),
+	);
+
+	it.each(operations)('$title', async ({ resource, operation }) => {
+		const fieldId = byName(operation === 'clickButton' ? 'Send' : 'Files');
+		const start = { authentication: 'session', resource, operation, fieldId };
+		const settings = settingsOf(new Teable().description, { ...start, ...values });
+		expect(settings.length).toBeGreaterThan(0);
+		const run = async (parameters: INodeParameters, odd: IDataObject[string]) => {
+			const output = await server.run(operation, parameters, {
+				items: [{ Name: 'Nathan', odd }],
+				binary: [{ data: fileInMemory('Hello', 'hello.txt', 'text/plain') }],
+			});
+			return output.error?.message;
+		};
+		expect(await unmet(settings, run)).toEqual([]);
+	});
+
+	it.each(events)('$name', async ({ value }) => {
+		const start = { authentication: 'session', event: value };
+		const settings = settingsOf(new TeableTrigger().description, { ...start, ...values });
+		expect(settings.length).toBeGreaterThan(0);
+		const run = async (parameters: INodeParameters, odd: IDataObject[string]) => {
+			// A trigger has no input: the expression itself gives the value, its characters written as codes.
+			const codes = [...JSON.stringify(odd)].map((letter) => letter.charCodeAt(0)).join();
+			const expression = `={{ JSON.parse(String.fromCharCode(${codes})) }}`;
+			const written = JSON.stringify(parameters).replaceAll(ODD, expression);
+			const trigger = new TriggerRun(JSON.parse(written) as INodeParameters, server.credentials);
+			return await trigger.poll().then(
+				() => undefined,
+				(error: Error) => error.message,
+			);
+		};
+		expect(await unmet(settings, run)).toEqual([]);
+	});
+
+	/** What is taken that should be refused by name, or refused that should be taken, or refused after a write. */
+	async function unmet(
+		settings: Setting[],
+		run: (parameters: INodeParameters, odd: IDataObject[string]) => Promise<string | undefined>,
+	): Promise<string[]> {
+		const found: string[] = [];
+		for (const { path, property, parameters } of settings) {
+			const label = `'${property.displayName}'`;
+			const odd = set(cloneDeep(parameters), path, ODD);
+			for (const value of refusedBy(property)) {
+				server.sandbox.resetRequests();
+				const message = await run(odd, value as IDataObject[string]);
+				const place = `${label} = ${JSON.stringify(value)}`;
+				if (!message?.includes(label)) found.push(`${place} is not refused: ${message}`);
+				const written = server.sandbox.requests.filter(
+					({ method, route }) => method !== 'GET' && !route.includes('/auth/'),
+				);
+				if (written.length > 0) found.push(`${place} is refused after a write`);
+			}
+			for (const value of takenBy(property)) {
+				const message = await run(odd, value as IDataObject[string]);
+				if (message?.includes(`${label} is `)) {
+					found.push(`${label} = ${JSON.stringify(value)} is not taken: ${message}`);
+				}
+			}
+		}
+		return found;
+	}
+});
+
+const refusedBy = ({ type }: INodeProperties): unknown[] =>
+	type === 'number' ? [...NEVER, ...NO_NUMBER] : [...NEVER, 7];
+
+function takenBy({ type, options = [], default: value }: INodeProperties): unknown[] {
+	switch (type) {
+		case 'boolean':
+			return [true, 'true', 'TRUE', ' yes ', '1', 1, false, 'false', 'no', '0', 0];
+		case 'number':
+			return [value, String(value), ` ${String(value)} `];
+		default:
+			return (options as INodePropertyOptions[]).map((option) => option.value);
+	}
+}
+
+/** Every switch, number and menu that is shown with some choice of the others. */
+function settingsOf(description: INodeTypeDescription, start: INodeParameters): Setting[] {
+	const found = new Map<string, Setting>();
+	const add = (setting: Setting) => {
+		const key = setting.path.join('.');
+		if (KINDS.includes(setting.property.type) && !found.has(key)) found.set(key, setting);
+	};
+	for (const parameters of everyChoice(description, start)) {
+		for (const property of propertiesShown(description, parameters)) {
+			if (property.noDataExpression === true && property.type === 'options') continue;
+			add({ path: [property.name], property, parameters });
+			for (const entry of property.options ?? []) {
+				if (property.type === 'collection') {
+					add({ path: ['options', entry.name], property: entry as INodeProperties, parameters });
+				}
+				if (property.type !== 'fixedCollection') continue;
+				const group = entry as INodePropertyCollection;
+				const rows = (parameters[property.name] as Record<string, IDataObject[]>)[group.name];
+				for (const [index, row] of rows.entries()) {
+					for (const value of group.values.filter(({ name }) => name in row)) {
+						add({
+							path: [property.name, group.name, index, value.name],
+							property: value,
+							parameters,
+						});
+					}
+				}
+			}
+		}
+	}
+	// Their choices come from the server: what they name is checked against the table.
+	return [...found.values()].filter(
+		({ property: { type, options = [] } }) => type !== 'options' || options.length > 0,
+	);
+}

@@ -140,10 +140,10 @@ export async function loadChoices(
 /** Lists the columns of a mapper; `method` tells of which operation. */
 export async function listColumns(
 	method: keyof typeof teable.methods.resourceMapping,
-	{ parameters, credentials }: Pick<NodeRun, 'parameters' | 'credentials'>,
+	{ parameters, credentials, asTool }: Pick<NodeRun, 'parameters' | 'credentials' | 'asTool'>,
 ): Promise<ResourceMapperFields> {
 	const list = teable.methods.resourceMapping[method];
-	return await list.call(loadContext(parameters, credentials));
+	return await list.call(loadContext(parameters, credentials, '', asTool));
 }
 
 /** The client as the editor's lists use it, for what no operation of the node asks of it. */
@@ -151,8 +151,13 @@ export async function connectClient(authentication: Authentication, credentials:
 	return await TeableClient.connect(loadContext({ authentication }, credentials), authentication);
 }
 
-function loadContext(parameters: INodeParameters, credentials: CredentialStore, path = '') {
-	const workflow = workflowOf(parameters);
+function loadContext(
+	parameters: INodeParameters,
+	credentials: CredentialStore,
+	path = '',
+	asTool = false,
+) {
+	const workflow = workflowOf(parameters, { asTool });
 	const additionalData = additionalDataFor(credentials);
 	additionalData.currentNodeParameters = workflow.nodes[TEABLE].parameters;
 	return new LoadOptionsContext(workflow, workflow.nodes[TEABLE], additionalData, path);

@@ -99,7 +99,9 @@ export class TestTable<On extends Server = TestServer> {
 
 	/** Adds a field past the node and gives its ID. */
 	async addField(field: IDataObject): Promise<string> {
-		return String((await this.server.ask('POST', `/table/${this.id}/field`, field)).id);
+		const added = await this.server.ask('POST', `/table/${this.id}/field`, field);
+		this.fields.push(added as unknown as Described);
+		return String(added.id);
 	}
 
 	/** Writes records past the node and gives their IDs. */

@@ -107,6 +107,12 @@ export class Parameters extends Reader {
 		};
 	}
 
+	/** What a resource mapper calls a column, also one that is gone since its list was loaded; undefined for one it never had. */
+	columnLabel(name: string, id: string): string | undefined {
+		const mapper = this.read(name, false) as Partial<ResourceMapperValue> | null;
+		return mapper?.schema?.find((column) => column.id === id)?.displayName;
+	}
+
 	/** The entries of "Options", which every operation and event has. */
 	get options(): Collection {
 		return this.collection('options', 'Options');

@@ -23,10 +23,7 @@ const INPUT_TYPES: Record<string, FieldType> = {
 /** The columns of the chosen table, for the mappers of Create, Update and Create or Update. */
 export const resourceMapping = {
 	async getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-		return await listColumns(this, (field) => ({
-			...column(this, field, 'Default'),
-			required: isRequired(field),
-		}));
+		return await listColumns(this, (field) => newColumn(this, field));
 	},
 
 	async getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -85,20 +82,26 @@ const hasColumns = (context: ILoadOptionsFunctions): boolean => {
 	return Array.isArray(schema) && schema.length > 0;
 };
 
-/** A record that exists already need not be given every required column. */
+/** A column of a new record. One that the table requires cannot be left alone. */
+function newColumn(context: ILoadOptionsFunctions, field: Field): ResourceMapperField {
+	const required = isRequired(field);
+	return { ...column(context, field, required ? [] : [untouched(defaultOf(field))]), required };
+}
+
+/** A column of a record that may exist already, which so need not be given what the table requires. */
 const existingColumn = (context: ILoadOptionsFunctions, field: Field): ResourceMapperField =>
-	column(context, field, 'Leave Unchanged');
+	column(context, field, [untouched('Leave Unchanged')]);
 
 /**
  * A column that is not written until the author gives it a value. Its default is left to Teable: as n8n's
  * `defaultValue` it would be written as if the author had typed it, and a date's `now` would block the node.
  *
- * @param untouched what a menu calls that state
+ * @param first what a menu begins with
  */
 function column(
 	context: ILoadOptionsFunctions,
 	field: Field,
-	untouched: string,
+	first: INodePropertyOptions[],
 ): ResourceMapperField {
 	// In the panel of an AI tool n8n lets the model fill texts, but no menus.
 	const choices = isTool(context.getNode()) ? undefined : choicesFor(field);
@@ -110,9 +113,18 @@ function column(
 		canBeUsedToMatch: isMatchable(field),
 		display: true,
 		type: choices ? 'options' : (INPUT_TYPES[field.type] ?? 'string'),
-		// n8n keeps nothing of an empty choice.
-		options: choices && [{ name: untouched, value: '' }, ...choices],
+		options: choices && [...first, ...choices],
 	};
+}
+
+/** The choice of no value: n8n stores nothing for it. */
+const untouched = (name: string): INodePropertyOptions => ({ name, value: '' });
+
+/** What becomes of a column with a menu in a new record that is given nothing for it. */
+function defaultOf(field: Field): string {
+	const value = field.options?.defaultValue;
+	const choice = choicesFor(field)?.find((candidate) => candidate.value === value);
+	return choice ? `Default (${choice.name})` : 'Leave Empty';
 }
 
 /**

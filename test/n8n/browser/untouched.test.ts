@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
@@ -8,11 +9,16 @@ import { TestTable } from '../../harness/table';
 import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
 import { choose, chooseFromList, executeStep, parameter, type } from './panel';
 
+const RECORD_ID = 'Record ID (using to match)';
+const NAME_TO_MATCH = 'Name (using to match)';
+
+/** Tried on a table with a column of every type that can be written, with and without a default. */
 describe('a column that the author has not touched', () => {
 	let editor: Editor;
 	let page: Page;
 	let table: TestTable<PastTheEditor>;
 	let recordId: string;
+	let before: IDataObject;
 
 	beforeAll(async () => {
 		editor = await openEditor({ withCredentials: true });
@@ -24,61 +30,105 @@ describe('a column that the author has not touched', () => {
 	afterAll(async () => await editor?.close());
 
 	beforeEach(async () => {
-		for (const { id } of await table.rows()) {
-			await table.server.ask('DELETE', `/table/${table.id}/record/${String(id)}`);
-		}
+		await clear();
 		recordId = await fillEveryColumn(table);
+		before = await record(recordId);
+	});
+
+	it('is left to Teable in Create', async () => {
+		await open('Create record');
+		await type(parameter(page, 'Name'), 'Grace');
+		const [{ id }] = await executeStep(page);
+		await expectAsMadeByTeable(id);
 	});
 
 	it('stays as it is in Update', async () => {
-		const before = await record();
 		await open('Update record');
-		await type(parameter(page, 'Record ID (using to match)'), recordId);
+		await type(parameter(page, RECORD_ID), recordId);
 		await type(parameter(page, 'Name'), 'Ada Lovelace');
 		await executeStep(page);
-		expect(await record()).toEqual({ ...before, Name: 'Ada Lovelace' });
+		expect(await record(recordId)).toEqual({ ...before, Name: 'Ada Lovelace' });
 	});
 
-	it('is left to its default by Teable in Create', async () => {
-		await open('Create record');
-		await type(parameter(page, 'Name'), 'Grace Hopper');
-		await executeStep(page);
-
-		const created = (await table.rows()).find(({ Name }) => Name === 'Grace Hopper');
-		const defaults = Object.keys(created ?? {}).filter((name) => name.endsWith('by default'));
-		expect(defaults).toHaveLength(9);
-		expect(created).toMatchObject({
-			...{ 'Amount by default': 7, 'Status by default': 'Todo', 'Paid by default': true },
-		});
-		// 'Double' is a formula.
-		const others = ['Double', 'Name', 'id'];
-		expect(Object.keys(created ?? {}).sort()).toEqual([...others, ...defaults].sort());
-	});
-
-	it('stays as it is in Create or Update, but for the box that the author unticks', async () => {
-		const before = await record();
+	it('stays as it is where Create or Update finds a record', async () => {
 		await open('Create or update record');
-		await type(parameter(page, 'Name (using to match)'), 'Ada');
+		await type(parameter(page, NAME_TO_MATCH), 'Ada');
+		await type(parameter(page, 'Notes'), 'Likes milk');
+		await executeStep(page);
+		expect(await record(recordId)).toEqual({ ...before, Notes: 'Likes milk' });
+	});
+
+	it('is left to Teable where Create or Update makes a record', async () => {
+		await open('Create or update record');
+		await type(parameter(page, NAME_TO_MATCH), 'Grace');
+		const [{ id }] = await executeStep(page);
+		await expectAsMadeByTeable(id);
+	});
+
+	it('is a checkbox, too, beside one that the author unticks', async () => {
+		await open('Update record');
+		await type(parameter(page, RECORD_ID), recordId);
 		await choose(parameter(page, 'Paid'), 'Unchecked');
 		await executeStep(page);
+		expect(await record(recordId)).toEqual(omit(before, 'Paid'));
+	});
 
-		const { Paid, ...after } = { Paid: undefined, ...(await record()) };
-		expect(Paid ?? false).toBe(false);
-		expect({ ...after, Paid: true }).toEqual(before);
+	it('is also one that the author chose a value for and then left unchanged', async () => {
+		await open('Update record');
+		await type(parameter(page, RECORD_ID), recordId);
+		await type(parameter(page, 'Name'), 'Ada Lovelace');
+		await choose(parameter(page, 'Paid'), 'Unchecked');
+		await choose(parameter(page, 'Paid'), 'Leave Unchanged');
+		await choose(parameter(page, 'Status'), 'Todo');
+		await choose(parameter(page, 'Status'), 'Leave Unchanged');
+		await executeStep(page);
+		expect(await record(recordId)).toEqual({ ...before, Name: 'Ada Lovelace' });
+	});
+
+	it('brings no complaint, before a table is chosen and after', async () => {
+		await newWorkflow(page);
+		await addTeableNode(page, 'Create record');
+		await choose(page.getByTestId('node-credentials-select'), 'Teable Access Token');
+		const panel = page.getByTestId('node-parameters');
+		await panel.getByTestId('mapping-mode-select').waitFor();
+		expect(await panel.innerText()).not.toContain('No columns found');
+		await chooseTable();
+		expect(await panel.getByTestId('parameter-issues').count()).toBe(0);
 	});
 
 	async function open(action: string) {
 		await newWorkflow(page);
 		await addTeableNode(page, action);
 		await choose(page.getByTestId('node-credentials-select'), 'Teable Access Token');
-		await chooseFromList(parameter(page, 'Base'), 'CRM');
-		await chooseFromList(parameter(page, 'Table'), 'Orders');
+		await chooseTable();
 	}
 
-	const record = async (id = recordId) => (await table.rows()).find((row) => row.id === id);
+	async function chooseTable() {
+		await chooseFromList(parameter(page, 'Base'), 'CRM');
+		await chooseFromList(parameter(page, 'Table'), 'Orders');
+		await parameter(page, 'Team by default').waitFor();
+	}
+
+	/** Expects the record to be what Teable makes of its name alone. */
+	async function expectAsMadeByTeable(id: string) {
+		const [reference] = await table.fill([{ Name: 'Grace' }]);
+		const [made, expected] = [await record(id), await record(reference)];
+		expect(made).toMatchObject({ 'Paid by default': true, 'Amount by default': 7 });
+		const now = 'Due by default';
+		expect(made[now]).toMatch(/^20\d\d-/);
+		expect(omit(made, 'id', now)).toEqual(omit(expected, 'id', now));
+	}
+
+	const record = async (id: string) => (await table.rows()).find((row) => row.id === id)!;
+
+	async function clear() {
+		for (const { id } of await table.rows()) {
+			await table.server.ask('DELETE', `/table/${table.id}/record/${String(id)}`);
+		}
+	}
 });
 
-/** The sandbox beside the editor, asked past it. */
+/** The sandbox, asked past the editor. */
 class PastTheEditor {
 	constructor(private readonly sandbox: Sandbox) {}
 

@@ -116,7 +116,8 @@ function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 
 function checkboxCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'boolean') return { cell: value };
-	const known = strict ? undefined : toBoolean(value);
+	// A model fills the argument of a tool with the words, as n8n has but texts for it there.
+	const known = strict && value !== 'true' && value !== 'false' ? undefined : toBoolean(value);
 	return known === undefined ? { accepts: 'true or false' } : { cell: known };
 }
 

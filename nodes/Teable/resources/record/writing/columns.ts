@@ -158,7 +158,7 @@ export function matchingFields(
 		if (field) return field;
 		throw param.bad({
 			label: 'Columns to match on',
-			problem: `names '${column}', which the table does not have`,
+			problem: `names '${param.columnLabel(COLUMNS, column) ?? column}', which the table does not have`,
 			remedy: `Its columns are ${table.fieldNames}.`,
 		});
 	});
@@ -177,10 +177,14 @@ function cellOf(
 	);
 }
 
-const unknownColumn = ({ param }: ItemContext<TeableClient>, key: string, table: Table) =>
-	param.failure(
-		`The table has no column '${key}' to write, as item ${param.itemIndex} asks for. Its columns are ${table.fieldNames}.`,
+function unknownColumn({ param }: ItemContext<TeableClient>, key: string, table: Table) {
+	const label = param.columnLabel(COLUMNS, key);
+	return param.failure(
+		label === undefined
+			? `The table has no column '${key}' to write, as item ${param.itemIndex} asks for. Its columns are ${table.fieldNames}.`
+			: `Column '${label}' (${key}), which item ${param.itemIndex} writes, is no longer in the table. Remove it from 'Columns', or refresh the column list there. The table's columns are ${table.fieldNames}.`,
 	);
+}
 
 const ambiguousId = ({ param }: ItemContext<TeableClient>) =>
 	param.failure(

@@ -101,7 +101,7 @@ describe('with strict types a value must have the very type of its column', () =
 	test.each([
 		['text in a number', field('number'), '12'],
 		['a number in a text', field('singleLineText'), 5],
-		['a word in a checkbox', field('checkbox'), 'true'],
+		['a word in a checkbox', field('checkbox'), 'yes'],
 		['a new choice', field('singleSelect', { options: choices }), 'New'],
 		['choices in one text', field('multipleSelect', { options: choices }), 'Todo'],
 		['a link by its title', field('link'), 'Acme'],
@@ -113,9 +113,15 @@ describe('with strict types a value must have the very type of its column', () =
 
 	test('the right type passes', () => {
 		expect(toCell(field('number'), 12, strict)).toEqual({ cell: 12 });
+		expect(toCell(field('checkbox'), false, strict)).toEqual({ cell: false });
 		expect(toCell(field('link'), { id: 'recA' }, strict)).toEqual({ cell: { id: 'recA' } });
 		const user = { id: 'usrA', title: 'Nathan' };
 		expect(toCell(field('user'), user, strict)).toEqual({ cell: user });
+	});
+
+	test('a checkbox also takes the words true and false, which a model gives as the argument of a tool', () => {
+		expect(toCell(field('checkbox'), 'true', strict)).toEqual({ cell: true });
+		expect(toCell(field('checkbox'), 'false', strict)).toEqual({ cell: false });
 	});
 });
 

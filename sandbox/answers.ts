@@ -33,6 +33,7 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'GET /api/space/:spaceId': openapi.getSpaceVoSchema,
 	'POST /api/space': openapi.createSpaceVoSchema,
 	'GET /api/space/:spaceId/base': z.array(openapi.getBaseItemSchema),
+	'GET /api/base/:baseId/collaborators/users': openapi.listBaseCollaboratorUserVoSchema,
 	'GET /api/base/access/all': z.array(openapi.getBaseItemSchema),
 	'GET /api/base/:baseId': openapi.getBaseVoSchema,
 	'POST /api/base': openapi.createBaseVoSchema,

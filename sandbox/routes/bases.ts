@@ -1,4 +1,8 @@
-import { createBaseRoSchema, updateBaseRoSchema } from '@teable/openapi';
+import {
+	createBaseRoSchema,
+	listBaseCollaboratorUserRoSchema,
+	updateBaseRoSchema,
+} from '@teable/openapi';
 import type { FastifyInstance } from 'fastify';
 import { callerOfRoute } from '../access';
 import { TOKEN_SCOPES } from '../scopes';
@@ -10,6 +14,7 @@ import {
 	describeOwner,
 	listBases,
 } from '../teable/spaces';
+import { avatarOf } from '../teable/accounts';
 import { parse } from '../validation';
 import { needs } from './needs';
 
@@ -55,6 +60,26 @@ export function baseRoutes(server: FastifyInstance, state: State) {
 		const space = state.spaces.get(baseOf(request).spaceId)!;
 		return { collaborators: [describeOwner(state, space)], total: 1 };
 	});
+
+	/** Users alone, newest first, 50 where it is not said how many. The sandbox's accounts all belong to each base. */
+	server.get<InBase>(
+		'/api/base/:baseId/collaborators/users',
+		needs('base|read'),
+		async (request) => {
+			const { skip = 0, take = 50 } = parse(
+				state.version,
+				listBaseCollaboratorUserRoSchema,
+				request.query,
+			);
+			const users = [...state.users.values()].reverse();
+			return {
+				users: users
+					.slice(skip, skip + take)
+					.map(({ id, name, email }) => ({ id, name, email, avatar: avatarOf(state, id) })),
+				total: users.length,
+			};
+		},
+	);
 
 	/** What the caller may do in the base, one by one. */
 	server.get<InBase>('/api/base/:baseId/permission', needs('base|read'), async (request) => {

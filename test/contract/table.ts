@@ -33,6 +33,7 @@ const MORE_FIELDS: IDataObject[] = [
 	{ name: 'Made', type: 'createdTime' },
 	{ name: 'Maker', type: 'createdBy' },
 	{ name: 'No', type: 'autoNumber' },
+	{ name: 'Code', type: 'singleLineText', unique: true },
 ];
 
 /** An ID of the right form that no record has. */

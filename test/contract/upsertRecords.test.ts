@@ -1,4 +1,4 @@
-import { empty, onContractTables, UNKNOWN_RECORD } from './table';
+import { empty, onContractTables } from './table';
 
 describe('the contract with Teable on creating or updating records', () => {
 	onContractTables((table, { run, output, failure }) => {
@@ -85,10 +85,11 @@ describe('the contract with Teable on creating or updating records', () => {
 		});
 
 		it('a bad item fails alone when errors are passed on', async () => {
+			const [taken] = await table().fill([{ Code: 'x' }]);
 			const { items } = await run('upsert', table().automatic(['Email']), {
 				items: [
-					{ Email: 'a', Companies: [{ id: UNKNOWN_RECORD }] },
-					{ Email: 'b', Amount: 2 },
+					{ Email: 'a', Code: 'x' },
+					{ Email: 'b', Code: 'y', Amount: 2 },
 				],
 				onError: 'continueRegularOutput',
 			});
@@ -96,7 +97,7 @@ describe('the contract with Teable on creating or updating records', () => {
 				expect.stringContaining('Teable refused item 0'),
 				'created',
 			]);
-			expect(await table().rows()).toMatchObject([{ Email: 'b', Amount: 2 }]);
+			expect(await table().rows()).toMatchObject([{ id: taken }, { Email: 'b', Amount: 2 }]);
 		});
 
 		it('1,200 items, half of them new, end up as they are given', async () => {

@@ -9,6 +9,7 @@ import {
 	getRecordQuerySchema,
 	getRecordsRoSchema,
 	groupPointsRoSchema,
+	listBaseCollaboratorUserRoSchema,
 	queryBaseSchema,
 	recordInsertOrderRoSchema,
 	refreshAccessTokenRoSchema,
@@ -41,6 +42,7 @@ const BODIES: Record<string, ZodObject<ZodRawShape>> = {
 
 /** What Teable publishes about the query of a request; a route that is not here takes none. */
 const QUERIES: Record<string, ZodObject<ZodRawShape>> = {
+	'GET /api/base/:baseId/collaborators/users': listBaseCollaboratorUserRoSchema,
 	'GET /api/table/:tableId/record': getRecordsRoSchema,
 	'DELETE /api/table/:tableId/record': deleteRecordsQuerySchema,
 	'GET /api/table/:tableId/record/:recordId': getRecordQuerySchema,

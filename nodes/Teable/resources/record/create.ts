@@ -1,6 +1,6 @@
 import { tableFields } from '../../fields/tableLocators';
 import { defineOperation } from '../operation';
-import { columnOptions, columnsField } from './writing/columnFields';
+import { blankOption, columnOptions, columnsField } from './writing/columnFields';
 import { outputOptions } from './shared/output';
 import { createRows, writeItems, writeTarget } from './writing/write';
 
@@ -10,7 +10,7 @@ export const create = defineOperation({
 	action: 'Create record',
 	description: 'Add a record to a table, one for each input item',
 	properties: [...tableFields, columnsField('add')],
-	options: [...columnOptions, ...outputOptions],
+	options: [blankOption, ...columnOptions, ...outputOptions],
 	target: writeTarget,
 	async batch(context) {
 		const { client, keepGoing } = context;

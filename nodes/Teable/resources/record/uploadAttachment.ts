@@ -16,6 +16,7 @@ import { requiredField } from './shared/chosenField';
 import type { TeableRecord } from './shared/output';
 import { RecordOutput, outputOptions } from './shared/output';
 import { chosenRecordId, chosenTableId } from './shared/target';
+import type { FileSource } from './writing/fileSources';
 import { uploadFiles } from './writing/uploads';
 
 const sources: INodeProperties[] = [
@@ -113,7 +114,7 @@ export const uploadAttachment = defineOperation({
 	},
 });
 
-function chosenSources({ item: { binary = {} }, param }: ItemContext<TeableClient>): string[] {
+function chosenSources({ item: { binary = {} }, param }: ItemContext<TeableClient>): FileSource[] {
 	const fromWeb = param.choice('filesFrom', ['binary', 'url']) === 'url';
 	const given = fromWeb
 		? param.list('fileUrls', 'File URLs', undefined, addressesIn)
@@ -125,7 +126,7 @@ function chosenSources({ item: { binary = {} }, param }: ItemContext<TeableClien
 			remedy: 'Name at least one file, or check the expression that gives it.',
 		});
 	}
-	return fromWeb ? given.map((address) => fileAddress(address).href) : given;
+	return fromWeb ? given.map((address) => ({ address: fileAddress(address).href })) : given;
 }
 
 function writableField({ param }: ItemContext<TeableClient>, field: Field): Field {

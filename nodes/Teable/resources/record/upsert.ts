@@ -1,4 +1,3 @@
-import { attempt } from '../../core/attempt';
 import type { BatchContext } from '../../core/operation';
 import { NOT_BEGUN } from '../../fate';
 import { tableFields } from '../../fields/tableLocators';
@@ -8,20 +7,19 @@ import { isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import {
 	changeRecords,
+	changesNothing,
 	describeMatch,
 	findRecordIds,
 	severalMatchesOption,
 } from './writing/changes';
-import type { Row } from './writing/columns';
+import type { Row } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
-import { RECORD_ID, filled, matchingFields } from './writing/columns';
+import { RECORD_ID, faultsOfNew, matchingFields } from './writing/columns';
 import { Matches } from './writing/match';
-import { RecordOutput, outputOptions } from './shared/output';
+import type { TeableRecord } from './shared/output';
+import { ACTION, RecordOutput, outputOptions } from './shared/output';
 import type { Outcome } from './writing/write';
 import { createRows, writeItems, writeTarget } from './writing/write';
-
-/** What became of an item; beside the values in the output. */
-const ACTION = 'action';
 
 export const upsert = defineOperation({
 	name: 'Create or Update',
@@ -50,9 +48,13 @@ export const upsert = defineOperation({
 			true,
 			(table) => {
 				const output = new RecordOutput(items[0], table, [ACTION]);
-				return (record) => ({
+				const actionOf = ({ id }: TeableRecord, row: Row) => {
+					if (created.delete(id)) return 'created';
+					return changesNothing(row) ? 'unchanged' : 'updated';
+				};
+				return (record, row) => ({
 					...output.written(record),
-					[ACTION]: created.delete(record.id) ? 'created' : 'updated',
+					[ACTION]: actionOf(record, row),
 				});
 			},
 		);
@@ -76,7 +78,7 @@ async function upsertRows(
 	const newRows: Row[] = [];
 	const missing = rows.filter((_, index) => isNone(found[index]));
 	for (const row of firstOfEachKey(missing, matching)) {
-		const newRow = attempt(() => filled(withMatchingCells(row, matching), table));
+		const newRow = newRowOf(row, matching, table);
 		if (newRow instanceof Error) {
 			if (!keepGoing) return [newRow];
 			outcomes.set(row, newRow);
@@ -123,10 +125,22 @@ function firstOfEachKey(rows: Row[], matching: Field[]): Row[] {
 	});
 }
 
-/** A new record also gets the values it was looked for by. */
-function withMatchingCells(row: Row, matching: Field[]): Row {
-	const cells = matching.filter(isWritable).map(({ id }) => [id, row.match[id]]);
-	return { ...row, fields: { ...Object.fromEntries(cells), ...row.fields } };
+/**
+ * The row of a new record, which also gets the values it was looked for by. Where Teable fills one of those
+ * itself, the new record would not be found by the next run, which would make another.
+ */
+function newRowOf(row: Row, matching: Field[], table: Table): Row | Error {
+	const { param } = row.context;
+	const computed = matching.find((field) => !isWritable(field));
+	if (computed) {
+		return param.failure(
+			`No record matches item ${param.itemIndex} (${describeMatch(row, matching)}), and none was created, as Teable fills column '${computed.name}' itself: each run would create another. Match on a column that can be written.`,
+		);
+	}
+	const cells = matching.map(({ id }) => [id, row.match[id]]);
+	const newRow = { ...row, fields: { ...Object.fromEntries(cells), ...row.fields } };
+	const faults = faultsOfNew(newRow, table);
+	return faults.length === 0 ? newRow : param.failure(faults.join(' '));
 }
 
 function madeBefore(row: Row, made: Matches, matching: Field[]): string[] | Error {

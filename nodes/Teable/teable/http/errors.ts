@@ -51,3 +51,11 @@ export function apiError(node: INode, text: Explanation & { httpCode?: string })
 	error.message = text.message;
 	return error;
 }
+
+/** What a request gives; undefined where the credential may not ask, or there is no such thing. */
+export const allowed = async <T>(answer: Promise<T>): Promise<T | undefined> =>
+	await answer.catch((error: Error) => {
+		const status = refusalOf(error)?.status;
+		if (status === 403 || status === 404) return undefined;
+		throw error;
+	});

@@ -70,7 +70,7 @@ export async function fetchRecords<T>(
 }
 
 /** Their IDs fit into one address, beside a filter or the fields to return: Teable takes 16 KiB. */
-const IDS_PER_REQUEST = 200;
+export const IDS_PER_REQUEST = 200;
 
 /**
  * Reads the records with these IDs that there are, and that the query lets through.

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toBoolean } from '../../values/booleans';
-import { toNumber } from '../../values/numbers';
-import { toTeableDate } from './dates';
+import { isBeyondDouble, toNumber } from '../../values/numbers';
+import { several } from '../../values/several';
+import { acceptedDates, toTeableDate } from './dates';
 import type { Field } from './table';
 import { isWritable } from './table';
 
@@ -10,6 +11,8 @@ import { isWritable } from './table';
 export interface CellRules {
 	/** Whether a value must have the field's own type; else it is converted where nothing is lost. */
 	strict: boolean;
+	/** Whether a choice that the field does not have yet is to be made. */
+	newChoices: boolean;
 	/** Where a date without a zone is read when the field names none, as an IANA name. */
 	timezone: string;
 }
@@ -19,7 +22,8 @@ export type Cell = { cell: unknown } | { accepts: string };
 
 /**
  * Turns a value into the cell of a field, so that nothing is left for Teable to guess: what it cannot
- * convert it empties without a word. Choices, links and users may still be given by name.
+ * convert it empties without a word. Links, users and attachments are not made here: they have to be looked
+ * up, or brought to Teable, first.
  */
 export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 	// Teable answers a bare 500, which says nothing of the row.
@@ -41,14 +45,6 @@ export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 			return selectCell(field, value, rules);
 		case 'multipleSelect':
 			return multipleSelectCell(field, value, rules);
-		case 'link':
-			return referenceCell(field, value, rules, LINK_ACCEPTS);
-		case 'user':
-			return referenceCell(field, value, rules, USER_ACCEPTS);
-		case 'attachment':
-			return Array.isArray(value) && value.every(isObject)
-				? { cell: value }
-				: { accepts: 'names of binary fields, web addresses, or attachments as Teable gives them' };
 		default:
 			return isWritable(field) ? { cell: value } : computedCell(field, value, rules);
 	}
@@ -103,15 +99,22 @@ function textCell(value: unknown, { strict }: CellRules): Cell {
 
 function numberCell(value: unknown, { strict }: CellRules): Cell {
 	const number = strict && typeof value !== 'number' ? undefined : toNumber(value);
-	return number === undefined ? { accepts: 'a number, e.g. 12.5' } : { cell: number };
+	if (number !== undefined) return { cell: number };
+	return { accepts: isBeyondDouble(value) ? FEWER_DIGITS : 'a number, e.g. 12.5' };
 }
+
+/** A double keeps any decimal of 15 digits, and few of more. */
+const FEWER_DIGITS =
+	'a number that it can store without losing digits: up to 15 of them; keep longer ones in a text column';
 
 function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 	const max = Number(field.options?.max ?? 5);
 	const number = strict && typeof value !== 'number' ? undefined : toNumber(value);
 	return number !== undefined && Number.isInteger(number) && number >= 1 && number <= max
 		? { cell: number }
-		: { accepts: `a whole number from 1 to ${max}` };
+		: {
+				accepts: `a whole number from 1 to ${max}; 0 clears the cell where 'Empty Values' is set to 'Clear the Cell'`,
+			};
 }
 
 function checkboxCell(value: unknown, { strict }: CellRules): Cell {
@@ -122,10 +125,9 @@ function checkboxCell(value: unknown, { strict }: CellRules): Cell {
 }
 
 function dateCell(field: Field, value: unknown, { timezone }: CellRules): Cell {
-	const cell = toTeableDate(value, zoneOf(field, timezone));
-	return cell === undefined
-		? { accepts: 'a date such as 2026-01-31 or 2026-01-31T10:30:00+01:00' }
-		: { cell };
+	const zone = zoneOf(field, timezone);
+	const cell = toTeableDate(value, zone);
+	return cell === undefined ? { accepts: acceptedDates(value, zone) } : { cell };
 }
 
 function selectCell(field: Field, value: unknown, rules: CellRules): Cell {
@@ -138,75 +140,22 @@ function selectCell(field: Field, value: unknown, rules: CellRules): Cell {
 
 function multipleSelectCell(field: Field, value: unknown, rules: CellRules): Cell {
 	if (rules.strict && !Array.isArray(value)) return { accepts: 'a list of choices' };
-	// A choice may itself hold a comma.
-	const given =
-		typeof value === 'string' && !choicesOf(field).includes(value)
-			? value.split(',')
-			: [value].flat();
+	const given = several(value, (text) => choicesOf(field).includes(text));
 	if (given.some((name) => typeof name === 'object')) return { accepts: 'a list of choices' };
-	const names = given.map((name) => String(name).trim()).filter((name) => name !== '');
+	const names = given.map(String);
 	return names.length > 0 && names.every((name) => takesChoice(field, name, rules))
 		? { cell: names }
 		: { accepts: choiceList(field) };
 }
 
 /** A new choice is made by Teable unless the field forbids it; then the value would be dropped. */
-const takesChoice = (field: Field, name: string, { strict }: CellRules): boolean =>
-	choicesOf(field).includes(name) || !(strict || field.options?.preventAutoNewOptions === true);
+const takesChoice = (field: Field, name: string, { newChoices }: CellRules): boolean =>
+	choicesOf(field).includes(name) || (newChoices && field.options?.preventAutoNewOptions !== true);
 
 const choiceList = (field: Field): string =>
 	`one of ${choicesOf(field)
 		.map((name) => `'${name}'`)
 		.join(', ')}`;
-
-const LINK_ACCEPTS = 'the ID (rec…) or the title of a record in the linked table';
-
-const USER_ACCEPTS = 'the ID (usr…), the name or the email address of a user of this base';
-
-/**
- * Links and users: one value or a list, each an ID, a name, or `{ id }`. Whether a list is wanted depends
- * on the field: Teable empties a cell that gets the other.
- */
-function referenceCell(field: Field, value: unknown, { strict }: CellRules, accepts: string): Cell {
-	const multiple = field.isMultipleCellValue === true || field.options?.isMultiple === true;
-	const given = typeof value === 'string' && multiple ? value.split(',') : [value].flat();
-	const references = given
-		.map((reference) => (typeof reference === 'string' ? reference.trim() : reference))
-		.filter((reference) => reference !== '');
-	// Without typecast Teable takes no user without a title.
-	const titled = strict && field.type === 'user';
-	const isUsable = (reference: unknown) =>
-		isObject(reference)
-			? typeof reference.id === 'string' &&
-				/^(rec|usr)[A-Za-z0-9]+$/.test(reference.id) &&
-				(!titled || typeof reference.title === 'string')
-			: !strict && typeof reference === 'string';
-	if (references.length === 0 || !references.every(isUsable)) {
-		const form = titled ? "an object with 'id' and 'title'" : "an object with 'id'";
-		return { accepts: strict ? `${accepts}, as ${form}` : accepts };
-	}
-	if (multiple) return { cell: references };
-	return references.length > 1 ? { accepts: `only one: ${accepts}` } : { cell: references[0] };
-}
-
-/**
- * The fields whose value Teable did not keep, told by comparing the answer of a write with what was sent:
- * unknown titles of links, unknown users and the like are dropped without an error.
- */
-export function lostFields(
-	fields: Field[],
-	sent: Record<string, unknown>,
-	kept: Record<string, unknown>,
-): Field[] {
-	const lost = Object.keys(sent).filter((id) => sizeOf(sent[id]) > sizeOf(kept[id]));
-	return lost.length === 0 ? [] : fields.filter(({ id }) => lost.includes(id));
-}
-
-/** How much a cell holds: nothing, one thing, or as many as its list is long. An unticked box is empty. */
-function sizeOf(cell: unknown): number {
-	if (cell === null || cell === undefined || cell === '' || cell === false) return 0;
-	return Array.isArray(cell) ? new Set(cell.map((entry) => JSON.stringify(entry))).size : 1;
-}
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

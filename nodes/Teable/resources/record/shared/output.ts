@@ -51,6 +51,12 @@ export const outputOptions: INodeProperties[] = [
 	},
 ];
 
+/** What 'Create or Update' says of a record, beside its values. */
+export const ACTION = 'action';
+
+/** What operations and the trigger add to a record at the top; a column of such a name goes by its ID there. */
+export const ADDED_TO_RECORDS = [ACTION, 'event', 'changes', 'changedBy', 'changedTime'];
+
 /** Turns records of one table into output, as the item's options say. */
 export class RecordOutput {
 	private readonly flat: boolean;

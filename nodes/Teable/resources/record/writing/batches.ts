@@ -2,12 +2,12 @@ import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { attemptAsync } from '../../../core/attempt';
 import { NOT_BEGUN, errorOfItem, fateOf, withFate } from '../../../fate';
-import { lostFields } from '../../../teable/schema/cellValue';
+import { lostFields } from '../../../teable/schema/lostFields';
 import { apiError, refusalOf } from '../../../teable/http/errors';
 import { sentence } from '../../../teable/http/explanations';
 import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
-import type { Row } from './columns';
+import type { Row } from './row';
 import { itemsError } from './itemsError';
 import { megabytes, sizeOf, tooLarge } from './rowSize';
 import type { TeableRecord } from '../shared/output';

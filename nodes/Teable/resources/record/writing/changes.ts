@@ -1,15 +1,16 @@
 import { range } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { attempt } from '../../../core/attempt';
+import { attempt, attemptAsync } from '../../../core/attempt';
+import { fetchByIds } from '../../../teable/reading/pages';
 import type { Fate } from '../../../fate';
-import { fateOf, withFate } from '../../../fate';
+import { fateOf, withFate, errorOfItem } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isMatchable } from '../../../teable/schema/table';
 import type { Written } from './batches';
-import type { Row } from './columns';
+import type { Row } from './row';
 import { RECORD_ID } from './columns';
 import type { Matches } from './match';
 import { findMatches, missingMatch } from './match';
@@ -43,7 +44,7 @@ export async function findRecordIds(
 	const unfit = matching.find((field) => !isMatchable(field));
 	if (unfit) {
 		const failure = rows[0]?.context.param.failure(
-			`Column '${unfit.name}' cannot be matched on, as it holds more than one value. Choose a column with a text, number, date or single choice.`,
+			`Column '${unfit.name}' cannot be matched on, as ${whyUnfit(unfit)}. Choose a column with a text, number, date or single choice.`,
 		);
 		return rows.map(() => failure);
 	}
@@ -51,6 +52,20 @@ export async function findRecordIds(
 	const matches = await findMatches(client, table, matching, usable);
 	return rows.map((row) => attempt(() => matchesOf(row, matching, matches)));
 }
+
+function whyUnfit(field: Field): string {
+	if (field.isMultipleCellValue === true) return 'it holds several values';
+	if (field.isLookup === true) return 'its values are those of another table';
+	if (field.type === 'checkbox') return 'a checkbox does not tell one record from another';
+	return `a ${NAMES_OF_TYPES.get(field.type) ?? field.type} is no plain value`;
+}
+
+const NAMES_OF_TYPES = new Map([
+	['createdBy', 'user'],
+	['createdTime', 'time that Teable sets'],
+	['lastModifiedBy', 'user'],
+	['lastModifiedTime', 'time that Teable sets'],
+]);
 
 /** Changes each row's records; a row with several is done when all of them are. */
 export async function changeRecords(
@@ -67,9 +82,44 @@ export async function changeRecords(
 		const ids = recordIds[index];
 		return ids instanceof Error ? [] : ids.map((recordId): Change => ({ ...row, recordId }));
 	});
-	const written = (await updateRows(client, table, changes, keepGoing)).values();
+	const kept = await readUnchanged(client, table, changes.filter(changesNothing));
+	const gone = [...kept.values()].find((outcome) => outcome instanceof Error);
+	if (gone && !keepGoing) return [gone];
+
+	const toSend = changes.filter((change) => !changesNothing(change));
+	const sent = (await updateRows(client, table, toSend, keepGoing)).values();
+	const written = changes
+		.map((change) => kept.get(change) ?? (sent.next().value as Written))
+		.values();
 	return recordIds.map((ids, index) =>
 		ids instanceof Error ? ids : gather(rows[index], take(written, ids.length)),
+	);
+}
+
+/** Whether a row has nothing to write into the record that it means. */
+export const changesNothing = ({ fields }: Row): boolean => Object.keys(fields).length === 0;
+
+/** The records of changes that change nothing, as they are: nothing is sent for those. */
+async function readUnchanged(
+	client: TeableClient,
+	table: Table,
+	changes: Change[],
+): Promise<Map<Change, Written>> {
+	if (changes.length === 0) return new Map();
+	const ids = changes.map(({ recordId }) => recordId);
+	const found = await attemptAsync(
+		async () => await fetchByIds(client, table, {}, ids, (record) => record),
+	);
+	return new Map(
+		changes.map((change): [Change, Written] => {
+			const { param } = change.context;
+			if (found instanceof Error) return [change, errorOfItem(found, param.itemIndex)];
+			const gone = () =>
+				param.failure(
+					`Item ${param.itemIndex} has nothing to write, and there is no record with its ID in this table. It may have been deleted.`,
+				);
+			return [change, found.get(change.recordId) ?? gone()];
+		}),
 	);
 }
 

@@ -28,7 +28,7 @@ export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties
 		},
 	},
 	description:
-		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas. A name that holds a comma goes into a list.',
+		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas.',
 });
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
@@ -36,12 +36,39 @@ const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 /** The options of operations that write cells. */
 export const columnOptions: INodeProperties[] = [
 	{
+		displayName: 'Missing Linked Records',
+		name: 'missingLinks',
+		type: 'options',
+		options: [
+			{
+				name: 'Create Them',
+				value: 'create',
+				description: 'One record for each title, in the linked table',
+			},
+			{ name: 'Stop With an Error', value: 'error', description: 'So that a typo links nothing' },
+		],
+		default: 'error',
+		description:
+			'What to do when a link is given by a title that no record of the linked table has',
+	},
+	{
+		displayName: 'New Choices',
+		name: 'newChoices',
+		type: 'options',
+		options: [
+			{ name: 'Create Them', value: 'create', description: 'They are added to the column' },
+			{ name: 'Stop With an Error', value: 'error', description: 'So that a typo makes no choice' },
+		],
+		default: 'error',
+		description: 'What to do with a choice that the column does not have yet',
+	},
+	{
 		displayName: 'Strict Types',
 		name: 'strict',
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to take only values of the very type of their column. If off, texts are read as numbers or dates where they are ones, new choices are made, and links and users are found by name.',
+			'Whether to take only values of the very type of their column. If off, texts are read as numbers or dates where they are ones, and links and users are found by name.',
 	},
 	{
 		displayName: 'Unknown Columns',
@@ -56,6 +83,19 @@ export const columnOptions: INodeProperties[] = [
 			'What to do with fields of the input that the table has no column for, when columns are mapped automatically',
 	},
 ];
+
+/** A further option of the operation that only creates. */
+export const blankOption: INodeProperties = {
+	displayName: 'Blank Records',
+	name: 'blankRecords',
+	type: 'options',
+	options: [
+		{ name: 'Create Them', value: 'create', description: 'A record without any value' },
+		{ name: 'Stop With an Error', value: 'error', description: 'So that none is made by mistake' },
+	],
+	default: 'error',
+	description: 'What to do with an item that has no value for any column',
+};
 
 /** Further options of operations that change existing records. */
 export const clearingOptions: INodeProperties[] = [

@@ -1,28 +1,24 @@
+import { isEqual, isPlainObject, partition } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
 import type { ColumnMapping } from '../../../core/parameters';
 import type { ItemContext } from '../../../core/operation';
 import { isTeableId } from '../../../fields/tableLocators';
 import type { CellRules } from '../../../teable/schema/cellValue';
-import { toCell } from '../../../teable/schema/cellValue';
+import { choicesOf, toCell } from '../../../teable/schema/cellValue';
 import type { TeableClient } from '../../../teable/http/client';
-import { addressesIn } from '../../../teable/http/fileAddress';
+import { toNumber } from '../../../values/numbers';
 import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
+import { ADDED_TO_RECORDS } from '../shared/output';
 import { COLUMNS } from './columnFields';
+import { FILES_ACCEPTED, fileSources } from './fileSources';
+import { badReference } from './references';
+import type { Row } from './row';
 
 /** The column that stands for the record itself; Teable's fields have IDs of another form. */
 export const RECORD_ID = 'id';
-
-/** What one input item writes. */
-export interface Row {
-	context: ItemContext<TeableClient>;
-	/** Cells by field ID, as they go to Teable. */
-	fields: Record<string, unknown>;
-	/** What the matching columns hold, by column; `id` for the record itself. */
-	match: Record<string, unknown>;
-	/** Files to bring to Teable for attachment cells, by field ID: binary fields or web addresses. */
-	files: Record<string, string[]>;
-}
 
 /** Most rows match on nothing and bring no files: they share it. */
 const NOTHING = Object.freeze({});
@@ -34,6 +30,17 @@ interface Column {
 	/** Whether its value tells which record is meant, instead of being written. */
 	matched: boolean;
 }
+
+/** What an item gives: values by column, and the record they are of, where it is one that was read. */
+interface Given {
+	values: Record<string, unknown>;
+	/** Those of its keys that stand for columns. */
+	keys: string[];
+	recordId?: string;
+}
+
+/** The columns of a run that were told of in the log. */
+const warned = new WeakMap<TeableClient, Set<Field>>();
 
 /** Reads what each item of a batch maps to the table's columns: they share the table, the mapping and the options. */
 export class RowReader {
@@ -71,23 +78,76 @@ export class RowReader {
 			'Columns to Clear',
 			(text) => table.find(text) !== undefined,
 		);
-		this.rules = { strict: options.flag('strict'), timezone };
+		this.rules = {
+			strict: options.flag('strict'),
+			newChoices: options.choice('newChoices', ['create', 'error'], 'error') === 'create',
+			timezone,
+		};
 	}
 
-	/** @throws NodeOperationError that names the column, the value and what the column accepts */
+	/** Reads one item. All that is wrong with it is in the row's `faults`. */
 	read(context: ItemContext<TeableClient>): Row {
-		const row: Row = { context, fields: {}, match: NOTHING, files: NOTHING };
-		const given = this.automatic ? context.item.json : context.param.mapping(COLUMNS).values;
-		for (const key of Object.keys(given)) {
-			if (key === RECORD_ID) this.readId(row, given[key]);
-			else this.readCell(row, key, given[key]);
+		const row: Row = {
+			context,
+			fields: {},
+			match: NOTHING,
+			files: NOTHING,
+			references: NOTHING,
+			typecast: false,
+			faults: [],
+		};
+		const { values, keys, recordId } = this.given(context);
+		const unknown: string[] = [];
+		const seen = new Map<Field, string>();
+		if (recordId !== undefined && this.matching.has(RECORD_ID)) {
+			row.match = { [RECORD_ID]: recordId };
+		}
+		for (const key of keys) {
+			const value = values[key];
+			if (key === RECORD_ID && recordId === undefined) {
+				this.readId(row, value);
+				continue;
+			}
+			const column = this.columnOf(key);
+			if (!column) {
+				if (!this.automatic || !this.ignoresUnknown) unknown.push(key);
+				continue;
+			}
+			const other = seen.get(column.field);
+			if (other !== undefined && !isEqual(values[other], value)) {
+				row.faults.push(conflict(context, column.field, other, key));
+			}
+			seen.set(column.field, key);
+			this.readCell(row, column, value, recordId !== undefined || isRecord(context.item.json));
 		}
 		for (const key of this.cleared) {
 			const column = this.columnOf(key);
-			if (!column?.writable) throw unknownColumn(context, key, this.table);
-			row.fields[column.field.id] = null;
+			if (column?.writable) row.fields[column.field.id] = null;
+			else unknown.push(key);
 		}
+		if (unknown.length > 0) row.faults.unshift(unknownColumns(context, unknown, this.table));
 		return row;
+	}
+
+	/**
+	 * What an item gives. One that is a record, as this node gives it, holds its values at the top, beside what
+	 * the operation adds, or under `fields`, beside what else Teable tells about it.
+	 */
+	private given({ item: { json }, param }: ItemContext<TeableClient>): Given {
+		const values = this.automatic ? json : param.mapping(COLUMNS).values;
+		if (!this.automatic || !isRecord(json)) return { values, keys: Object.keys(values) };
+		if (isPlainObject(json.fields)) {
+			const fields = json.fields as IDataObject;
+			return { values: fields, keys: Object.keys(fields), recordId: String(json.id) };
+		}
+		return { values, keys: Object.keys(values).filter((key) => !this.isAdded(json, key)) };
+	}
+
+	/** Whether an operation has added the key to a record, whose own column of such a name goes by its ID. */
+	private isAdded(json: IDataObject, key: string): boolean {
+		if (!ADDED_TO_RECORDS.includes(key)) return false;
+		const column = this.columnOf(key);
+		return !column || Object.hasOwn(json, column.field.id);
 	}
 
 	/**
@@ -95,35 +155,50 @@ export class RowReader {
 	 * that name.
 	 */
 	private readId(row: Row, value: unknown): void {
+		const column = this.columnOf(RECORD_ID);
 		if (this.matching.has(RECORD_ID)) {
 			row.match = { ...row.match, [RECORD_ID]: value };
-		} else if (this.columnOf(RECORD_ID)) {
-			if (isTeableId('rec', String(value))) throw ambiguousId(row.context);
-			this.readCell(row, RECORD_ID, value);
+		} else if (column) {
+			if (isTeableId('rec', String(value))) row.faults.push(ambiguousId(row.context));
+			else this.readCell(row, column, value, false);
 		}
 	}
 
-	private readCell(row: Row, key: string, value: unknown): void {
-		const column = this.columnOf(key);
-		if (!column) {
-			if (this.automatic && this.ignoresUnknown) return;
-			throw unknownColumn(row.context, key, this.table);
-		}
+	private readCell(row: Row, column: Column, value: unknown, ofRecord: boolean): void {
 		const { field, writable, matched } = column;
-		if (isEmpty(value)) {
+		if (isEmpty(value) || (this.clears && isNoRating(field, value))) {
 			if (this.clears && writable && !matched) row.fields[field.id] = null;
 			return;
 		}
-		// What Teable fills itself is in every record that was read, so it may well come back here.
-		if (!writable && !matched) return;
-		const sources = field.type === 'attachment' ? fileSources(value) : [];
-		if (sources.length > 0) {
-			row.files = { ...row.files, [field.id]: sources };
+		if (!writable && !matched) {
+			// What Teable fills itself is in every record that was read, so it may well come back here.
+			if (!this.automatic) row.faults.push(computed(row.context, field));
+			else if (!ofRecord) warnOf(row.context, field);
 			return;
 		}
-		const cell = cellOf(row.context, field, value, this.rules);
-		if (matched) row.match = { ...row.match, [field.id]: cell };
-		else row.fields[field.id] = cell;
+		if (field.type === 'attachment') {
+			const sources = fileSources(value, row.context.item.binary);
+			if (sources) row.files = { ...row.files, [field.id]: sources };
+			else row.faults.push(refused(row.context, field, value, FILES_ACCEPTED));
+			return;
+		}
+		if (field.type === 'link' || field.type === 'user') {
+			const accepts = badReference(field, value, this.rules.strict);
+			if (accepts === undefined) row.references = { ...row.references, [field.id]: value };
+			else row.faults.push(refused(row.context, field, value, accepts));
+			return;
+		}
+		const result = toCell(field, value, this.rules);
+		if ('accepts' in result) {
+			row.faults.push(refused(row.context, field, value, result.accepts));
+			return;
+		}
+		if (matched) {
+			row.match = { ...row.match, [field.id]: result.cell };
+		} else {
+			row.fields[field.id] = result.cell;
+		}
+		row.typecast ||= this.rules.newChoices && hasNewChoice(field, result.cell);
 	}
 
 	private columnOf(key: string): Column | undefined {
@@ -137,6 +212,22 @@ export class RowReader {
 		this.columns.set(key, column);
 		return column;
 	}
+}
+
+const isRecord = (json: IDataObject): boolean => isTeableId('rec', String(json.id));
+
+const hasNewChoice = (field: Field, cell: unknown): boolean =>
+	(field.type === 'singleSelect' || field.type === 'multipleSelect') &&
+	[cell].flat().some((name) => !choicesOf(field).includes(String(name)));
+
+/** Once a run and column. */
+function warnOf({ client, logger }: ItemContext<TeableClient>, field: Field): void {
+	const known = warned.get(client) ?? new Set();
+	if (known.has(field)) return;
+	warned.set(client, known.add(field));
+	logger.warn(
+		`Teable: the input has values for column '${field.name}', which Teable fills itself. They were left out.`,
+	);
 }
 
 /** The chosen matching columns: field IDs, or `id` alone. They are the same for all items of a batch. */
@@ -164,52 +255,68 @@ export function matchingFields(
 	});
 }
 
-function cellOf(
-	context: ItemContext<TeableClient>,
+const refused = (
+	{ param }: ItemContext<TeableClient>,
 	field: Field,
 	value: unknown,
-	rules: CellRules,
-): unknown {
-	const result = toCell(field, value, rules);
-	if ('cell' in result) return result.cell;
-	throw context.param.failure(
-		`Column '${field.name}' does not take ${quoted(value)} in item ${context.param.itemIndex}. It accepts ${result.accepts}.`,
+	accepts: string,
+) =>
+	`Column '${field.name}' does not take ${quoted(value)} in item ${param.itemIndex}. It accepts ${accepts}.`;
+
+function unknownColumns(
+	{ param }: ItemContext<TeableClient>,
+	keys: string[],
+	table: Table,
+): string {
+	const isMapped = (key: string) => param.columnLabel(COLUMNS, key) !== undefined;
+	const [gone, unknown] = partition(keys, isMapped);
+	const faults = gone.map(
+		(key) =>
+			`Column '${param.columnLabel(COLUMNS, key)}' (${key}), which item ${param.itemIndex} writes, is no longer in the table. Remove it from 'Columns', or refresh the column list there.`,
 	);
+	if (unknown.length > 0) {
+		const names = unknown.map((key) => `'${key}'`).join(', ');
+		faults.push(`The table has no column ${names} to write, as item ${param.itemIndex} asks for.`);
+	}
+	return `${faults.join(' ')} The table's columns are ${table.fieldNames}.`;
 }
 
-function unknownColumn({ param }: ItemContext<TeableClient>, key: string, table: Table) {
-	const label = param.columnLabel(COLUMNS, key);
-	return param.failure(
-		label === undefined
-			? `The table has no column '${key}' to write, as item ${param.itemIndex} asks for. Its columns are ${table.fieldNames}.`
-			: `Column '${label}' (${key}), which item ${param.itemIndex} writes, is no longer in the table. Remove it from 'Columns', or refresh the column list there. The table's columns are ${table.fieldNames}.`,
-	);
-}
+const conflict = ({ param }: ItemContext<TeableClient>, field: Field, one: string, other: string) =>
+	`Item ${param.itemIndex} has two different values for column '${field.name}', under '${one}' and '${other}'. Leave one of them out.`;
+
+const computed = ({ param }: ItemContext<TeableClient>, { name }: Field) =>
+	`Column '${name}' takes no value in item ${param.itemIndex}, as Teable fills it itself. Take it out of the mapping.`;
 
 const ambiguousId = ({ param }: ItemContext<TeableClient>) =>
-	param.failure(
-		`Item ${param.itemIndex} has a record ID under 'id', and the table has a column of that name: it might be meant for the column, or only say where the item is from. Map the columns by hand, or take 'id' out of the item.`,
-	);
+	`Item ${param.itemIndex} has a record ID under 'id', and the table has a column of that name: it might be meant for the column, or only say where the item is from. Map the columns by hand, or take 'id' out of the item.`;
 
-/** The cells of a new record, checked. @throws NodeOperationError when one is left out that the table requires */
-export function filled(row: Row, table: Table): Row {
-	const { context, fields, files } = row;
-	const missing = table.required.find(({ id }) => isNothing(fields[id]) && files[id] === undefined);
-	if (!missing) return row;
-	throw context.param.failure(
-		`Item ${context.param.itemIndex} has no value for column '${missing.name}', without which the table takes no record.`,
-	);
+/**
+ * Checks that a row makes a record that the table takes, and one that is not blank.
+ *
+ * @returns what is wrong with it, in sentences
+ */
+export function faultsOfNew(row: Row, table: Table): string[] {
+	const { param } = row.context;
+	const has = ({ id }: Field) =>
+		!isNothing(row.fields[id]) || id in row.files || id in row.references;
+	const isBlank = !table.fields.some(has) && row.faults.length === 0;
+	if (isBlank && table.required.length === 0) {
+		if (param.options.choice('blankRecords', ['create', 'error'], 'error') === 'create') return [];
+		return [
+			`Item ${param.itemIndex} has no value for any column, so its record would be blank. Leave such items out, or set 'Blank Records' to 'Create Them'.`,
+		];
+	}
+	return table.required
+		.filter((field) => !has(field))
+		.map(
+			({ name }) =>
+				`Item ${param.itemIndex} has no value for column '${name}', without which the table takes no record.`,
+		);
 }
 
-/** Files given by name or web address: one, several in a list, or several in one text. */
-function fileSources(value: unknown): string[] {
-	const given = [value].flat();
-	if (!given.every((source) => typeof source === 'string')) return [];
-	return given
-		.flatMap((text) => (/^https?:/i.test(text) ? addressesIn(text) : text.split(',')))
-		.map((source) => source.trim())
-		.filter((source) => source !== '');
-}
+/** Other programs write 0 for a rating without stars, which Teable does not take. */
+const isNoRating = (field: Field, value: unknown): boolean =>
+	field.type === 'rating' && toNumber(value) === 0;
 
 const isEmpty = (value: unknown): boolean =>
 	isNothing(value) || (Array.isArray(value) && value.every(isNothing));

@@ -1,11 +1,10 @@
 import type { TeableClient } from '../../../teable/http/client';
 import { toTeableDate } from '../../../teable/schema/dates';
-import type { FilterGroup, FilterPart } from '../../../teable/filter/filter';
-import { LARGEST_PAGE } from '../../../teable/reading/pageReader';
-import { countRows, fetchRecords } from '../../../teable/reading/pages';
+import { filtersFor, isLessThanAll } from '../../../teable/reading/lookups';
+import { fetchRecords } from '../../../teable/reading/pages';
 import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
-import type { Row } from './columns';
+import type { Row } from './row';
 
 /** The kinds of fields that can be looked up by value; dates are compared by day, so they are read. */
 const SEARCHABLE = new Set([
@@ -16,12 +15,6 @@ const SEARCHABLE = new Set([
 	'singleLineText',
 	'singleSelect',
 ]);
-
-/** Request line and headers share 16 KiB, of which a token and n8n's headers take a part. */
-const FILTER_LENGTH = 10_000;
-
-/** `{"fieldId":"fld…","operator":"is","value":}` and a comma, encoded for a URL. */
-const LENGTH_OF_A_CONDITION = 120;
 
 /** Records by the values of the matching columns. */
 export class Matches {
@@ -88,34 +81,13 @@ async function chooseSelections(
 ): Promise<Selection[]> {
 	const searched = fields.find(({ type }) => SEARCHABLE.has(type));
 	if (!searched) return [{}];
-	const filters = lookups(searched, rows);
-	if (!filters) return [{}];
-	const few = filters.length === 1 || filters.length <= (await countPages(client, table));
-	return few ? filters.map((filter) => ({ filter })) : [{}];
-}
-
-/** How many pages the table has; without end when the token may not count them. */
-const countPages = async (client: TeableClient, table: Table): Promise<number> =>
-	((await countRows(client, table, {})) ?? Infinity) / LARGEST_PAGE;
-
-/** Filters that together name every value of the field that the rows hold, each short enough for a URL; undefined when a value is too long for one. */
-function lookups(field: Field, rows: Row[]): FilterGroup[] | undefined {
-	const values = [...new Set(rows.map(({ match }) => match[field.id] as string | number))];
-	const filters: FilterGroup[] = [];
-	let parts: FilterPart[] = [];
-	let length = 0;
-	for (const value of values) {
-		const added = encodeURIComponent(JSON.stringify(value)).length + LENGTH_OF_A_CONDITION;
-		if (added > FILTER_LENGTH) return undefined;
-		if (length + added > FILTER_LENGTH) {
-			filters.push({ conjunction: 'or', parts });
-			parts = [];
-			length = 0;
-		}
-		parts.push({ field, operator: 'is', value });
-		length += added;
-	}
-	return [...filters, { conjunction: 'or', parts }];
+	const filters = filtersFor(
+		searched,
+		rows.map(({ match }) => match[searched.id] as string | number),
+	);
+	return filters && (await isLessThanAll(client, table, filters.length))
+		? filters.map((filter) => ({ filter }))
+		: [{}];
 }
 
 const keyOf = (fields: Field[], cells: Record<string, unknown>): string =>

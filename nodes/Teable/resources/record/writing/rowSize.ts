@@ -2,7 +2,7 @@ import { maxBy } from 'lodash';
 import type { NodeOperationError } from 'n8n-workflow';
 
 import type { Table } from '../../../teable/schema/table';
-import type { Row } from './columns';
+import type { Row } from './row';
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,22 +1,21 @@
 import { attemptAsync } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
 import type { Attachment } from '../../../teable/reading/attachments';
-import { uploadFile } from '../../../teable/reading/attachments';
+import { cellEntry, uploadFile } from '../../../teable/reading/attachments';
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchFile } from '../shared/fetchFile';
-
-const WEB_ADDRESS = /^https?:\/\//i;
+import type { FileSource } from './fileSources';
 
 /**
  * Brings files to Teable for an attachment cell, one after another; the write of the cell is the caller's.
+ * Those that Teable has already are taken as they are.
  *
- * @param sources web addresses, or names of binary properties of the item
  * @returns the cell: one entry a file, in the order of the sources
  * @throws NodeApiError or NodeOperationError when one of them cannot be read or sent: no file is in a cell then
  */
 export async function uploadFiles(
 	context: ItemContext<TeableClient>,
-	sources: string[],
+	sources: FileSource[],
 ): Promise<Attachment[]> {
 	const { logger, param } = context;
 	const attachments: Attachment[] = [];
@@ -37,13 +36,18 @@ export async function uploadFiles(
 	return attachments;
 }
 
-async function upload(context: ItemContext<TeableClient>, source: string): Promise<Attachment> {
+async function upload(context: ItemContext<TeableClient>, source: FileSource): Promise<Attachment> {
 	const { client, files } = context;
+	if (typeof source === 'string') return await uploadFile(client, await files.get(source));
+	if ('token' in source) return cellEntry(source as Attachment);
 	// Not streamed on: the length that a server announces is not that of a body it has compressed.
-	const file = WEB_ADDRESS.test(source) ? await fetchFile(context, source) : source;
+	const { address, name } = source;
+	const file = await fetchFile(context, String(address), { name: name as string | undefined });
 	return await uploadFile(client, await files.get(file));
 }
 
 /** The part of an address behind the question mark may hold what opens the file. */
-const nameOf = (source: string): string =>
-	WEB_ADDRESS.test(source) ? source.split(/[?#]/)[0] : `'${source}'`;
+function nameOf(source: FileSource): string {
+	if (typeof source === 'string') return `'${source}'`;
+	return 'token' in source ? `'${source.name}'` : String(source.address).split(/[?#]/)[0];
+}

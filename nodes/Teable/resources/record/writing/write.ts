@@ -11,9 +11,10 @@ import { fetchTable } from '../../../teable/schema/table';
 import { holds } from '../../../teable/schema/heldCell';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
-import type { Row } from './columns';
+import type { Row } from './row';
 import { COLUMNS } from './columnFields';
-import { RowReader, filled } from './columns';
+import { RowReader, faultsOfNew } from './columns';
+import { findReferences } from './references';
 import { sendable } from './rowSize';
 import type { TeableRecord } from '../shared/output';
 import { RecordOutput } from '../shared/output';
@@ -44,18 +45,23 @@ export async function writeItems(
 	{ client, items, keepGoing }: BatchContext<TeableClient>,
 	write: (rows: Row[], table: Table) => Promise<Outcome[]>,
 	matches: boolean,
-	shape: (table: Table) => (record: TeableRecord) => IDataObject = (table) => {
+	shape: (table: Table) => (record: TeableRecord, row: Row) => IDataObject = (table) => {
 		const output = new RecordOutput(items[0], table);
 		return (record) => output.written(record);
 	},
 ): Promise<Array<Result | Error>> {
 	const table = await fetchTable(client, chosenTableId(items[0].param));
 	const reader = new RowReader(items[0], table, matches);
-	const read = items.map((item) =>
-		attempt(() => {
-			const row = sendable(reader.read(item), table);
-			return matches ? row : filled(row, table);
-		}),
+	const given = items.map((item) => attempt(() => sendable(reader.read(item), table)));
+	const wellFormed = given.filter((row): row is Row => !(row instanceof Error));
+	if (!matches) for (const row of wellFormed) row.faults.push(...faultsOfNew(row, table));
+	const createsMissing =
+		items[0].param.options.choice('missingLinks', ['create', 'error'], 'error') === 'create';
+	await findReferences(client, table, wellFormed, createsMissing, keepGoing);
+	const read = given.map((row) =>
+		row instanceof Error || row.faults.length === 0
+			? row
+			: row.context.param.failure(row.faults.join(' ')),
 	);
 	const unreadable = read.find((reading): reading is Error => reading instanceof Error);
 	if (unreadable && !keepGoing) return [unreadable];
@@ -72,7 +78,9 @@ export async function writeItems(
 		const { done, value: outcome } = outcomes.next();
 		if (done === true) return NOT_BEGUN;
 		if (outcome instanceof Error) return outcome;
-		return Array.isArray(outcome) ? outcome.map(toOutput) : toOutput(outcome);
+		return Array.isArray(outcome)
+			? outcome.map((record) => toOutput(record, reading))
+			: toOutput(outcome, reading);
 	});
 }
 
@@ -240,8 +248,8 @@ function roundsOfDistinctRecords(changes: Change[]): Change[][] {
 const probe = async (client: TeableClient, table: Table) =>
 	await client.get(path`/table/${table.id}/record`, { take: 1 });
 
-/** Field IDs on the wire, so that a renamed field breaks nothing; typecast finds names and makes choices. */
-const wireOptions = ([{ context }]: Row[]) => ({
+/** Field IDs on the wire, so that a renamed field breaks nothing; typecast only where Teable has to find names or make choices. */
+const wireOptions = (rows: Row[]) => ({
 	fieldKeyType: 'id',
-	typecast: !context.param.options.flag('strict'),
+	typecast: rows.some(({ typecast }) => typecast),
 });

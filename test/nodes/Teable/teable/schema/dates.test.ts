@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { toTeableDate } from '../../../../../nodes/Teable/teable/schema/dates';
+import { acceptedDates, toTeableDate } from '../../../../../nodes/Teable/teable/schema/dates';
 
 describe('a date on its way to Teable', () => {
 	test.each([
@@ -35,4 +35,30 @@ describe('a date on its way to Teable', () => {
 			expect(toTeableDate(value, 'UTC')).toBeUndefined();
 		},
 	);
+
+	test.each([
+		[45321, "If 45321 is a day of a spreadsheet, convert it: {{ DateTime.fromISO('1899-12-30')"],
+		['45321', 'If 45321 is a day of a spreadsheet'],
+		[
+			1760000000,
+			'If 1760000000 counts seconds, convert it: {{ DateTime.fromSeconds(1760000000) }}',
+		],
+		['1760000000', 'If 1760000000 counts seconds'],
+		[0, 'a date such as'],
+		[1760000000000000, 'a date such as'],
+		['2026-03-29T02:30', 'the clocks in Europe/Paris are put forward and skip this time'],
+		['soon', 'a date such as'],
+	])('%p is refused with what to do', (value, advice) => {
+		expect(toTeableDate(value, 'Europe/Paris')).toBeUndefined();
+		expect(acceptedDates(value, 'Europe/Paris')).toContain(advice);
+	});
+
+	test('a local time that comes twice is the first of the two', () => {
+		expect(toTeableDate('2026-10-25T02:30', 'Europe/Paris')).toBe('2026-10-25T00:30:00.000Z');
+		expect(toTeableDate('2026-11-01 01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
+	});
+
+	test('a day whose midnight is skipped begins with its first hour', () => {
+		expect(toTeableDate('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00.000Z');
+	});
 });

@@ -1,0 +1,245 @@
+import { uniqBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { baseLocator, isTeableId } from '../../../fields/tableLocators';
+import type { Candidate, Candidates } from '../../../teable/reading/candidates';
+import type { LinkedTable } from '../../../teable/reading/linkedRecords';
+import { fetchLinked } from '../../../teable/reading/linkedRecords';
+import { fetchUsers } from '../../../teable/reading/users';
+import type { TeableClient } from '../../../teable/http/client';
+import type { Field, Table } from '../../../teable/schema/table';
+import { quoted } from '../../../values/quoted';
+import { several } from '../../../values/several';
+import type { Row } from './row';
+import { createLinked } from './missingLinks';
+
+/** What the references of a column are looked up in; undefined where the credential may not read it. */
+interface Directory {
+	candidates: Candidates | undefined;
+	/** Only for a link. */
+	linked?: LinkedTable;
+}
+
+/** Titles that no linked record has yet, by the row that wants them. */
+type Missing = Map<Row, Map<Field, string[]>>;
+
+/**
+ * Turns what the rows give for links and users into IDs, all rows in few requests: names that are unknown, or
+ * that several go by, are faults of the row. Where the credential may not read the linked table or the users,
+ * the references go to Teable as they were given, to be compared with what comes back.
+ *
+ * @param createsMissing whether linked records that are missing are made, once no row keeps the others from being sent
+ */
+export async function findReferences(
+	client: TeableClient,
+	table: Table,
+	rows: Row[],
+	createsMissing: boolean,
+	keepGoing: boolean,
+): Promise<void> {
+	const fields = table.fields.filter(({ id }) => rows.some(({ references }) => id in references));
+	if (fields.length === 0) return;
+	const directories = await fetchDirectories(client, table, fields, rows);
+	const missing: Missing = new Map();
+	for (const row of rows) {
+		for (const field of fields) {
+			if (!(field.id in row.references)) continue;
+			const directory = directories.get(field) as Directory;
+			if (!directory.candidates) leaveToTeable(row, field);
+			else await resolve(row, field, directory.candidates, createsMissing ? missing : undefined);
+		}
+	}
+	if (missing.size === 0 || (!keepGoing && rows.some(({ faults }) => faults.length > 0))) return;
+	await createMissing(client, directories, missing);
+}
+
+/** One look-up for each table that links lead to, and one for users. */
+async function fetchDirectories(
+	client: TeableClient,
+	table: Table,
+	fields: Field[],
+	rows: Row[],
+): Promise<Map<Field, Directory>> {
+	const groups = new Map<string, Field[]>();
+	for (const field of fields) {
+		const { foreignTableId, lookupFieldId } = field.options ?? {};
+		const key = field.type === 'user' ? 'users' : JSON.stringify([foreignTableId, lookupFieldId]);
+		groups.set(key, [...(groups.get(key) ?? []), field]);
+	}
+	const directories = new Map<Field, Directory>();
+	for (const [key, members] of groups) {
+		const texts = rows.flatMap(({ references }) =>
+			members.flatMap((field) => textsIn(field, references[field.id])),
+		);
+		const directory = key === 'users' ? await users(client, table, rows) : await links(texts);
+		for (const field of members) directories.set(field, directory);
+
+		async function links(wanted: string[]): Promise<Directory> {
+			const linked = await fetchLinked(client, members[0], [...new Set(wanted)]);
+			return { candidates: linked?.records, linked };
+		}
+	}
+	return directories;
+}
+
+async function users(client: TeableClient, table: Table, [row]: Row[]): Promise<Directory> {
+	const { value } = row.context.param.locator(baseLocator.name);
+	const baseId = isTeableId('bse', value) ? value : undefined;
+	return { candidates: await fetchUsers(client, table.id, baseId) };
+}
+
+export const takesSeveral = (field: Field): boolean =>
+	field.isMultipleCellValue === true || field.options?.isMultiple === true;
+
+/** Only a column of several parts a text at its commas. */
+const entriesOf = (field: Field, value: unknown, isName?: (text: string) => boolean): unknown[] =>
+	several(value, isName, takesSeveral(field) ? undefined : (text) => [text]);
+
+/** All that may have to be looked up: the entries, and a text as a whole, as a title may hold a comma. */
+const textsIn = (field: Field, value: unknown): string[] => [
+	...(typeof value === 'string' ? [value, value.trim()] : []),
+	...entriesOf(field, value).flatMap((entry) => {
+		const text = textOf(entry);
+		return [text, text.trim()];
+	}),
+];
+
+const textOf = (reference: unknown): string =>
+	typeof reference === 'object' ? String((reference as IDataObject).id) : String(reference);
+
+/** What is wrong with the form of a value for a link or a user; undefined when it can be looked up. */
+export function badReference(field: Field, value: unknown, strict: boolean): string | undefined {
+	const isLink = field.type === 'link';
+	const form = isLink ? /^rec[A-Za-z0-9]{16}$/ : /^usr[A-Za-z0-9]+$/;
+	const entries = entriesOf(field, value);
+	const usable = (entry: unknown) =>
+		typeof entry === 'object' && entry !== null
+			? form.test(String((entry as IDataObject).id))
+			: !strict && (typeof entry === 'string' || typeof entry === 'number');
+	if (entries.length > 0 && entries.every(usable)) return undefined;
+	const accepts = isLink
+		? 'the ID (rec…) or the title of a record in the linked table'
+		: 'the ID (usr…), the name or the email address of a user of this base';
+	return strict
+		? `${accepts.replace(/ or the .*| ?, the .*/, '')} as an object with 'id'`
+		: accepts;
+}
+
+async function resolve(
+	row: Row,
+	field: Field,
+	candidates: Candidates,
+	missing: Missing | undefined,
+): Promise<void> {
+	const entries = entriesOf(
+		field,
+		row.references[field.id],
+		(text) => candidates.named(text).length > 0,
+	);
+	const found: Candidate[] = [];
+	const faults: string[] = [];
+	const titles: string[] = [];
+	for (const entry of entries) {
+		const text = textOf(entry);
+		const named = candidates.named(text);
+		if (named.length === 1) found.push(named[0]);
+		else if (named.length === 0 && missing && isNewTitle(field, entry)) titles.push(text);
+		else faults.push(await faultOf(field, text, named, candidates));
+	}
+	const distinct = uniqBy(found, ({ id }) => id);
+	const count = distinct.length + new Set(titles).size;
+	if (count > 1 && !takesSeveral(field)) {
+		faults.push(`it takes one ${nounOf(field)}, and ${count} are given`);
+	}
+	if (faults.length > 0) {
+		const given = quoted(row.references[field.id]);
+		row.faults.push(
+			`Column '${field.name}' does not take ${given} in item ${row.context.param.itemIndex}: ${faults.join('; ')}.`,
+		);
+		return;
+	}
+	row.fields[field.id] = cellOf(field, distinct);
+	if (titles.length > 0 && missing) {
+		missing.set(row, (missing.get(row) ?? new Map<Field, string[]>()).set(field, titles));
+	}
+}
+
+const nounOf = ({ type }: Field): string => (type === 'link' ? 'linked record' : 'user');
+
+const isNewTitle = ({ type }: Field, entry: unknown): boolean =>
+	type === 'link' && typeof entry !== 'object' && !isTeableId('rec', String(entry));
+
+async function faultOf(
+	field: Field,
+	text: string,
+	named: Candidate[],
+	candidates: Candidates,
+): Promise<string> {
+	const isLink = field.type === 'link';
+	if (named.length > 1) {
+		const some = named.slice(0, MOST_NAMED).map(({ id }) => id);
+		return `${named.length} ${isLink ? 'linked records' : 'users'} are called ${quoted(text)} (${some.join(', ')}${named.length > MOST_NAMED ? ', …' : ''}), so give the ID of the one that is meant`;
+	}
+	const like = (await candidates.like(text)).map(({ id, title }) => `${quoted(title)} (${id})`);
+	const what = isLink
+		? `the linked table has no record ${quoted(text)}`
+		: `this base has no user ${quoted(text)}`;
+	return like.length === 0 ? what : `${what}; the closest are ${like.join(', ')}`;
+}
+
+/** How many of those that go by one name are told. */
+const MOST_NAMED = 5;
+
+const cellOf = (field: Field, found: Candidate[]): unknown => {
+	// Without typecast Teable takes no user without a title.
+	const cells = found.map(({ id, title }) => (field.type === 'user' ? { id, title } : { id }));
+	return takesSeveral(field) ? cells : cells[0];
+};
+
+/** What cannot be looked up is found by Teable, which drops what it does not know. */
+function leaveToTeable(row: Row, field: Field): void {
+	const given = entriesOf(field, row.references[field.id]);
+	row.fields[field.id] = takesSeveral(field) ? given : given[0];
+	row.typecast ||= given.some(
+		(entry) =>
+			typeof entry !== 'object' || (field.type === 'user' && !(entry as IDataObject).title),
+	);
+}
+
+/** Makes the records that are missing, once for each title, and links the rows to them. */
+async function createMissing(
+	client: TeableClient,
+	directories: Map<Field, Directory>,
+	missing: Missing,
+): Promise<void> {
+	const wanted = new Map<LinkedTable, Set<string>>();
+	const good = [...missing].filter(([{ faults }]) => faults.length === 0);
+	for (const [, byField] of good) {
+		for (const [field, titles] of byField) {
+			const linked = directories.get(field)?.linked as LinkedTable;
+			wanted.set(linked, new Set([...(wanted.get(linked) ?? []), ...titles]));
+		}
+	}
+	const failures = new Map<LinkedTable, Map<string, string>>();
+	for (const [linked, titles] of wanted) {
+		failures.set(linked, await createLinked(client, linked, [...titles]));
+	}
+	for (const [row, byField] of good) {
+		for (const [field, titles] of byField) {
+			const linked = directories.get(field)?.linked as LinkedTable;
+			const failed = titles.find((title) => failures.get(linked)?.has(title));
+			if (failed !== undefined) {
+				row.faults.push(
+					`Column '${field.name}' needs a linked record ${quoted(failed)} in item ${row.context.param.itemIndex}, which could not be created: ${failures.get(linked)?.get(failed)}`,
+				);
+				continue;
+			}
+			const made = titles.map((title) => linked.records.named(title)[0]);
+			const others = [row.fields[field.id] ?? []].flat() as Candidate[];
+			row.fields[field.id] = cellOf(
+				field,
+				uniqBy([...others, ...made], ({ id }) => id),
+			);
+		}
+	}
+}

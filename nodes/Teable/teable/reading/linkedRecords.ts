@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TeableClient } from '../http/client';
+import { allowed } from '../http/errors';
+import type { Field, Table } from '../schema/table';
+import { fetchTable } from '../schema/table';
+import type { Candidate } from './candidates';
+import { Candidates } from './candidates';
+import { filtersFor, isLessThanAll } from './lookups';
+import { LARGEST_PAGE } from './pageReader';
+import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from './pages';
+import type { Selection } from './recordQuery';
+
+const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
+
+/** The kinds of fields whose values are their own titles, and can be looked up as they are. */
+const PLAIN = new Set(['singleLineText', 'longText']);
+
+/** A table that a link leads to. */
+export interface LinkedTable {
+	table: Table;
+	/** The field that gives its records their titles. */
+	titleField: Field;
+	records: Candidates;
+}
+
+/**
+ * Looks up records of the table that a link leads to, in few requests: by title and ID, or by reading the
+ * titles of the whole table where that is less, or where a title is not the value itself (a number or a date
+ * is shown as its field says).
+ *
+ * @param texts titles and IDs, also of records that may not exist
+ * @returns undefined when the credential may not read that table
+ */
+export async function fetchLinked(
+	client: TeableClient,
+	link: Field,
+	texts: string[],
+): Promise<LinkedTable | undefined> {
+	return await allowed(find(client, link, texts));
+}
+
+async function find(client: TeableClient, link: Field, texts: string[]): Promise<LinkedTable> {
+	const table = await fetchTable(client, String(link.options?.foreignTableId));
+	const titleField =
+		table.find(String(link.options?.lookupFieldId)) ??
+		table.fields.find(({ isPrimary }) => isPrimary) ??
+		table.fields[0];
+	const found = await lookUp(client, table, titleField, texts);
+	const examples = async () => await readTitles(client, table, titleField, {}, LARGEST_PAGE);
+	return { table, titleField, records: new Candidates(found, examples) };
+}
+
+async function lookUp(
+	client: TeableClient,
+	table: Table,
+	titleField: Field,
+	texts: string[],
+): Promise<Candidate[]> {
+	const ids = texts.filter((text) => RECORD_ID.test(text));
+	const titles = texts.filter((text) => !RECORD_ID.test(text));
+	const lookups =
+		PLAIN.has(titleField.type) || titles.length === 0 ? filtersFor(titleField, titles) : undefined;
+	const requests = (lookups?.length ?? 0) + Math.ceil(ids.length / IDS_PER_REQUEST);
+	if (!lookups || !(await isLessThanAll(client, table, requests))) {
+		return await readTitles(client, table, titleField, {});
+	}
+	const [byId, ...byTitle] = await Promise.all([
+		fetchByIds(client, table, { projection: [titleField], asText: true }, ids, (record) =>
+			candidateOf(titleField, record),
+		),
+		...lookups.map(async (filter) => await readTitles(client, table, titleField, { filter })),
+	]);
+	return [...byId.values(), ...byTitle.flat()];
+}
+
+/** The titles of records; of numbers also the bare one, as `5` stands in a table as `5.00`. */
+async function readTitles(
+	client: TeableClient,
+	table: Table,
+	titleField: Field,
+	selection: Selection,
+	limit?: number,
+): Promise<Candidate[]> {
+	const query = { ...selection, projection: [titleField] };
+	const shown = await fetchRecords(client, table, { ...query, asText: true }, limit, (record) =>
+		candidateOf(titleField, record),
+	);
+	if (titleField.cellValueType !== 'number') return shown;
+	const bare = new Map(
+		await fetchRecords(client, table, query, limit, ({ id, fields }): [string, unknown] => [
+			id,
+			fields[titleField.id],
+		]),
+	);
+	return shown.map((candidate) => ({
+		...candidate,
+		otherNames: [String(bare.get(candidate.id) ?? '')],
+	}));
+}
+
+const candidateOf = (titleField: Field, { id, fields }: { id: string; fields: IDataObject }) => ({
+	id,
+	title: String(fields[titleField.id] ?? ''),
+});

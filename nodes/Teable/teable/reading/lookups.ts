@@ -1,0 +1,48 @@
+import type { FilterGroup, FilterPart } from '../filter/filter';
+import type { TeableClient } from '../http/client';
+import type { Field, Table } from '../schema/table';
+import { LARGEST_PAGE } from './pageReader';
+import { countRows } from './pages';
+
+/** Request line and headers share 16 KiB, of which a token and n8n's headers take a part. */
+const FILTER_LENGTH = 10_000;
+
+/** `{"fieldId":"fld…","operator":"is","value":}` and a comma, encoded for a URL. */
+const LENGTH_OF_A_CONDITION = 120;
+
+/**
+ * Filters that together name every value, each short enough for a URL; undefined when a value is too long
+ * for one. What they find has to be compared again: `is` ignores case on 1.10 and minds it in 2026.
+ */
+export function filtersFor(
+	field: Field,
+	values: Array<string | number>,
+): FilterGroup[] | undefined {
+	const filters: FilterGroup[] = [];
+	let parts: FilterPart[] = [];
+	let length = 0;
+	for (const value of new Set(values)) {
+		const added = encodeURIComponent(JSON.stringify(value)).length + LENGTH_OF_A_CONDITION;
+		if (added > FILTER_LENGTH) return undefined;
+		if (length + added > FILTER_LENGTH) {
+			filters.push({ conjunction: 'or', parts });
+			parts = [];
+			length = 0;
+		}
+		parts.push({ field, operator: 'is', value });
+		length += added;
+	}
+	return parts.length === 0 ? filters : [...filters, { conjunction: 'or', parts }];
+}
+
+/** Whether so many requests are fewer than reading the whole table takes. */
+export async function isLessThanAll(
+	client: TeableClient,
+	table: Table,
+	requests: number,
+): Promise<boolean> {
+	if (requests <= 1) return true;
+	// A token that may not count is taken to have a large table before it.
+	const rowCount = (await countRows(client, table, {})) ?? Infinity;
+	return requests <= rowCount / LARGEST_PAGE;
+}

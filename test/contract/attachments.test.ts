@@ -89,15 +89,13 @@ describe('the contract with Teable on attachments', () => {
 			expect(await bytesOf(binary.attachment_1)).toEqual(PNG);
 		});
 
-		it('Download Attachments gives only the files that are named, or an item without any', async () => {
+		it('Download Attachments gives only the files that are named, and tells of one that is not there', async () => {
 			await upload({ a: text('a'), b: text('b') });
 			const only = (name: string) => ({ ...record, options: { only: name } });
 			expect(await output('downloadAttachments', only('b.txt'))).toMatchObject([
 				{ attachments: [{ name: 'b.txt' }] },
 			]);
-			expect(await output('downloadAttachments', only('c.txt'))).toMatchObject([
-				{ attachments: [] },
-			]);
+			expect(await failure('downloadAttachments', only('c.txt'))).toContain("names 'c.txt'");
 		});
 
 		it('a record that does not exist is told', async () => {

@@ -97,6 +97,8 @@ export interface Field {
 
 /** A record as it is kept: cells by field id, empty ones absent, computed ones never. */
 export interface TeableRecord {
+	/** Links of several that were emptied; v2. */
+	emptied?: Set<string>;
 	id: string;
 	autoNumber: number;
 	createdTime: string;

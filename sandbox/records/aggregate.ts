@@ -14,7 +14,12 @@ const isFilled = (value: unknown) => value !== undefined && value !== '';
 const isChecked = (value: unknown) => value === true;
 const numbersOf = (values: unknown[]) =>
 	values.flat().filter((value): value is number => typeof value === 'number');
-const share = (part: number, all: number) => (all === 0 ? 0 : (part / all) * 100);
+
+/** PostgreSQL's numeric, which Teable answers as a text: "50", "33.333333333333333333". */
+function share(part: number, all: number): string {
+	const percent = all === 0 ? 0 : (part / all) * 100;
+	return Number.isInteger(percent) ? String(percent) : percent.toFixed(18);
+}
 
 const FUNCTIONS: Record<string, (values: unknown[]) => unknown> = {
 	count: (values) => values.length,

@@ -22,7 +22,8 @@ export function describeRecord(
 			cellFormat === 'text'
 				? cellText(state, table, record, field) || undefined
 				: cellValue(state, table, record, field);
-		if (value !== undefined) shown[keyOf(field, keyType)] = value;
+		const wasEmptied = cellFormat === 'json' && record.emptied?.has(field.id);
+		if (value !== undefined || wasEmptied) shown[keyOf(field, keyType)] = value ?? [];
 	}
 	const { id, autoNumber, createdTime, lastModifiedTime, createdBy, lastModifiedBy } = record;
 	return {
@@ -66,7 +67,8 @@ export function describeUpdatedV2(
 	keyType: KeyType,
 	sent: Field[],
 ) {
-	const { fields } = describeRecord(state, table, record, { keyType });
+	// Only reads show an emptied link as an empty list.
+	const { fields } = describeRecord(state, table, { ...record, emptied: undefined }, { keyType });
 	for (const field of table.fields) {
 		const wasEmptied = sent.includes(field) && !field.isComputed;
 		const key = keyOf(field, keyType);

@@ -1,5 +1,5 @@
 import { isEqual } from 'lodash';
-import { internal, TeableError } from '../errors';
+import { internal, localized, TeableError } from '../errors';
 import { newId } from '../ids';
 import type { Field, State, Table, TeableRecord, User } from '../state';
 import { castCell } from './typecast';
@@ -78,7 +78,7 @@ const noRecords = () =>
 /**
  * Changes records, all or none of them; of a record named twice the last change wins.
  *
- * An unknown record is 500 on the old engine, and **silently left out** on v2. The old engine notes a change also
+ * An unknown record is 500 on 1.10, 400 on the old engine of 2026, and **silently left out** on v2. The old engine notes a change also
  * when nothing changed, v2 does not.
  */
 export function updateRecords(
@@ -93,7 +93,7 @@ export function updateRecords(
 	const drafts = new Map<string, Draft & Written>();
 	for (const { id, fields } of changes) {
 		const record = table.records.get(id);
-		if (!record && engine === 'v1') throw internal();
+		if (!record && engine === 'v1') throw unknownRecord(context, id);
 		if (record) drafts.set(id, { record, ...read(fields) });
 	}
 	checkDrafts(context, [...drafts.values()], 'update');
@@ -102,6 +102,17 @@ export function updateRecords(
 	if (drafts.size > 0) table.lastModifiedTime = now;
 	return [...drafts.values()];
 }
+
+const unknownRecord = ({ state, table }: CellContext, recordId: string) =>
+	state.version === '1.10.0'
+		? internal()
+		: localized(
+				state.version,
+				400,
+				{ '1.10.0': '', '2026-07': `Record ${recordId} not found in ${table.id}` },
+				'field.recordNotFound',
+				{ recordId, tableId: table.id },
+			);
 
 /** Changes one record. v2 tells apart what the old engine answers with 500. */
 export function updateRecord(
@@ -153,6 +164,17 @@ function applyChange(
 		changed = true;
 		if (after === undefined) delete record.cells[field.id];
 		else record.cells[field.id] = after;
+		// v2 answers an empty list for a link of several that was emptied, and nothing for one that never held any.
+		if (
+			engine === 'v2' &&
+			field.type === 'link' &&
+			field.isMultipleCellValue &&
+			after === undefined
+		) {
+			(record.emptied ??= new Set()).add(field.id);
+		} else {
+			record.emptied?.delete(field.id);
+		}
 		if (field.type === 'link') writeLink(state, field, record, before, after);
 		noteChange(table, user, record, field, before, after, now);
 	}

@@ -55,10 +55,15 @@ export async function fetchFigures(
 			const answer = found.find(
 				(candidate) => candidate.figure.field === field && candidate.figure.name === name,
 			);
-			return (id === undefined ? answer?.total : named(answer?.group ?? {}, id))?.value ?? null;
+			const figure = id === undefined ? answer?.total : named(answer?.group ?? {}, id);
+			return toFigure(figure?.value ?? null);
 		}),
 	}));
 }
+
+/** Teable answers percentages as texts, e.g. "33.333333333333333333" (all engines); dates are texts too. */
+const toFigure = (value: unknown): unknown =>
+	typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 
 /**
  * The older engines compare text without regard to case, and what they have added up cannot be checked. So

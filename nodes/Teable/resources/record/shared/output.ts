@@ -98,10 +98,13 @@ export class RecordOutput {
 		const values: IDataObject = this.flat ? { id: record.id } : {};
 		for (const fieldId in fields) {
 			const value = fields[fieldId];
-			// v2 keeps an empty text as such; 1.10 leaves the cell out, as every engine does with null.
-			if (value === null || value === '' || wanted?.has(fieldId) === false) continue;
+			if (isEmptyCell(value) || wanted?.has(fieldId) === false) continue;
 			setNamed(values, this.keyOf.get(fieldId) ?? fieldId, value);
 		}
 		return this.flat ? values : { ...record, fields: values };
 	}
 }
+
+/** v2 keeps an empty text as such, and an emptied link as an empty list; 1.10 leaves such cells out, as every engine does with null. */
+const isEmptyCell = (value: unknown): boolean =>
+	value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -163,6 +163,14 @@ class RowSender {
 			});
 			return withFate(failure, 'notWritten');
 		}
+		// 2026 on the old engine; 1.10 answers 500 and v2 leaves the record out of its answer.
+		const missing = /^Record (rec\w+) not found/.exec(message)?.[1];
+		if (missing !== undefined) {
+			const failure = context.param.failure(
+				`Teable did not write item ${itemIndex}: there is no record ${missing} in this table. It may have been deleted.`,
+			);
+			return withFate(failure, 'notWritten');
+		}
 		const links = this.linksOf(row);
 		// Every server answers a bare 500 to a link to a record that does not exist.
 		const hint =

@@ -89,24 +89,38 @@ export class Tail {
 	private async readOnce(skip: number): Promise<{ records: NumberedRecord[]; torn: boolean }> {
 		const records = await this.page(skip, FIRST_PAGE);
 		let torn = false;
-		let isFull = records.length === FIRST_PAGE;
-		let position = skip + FIRST_PAGE - 1;
-		for (let size = LARGEST_PAGE; isFull; ) {
-			const pages = await this.pages(position, size);
+		let next = skip + records.length;
+		let asked = FIRST_PAGE;
+		let got = records.length;
+		let size = LARGEST_PAGE;
+		while (!(await this.isEnd(next, got, asked))) {
+			if (got < asked) size = got;
+			const first = next - 1;
+			const pages = await this.pages(first, size);
 			if (!pages) {
 				size = FIRST_PAGE;
 				continue;
 			}
-			position += PAGES_AT_ONCE * (size - 1);
-			for (const page of pages.filter(
-				(_, index) => index === 0 || pages[index - 1].length === size,
-			)) {
+			asked = size;
+			for (const [index, page] of pages.entries()) {
 				torn ||= page[0]?.id !== records.at(-1)?.id;
 				records.push(...page);
-				isFull = page.length === size;
+				got = page.length;
+				next = first + index * (size - 1) + got;
+				if (got < asked) break;
 			}
 		}
 		return { records, torn };
+	}
+
+	/**
+	 * Whether the table ends with a page. A proxy or a server may give fewer records than it is asked for, so
+	 * a short page ends it only if nothing lies behind it. A page with the one known record is what a poll
+	 * reads when nothing is new: it is taken for the end without another request.
+	 */
+	private async isEnd(next: number, got: number, asked: number): Promise<boolean> {
+		if (got === asked) return false;
+		return got <= 1 || (await this.page(next, 1)).length === 0;
 	}
 
 	/** Undefined when Teable wants smaller pages: Cloud gives tokens made since September 2026 a hundred. */

@@ -45,15 +45,31 @@ describe('Record Created', () => {
 			expect(server.sandbox.requests[0].url).toContain('skip=249');
 		});
 
-		it('costs two requests for new records: for them and for the names of their fields', async () => {
+		it('costs three requests for new records: for them, for what may lie behind them, and for the names of their fields', async () => {
 			await table.create(rows(50));
 			await run.poll();
 			await table.create(rows(40));
 			server.sandbox.resetRequests();
 
 			expect(await run.poll()).toHaveLength(40);
-			expect(server.sandbox.requests).toHaveLength(2);
+			expect(server.sandbox.requests).toHaveLength(3);
 		});
+
+		it.each([100, 7])(
+			'gives each new record once where a page holds no more than %i',
+			async (page) => {
+				await table.create(rows(30));
+				await run.poll();
+				const ids = await table.create(rows(450));
+				server.sandbox.inject({
+					...{ kind: 'shortPage', rows: page, method: 'GET', times: Infinity },
+					route: '/api/table/:tableId/record',
+				});
+
+				expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
+				expect(await run.poll()).toEqual([]);
+			},
+		);
 
 		it('finds the end again when old records were deleted', async () => {
 			const old = await table.create(rows(60));

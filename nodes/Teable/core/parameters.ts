@@ -60,6 +60,12 @@ export class Parameters extends Reader {
 		return this.known === undefined;
 	}
 
+	/** The same text for items with the same parameters. @throws when an expression cannot be resolved */
+	get signature(): string {
+		const names = Object.keys(this.source.getNode().parameters);
+		return JSON.stringify(names.map((name) => this.read(name, false)));
+	}
+
 	value(name: string): unknown {
 		return this.read(name, true);
 	}

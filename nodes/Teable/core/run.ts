@@ -17,6 +17,7 @@ import type {
 import { WithFiles } from './operation';
 import type { SharedParameters } from './parameters';
 import { Parameters } from './parameters';
+import { SharedReads } from './sharedReads';
 import { firstFailure, reportOfItem, reportOfRun } from './report';
 import { NOTHING_FOR_MODEL, answersModel, failureForModel } from './tool';
 
@@ -104,12 +105,17 @@ async function runEach<Client>(
 	keepGoing: boolean,
 ): Promise<Array<Result | Error>> {
 	let failed = false;
-	return await mapLimited(items, operation.readOnly ? READS_AT_ONCE : 1, async (item) => {
-		if (failed && !keepGoing) return NOT_BEGUN;
-		const result = await attemptAsync(async () => {
+	const reads = new SharedReads();
+	const run = async (item: ItemContext<Client>) =>
+		await attemptAsync(async () => {
 			checkParameters(operation, item.param);
 			return await operation.each(item);
 		});
+	return await mapLimited(items, operation.readOnly ? READS_AT_ONCE : 1, async (item) => {
+		if (failed && !keepGoing) return NOT_BEGUN;
+		const result = operation.readOnly
+			? await reads.once(item.param, async () => await run(item))
+			: await run(item);
 		failed ||= result instanceof Error;
 		return result;
 	});

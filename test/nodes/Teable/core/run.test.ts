@@ -87,11 +87,14 @@ describe('many items', () => {
 			expect(server.sandbox.requests).toEqual([]);
 		});
 
-		it('may be 200, one request each', async () => {
-			const { id } = server.sandbox.tokens.full;
-			const items = Array.from({ length: 200 }, () => ({ id }));
-			expect(await server.output('get', byId('={{ $json.id }}'), { items })).toHaveLength(200);
-			expect(server.sandbox.requests).toHaveLength(200);
+		it('may be 200, with one request for each token that is asked for', async () => {
+			const { full, expiring } = server.sandbox.tokens;
+			const items = Array.from({ length: 200 }, (_, index) => ({
+				id: index % 2 === 0 ? full.id : expiring.id,
+			}));
+			const output = await server.output('get', byId('={{ $json.id }}'), { items });
+			expect(output.map(({ id }) => ({ id }))).toEqual(items);
+			expect(server.sandbox.requests).toHaveLength(2);
 		});
 	});
 });

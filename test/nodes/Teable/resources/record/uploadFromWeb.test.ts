@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- compresses what a test server sends */
 import { gzipSync } from 'node:zlib';
 
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { OtherServer } from '../../../../harness/otherServer';
 import { startOther } from '../../../../harness/otherServer';
@@ -119,5 +119,27 @@ describe('Upload Attachment from web addresses', () => {
 			const [{ Files = [] }] = await table().rows();
 			expect(Files).toEqual([]);
 		});
+
+		it.each([
+			['one', (url: string) => ({ url, filename: 'offer, final.txt' })],
+			['a list', (url: string) => [{ url, filename: 'offer, final.txt', type: 'text/plain' }]],
+			['JSON of a list', (url: string) => JSON.stringify([{ url, name: 'offer, final.txt' }])],
+		])(
+			'Create fetches a file in the form of other services, under its name (%s)',
+			async (_form, files) => {
+				other = await startOther({
+					answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
+				});
+				const { error } = await table().server.run(
+					'create',
+					table().target('create', table().automatic()),
+					{ items: [{ Name: 'Ada', Files: files(`${other.url}/download?id=7`) as IDataObject }] },
+				);
+
+				expect(error?.message).toBeUndefined();
+				const [, { Files }] = await table().rows();
+				expect(Files).toMatchObject([{ name: 'offer, final.txt', size: 5 }]);
+			},
+		);
 	});
 });

@@ -97,6 +97,7 @@ export interface Fault {
 	 * - `resetAfter`: applies the request, then cuts the connection
 	 * - `brokenJson`: applies the request and answers 200 with half of the JSON
 	 * - `html`: answers 200 with a web page, with nothing applied unless `applied` is set
+	 * - `noFilter`: gives what there is without the filter
 	 * - `shortPage`: answers 200 with `rows` records at most, whatever `take` says
 	 */
 	kind:
@@ -108,7 +109,8 @@ export interface Fault {
 		| 'resetAfter'
 		| 'brokenJson'
 		| 'html'
-		| 'shortPage';
+		| 'shortPage'
+		| 'noFilter';
 	status?: number;
 	/** The header `Retry-After`, seconds or a date. */
 	retryAfter?: string;

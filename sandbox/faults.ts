@@ -58,6 +58,7 @@ export class Faults {
 		if (fault?.kind === 'delay') await this.delay(fault.delayMs ?? 0);
 		else if (fault?.kind === 'resetBefore') cut(request, reply);
 		else if (fault?.kind === 'shortPage') shorten(request, fault);
+		else if (fault?.kind === 'noFilter') delete (request.query as Record<string, unknown>).filter;
 		else if (fault?.kind === 'lost') {
 			await this.delay(fault.delayMs ?? 0);
 			cut(request, reply);

@@ -7,6 +7,7 @@ import { kindOf } from '../filter/filterOperators';
 import { errsOneWay } from '../filter/filterPlan';
 import { countRecords, fetchRowCount } from './pages';
 import { path } from '../http/path';
+import { proveFiltering } from './droppedFilter';
 import type { Selection } from './recordQuery';
 import { planSelection, selectionQuery } from './recordQuery';
 import type { Field, Table } from '../schema/table';
@@ -75,7 +76,8 @@ async function exactSelection(
 	table: Table,
 	selection: Selection,
 ): Promise<IDataObject> {
-	const { query, check } = await planSelection(client, table, selection);
+	const { query, sent, check } = await planSelection(client, table, selection);
+	if (sent) await proveFiltering(client, table, sent, 'aggregation/row-count');
 	if (!check) return query;
 	const { filter } = selection;
 	const comparable = filter && errsOneWay(filter, await fetchEngine(client, table.id));

@@ -82,7 +82,7 @@ async function readTitles(
 	selection: Selection,
 	limit?: number,
 ): Promise<Candidate[]> {
-	const query = { ...selection, projection: [titleField] };
+	const query = { ...selection, projection: [titleField], comparedAgain: true };
 	const shown = await fetchRecords(client, table, { ...query, asText: true }, limit, (record) =>
 		candidateOf(titleField, record),
 	);

@@ -6,6 +6,7 @@ import type { TeableClient } from '../http/client';
 import { refusalOf } from '../http/errors';
 import type { RecordCheck } from '../filter/filterPlan';
 import { path } from '../http/path';
+import { droppedFilter } from './droppedFilter';
 import type { RecordQuery } from './recordQuery';
 import { presentation, refuseTooLong } from './recordQuery';
 import type { Field, Table } from '../schema/table';
@@ -31,6 +32,19 @@ interface Page<T> {
 	full: boolean;
 }
 
+/** Finds out records that a filter should have kept back. */
+export interface RecordGuard {
+	/** The fields whose cells it looks at. */
+	fields: Field[];
+	isUnfit: (cells: IDataObject) => boolean;
+}
+
+/** What is looked at in each record, beside what is wanted of it. */
+interface Checks {
+	check?: RecordCheck;
+	guard?: RecordGuard;
+}
+
 /** Reads pages of records, turns each record into what is wanted of it, and gives none twice. */
 export class PageReader<T> {
 	/** Behind the last record that Teable gave. */
@@ -50,7 +64,7 @@ export class PageReader<T> {
 		private readonly table: Table,
 		query: RecordQuery,
 		selection: IDataObject,
-		private readonly check: RecordCheck | undefined,
+		private readonly checks: Checks,
 		private readonly convert: (record: TeableRecord) => T,
 	) {
 		const { projection } = query;
@@ -58,7 +72,12 @@ export class PageReader<T> {
 			.map(({ field }) => field)
 			.filter(({ type }) => type === 'createdTime' || type === 'lastModifiedTime');
 		const asked = projection && [
-			...new Set([...projection, ...(check?.fields ?? []), ...this.sortedTimes]),
+			...new Set([
+				...projection,
+				...(checks.check?.fields ?? []),
+				...(checks.guard?.fields ?? []),
+				...this.sortedTimes,
+			]),
 		];
 		this.wantedIds = projection && new Set(projection.map(({ id }) => id));
 		this.query = { ...selection, ...presentation(query, asked) };
@@ -142,7 +161,8 @@ export class PageReader<T> {
 		for (const record of records) {
 			if (this.seen.has(record.id)) continue;
 			this.seen.add(record.id);
-			if (this.check && !this.check.keeps(record.fields)) continue;
+			if (this.checks.guard?.isUnfit(record.fields)) throw droppedFilter();
+			if (this.checks.check?.keeps(record.fields) === false) continue;
 			items.push(this.convert(this.tidied(record)));
 		}
 		return items;

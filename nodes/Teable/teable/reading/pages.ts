@@ -4,6 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { mapLimited } from '../../limit';
 import type { TeableClient } from '../http/client';
 import { refusalOf } from '../http/errors';
+import type { FilterGroup } from '../filter/filter';
+import { canTell, judgedFields, surelyUnfit } from '../filter/filterGuard';
+import { proveFiltering } from './droppedFilter';
+import type { RecordGuard } from './pageReader';
 import { isEnough, LARGEST_PAGE, PageReader, PAGES_AT_ONCE } from './pageReader';
 import { path } from '../http/path';
 import type { RecordQuery, Selection } from './recordQuery';
@@ -30,9 +34,13 @@ export async function fetchRecords<T>(
 	limit: number | undefined,
 	convert: (record: TeableRecord) => T,
 ): Promise<T[]> {
-	const { query: selection, check } = await planSelection(client, table, query);
+	const { query: selection, sent, check } = await planSelection(client, table, query);
 	refuseTextTimes(query, check);
-	const reader = new PageReader(client, table, query, selection, check, convert);
+	const guard = sent && guardOf(sent, query);
+	if (sent && !query.comparedAgain && !guard) {
+		await proveFiltering(client, table, sent, 'record');
+	}
+	const reader = new PageReader(client, table, query, selection, { check, guard }, convert);
 	if (limit !== undefined && (check || limit <= LARGEST_PAGE)) {
 		return await reader.readOn([], limit, check ? undefined : limit);
 	}
@@ -67,6 +75,16 @@ export async function fetchRecords<T>(
 		}
 	}
 	return items.concat(others).slice(0, limit);
+}
+
+/** Tells by its cells that a record should not have come; undefined where cells cannot tell. */
+function guardOf(sent: FilterGroup, query: RecordQuery): RecordGuard | undefined {
+	if (query.comparedAgain || query.asText || !canTell(sent)) return undefined;
+	const absentIsEmpty = query.viewId === undefined;
+	return {
+		fields: judgedFields(sent),
+		isUnfit: (cells) => surelyUnfit(sent, cells, absentIsEmpty),
+	};
 }
 
 /** Their IDs fit into one address, beside a filter or the fields to return: Teable takes 16 KiB. */
@@ -106,7 +124,7 @@ export async function countRecords(
 	table: Table,
 	selection: Selection,
 ): Promise<number> {
-	const { query, check } = await planSelection(client, table, selection);
+	const { query, sent, check } = await planSelection(client, table, selection);
 	if (check) {
 		const kept = await fetchRecords(
 			client,
@@ -117,7 +135,10 @@ export async function countRecords(
 		);
 		return kept.length;
 	}
-	const { rowCount } = await fetchRowCount(client, table, query);
+	const [{ rowCount }] = await Promise.all([
+		fetchRowCount(client, table, query),
+		sent && proveFiltering(client, table, sent, 'aggregation/row-count'),
+	]);
 	return rowCount;
 }
 

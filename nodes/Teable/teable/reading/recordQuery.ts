@@ -26,6 +26,8 @@ export interface RecordQuery extends Selection {
 	projection?: Field[];
 	/** Values as Teable shows them instead of as it keeps them. */
 	asText?: boolean;
+	/** Whether the caller compares what comes with what it looked for: a filter that is dropped then does no harm. */
+	comparedAgain?: boolean;
 	/** Whether to fail when fewer records come than Teable counts. */
 	complete?: boolean;
 }
@@ -33,6 +35,8 @@ export interface RecordQuery extends Selection {
 /** What goes to the server, and what the node has to look at afterwards. */
 export interface PlannedSelection {
 	query: IDataObject;
+	/** The filter in it. */
+	sent?: FilterGroup;
 	check?: RecordCheck;
 }
 
@@ -52,7 +56,7 @@ export async function planSelection(
 			? planFilter(filter, await fetchEngine(client, table.id))
 			: { sent: filter, check: undefined };
 	if (check && viewId !== undefined) await refuseHidden(client, table, viewId, check.fields);
-	return { query: selectionQuery({ ...selection, filter: sent }), check };
+	return { query: selectionQuery({ ...selection, filter: sent }), sent, check };
 }
 
 /**

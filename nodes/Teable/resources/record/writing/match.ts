@@ -61,7 +61,7 @@ export async function findMatches(
 				await fetchRecords(
 					client,
 					table,
-					{ ...selection, projection: fields, complete: true },
+					{ ...selection, projection: fields, complete: true, comparedAgain: true },
 					undefined,
 					(record) => record,
 				),

@@ -32,7 +32,7 @@ export async function fetchModified(
 	const records = await fetchRecords(
 		client,
 		table,
-		{ filter: field && modifiedSince(field, since) },
+		{ filter: field && modifiedSince(field, since), comparedAgain: true },
 		undefined,
 		(record) => (isModified(record) && modifiedAt(record) >= since ? record : undefined),
 	);

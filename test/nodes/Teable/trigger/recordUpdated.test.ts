@@ -178,6 +178,22 @@ describe('Record Updated', () => {
 			expect(await watching.poll()).toEqual([]);
 		});
 
+		it.each([
+			['a name with a comma', 'City, Country', 'City, Country'],
+			['a name with spaces around it', ' padded ', ' padded '],
+			['JSON of a list', '["City, Country"]', 'City, Country'],
+		])('watches the field of %s', async (_what, watchedFields, field) => {
+			for (const name of ['City', 'City, Country', ' padded ']) {
+				await server.ask('POST', `/table/${table.id}/field`, { name, type: 'singleLineText' });
+			}
+			const watching = table.trigger('recordUpdated', { watchedFields });
+			await watching.poll();
+			await change(ids[0], { City: 'Oslo' });
+			await change(ids[1], { [field]: 'changed' });
+
+			expect((await watching.poll()).map(({ id }) => id)).toEqual([ids[1]]);
+		});
+
 		it('asks one thing when nothing has changed, also where it reads the history', async () => {
 			const telling = table.trigger('recordUpdated', withChanges);
 			await telling.poll();

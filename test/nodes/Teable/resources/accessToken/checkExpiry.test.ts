@@ -69,6 +69,14 @@ describe('Check Expiry of Access Tokens', () => {
 			expect(tokens).toEqual([]);
 		});
 
+		it.each(['true', 1, 'yes'])(
+			'fails when any needs attention also where that is set to %j',
+			async (failIfAny) => {
+				const { error } = await server.run('checkExpiry', { options: { failIfAny } });
+				expect(error?.message).toContain('need attention');
+			},
+		);
+
 		it('fails on request with a message that names each token and its date', async () => {
 			const [expired, expiring] = await server.output('checkExpiry');
 			const dateOf = ({ expiredTime }: typeof expired) => String(expiredTime).slice(0, 10);

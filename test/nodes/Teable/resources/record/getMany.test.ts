@@ -187,6 +187,19 @@ describe('Get Many Records', () => {
 			);
 		});
 
+		it.each(['true', 1, 'yes', true])(
+			'gives all 70 records where Return All is %j',
+			async (returnAll) => {
+				await table().fill(Array.from({ length: 70 }, (_, index) => ({ Amount: index })));
+				const { items, error } = await table().server.run(
+					'getAll',
+					table().target('getAll', { returnAll }),
+				);
+				expect(error?.message).toBeUndefined();
+				expect(items).toHaveLength(70);
+			},
+		);
+
 		describe('a view', () => {
 			it('gives the records that the view shows', async () => {
 				await fill();

@@ -11,7 +11,7 @@ import { isTool } from '../core/tool';
 import { choicesOf } from '../teable/schema/cellValue';
 import type { Field } from '../teable/schema/table';
 import { fetchTable, isMatchable, isRequired, isWritable } from '../teable/schema/table';
-import { chosenId, connect, isChosen } from './listSearch';
+import { chosenId, connect, isChosen } from './locators/listSearch';
 
 /** How n8n asks for the value of a Teable field that has no menu; all others are texts, which Teable's names fit in. */
 const INPUT_TYPES: Record<string, FieldType> = {

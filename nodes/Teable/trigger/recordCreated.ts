@@ -1,5 +1,5 @@
 import { outputOptions } from '../resources/record/shared/output';
-import { chosenTableId } from '../resources/record/shared/target';
+import { chosenTableId } from '../fields/locators/chosenIds';
 import type { CreationState } from './records/creations';
 import { beginCreations, fetchCreated } from './records/creations';
 import { defineEvent } from './polling/event';

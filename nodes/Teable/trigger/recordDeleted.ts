@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { tableFields } from '../fields/tableLocators';
-import { chosenTableId } from '../resources/record/shared/target';
+import { tableFields } from '../fields/locators/tableLocators';
+import { chosenTableId } from '../fields/locators/chosenIds';
 import type { IdState } from './deletions/deletedByIds';
 import { beginByIds, pollIds } from './deletions/deletedByIds';
 import { beginInTrash, pollTrash, sampleOfTrash } from './deletions/deletedInTrash';

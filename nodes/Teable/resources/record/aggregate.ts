@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
 import { namedFields } from '../../fields/namedFields';
-import { tableFields } from '../../fields/tableLocators';
+import { tableFields } from '../../fields/locators/tableLocators';
 import { functionsFor } from '../../teable/reading/aggregation';
 import type { TeableClient } from '../../teable/http/client';
 import type { Figure } from '../../teable/reading/figures';
@@ -13,7 +13,7 @@ import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { chosenFieldKeys, fieldKeysOption } from './shared/output';
 import { chosenSelection, searchOptions, selectionFields } from './shared/selection';
-import { chosenTableId } from './shared/target';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 
 const figuresField: INodeProperties = {
 	displayName: 'Calculations',

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
-import { fieldLocator } from '../../fields/fieldLocator';
-import { recordLocator, tableFields } from '../../fields/tableLocators';
+import { fieldLocator } from '../../fields/locators/fieldLocator';
+import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { requiredField } from './shared/chosenField';
+import { requiredField } from '../../fields/locators/chosenField';
 import type { TeableRecord } from './shared/output';
-import { chosenRecordId, chosenTableId } from './shared/target';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
 interface Click {
 	record: TeableRecord;

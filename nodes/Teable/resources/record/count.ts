@@ -1,9 +1,9 @@
-import { tableFields } from '../../fields/tableLocators';
+import { tableFields } from '../../fields/locators/tableLocators';
 import { countRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { chosenSelection, searchOptions, selectionFields } from './shared/selection';
-import { chosenTableId } from './shared/target';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 
 export const count = defineOperation({
 	name: 'Count',

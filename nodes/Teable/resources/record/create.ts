@@ -1,4 +1,4 @@
-import { tableFields } from '../../fields/tableLocators';
+import { tableFields } from '../../fields/locators/tableLocators';
 import { defineOperation } from '../operation';
 import { blankOption, columnOptions, columnsField } from './writing/columnFields';
 import { outputOptions } from './shared/output';

@@ -4,7 +4,7 @@ import type { INodeProperties, NodeApiError } from 'n8n-workflow';
 import { attempt, attemptAsync } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
 import { NOT_BEGUN, errorOfItem, fateOf } from '../../fate';
-import { recordLocator, tableFields } from '../../fields/tableLocators';
+import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { refusalOf } from '../../teable/http/errors';
 import { fetchByIds } from '../../teable/reading/pages';
@@ -12,7 +12,7 @@ import { path } from '../../teable/http/path';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { itemsError } from './writing/itemsError';
-import { chosenRecordId, chosenTableId } from './shared/target';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
 /** The IDs stand in the URL, and request line and headers share 16 KiB: about 440 fit. */
 const IDS_PER_REQUEST = 200;

@@ -3,8 +3,8 @@ import type { IBinaryData, IBinaryKeyData, IDataObject, INodeProperties } from '
 import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
 import { WithFiles } from '../../core/operation';
-import { fieldLocator } from '../../fields/fieldLocator';
-import { recordLocator, tableFields } from '../../fields/tableLocators';
+import { fieldLocator } from '../../fields/locators/fieldLocator';
+import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { Attachment } from '../../teable/reading/attachments';
 import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
@@ -12,10 +12,10 @@ import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { quoted } from '../../values/quoted';
 import { defineOperation } from '../operation';
-import { chosenField } from './shared/chosenField';
+import { chosenField } from '../../fields/locators/chosenField';
 import { fetchFile } from './shared/fetchFile';
 import type { TeableRecord } from './shared/output';
-import { chosenRecordId, chosenTableId } from './shared/target';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
 /** An attachment and the field it lies in. */
 interface Found {

@@ -1,6 +1,6 @@
 import type { ItemContext } from '../../core/operation';
 import { fateOf } from '../../fate';
-import { recordLocator, tableFields, viewLocator } from '../../fields/tableLocators';
+import { recordLocator, tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { Table } from '../../teable/schema/table';
@@ -9,7 +9,7 @@ import type { Named } from '../../teable/http/types';
 import { defineOperation } from '../operation';
 import type { TeableRecord } from './shared/output';
 import { RecordOutput, outputOptions } from './shared/output';
-import { chosenRecordId, chosenTableId, chosenViewId } from './shared/target';
+import { chosenRecordId, chosenTableId, chosenViewId } from '../../fields/locators/chosenIds';
 import { TableEnd } from './writing/tableEnd';
 
 export const duplicate = defineOperation({

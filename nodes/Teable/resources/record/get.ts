@@ -1,10 +1,10 @@
-import { recordLocator, tableFields } from '../../fields/tableLocators';
+import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import { fetchByIds } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { RecordOutput, outputOptions } from './shared/output';
 import { chosenFields, fieldsToReturn, valuesOption, asksForText } from './shared/selection';
-import { chosenRecordId, chosenTableId } from './shared/target';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
 /** Items of one table share requests: 1,000 records are five. */
 export const get = defineOperation({

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
 import { chosenLimit, limitFields } from '../../fields/limitFields';
-import { recordLocator, tableFields } from '../../fields/tableLocators';
+import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { toTeableDate } from '../../teable/schema/dates';
 import type { Change } from '../../teable/reading/history';
@@ -11,7 +11,7 @@ import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { chosenFields } from './shared/selection';
-import { chosenRecordId, chosenTableId } from './shared/target';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
 const anyRecord: INodeProperties = {
 	...recordLocator,

@@ -1,6 +1,6 @@
 import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { chosenSort, sortField } from '../../fields/sortFields';
-import { tableFields } from '../../fields/tableLocators';
+import { tableFields } from '../../fields/locators/tableLocators';
 import { fetchRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
@@ -14,7 +14,7 @@ import {
 	selectionFields,
 	valuesOption,
 } from './shared/selection';
-import { chosenTableId } from './shared/target';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
-import { fieldLocator } from '../../fields/fieldLocator';
-import { recordLocator, tableFields } from '../../fields/tableLocators';
+import { fieldLocator } from '../../fields/locators/fieldLocator';
+import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { Attachment } from '../../teable/reading/attachments';
 import { cellEntry } from '../../teable/reading/attachments';
 import type { TeableClient } from '../../teable/http/client';
@@ -12,10 +12,10 @@ import { holds } from '../../teable/schema/heldCell';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { requiredField } from './shared/chosenField';
+import { requiredField } from '../../fields/locators/chosenField';
 import type { TeableRecord } from './shared/output';
 import { RecordOutput, outputOptions } from './shared/output';
-import { chosenRecordId, chosenTableId } from './shared/target';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 import type { FileSource } from './writing/fileSources';
 import { uploadFiles } from './writing/uploads';
 

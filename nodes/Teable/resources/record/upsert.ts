@@ -1,6 +1,6 @@
 import type { BatchContext } from '../../core/operation';
 import { NOT_BEGUN } from '../../fate';
-import { tableFields } from '../../fields/tableLocators';
+import { tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import type { Field, Table } from '../../teable/schema/table';
 import { isWritable } from '../../teable/schema/table';

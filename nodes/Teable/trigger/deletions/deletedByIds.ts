@@ -1,4 +1,4 @@
-import { chosenTableId } from '../../resources/record/shared/target';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 import { fetchRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import type { EventContext, Polled } from '../polling/event';

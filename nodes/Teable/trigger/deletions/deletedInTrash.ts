@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { chosenTableId } from '../../resources/record/shared/target';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 import { refusalOf } from '../../teable/http/errors';
 import type { EventContext, Polled, Start } from '../polling/event';
 import type { Trash, TrashItem } from './trash';

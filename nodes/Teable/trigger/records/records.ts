@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
 import { chosenFilter, filterFields } from '../../fields/filterFields';
-import { tableFields, viewLocator } from '../../fields/tableLocators';
+import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import { RecordOutput, chosenFieldKeys } from '../../resources/record/shared/output';
-import { chosenTableId, chosenViewId } from '../../resources/record/shared/target';
+import { chosenTableId, chosenViewId } from '../../fields/locators/chosenIds';
 import type { TeableClient } from '../../teable/http/client';
 import { fetchByIds, fetchRecords } from '../../teable/reading/pages';
 import type { Selection } from '../../teable/reading/recordQuery';

@@ -1,4 +1,5 @@
-import { baseLocator, isTeableId } from '../../fields/tableLocators';
+import { baseLocator } from '../../fields/locators/tableLocators';
+import { isTeableId } from '../../teable/schema/id';
 import type { TeableClient } from '../../teable/http/client';
 import { refusalOf } from '../../teable/http/errors';
 import { path } from '../../teable/http/path';

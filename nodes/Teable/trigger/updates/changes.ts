@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { chosenTableId } from '../../resources/record/shared/target';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 import type { TeableRecord } from '../../teable/http/types';
 import { ADDED, readsHistory } from './changeFields';
 import type { CreationState } from '../records/creations';

@@ -3,8 +3,9 @@ import { mapLimited } from '../../../../nodes/Teable/limit';
 import { listenToLogs } from '../../../harness/secrets';
 import { ENGINES } from '../../../harness/table';
 import { EVERY_CASE, runDespite } from './faultyRun';
-import type { Write } from './writes';
-import { SOME, WRITES } from './writes';
+import type { Write } from './writes/write';
+import { WRITES } from './writes';
+import { SOME } from './writes/write';
 
 /** So many cases run at the same time: most of their time they wait. */
 const AT_ONCE = 6;

@@ -4,7 +4,8 @@ import type { Fault } from '../../../../sandbox';
 import { listenToLogs } from '../../../harness/secrets';
 import { ENGINES } from '../../../harness/table';
 import { EVERY_CASE, runDespite } from './faultyRun';
-import { SOME, WRITES } from './writes';
+import { WRITES } from './writes';
+import { SOME } from './writes/write';
 
 /** So many runs go on at the same time, each on a server of its own: most of their time they wait. */
 const AT_ONCE = 8;

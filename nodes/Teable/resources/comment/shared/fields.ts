@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
-import { recordLocator, tableFields } from '../../../fields/tableLocators';
+import { recordLocator, tableFields } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Comment, Commented } from '../../../teable/reading/comments';
 import { textOf } from '../../../teable/reading/comments';
 import { path } from '../../../teable/http/path';
-import { chosenRecordId, chosenTableId, requiredId } from '../../record/shared/target';
+import { chosenRecordId, chosenTableId, requiredId } from '../../../fields/locators/chosenIds';
 
 /** What every operation on comments begins with. */
 export const commentedFields: INodeProperties[] = [

@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
 import { chosenFilter, filterFields } from '../../../fields/filterFields';
-import { viewLocator } from '../../../fields/tableLocators';
+import { viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import { namedFields } from '../../../fields/namedFields';
 import { knownField } from '../../../teable/filter/knownField';
 import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
-import { chosenViewId } from './target';
+import { chosenViewId } from '../../../fields/locators/chosenIds';
 
 /** What every operation has that takes many records. */
 export const selectionFields: INodeProperties[] = [viewLocator, ...filterFields];

@@ -15,7 +15,7 @@ import { RECORD_ID } from './columns';
 import type { Matches } from './match';
 import { findMatches, missingMatch } from './match';
 import type { TeableRecord } from '../shared/output';
-import { checkedId } from '../shared/target';
+import { checkedId } from '../../../fields/locators/chosenIds';
 import type { Change, Outcome } from './write';
 import { updateRows } from './write';
 

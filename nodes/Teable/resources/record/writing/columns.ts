@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ColumnMapping } from '../../../core/parameters';
 import type { ItemContext } from '../../../core/operation';
-import { isTeableId } from '../../../fields/tableLocators';
+import { isTeableId } from '../../../teable/schema/id';
 import type { CellRules } from '../../../teable/schema/cellValue';
 import { choicesOf, toCell } from '../../../teable/schema/cellValue';
 import type { TeableClient } from '../../../teable/http/client';

@@ -1,7 +1,8 @@
 import { uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { baseLocator, isTeableId } from '../../../fields/tableLocators';
+import { baseLocator } from '../../../fields/locators/tableLocators';
+import { isTeableId } from '../../../teable/schema/id';
 import type { Candidate, Candidates } from '../../../teable/reading/candidates';
 import type { LinkedTable } from '../../../teable/reading/linkedRecords';
 import { fetchLinked } from '../../../teable/reading/linkedRecords';

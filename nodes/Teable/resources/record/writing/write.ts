@@ -18,7 +18,7 @@ import { findReferences } from './references';
 import { sendable } from './rowSize';
 import type { TeableRecord } from '../shared/output';
 import { RecordOutput } from '../shared/output';
-import { chosenTableId } from '../shared/target';
+import { chosenTableId } from '../../../fields/locators/chosenIds';
 import { TableEnd } from './tableEnd';
 import { uploadFiles } from './uploads';
 

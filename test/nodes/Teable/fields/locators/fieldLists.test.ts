@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { loadChoices } from '../../../harness/engine';
-import { onEachEngine } from '../../../harness/table';
+import { loadChoices } from '../../../../harness/engine';
+import { onEachEngine } from '../../../../harness/table';
 
 const CONDITION = 'parameters.conditions.condition[0].operator';
 const FIGURE = 'parameters.figures.figure[0].function';

@@ -1,13 +1,23 @@
-import type { ItemContext } from '../../../core/operation';
+import type { ItemContext } from '../../core/operation';
+import type { TeableClient } from '../../teable/http/client';
+import { isTeableId } from '../../teable/schema/id';
 import {
-	isTeableId,
+	baseLocator,
 	recordLocator,
+	spaceLocator,
 	tableLocator,
 	viewLocator,
-} from '../../../fields/tableLocators';
-import type { TeableClient } from '../../../teable/http/client';
+} from './tableLocators';
 
 type Param = ItemContext<TeableClient>['param'];
+
+/** The chosen space's ID. @throws NodeOperationError when none is chosen or it is no space's ID */
+export const chosenSpaceId = (param: Param): string =>
+	requiredId(param, spaceLocator.name, 'Space', 'spc');
+
+/** The chosen base's ID. @throws NodeOperationError when none is chosen or it is no base's ID */
+export const chosenBaseId = (param: Param): string =>
+	requiredId(param, baseLocator.name, 'Base', 'bse');
 
 /** The chosen table's ID. @throws NodeOperationError when none is chosen or it is no table's ID */
 export const chosenTableId = (param: Param): string =>
@@ -22,6 +32,10 @@ export function chosenViewId(param: Param): string | undefined {
 	const { value } = param.locator(viewLocator.name);
 	return value === '' ? undefined : checkedId(param, value, 'View', 'viw');
 }
+
+/** The chosen view's ID. @throws NodeOperationError when none is chosen or it is no view's ID */
+export const requiredViewId = (param: Param): string =>
+	requiredId(param, viewLocator.name, 'View', 'viw');
 
 /** The ID in a locator. @throws NodeOperationError that names `label` when it is empty or no such ID */
 export function requiredId(param: Param, name: string, label: string, prefix: string): string {

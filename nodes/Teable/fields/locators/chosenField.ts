@@ -1,24 +1,25 @@
-import type { ItemContext } from '../../../core/operation';
-import { FIELD_PARAMETER } from '../../../fields/fieldLocator';
-import type { TeableClient } from '../../../teable/http/client';
-import type { Field, Table } from '../../../teable/schema/table';
+import type { ItemContext } from '../../core/operation';
+import { FIELD_PARAMETER } from './fieldLocator';
+import type { TeableClient } from '../../teable/http/client';
+import type { Field, Table } from '../../teable/schema/table';
 
 /**
  * The field that 'Field' points to, by ID or name; undefined when it is empty.
  *
- * @param type the type it has to be, e.g. `attachment`; Teable answers 500 to a click on another one
+ * @param type the type it has to be, e.g. `attachment`, where that matters: Teable answers 500 to a click on another one
  * @throws NodeOperationError when the table has no such field, or it is of another type
  */
 export function chosenField(
 	{ param }: ItemContext<TeableClient>,
 	table: Table,
-	type: string,
+	type?: string,
 ): Field | undefined {
 	const { value } = param.locator(FIELD_PARAMETER);
 	if (value === '') return undefined;
 	const field = table.find(value);
-	if (field?.type === type) return field;
-	const others = table.fields.filter((candidate) => candidate.type === type);
+	const fits = (candidate?: Field) => type === undefined || candidate?.type === type;
+	if (field && fits(field)) return field;
+	const others = table.fields.filter(fits);
 	const remedy =
 		others.length === 0
 			? `The table has no ${type} field.`
@@ -36,7 +37,7 @@ export function chosenField(
 export function requiredField(
 	context: ItemContext<TeableClient>,
 	table: Table,
-	type: string,
+	type?: string,
 ): Field {
 	const field = chosenField(context, table, type);
 	if (field) return field;

@@ -1,4 +1,4 @@
-import { onEachServer } from '../../../harness/server';
+import { onEachServer } from '../../../../harness/server';
 
 describe('the list of access tokens in the editor', () => {
 	onEachServer((server) => {

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { FUNCTION_NAMES, functionsFor } from '../teable/reading/aggregation';
-import { OPERATOR_NAMES, kindOf, operatorsFor } from '../teable/filter/filterOperators';
-import type { Field, Table } from '../teable/schema/table';
-import { fetchTable } from '../teable/schema/table';
-import { DATE_OPERATORS } from './filterFields';
+import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/aggregation';
+import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filterOperators';
+import type { Field, Table } from '../../teable/schema/table';
+import { fetchTable } from '../../teable/schema/table';
+import { DATE_OPERATORS } from '../filterFields';
 import { chosenId, connect } from './listSearch';
 
 /** The fields of the chosen table, and what can be done with the field that is chosen beside. */

@@ -1,5 +1,5 @@
-import { searchList } from '../../../harness/engine';
-import { onEachEngine } from '../../../harness/table';
+import { searchList } from '../../../../harness/engine';
+import { onEachEngine } from '../../../../harness/table';
 
 describe("The lists of a record's special fields", () => {
 	onEachEngine((table) => {

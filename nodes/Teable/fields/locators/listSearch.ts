@@ -5,11 +5,11 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { TeableClient } from '../teable/http/client';
-import { fetchCommentPage, textOf } from '../teable/reading/comments';
-import { path } from '../teable/http/path';
-import { fetchTable } from '../teable/schema/table';
-import type { AccessToken, Authentication, Base, Named, Space } from '../teable/http/types';
+import { TeableClient } from '../../teable/http/client';
+import { fetchCommentPage, textOf } from '../../teable/reading/comments';
+import { path } from '../../teable/http/path';
+import { fetchTable } from '../../teable/schema/table';
+import type { AccessToken, Authentication, Base, Named, Space } from '../../teable/http/types';
 
 /** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
 export const listSearch = {
@@ -20,6 +20,17 @@ export const listSearch = {
 		const client = await connect(this);
 		const tokens = await client.get<AccessToken[]>(path`/access-token`);
 		return { results: matching(tokens.map(accessTokenEntry), filter) };
+	},
+
+	async searchSpaces(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const spaces = await client.get<Space[]>(path`/space`);
+		const entries = spaces.map(({ id, name }) => ({
+			name,
+			value: id,
+			url: client.pageUrl(path`/space/${id}`),
+		}));
+		return { results: matching(entries, filter) };
 	},
 
 	async searchBases(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -55,6 +66,10 @@ export const listSearch = {
 				filter,
 			),
 		};
+	},
+
+	async searchFields(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await searchFields(this, undefined, filter);
 	},
 
 	async searchAttachmentFields(
@@ -115,10 +130,10 @@ const RECORDS_PER_PAGE = 100;
 
 const COMMENTS_LISTED = 100;
 
-/** The fields of one type in the chosen table. */
+/** The fields in the chosen table, those of one type where it is given. */
 async function searchFields(
 	context: ILoadOptionsFunctions,
-	type: string,
+	type: string | undefined,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const client = await connect(context);
@@ -127,7 +142,7 @@ async function searchFields(
 		chosenId(context, 'tableId', "Choose 'Table' first."),
 	);
 	const entries = fields
-		.filter((field) => field.type === type)
+		.filter((field) => type === undefined || field.type === type)
 		.map(({ id, name }) => ({ name, value: id }));
 	return { results: matching(entries, filter) };
 }

@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { idPattern } from '../../teable/schema/id';
+
+export interface LocatorText {
+	displayName: string;
+	name: string;
+	description: string;
+	/** The beginning of the IDs, e.g. `tbl`. */
+	prefix: string;
+	/** An article and a noun, e.g. "a table". */
+	what: string;
+	searchListMethod: string;
+	examplePath: string;
+	required: boolean;
+}
+
+/** A resource locator with the modes From List, By URL and By ID. */
+export function locator(text: LocatorText): INodeProperties {
+	const { prefix, what } = text;
+	const inUrl = `^\\s*https?://\\S*?[/=](${idPattern(prefix)})(?:[/?&#]\\S*)?\\s*$`;
+	return {
+		displayName: text.displayName,
+		name: text.name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: text.required,
+		description: text.description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Choose ${what}`,
+				typeOptions: { searchListMethod: text.searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. https://app.teable.ai/${text.examplePath}`,
+				extractValue: { type: 'regex', regex: inUrl },
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: inUrl,
+							errorMessage: `This is not the address of ${what} in Teable`,
+						},
+					},
+				],
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${prefix}AbCdEfGhIjKlMnOp`,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: `^\\s*${idPattern(prefix)}\\s*$`,
+							errorMessage: `The ID of ${what} is "${prefix}" and 16 letters or digits`,
+						},
+					},
+				],
+			},
+		],
+	};
+}

@@ -1,0 +1,7 @@
+import { ACCESS_TOKEN_WRITES } from './accessTokens';
+import { COMMENT_WRITES } from './comments';
+import { RECORD_WRITES } from './records';
+import type { Write } from './write';
+
+/** Every operation that changes something. */
+export const WRITES: Write[] = [...ACCESS_TOKEN_WRITES, ...COMMENT_WRITES, ...RECORD_WRITES];

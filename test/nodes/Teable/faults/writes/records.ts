@@ -1,0 +1,190 @@
+import { range } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { fileInMemory } from '../../../../harness/files';
+import type { TestTable } from '../../../../harness/table';
+import type { Write } from './write';
+import { OF_ITEM, SOME, countOf } from './write';
+
+const RECORDS = '/api/table/:tableId/record';
+const RECORD = '/api/table/:tableId/record/:recordId';
+
+const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+
+/** All records, also those behind the first thousand, by field name. */
+async function allRows({ server, id }: TestTable): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for (let full = true; full; ) {
+		const page = (await server.ask(
+			'GET',
+			`/table/${id}/record?take=1000&skip=${rows.length}`,
+		)) as unknown as { records: Array<{ id: string; fields: IDataObject }> };
+		rows.push(...page.records.map((record) => ({ id: record.id, ...record.fields })));
+		full = page.records.length === 1000;
+	}
+	return rows;
+}
+
+const create = (count: number, after: number): Write => ({
+	name: `Create Record, ${count} items`,
+	count,
+	request: { method: 'POST', route: RECORDS },
+	after,
+	async setUp(table) {
+		await table.fill([{ Name: 'there before' }]);
+		const items = range(count).map((index) => ({ Name: `n${index}`, Amount: index }));
+		return {
+			parameters: table.target('create', table.automatic()),
+			items,
+			held: async () =>
+				countOf(
+					items.map(({ Name }) => Name),
+					(await allRows(table)).map(({ Name }) => Name),
+				),
+		};
+	},
+});
+
+const update = (count: number, after: number): Write => ({
+	name: `Update Record, ${count} items`,
+	count,
+	request: { method: 'PATCH', route: RECORDS },
+	after,
+	async setUp(table) {
+		const ids = await table.fill(range(count).map(() => ({ Amount: -1 })));
+		const items = ids.map((id, Amount) => ({ id, Amount }));
+		return {
+			parameters: table.target('update', table.automatic(['id'])),
+			items,
+			held: async () =>
+				countOf(
+					items.map(({ id, Amount }) => `${id} ${Amount}`),
+					(await allRows(table)).map(({ id, Amount }) => `${String(id)} ${String(Amount)}`),
+				),
+		};
+	},
+});
+
+const upsert = (method: 'POST' | 'PATCH', count: number, after: number): Write => ({
+	name: `Create or Update Record (${method}), ${count} items`,
+	count,
+	request: { method, route: RECORDS },
+	after,
+	async setUp(table) {
+		const items = range(count).map((index) => ({ Email: `u${index}`, Amount: index }));
+		// Every other one is there.
+		await table.fill(items.filter((_, index) => index % 2 === 0).map(({ Email }) => ({ Email })));
+		return {
+			parameters: table.target('upsert', table.automatic(['Email'])),
+			items,
+			held: async () => {
+				const rows = await allRows(table);
+				const doubled = countOf(
+					items.map(({ Email }) => Email),
+					rows.map(({ Email }) => Email),
+				).some((times) => times > 1);
+				const held = countOf(
+					items.map(({ Email, Amount }) => `${Email} ${Amount}`),
+					rows.map(({ Email, Amount }) => `${String(Email)} ${String(Amount)}`),
+				);
+				return doubled ? held.map(() => 2) : held;
+			},
+		};
+	},
+});
+
+const deletion = (count: number, after: number): Write => ({
+	name: `Delete Record, ${count} items`,
+	count,
+	request: { method: 'DELETE', route: RECORDS },
+	after,
+	async setUp(table) {
+		const ids = await table.fill(range(count).map((Amount) => ({ Amount })));
+		return {
+			parameters: table.target('delete', { recordId: OF_ITEM }),
+			items: ids.map((id) => ({ id })),
+			held: async () => {
+				const rows = await allRows(table);
+				return countOf(
+					ids,
+					rows.map(({ id }) => id),
+				).map((there) => 1 - there);
+			},
+		};
+	},
+});
+
+const duplicate: Write = {
+	name: 'Duplicate Record',
+	count: SOME,
+	request: { method: 'POST', route: `${RECORD}/duplicate` },
+	after: 1,
+	async setUp(table) {
+		const names = range(SOME).map((index) => `n${index}`);
+		const ids = await table.fill(names.map((Name) => ({ Name })));
+		return {
+			parameters: table.target('duplicate', { recordId: OF_ITEM }),
+			items: ids.map((id) => ({ id })),
+			held: async () =>
+				countOf(
+					names,
+					(await allRows(table)).map(({ Name }) => Name),
+				).map((times) => times - 1),
+		};
+	},
+};
+
+const uploadAttachment: Write = {
+	name: 'Upload Attachment',
+	count: SOME,
+	request: { method: 'PATCH', route: RECORD },
+	after: 1,
+	async setUp(table) {
+		await table.addField({ name: 'Files', type: 'attachment' });
+		const ids = await table.fill(range(SOME).map((Amount) => ({ Amount })));
+		return {
+			parameters: table.target('uploadAttachment', { recordId: OF_ITEM, fieldId: byName('Files') }),
+			items: ids.map((id) => ({ id })),
+			binary: ids.map((id) => ({ data: fileInMemory(id, `${id}.txt`, 'text/plain') })),
+			held: async () =>
+				(await allRows(table)).map(({ Files = [] }) => (Files as IDataObject[]).length),
+		};
+	},
+};
+
+const clickButton: Write = {
+	name: 'Click Button',
+	count: SOME,
+	request: { method: 'POST', route: `${RECORD}/:fieldId/button-click` },
+	after: 1,
+	async setUp(table) {
+		const workflow = { id: 'wflAAAAAAAAAAAAAAAA', name: 'Send offer', isActive: true };
+		const options = { label: 'Go', color: 'teal', workflow };
+		await table.addField({ name: 'Send', type: 'button', options });
+		const ids = await table.fill(range(SOME).map((Amount) => ({ Amount })));
+		return {
+			parameters: table.target('clickButton', { recordId: OF_ITEM, fieldId: byName('Send') }),
+			items: ids.map((id) => ({ id })),
+			held: async () =>
+				(await allRows(table)).map(
+					({ Send }) => (Send as { count: number } | undefined)?.count ?? 0,
+				),
+		};
+	},
+};
+
+/** Those that send several items in a request are tried with more than one request too. */
+export const RECORD_WRITES: Write[] = [
+	create(SOME, 0),
+	create(2100, 1),
+	update(SOME, 0),
+	update(2100, 1),
+	upsert('POST', SOME, 0),
+	upsert('PATCH', SOME, 0),
+	upsert('POST', 2100, 1),
+	deletion(SOME, 0),
+	deletion(500, 1),
+	duplicate,
+	uploadAttachment,
+	clickButton,
+];

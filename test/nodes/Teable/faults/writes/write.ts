@@ -1,0 +1,40 @@
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Caller } from '../../../../harness/server';
+import type { TestTable } from '../../../../harness/table';
+
+/** A run of an operation that changes something. */
+export interface Run {
+	parameters: INodeParameters;
+	items: IDataObject[];
+	binary?: IBinaryKeyData[];
+	/** How often the server has carried out what each item asks for. */
+	held(): Promise<number[]>;
+}
+
+/** An operation that changes something, and the request that is to go wrong. */
+export interface Write {
+	name: string;
+	/** How many items there are. */
+	count: number;
+	request: { method: string; route: string };
+	/** How many of these requests pass first. */
+	after: number;
+	/** How the node signs in; with an access token by default. */
+	caller?: Caller;
+	setUp(table: TestTable): Promise<Run>;
+}
+
+export const SOME = 4;
+
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** The ID in the input item, for a locator. */
+export const OF_ITEM = byId('={{ $json.id }}');
+
+/** How many there are of each thing that is wanted. */
+export const countOf = (wanted: unknown[], there: unknown[]): number[] => {
+	const counts = new Map<unknown, number>();
+	for (const thing of there) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+	return wanted.map((thing) => counts.get(thing) ?? 0);
+};

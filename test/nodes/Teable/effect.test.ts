@@ -8,6 +8,7 @@ import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
 import { ReadParameters } from '../../harness/recording';
 import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
+import { ownSamples } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { propertiesShown } from '../../harness/shown';
 import { TestServer } from '../../harness/server';
@@ -15,8 +16,6 @@ import { TestTable } from '../../harness/table';
 
 /** Parameters that the code need not read: 'Base' only says which tables the list of 'Table' shows. */
 const FOR_LISTS_ONLY = ['baseId'];
-
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 const OWN_TOKEN = { __rl: true, mode: 'own', value: '' };
 
@@ -65,8 +64,8 @@ describe('every field that the editor shows has an effect:', () => {
 
 	it.each(operations)('$title', async ({ resource, operation }) => {
 		const { description } = new Teable();
-		const fieldId = byName(operation === 'clickButton' ? 'Send' : 'Files');
-		const start = { authentication: 'session', resource, operation, fieldId };
+		const start = { authentication: 'session', resource, operation };
+		Object.assign(values, await ownSamples(server, table, resource, operation));
 		// Only the token that the node itself signs in with asks for 'Allow Own Token'.
 		if (operation === 'rotate') {
 			await server.signInAs('integrationsToken');

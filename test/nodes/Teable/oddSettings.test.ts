@@ -15,6 +15,7 @@ import { events } from '../../../nodes/Teable/trigger';
 import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
 import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
+import { ownSamples } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { TestServer } from '../../harness/server';
 import { propertiesShown } from '../../harness/shown';
@@ -37,8 +38,6 @@ const NO_NUMBER = [true, 'NaN', 'Infinity', '0x1F', '1e400', '9007199254740993',
 
 /** Gives the value that is tried. */
 const ODD = '={{ $json.odd }}';
-
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 describe('every switch, number and menu takes the usual texts, and refuses all else by its name:', () => {
 	const server = new TestServer('2026-07');
@@ -68,8 +67,8 @@ describe('every switch, number and menu takes the usual texts, and refuses all e
 	);
 
 	it.each(operations)('$title', async ({ resource, operation }) => {
-		const fieldId = byName(operation === 'clickButton' ? 'Send' : 'Files');
-		const start = { authentication: 'session', resource, operation, fieldId };
+		const start = { authentication: 'session', resource, operation };
+		Object.assign(values, await ownSamples(server, table, resource, operation));
 		const settings = settingsOf(new Teable().description, { ...start, ...values });
 		expect(settings.length).toBeGreaterThan(0);
 		const run = async (parameters: INodeParameters, odd: IDataObject[string]) => {

@@ -5,9 +5,9 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { TestServer } from './server';
-import { propertiesShown } from './shown';
-import type { TestTable } from './table';
+import type { TestServer } from '../server';
+import { propertiesShown } from '../shown';
+import type { TestTable } from '../table';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -53,6 +53,7 @@ export async function sampleValues(server: TestServer, table: TestTable): Promis
 		tableId: byId(table.id),
 		recordId: byId(recordId),
 		commentId: byId(String(commentId)),
+		fieldId: { __rl: true, mode: 'name', value: 'Files' },
 		text: 'Checked',
 		match: 'or',
 		conditions: { condition: conditions },

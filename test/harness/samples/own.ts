@@ -1,0 +1,26 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { TestServer } from '../server';
+import type { TestTable } from '../table';
+import { recordSamples } from './record';
+
+/**
+ * What operations of a resource need to run beside the values that all share, by the operation's value. It is made
+ * anew for each test: an operation may delete what it is given.
+ */
+export type OwnSamples = Record<
+	string,
+	(server: TestServer, table: TestTable) => INodeParameters | Promise<INodeParameters>
+>;
+
+const BY_RESOURCE: Record<string, OwnSamples> = { record: recordSamples };
+
+/** The parameters of one operation that differ from those of `sampleValues`. */
+export async function ownSamples(
+	server: TestServer,
+	table: TestTable,
+	resource: string,
+	operation: string,
+): Promise<INodeParameters> {
+	return (await BY_RESOURCE[resource]?.[operation]?.(server, table)) ?? {};
+}

@@ -2,6 +2,7 @@ import { accessToken } from './accessToken';
 import { comment } from './comment';
 import type { TeableResource } from './operation';
 import { record } from './record';
+import { table } from './table';
 
 /** Everything the node can do, in menu order. */
-export const catalogue: TeableResource[] = [accessToken, comment, record];
+export const catalogue: TeableResource[] = [accessToken, comment, record, table];

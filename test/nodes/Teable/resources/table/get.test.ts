@@ -1,0 +1,65 @@
+import { onEachEngine } from '../../../../harness/table';
+
+const TABLE = '/api/base/:baseId/table/:tableId';
+
+describe('Table: Get', () => {
+	onEachEngine((table) => {
+		const target = () => table().target('get', { resource: 'table' });
+
+		it('gives the table with what its fields and views are called, in Teable and in SQL', async () => {
+			const [found] = await table().server.output('get', target());
+			expect(found).toMatchObject({
+				id: table().id,
+				baseId: table().baseId,
+				name: 'Orders',
+				dbTableName: expect.stringContaining(`${table().baseId}.`),
+				views: [{ id: expect.stringMatching(/^viw/), name: 'Grid view', type: 'grid' }],
+			});
+			expect(found.fields).toContainEqual(
+				expect.objectContaining({
+					...{ name: 'Name', isPrimary: true, isWritable: true },
+					dbFieldName: expect.any(String),
+				}),
+			);
+			expect(found.fields).toContainEqual(
+				expect.objectContaining({ name: 'Double', type: 'formula', isWritable: false }),
+			);
+			expect(found.fields).toContainEqual(
+				expect.objectContaining({
+					name: 'Status',
+					options: expect.objectContaining({
+						choices: [
+							expect.objectContaining({ name: 'Todo' }),
+							expect.objectContaining({ name: 'Done' }),
+						],
+					}),
+				}),
+			);
+		});
+
+		it("asks the base in 'Base' alone, where it holds the table", async () => {
+			const baseId = { __rl: true, mode: 'id', value: table().baseId };
+			await table().server.output('get', { ...target(), baseId });
+			expect(table().server.sandbox.count('GET', '/api/base/access/all')).toBe(0);
+			expect(table().server.sandbox.count('GET', TABLE)).toBe(1);
+		});
+
+		it("finds the table in another base than the one in 'Base'", async () => {
+			const [, other] = (await table().server.ask('GET', '/base/access/all')) as unknown as [
+				unknown,
+				{ id: string },
+			];
+			const baseId = { __rl: true, mode: 'id', value: other.id };
+			expect(await table().server.output('get', { ...target(), baseId })).toMatchObject([
+				{ id: table().id, baseId: table().baseId },
+			]);
+		});
+
+		it('says that there is no such table', async () => {
+			const tableId = { __rl: true, mode: 'id', value: 'tblAAAAAAAAAAAAAAAA' };
+			expect(await table().server.failure('get', { ...target(), tableId })).toBe(
+				"'Table' is 'tblAAAAAAAAAAAAAAAA', and no base that this credential can list has such a table. Check that it was not deleted. Some credentials cannot list bases: then give 'Base' by URL or ID.",
+			);
+		});
+	});
+});

@@ -20,7 +20,8 @@ module.exports = {
 			},
 		],
 	},
-	testTimeout: 20_000,
+	// A test takes a second or two; on a machine with more to do than cores, many times that.
+	testTimeout: 60_000,
 	// By default jest leaves a core to whoever types; the tests are faster with all of them.
 	maxWorkers: '100%',
 };

@@ -57,6 +57,8 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'POST /api/attachments/signature': openapi.signatureVoSchema,
 	'POST /api/attachments/notify/:token': openapi.notifyVoSchema,
 	'GET /api/trash/items': openapi.trashVoSchema,
+	'POST /api/table/:tableId/undo-redo/undo': openapi.undoVoSchema,
+	'POST /api/table/:tableId/undo-redo/redo': openapi.redoVoSchema,
 };
 
 /** How many records of an answer are held against the schema: all of a large page would cost seconds. */

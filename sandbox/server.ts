@@ -25,6 +25,7 @@ import { signInRoutes } from './routes/signIn';
 import { spaceRoutes } from './routes/spaces';
 import { tableRoutes } from './routes/tables';
 import { trashRoutes } from './routes/trash';
+import { undoRoutes } from './routes/undo';
 import { viewRoutes } from './routes/views';
 import type { State } from './state';
 
@@ -110,6 +111,7 @@ export function buildServer({
 	attachmentRoutes(server, state);
 	commentRoutes(server, state);
 	trashRoutes(server, state);
+	undoRoutes(server, state);
 	return server;
 }
 

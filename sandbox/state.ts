@@ -1,4 +1,5 @@
 import type { TeableVersion } from './contract';
+import { UndoStacks } from './undo';
 
 export interface User {
 	id: string;
@@ -193,6 +194,7 @@ export class State {
 	readonly bases = new Map<string, Base>();
 	readonly tables = new Map<string, Table>();
 	readonly files = new Map<string, StoredFile>();
+	readonly undo = new UndoStacks(() => this.now());
 	/** Set once the server listens; avatars and files carry it. */
 	url = '';
 

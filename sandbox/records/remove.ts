@@ -3,7 +3,7 @@ import { newId } from '../ids';
 import type { State, Table, TeableRecord, User } from '../state';
 import type { CellContext } from './cells';
 import { domainError } from './keys';
-import { dropLinksTo } from './links';
+import { dropLinksTo, writeLink } from './links';
 import { checkRecordId } from './write';
 
 /**
@@ -55,13 +55,24 @@ export function recordOrThrow(state: State, table: Table, id: string): TeableRec
 }
 
 /** Puts back what one request deleted. The records keep their ids and their place. */
-export function restoreRecords(table: Table, itemId: string): boolean {
-	const index = table.trash.findIndex(({ id }) => id === itemId);
+export function restoreRecords(context: CellContext, itemId: string): boolean {
+	const { trash } = context.table;
+	const index = trash.findIndex(({ id }) => id === itemId);
 	if (index < 0) return false;
-	const [item] = table.trash.splice(index, 1);
-	const all = [...table.records.values(), ...item.records];
+	const [item] = trash.splice(index, 1);
+	putBack(context, item.records);
+	return true;
+}
+
+/** Records that were deleted come back with their ids, their links and in their place. */
+export function putBack({ state, table }: CellContext, records: TeableRecord[]) {
+	const all = [...table.records.values(), ...records];
 	all.sort((a, b) => a.autoNumber - b.autoNumber);
 	table.records.clear();
 	for (const record of all) table.records.set(record.id, record);
-	return true;
+	for (const record of records) {
+		for (const field of table.fields) {
+			if (field.type === 'link') writeLink(state, field, record, undefined, record.cells[field.id]);
+		}
+	}
 }

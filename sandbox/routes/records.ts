@@ -6,7 +6,7 @@ import {
 	updateRecordRoSchema,
 	updateRecordsRoSchema,
 } from '@teable/openapi';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute } from '../access';
 import {
 	describeCreatedV2,
@@ -17,6 +17,7 @@ import {
 import { keyOf, type KeyType } from '../records/keys';
 import { listRecords } from '../records/list';
 import { deleteRecords, recordOrThrow } from '../records/remove';
+import { RecordSteps } from '../records/steps';
 import {
 	contextOf,
 	createRecords,
@@ -29,6 +30,7 @@ import type { State, Table, TeableRecord } from '../state';
 import { parse } from '../validation';
 import { needsEngine, tableOf } from './needs';
 import { parseListQuery } from './query';
+import { rememberStep } from './undo';
 
 interface OneRecord {
 	Params: { tableId: string; recordId: string };
@@ -50,6 +52,16 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		contextOf(state, table).engine === 'v2'
 			? describeUpdatedV2(state, table, record, keyType, [...sent.values()])
 			: whole(table, record, keyType);
+
+	const stepsOf = (request: FastifyRequest, keyType?: KeyType) =>
+		new RecordSteps(state, tableOf(state, request), callerOfRoute(request).user, keyType);
+
+	/** v2 leaves a step of the old engine below a deletion, which that one cannot take back. */
+	const rememberDeletion = (request: FastifyRequest, records: TeableRecord[]) => {
+		const isV2 = contextOf(state, tableOf(state, request)).engine === 'v2';
+		const bottom = isV2 ? 'Can not get record' : undefined;
+		rememberStep(state, request, stepsOf(request).deletion(records), bottom);
+	};
 
 	/** Deletes and duplicates answer by field id, whatever was asked. */
 	const deleted = (table: Table, record: TeableRecord) =>
@@ -85,6 +97,7 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		const rows = records.map(({ fields }) => fields);
 		const { user } = callerOfRoute(request);
 		const written = createRecords(contextOf(state, table), user, rows, options);
+		rememberStep(state, request, stepsOf(request, options.keyType).creation(written));
 		reply.status(201);
 		return { records: written.map((one) => created(table, one, options.keyType)) };
 	});
@@ -94,7 +107,9 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		const { records, fieldKeyType, typecast } = parse(version, updateRecordsRoSchema, request.body);
 		const options = { keyType: fieldKeyType as KeyType, typecast };
 		const { user } = callerOfRoute(request);
+		const toStep = stepsOf(request, options.keyType).update(records.map(({ id }) => id));
 		const written = updateRecords(contextOf(state, table), user, records, options);
+		rememberStep(state, request, toStep(written));
 		return written.map((one) => updated(table, one, options.keyType));
 	});
 
@@ -107,7 +122,9 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 			const options = { keyType: fieldKeyType as KeyType, typecast };
 			const { user } = callerOfRoute(request);
 			const id = request.params.recordId;
+			const toStep = stepsOf(request, options.keyType).update([id]);
 			const written = updateRecord(contextOf(state, table), user, id, record.fields, options);
+			rememberStep(state, request, toStep([written]));
 			return updated(table, written, options.keyType);
 		},
 	);
@@ -117,6 +134,7 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		const { recordIds } = parse(version, deleteRecordsQuerySchema, request.query);
 		const { user } = callerOfRoute(request);
 		const records = deleteRecords(contextOf(state, table), user, recordIds);
+		rememberDeletion(request, records);
 		return { records: records.map((record) => deleted(table, record)) };
 	});
 
@@ -127,6 +145,7 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 			const table = tableOf(state, request);
 			const { user } = callerOfRoute(request);
 			const [record] = deleteRecords(contextOf(state, table), user, [request.params.recordId]);
+			rememberDeletion(request, [record]);
 			return deleted(table, record);
 		},
 	);
@@ -145,6 +164,7 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 			const { cells } = recordOrThrow(state, table, recordId);
 			const { user } = callerOfRoute(request);
 			const [copy] = createRecords(context, user, [cells], { keyType: 'id', typecast: true });
+			rememberStep(state, request, stepsOf(request, 'id').creation([copy]));
 			reply.status(201);
 			return created(table, copy, 'id');
 		},

@@ -4,6 +4,7 @@ import { callerOfRoute, checkAccess } from '../access';
 import { forbidden, invalid, localized } from '../errors';
 import { restoreRecords } from '../records/remove';
 import { titleOf } from '../records/values';
+import { contextOf } from '../records/write';
 import type { State, Table, TeableRecord, TrashItem } from '../state';
 import { describeAuthor } from '../teable/accounts';
 import { parse } from '../validation';
@@ -49,7 +50,7 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 				);
 			}
 			const table = tableInTrash(request, tableId, 'table|trash_update');
-			if (!restoreRecords(table, id)) {
+			if (!restoreRecords(contextOf(state, table), id)) {
 				const text = `The table trash ${id} not found`;
 				throw localized(
 					state.version,

@@ -15,6 +15,8 @@ export interface Exchange {
 	call: string;
 	/** Who calls: a name of `headersOf`, or the text of the header Authorization. */
 	as: string | string[];
+	/** The header `X-Window-Id`. */
+	window?: string;
 	send?: unknown;
 	/** What of the answer is compared: all by default, the cells that were sent, or the names of the records. */
 	compare?: 'sent' | 'names';

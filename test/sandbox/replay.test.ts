@@ -61,17 +61,21 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 		describe('when records are listed', () => {
 			it.each(readExchanges('record-list'))('$label', replay);
 		});
+
+		describe('when changes are taken back', () => {
+			it.each(readExchanges('undo'))('$label', replay);
+		});
 	},
 );
 
-async function send(world: World, { call, send: body, remember }: Exchange, caller: string) {
+async function send(world: World, { call, send: body, remember, window }: Exchange, caller: string) {
 	const [method, ...path] = withIds(world, call).split(' ');
 	const url = encodeURI(path.join(' ').replace('{longId}', 'a'.repeat(200)));
 	const answer = await world.http.request<unknown>({
 		method,
 		url,
 		data: body === undefined ? undefined : (JSON.parse(filledIn(world, body)) as unknown),
-		headers: headersOf(world, caller),
+		headers: { ...headersOf(world, caller), ...(window && { 'x-window-id': window }) },
 	});
 	const { records, id, token } = answer.data as Partial<Record<string, string>> & {
 		records?: Array<{ id: string }>;

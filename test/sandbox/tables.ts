@@ -20,6 +20,15 @@ export const COMPANIES = {
 	],
 };
 
+export const UNDO = {
+	name: 'Undo',
+	fields: [
+		{ name: 'Name', type: 'singleLineText' },
+		{ name: 'Num', type: 'number' },
+	],
+	records: [],
+};
+
 /** A table with a field of every type a caller can write, and the simple computed ones. */
 export const everyType = (name: string, companiesId: string) => ({
 	name,

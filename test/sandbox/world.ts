@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from 'axios';
 import { startSandbox, type Sandbox, type TeableVersion } from '../../sandbox';
 import { TOKEN_SCOPES } from '../../sandbox/scopes';
-import { COMPANIES, dealsComputed, everyType, labComputed, labRows } from './tables';
+import { COMPANIES, UNDO, dealsComputed, everyType, labComputed, labRows } from './tables';
 
 /** The accounts, spaces, bases, tables and tokens the recordings were made with. */
 export interface World {
@@ -77,6 +77,8 @@ async function makeTables(world: World) {
 	const views = await send<Array<{ id: string }>>(world, 'GET', `/api/table/${ids.deals}/view`);
 	ids['deals.Gridview'] = views[0].id;
 	await fillLab(world);
+	await make(world, 'undo', tables, UNDO);
+	await nameFields(world, 'undo');
 	await make(world, 'scratch', `/api/base/${ids.sameSpace}/table`, { name: 'Scratch' });
 }
 

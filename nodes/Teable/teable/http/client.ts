@@ -1,12 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { withFate } from '../../fate';
@@ -18,24 +10,17 @@ import type { IncomingFile, OutgoingFile, UploadTarget } from './fileTransfer';
 import { FileTransfer } from './fileTransfer';
 import { teableOrigin } from './origin';
 import type { Connection, Delivered, Outcome, Request } from './outcome';
-import { Outcomes, wasSent } from './outcome';
+import { Outcomes } from './outcome';
 import type { Path } from './path';
 import type { Recovery } from './recovery';
 import { HARMLESS, Recoveries } from './recovery';
 import { Retries } from './retry';
+import type { TeableContext } from './sender';
+import { CREDENTIAL_TYPES, Sender } from './sender';
 import type { Authentication } from './types';
 
 /** How to find out what became of a change; none is needed where that concerns nobody. */
 export type ChangeRecovery<T> = Recovery<T> | typeof HARMLESS;
-
-/** The contexts of n8n in which the node talks to Teable. */
-export type TeableContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
-
-const CREDENTIAL_TYPES: Record<Authentication, string> = {
-	accessToken: 'teableApi',
-	oAuth2: 'teableOAuth2Api',
-	session: 'teableSessionApi',
-};
 
 /** Four parallel reads double the throughput of a small server; more than that starves it. */
 const READS_IN_FLIGHT = 4;
@@ -50,6 +35,17 @@ export interface Patience {
 	waitSeconds: number;
 }
 
+/** What the clients of one run share: their pace, their sign-in, and what was fetched already. */
+const runOf = (context: TeableContext, connection: Connection) => ({
+	reads: limitTo(READS_IN_FLIGHT),
+	writes: limitTo(1),
+	fetched: new Map<string, Promise<unknown>>(),
+	files: new FileTransfer(context, connection),
+	sender: new Sender(context, connection),
+	outcomes: new Outcomes(context.getNode(), connection),
+	recoveries: new Recoveries(connection.timeoutSeconds),
+});
+
 /** A person waits for the lists of the editor. */
 const IN_EDITOR: Patience = { timeoutSeconds: DEFAULT_TIMEOUT_SECONDS, waitSeconds: 4 };
 
@@ -61,35 +57,12 @@ const IN_EDITOR: Patience = { timeoutSeconds: DEFAULT_TIMEOUT_SECONDS, waitSecon
  * can act on, never holding a secret.
  */
 export class TeableClient {
-	private readonly reads = limitTo(READS_IN_FLIGHT);
-
-	private readonly writes = limitTo(1);
-
-	private readonly fetched = new Map<string, Promise<unknown>>();
-
-	private readonly files: FileTransfer;
-
-	/** n8n signs in while it sends a request; several at once would each try the password. */
-	private readonly signingIn = limitTo(1);
-
-	/** Whether the session has served a request of this run. */
-	private signedIn = false;
-
-	/** What signing in failed with: tried once a run, as each wrong try brings the account nearer to a lock-out. */
-	private signInFailure?: unknown;
-
-	private readonly outcomes: Outcomes;
-
-	private readonly recoveries: Recoveries;
-
 	private constructor(
 		private readonly context: TeableContext,
 		private readonly connection: Connection,
-	) {
-		this.files = new FileTransfer(context, connection);
-		this.outcomes = new Outcomes(context.getNode(), connection);
-		this.recoveries = new Recoveries(connection.timeoutSeconds);
-	}
+		private readonly run = runOf(context, connection),
+		private readonly windowId?: string,
+	) {}
 
 	/**
 	 * @param authentication the value of the node's 'Authentication'
@@ -116,6 +89,14 @@ export class TeableClient {
 		}
 	}
 
+	/**
+	 * The same client, whose changes can be taken back by the ID of the window they are sent under: Teable's
+	 * interface has one for each browser tab. It keeps the pace of this one.
+	 */
+	inWindow(windowId: string): TeableClient {
+		return new TeableClient(this.context, this.connection, this.run, windowId);
+	}
+
 	get authentication(): Authentication {
 		return this.connection.authentication;
 	}
@@ -132,23 +113,23 @@ export class TeableClient {
 	}
 
 	async get<T>(path: Path, query?: IDataObject): Promise<T> {
-		return await this.reads(async () => await this.send<T>({ method: 'GET', path, query }));
+		return await this.run.reads(async () => await this.send<T>({ method: 'GET', path, query }));
 	}
 
 	/** The headers of the answer to a read, for what stands in no body. */
 	async getHeaders(path: Path, query?: IDataObject): Promise<IDataObject> {
-		return await this.reads(
+		return await this.run.reads(
 			async () => (await this.deliver<unknown>({ method: 'GET', path, query })).headers,
 		);
 	}
 
 	/** Gives what `fetch` gave the first time in this run; a failure is not kept. */
 	async once<T>(key: string, fetch: () => Promise<T>): Promise<T> {
-		const known = this.fetched.get(key) as Promise<T> | undefined;
+		const known = this.run.fetched.get(key) as Promise<T> | undefined;
 		if (known) return await known;
 		const fetching = fetch();
-		this.fetched.set(key, fetching);
-		fetching.catch(() => this.fetched.delete(key));
+		this.run.fetched.set(key, fetching);
+		fetching.catch(() => this.run.fetched.delete(key));
 		return await fetching;
 	}
 
@@ -175,7 +156,7 @@ export class TeableClient {
 	/** Sends the bytes of a file to where Teable wants them, without the credential. */
 	async upload(target: UploadTarget, file: OutgoingFile): Promise<void> {
 		const url = fileAddress(target.url, this.connection.origin);
-		await this.writes(async () => await this.files.send(url, target, file));
+		await this.run.writes(async () => await this.run.files.send(url, target, file));
 	}
 
 	/**
@@ -197,7 +178,7 @@ export class TeableClient {
 	 */
 	async download(address: string, size?: number): Promise<IncomingFile> {
 		const url = fileAddress(address);
-		return await this.reads(async () => await this.files.fetch(url, size));
+		return await this.run.reads(async () => await this.run.files.fetch(url, size));
 	}
 
 	private async send<T>(request: Request): Promise<T> {
@@ -207,12 +188,15 @@ export class TeableClient {
 	/** Each change comes with the way to find out what became of it: its error then says so, and no more. */
 	private async change<T>(request: Request, recovery: ChangeRecovery<T>): Promise<T> {
 		try {
-			const answer = await this.writes(async () => await this.send<T>(request));
+			const { windowId } = this;
+			const answer = await this.run.writes(
+				async () => await this.send<T>({ ...request, windowId }),
+			);
 			if (recovery === HARMLESS || recovery.fits?.(answer) !== false) return answer;
-			throw this.outcomes.unfit(request);
+			throw this.run.outcomes.unfit(request);
 		} catch (error) {
 			if (recovery === HARMLESS) throw withFate(error as Error, 'notWritten');
-			return await this.recoveries.recover(error as NodeApiError, recovery);
+			return await this.run.recoveries.recover(error as NodeApiError, recovery);
 		}
 	}
 
@@ -235,62 +219,9 @@ export class TeableClient {
 
 	private async attempt<T>(request: Request): Promise<Outcome<T>> {
 		try {
-			return this.outcomes.answered<T>(request, await this.exchange(request));
+			return this.run.outcomes.answered<T>(request, await this.run.sender.send(request));
 		} catch (error) {
-			return this.outcomes.unanswered(request, error);
+			return this.run.outcomes.unanswered(request, error);
 		}
-	}
-
-	private async exchange(request: Request): Promise<IN8nHttpFullResponse> {
-		if (this.authentication !== 'session') return await this.renewing(request);
-		if (this.signedIn) {
-			const response = await this.request(request);
-			if (response.statusCode !== 401) return response;
-		}
-		return await this.signingIn(async () => {
-			if (this.signInFailure) throw this.signInFailure;
-			const sending = this.renewing(request);
-			sending.then(
-				() => (this.signedIn = true),
-				(error) => {
-					if (!wasSent(error)) this.signInFailure = error;
-				},
-			);
-			return await sending;
-		});
-	}
-
-	/**
-	 * n8n signs in again, or refreshes the OAuth token, and sends the request again when a 401 is thrown. Only
-	 * then may it throw: until 2.35, little of an answer is left in what n8n throws.
-	 */
-	private async renewing(request: Request): Promise<IN8nHttpFullResponse> {
-		const response = await this.request(request);
-		if (response.statusCode !== 401 || this.authentication === 'accessToken') return response;
-		return await this.request(request, { throwing: true });
-	}
-
-	private async request(
-		{ method, path, query, body }: Request,
-		{ throwing } = { throwing: false },
-	): Promise<IN8nHttpFullResponse> {
-		const options: IHttpRequestOptions = {
-			method,
-			url: `${this.connection.origin}/api${path}`,
-			qs: query,
-			arrayFormat: 'brackets',
-			body,
-			json: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: !throwing,
-			disableFollowRedirect: true,
-			sendCredentialsOnCrossOriginRedirect: false,
-			timeout: this.connection.timeoutSeconds * 1000,
-		};
-		return (await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			CREDENTIAL_TYPES[this.authentication],
-			options,
-		)) as IN8nHttpFullResponse;
 	}
 }

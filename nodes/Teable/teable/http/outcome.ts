@@ -16,6 +16,8 @@ export interface Request {
 	path: Path;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** Under which a change can be taken back: Teable remembers it by user, table and window. */
+	windowId?: string;
 }
 
 /** Whom a client talks to, and as whom. */

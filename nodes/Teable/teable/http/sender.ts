@@ -1,0 +1,95 @@
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { limitTo } from '../../limit';
+import type { Connection, Request } from './outcome';
+import { wasSent } from './outcome';
+import type { Authentication } from './types';
+
+/** The contexts of n8n in which the node talks to Teable. */
+export type TeableContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export const CREDENTIAL_TYPES: Record<Authentication, string> = {
+	accessToken: 'teableApi',
+	oAuth2: 'teableOAuth2Api',
+	session: 'teableSessionApi',
+};
+
+/** Sends single requests with the credential, and signs in where that is a session. */
+export class Sender {
+	/** n8n signs in while it sends a request; several at once would each try the password. */
+	private readonly signingIn = limitTo(1);
+
+	/** Whether the session has served a request of this run. */
+	private signedIn = false;
+
+	/** What signing in failed with: tried once a run, as each wrong try brings the account nearer to a lock-out. */
+	private signInFailure?: unknown;
+
+	constructor(
+		private readonly context: TeableContext,
+		private readonly connection: Connection,
+	) {}
+
+	/** The answer, whatever its status. @throws what n8n's HTTP helper throws when there is none */
+	async send(request: Request): Promise<IN8nHttpFullResponse> {
+		if (this.connection.authentication !== 'session') return await this.renewing(request);
+		if (this.signedIn) {
+			const response = await this.request(request);
+			if (response.statusCode !== 401) return response;
+		}
+		return await this.signingIn(async () => {
+			if (this.signInFailure) throw this.signInFailure;
+			const sending = this.renewing(request);
+			sending.then(
+				() => (this.signedIn = true),
+				(error) => {
+					if (!wasSent(error)) this.signInFailure = error;
+				},
+			);
+			return await sending;
+		});
+	}
+
+	/**
+	 * n8n signs in again, or refreshes the OAuth token, and sends the request again when a 401 is thrown. Only
+	 * then may it throw: until 2.35, little of an answer is left in what n8n throws.
+	 */
+	private async renewing(request: Request): Promise<IN8nHttpFullResponse> {
+		const response = await this.request(request);
+		const { authentication } = this.connection;
+		if (response.statusCode !== 401 || authentication === 'accessToken') return response;
+		return await this.request(request, { throwing: true });
+	}
+
+	private async request(
+		{ method, path, query, body, windowId }: Request,
+		{ throwing } = { throwing: false },
+	): Promise<IN8nHttpFullResponse> {
+		const { origin, authentication, timeoutSeconds } = this.connection;
+		const options: IHttpRequestOptions = {
+			method,
+			url: `${origin}/api${path}`,
+			qs: query,
+			arrayFormat: 'brackets',
+			headers: windowId === undefined ? undefined : { 'X-Window-Id': windowId },
+			body,
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: !throwing,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			timeout: timeoutSeconds * 1000,
+		};
+		return (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			CREDENTIAL_TYPES[authentication],
+			options,
+		)) as IN8nHttpFullResponse;
+	}
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { callerOfRoute } from '../access';
+import type { State } from '../state';
+import type { Step, Window } from '../undo';
+import { needs } from './needs';
+
+/** Reading the table is enough: a token that may only read takes back what another of the same user wrote. */
+export function undoRoutes(server: FastifyInstance, state: State) {
+	for (const side of ['undo', 'redo'] as const) {
+		server.post(
+			`/api/table/:tableId/undo-redo/${side}`,
+			needs('table|read'),
+			async (request, reply) => {
+				reply.status(201);
+				const window = windowOf(request);
+				if (window) return state.undo[side](window);
+				return state.version === '1.10.0'
+					? { status: 'empty' }
+					: { status: 'failed', errorMessage: 'Missing windowId for undo/redo operation' };
+			},
+		);
+	}
+}
+
+/**
+ * Remembers how to take back what a request to a table did, where the request names a window.
+ *
+ * @param bottom the error that undo meets below the first step of the window; none by default
+ */
+export function rememberStep(state: State, request: FastifyRequest, step: Step, bottom?: string) {
+	const window = windowOf(request);
+	if (window) state.undo.push(window, step, bottom);
+}
+
+function windowOf(request: FastifyRequest): Window | undefined {
+	const windowId = request.headers['x-window-id'];
+	if (typeof windowId !== 'string' || windowId === '') return undefined;
+	const { tableId } = request.params as { tableId: string };
+	return { userId: callerOfRoute(request).user.id, tableId, windowId };
+}

@@ -68,7 +68,11 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 	},
 );
 
-async function send(world: World, { call, send: body, remember, window }: Exchange, caller: string) {
+async function send(
+	world: World,
+	{ call, send: body, remember, window }: Exchange,
+	caller: string,
+) {
 	const [method, ...path] = withIds(world, call).split(' ');
 	const url = encodeURI(path.join(' ').replace('{longId}', 'a'.repeat(200)));
 	const answer = await world.http.request<unknown>({

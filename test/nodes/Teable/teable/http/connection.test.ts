@@ -123,7 +123,7 @@ describe('the pace', () => {
 			const other = await busy();
 			server.credentials.teableSessionApi.baseUrl = other.url;
 			const items = Array.from({ length: 20 }, () => ({}));
-			await server.run('getAll', { returnAll: true }, { items });
+			await server.run('getAll', { limit: '={{ $itemIndex + 1 }}' }, { items });
 			await other.stop();
 			expect(other.requests).toHaveLength(20);
 			expect(other.mostAtOnce).toBe(4);

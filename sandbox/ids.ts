@@ -8,7 +8,19 @@ export function randomText(length: number, alphabet = LETTERS.toUpperCase() + LE
 	return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
-type Prefix = 'acc' | 'act' | 'bse' | 'com' | 'fld' | 'opr' | 'rec' | 'spc' | 'tbl' | 'usr' | 'viw';
+type Prefix =
+	| 'acc'
+	| 'act'
+	| 'bse'
+	| 'com'
+	| 'fld'
+	| 'opr'
+	| 'rec'
+	| 'shr'
+	| 'spc'
+	| 'tbl'
+	| 'usr'
+	| 'viw';
 
 /** An id as Teable makes them: three letters that name the kind, then 16 characters. */
 export const newId = (prefix: Prefix) => prefix + randomText(16);

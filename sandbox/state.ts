@@ -152,7 +152,10 @@ export interface View {
 	name: string;
 	type: string;
 	filter?: unknown;
-	sort?: { sortObjs: Array<{ fieldId: string; order: 'asc' | 'desc' }> } | null;
+	sort?: {
+		sortObjs: Array<{ fieldId: string; order: 'asc' | 'desc' }>;
+		manualSort?: boolean;
+	} | null;
 	columnMeta: Record<string, { order: number; hidden?: boolean; visible?: boolean }>;
 	[property: string]: unknown;
 }

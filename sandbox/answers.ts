@@ -68,6 +68,7 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'GET /api/comment/:tableId/:recordId/list': openapi.getCommentListVoSchema,
 	'POST /api/attachments/signature': openapi.signatureVoSchema,
 	'POST /api/attachments/notify/:token': openapi.notifyVoSchema,
+	'GET /api/trash': openapi.trashVoSchema,
 	'GET /api/trash/items': openapi.trashVoSchema,
 	'POST /api/table/:tableId/undo-redo/undo': openapi.undoVoSchema,
 	'POST /api/table/:tableId/undo-redo/redo': openapi.redoVoSchema,

@@ -28,8 +28,11 @@ export const newId = (prefix: Prefix) => prefix + randomText(16);
 /** The id of a choice of a select field, which is shorter than the others. */
 export const newChoiceId = () => 'cho' + randomText(8);
 
-/** The id of an OAuth app and of its secrets: a cuid. */
+/** The id of an OAuth app, of its secrets and of most entries of the trash: a cuid. */
 export const newCuid = () => 'cm' + randomText(23, LETTERS + DIGITS);
+
+/** What v2 names a deleted table in the trash with: a nanoid. */
+export const newNanoId = () => randomText(21);
 
 /** The public id of an OAuth app, 19 characters. */
 export const newClientId = () => 'clt' + randomText(16, LETTERS + DIGITS);

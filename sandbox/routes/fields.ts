@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { callerOfRoute } from '../access';
 import { isShown } from '../records/list';
 import type { State } from '../state';
 import {
@@ -65,7 +66,8 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		`${path}/:fieldId`,
 		needsEngine('own', 'field|delete'),
 		async (request, reply) => {
-			deleteField(state, tableOf(state, request), request.params.fieldId);
+			const { user } = callerOfRoute(request);
+			deleteField(state, user, tableOf(state, request), request.params.fieldId);
 			return await reply.send();
 		},
 	);

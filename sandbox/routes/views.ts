@@ -133,7 +133,7 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 	server.delete<OneView>(one, needs('view|delete'), async (request, reply) => {
 		const table = tableOf(state, request);
 		const view = viewToChange(state, table, request.params.viewId, 'Table not found');
-		deleteView(state, table, view);
+		deleteView(state, callerOfRoute(request).user, table, view);
 		return await reply.send();
 	});
 }

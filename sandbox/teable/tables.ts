@@ -44,7 +44,6 @@ export function createTable(state: State, user: User, base: Base, terms: TableTe
 		records: new Map(),
 		lastAutoNumber: 0,
 		history: [],
-		trash: [],
 		comments: [],
 		deleted: false,
 	};

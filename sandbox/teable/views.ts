@@ -5,6 +5,7 @@ import { operatorsOf } from '../records/operators';
 import type { Filter } from '../records/filter';
 import type { Field, State, Table, User, View } from '../state';
 import { freeName } from './names';
+import { addToTrash } from './trash';
 
 /** What a caller gives to make a view. */
 export interface ViewTerms {
@@ -106,7 +107,7 @@ export function duplicateView(state: State, table: Table, user: User, view: View
 }
 
 /** @throws 400 for the last view on 2026; **1.10.0 deletes it, and then cannot describe the table any more** */
-export function deleteView(state: State, table: Table, view: View) {
+export function deleteView(state: State, user: User, table: Table, view: View) {
 	if (table.views.length === 1 && state.version === '2026-07') {
 		throw refused(
 			state,
@@ -114,7 +115,14 @@ export function deleteView(state: State, table: Table, view: View) {
 			'cannotDeleteLastView',
 		);
 	}
-	table.views.splice(table.views.indexOf(view), 1);
+	const index = table.views.indexOf(view);
+	table.views.splice(index, 1);
+	addToTrash(state, user, {
+		type: 'view',
+		resources: [view],
+		parentId: table.id,
+		restore: () => table.views.splice(index, 0, view),
+	});
 }
 
 /** The view that a table opens with. @throws 500 where there is none, as 1.10.0 does */

@@ -82,16 +82,9 @@ function checkResource(state: State, request: FastifyRequest, caller: Caller, sc
 /**
  * Lets a caller do something to a space, base or table, or throws as Teable does: first for the resource itself,
  * then for the user's role in it, then for the token's reach, then for its scopes.
- * @param withTrash whether it may be in the trash
  */
-export function checkAccess(
-	state: State,
-	caller: Caller,
-	names: Names,
-	scopes: string[],
-	withTrash = false,
-) {
-	const resource = resourceOf(state, names, withTrash);
+export function checkAccess(state: State, caller: Caller, names: Names, scopes: string[]) {
+	const resource = resourceOf(state, names);
 	if (!resource) {
 		// Since 2026 an OAuth token may list all bases, whatever its scopes.
 		const exempt =
@@ -147,21 +140,17 @@ function namesOf(state: State, request: FastifyRequest): Names {
 	throw localized(state.version, 403, texts, 'permission.checkIdNotExist');
 }
 
-function resourceOf(
-	state: State,
-	{ spaceId, baseId, tableId }: Names,
-	withTrash: boolean,
-): Resource | undefined {
-	if (spaceId !== undefined) return spaceResource(state, spaceId, withTrash);
-	if (baseId !== undefined) return baseResource(state, baseId, withTrash);
-	if (tableId !== undefined) return tableResource(state, tableId, withTrash);
+function resourceOf(state: State, { spaceId, baseId, tableId }: Names): Resource | undefined {
+	if (spaceId !== undefined) return spaceResource(state, spaceId);
+	if (baseId !== undefined) return baseResource(state, baseId);
+	if (tableId !== undefined) return tableResource(state, tableId);
 	return undefined;
 }
 
-function spaceResource(state: State, id: string, withTrash: boolean): Resource {
+function spaceResource(state: State, id: string): Resource {
 	checkShape(state, id, 'spc');
 	const space = state.spaces.get(id);
-	if (!space || (space.deleted && !withTrash)) {
+	if (!space || space.deleted) {
 		const text = `space ${id} is ${space ? 'deleted' : 'not found'}`;
 		const texts = { '1.10.0': text, '2026-07': text };
 		throw localized(state.version, 403, texts, space ? 'space.deleted' : 'space.notFound');
@@ -169,19 +158,17 @@ function spaceResource(state: State, id: string, withTrash: boolean): Resource {
 	return { kind: 'space', id, spaceId: id, ownerId: space.createdBy };
 }
 
-function baseResource(state: State, id: string, withTrash: boolean): Resource {
+function baseResource(state: State, id: string): Resource {
 	checkShape(state, id, 'bse');
-	const base = state.bases.get(id);
-	const { spaceId, createdBy } = base && withTrash ? base : baseOrThrow(state, id);
+	const { spaceId, createdBy } = baseOrThrow(state, id);
 	return { kind: 'base', id, spaceId, baseId: id, ownerId: createdBy };
 }
 
-function tableResource(state: State, id: string, withTrash: boolean): Resource {
+function tableResource(state: State, id: string): Resource {
 	checkShape(state, id, 'tbl');
 	const table = state.tables.get(id);
 	const base = table && state.bases.get(table.baseId);
-	const isTrashed = (table?.deleted || base?.deleted) ?? false;
-	if (!table || !base || (isTrashed && !withTrash)) {
+	if (!table || table.deleted || !base || base.deleted) {
 		const text = `Invalid tableId: ${id}`;
 		throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'table.notFound');
 	}

@@ -1,6 +1,5 @@
 import { isEqual } from 'lodash';
 import { internal, localized, TeableError } from '../errors';
-import { checkViewNames } from '../teable/views';
 import { newId } from '../ids';
 import type { Field, State, Table, TeableRecord, User } from '../state';
 import { castCell } from './typecast';
@@ -24,7 +23,6 @@ export interface Written {
 type Fields = Record<string, unknown>;
 
 export function contextOf(state: State, table: Table): CellContext {
-	checkViewNames(state, table);
 	const { engine } = state.bases.get(table.baseId)!;
 	return { state, engine, table, now: new Date(state.now()) };
 }

@@ -15,7 +15,6 @@ import {
 	listBases,
 } from '../teable/spaces';
 import { avatarOf } from '../teable/accounts';
-import { trashBase } from '../teable/trash';
 import { parse } from '../validation';
 import { needs } from './needs';
 
@@ -53,7 +52,7 @@ export function baseRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.delete<InBase>('/api/base/:baseId', needs('base|delete'), async (request, reply) => {
-		trashBase(state, callerOfRoute(request).user, baseOf(request));
+		baseOf(request).deleted = true;
 		return await reply.send();
 	});
 

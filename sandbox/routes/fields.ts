@@ -1,14 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { callerOfRoute } from '../access';
 import { isShown } from '../records/list';
 import type { State } from '../state';
-import {
-	addField,
-	convertField,
-	deleteField,
-	fieldOrThrow,
-	type FieldTerms,
-} from '../teable/fields';
+import { convertField } from '../teable/convert';
+import { addField, deleteField, fieldOrThrow, type FieldTerms } from '../teable/fields';
 import { needsEngine, tableOf } from './needs';
 
 interface OneField {
@@ -25,8 +19,7 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 			const { fields, views } = tableOf(state, request);
 			const { viewId, filterHidden } = request.query;
 			const view = filterHidden === 'true' ? views.find(({ id }) => id === viewId) : undefined;
-			// The old engine answers this.
-			return fields.filter((field) => isShown('v1', view, field));
+			return fields.filter((field) => isShown(view, field));
 		},
 	);
 
@@ -66,8 +59,7 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		`${path}/:fieldId`,
 		needsEngine('own', 'field|delete'),
 		async (request, reply) => {
-			const { user } = callerOfRoute(request);
-			deleteField(state, user, tableOf(state, request), request.params.fieldId);
+			deleteField(state, tableOf(state, request), request.params.fieldId);
 			return await reply.send();
 		},
 	);

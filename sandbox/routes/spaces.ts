@@ -10,7 +10,6 @@ import {
 	listBases,
 	listSpaces,
 } from '../teable/spaces';
-import { trashSpace } from '../teable/trash';
 import { parse } from '../validation';
 import { needs } from './needs';
 
@@ -43,7 +42,7 @@ export function spaceRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.delete<InSpace>('/api/space/:spaceId', needs('space|delete'), async (request, reply) => {
-		trashSpace(state, callerOfRoute(request).user, state.spaces.get(request.params.spaceId)!);
+		state.spaces.get(request.params.spaceId)!.deleted = true;
 		return await reply.send();
 	});
 

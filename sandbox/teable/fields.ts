@@ -1,11 +1,10 @@
-import { TeableError, internal, invalid, localized } from '../errors';
+import { TeableError, invalid, localized } from '../errors';
 import { newId } from '../ids';
 import { completeChoice } from '../records/choices';
 import { formulaType } from '../records/formulas';
-import type { Field, State, Table, User } from '../state';
+import type { Engine, Field, State, Table } from '../state';
 import { addMirror } from './mirrors';
 import { freeName } from './names';
-import { addToTrash } from './trash';
 
 /** What a caller gives to make a field. */
 export interface FieldTerms {
@@ -20,7 +19,7 @@ export interface FieldTerms {
 	description?: string;
 }
 
-interface FieldType {
+export interface FieldType {
 	cellValueType: Field['cellValueType'];
 	dbFieldType: string;
 	options?: Record<string, unknown>;
@@ -77,7 +76,7 @@ const FIELD_TYPES: Record<string, FieldType> = {
  */
 export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	const type = terms.isLookup ? lookedUpType(state, terms) : typeOf(state, terms);
-	if (terms.notNull && state.version === '1.10.0') {
+	if (terms.notNull && engineOf(state, table) === 'v1') {
 		throw invalid(
 			`Field type "${terms.type}" does not support field validation when creating a new field`,
 		);
@@ -112,7 +111,7 @@ export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	return field;
 }
 
-function typeOf(state: State, terms: FieldTerms): FieldType {
+export function typeOf(state: State, terms: FieldTerms): FieldType {
 	const type = FIELD_TYPES[terms.type];
 	if (!type) throw unknownType(state, terms.type);
 	if (terms.type !== 'formula') return type;
@@ -130,7 +129,7 @@ function unknownType(state: State, type: string) {
 }
 
 /** A lookup is of the type of the field it looks up. */
-function lookedUpType(state: State, { lookupOptions }: FieldTerms): FieldType {
+export function lookedUpType(state: State, { lookupOptions }: FieldTerms): FieldType {
 	const foreign = state.tables.get(lookupOptions?.foreignTableId ?? '');
 	const field = foreign?.fields.find(({ id }) => id === lookupOptions?.lookupFieldId);
 	if (!field) throw invalid('The looked up field does not exist');
@@ -138,7 +137,7 @@ function lookedUpType(state: State, { lookupOptions }: FieldTerms): FieldType {
 	return { cellValueType, dbFieldType: String(dbFieldType), options };
 }
 
-function isMultiple(
+export function isMultiple(
 	table: Table,
 	{ type, isLookup, lookupOptions }: FieldTerms,
 	fieldType: FieldType,
@@ -154,7 +153,7 @@ function isMultiple(
 	return fieldType.isMultiple ?? false;
 }
 
-function completeOptions(
+export function completeOptions(
 	state: State,
 	{ type, options: given }: FieldTerms,
 	{ options }: FieldType,
@@ -175,6 +174,9 @@ function takenDbName(state: State, dbFieldName: string) {
 	);
 }
 
+export const engineOf = (state: State, table: Table): Engine =>
+	state.bases.get(table.baseId)!.engine;
+
 /** @throws 404 */
 export function fieldOrThrow(state: State, table: Table, fieldId: string): Field {
 	const field = table.fields.find(({ id }) => id === fieldId);
@@ -187,50 +189,12 @@ export function fieldOrThrow(state: State, table: Table, fieldId: string): Field
 	throw localized(state.version, 404, texts, 'field.notFoundInTable', context);
 }
 
-/** Takes a field out of its table, into the trash. @throws 404 */
-export function deleteField(state: State, user: User, table: Table, fieldId: string) {
+/** Takes a field out of its table. @throws 404 */
+export function deleteField(state: State, table: Table, fieldId: string) {
 	const index = table.fields.findIndex(({ id }) => id === fieldId);
 	if (index < 0) throw new TeableError(404, 'not_found', 'Field not found');
-	const [field] = table.fields.splice(index, 1);
-	const metas = new Map(table.views.map((view) => [view, view.columnMeta[fieldId]]));
+	table.fields.splice(index, 1);
 	for (const view of table.views) delete view.columnMeta[fieldId];
-	const cells = new Map([...table.records.values()].map((row) => [row, row.cells[fieldId]]));
 	for (const record of table.records.values()) delete record.cells[fieldId];
 	table.lastModifiedTime = state.timestamp();
-	addToTrash(state, user, {
-		type: 'field',
-		resources: [field],
-		parentId: table.id,
-		restore: () => {
-			checkDbName(state, table, field);
-			table.fields.splice(index, 0, field);
-			for (const [view, meta] of metas) view.columnMeta[fieldId] = meta;
-			for (const [record, cell] of cells) {
-				if (cell !== undefined) record.cells[fieldId] = cell;
-			}
-		},
-	});
-}
-
-/** A field does not come back where another has its name in the database: 500, which only v2 explains. */
-function checkDbName(state: State, table: Table, { dbFieldName }: Field) {
-	if (!table.fields.some((other) => other.dbFieldName === dbFieldName)) return;
-	const text = `Db Field name ${dbFieldName} already exists in this table`;
-	const isV2 = state.bases.get(table.baseId)?.engine === 'v2';
-	throw isV2 ? new TeableError(500, 'internal_server_error', text) : internal();
-}
-
-/** Gives a field another type or other options. What a cell holds is kept only if the type stays. */
-export function convertField(state: State, table: Table, field: Field, terms: FieldTerms): Field {
-	const type = typeOf(state, terms);
-	const stays = field.type === terms.type;
-	field.type = terms.type;
-	field.name = terms.name ?? field.name;
-	field.options = completeOptions(state, terms, type);
-	field.cellValueType = type.cellValueType;
-	field.dbFieldType = type.dbFieldType;
-	if (type.isMultiple) field.isMultipleCellValue = true;
-	else if (!stays) delete field.isMultipleCellValue;
-	if (!stays) for (const record of table.records.values()) delete record.cells[field.id];
-	return field;
 }

@@ -3,17 +3,32 @@ import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 import type { BadParameter } from './reader';
 import { Reader } from './reader';
 
+/** Makes an error about one parameter. */
+type MakeError = (parameter: BadParameter) => NodeOperationError;
+
 /** "Options", or a row of a list: only what the user has added is in it. */
 export class Collection extends Reader {
 	constructor(
 		private readonly entries: IDataObject,
-		readonly bad: (parameter: BadParameter) => NodeOperationError,
+		readonly bad: MakeError,
 	) {
 		super();
 	}
 
 	value(name: string): unknown {
 		return this.isSet(name) ? this.entries[name] : undefined;
+	}
+
+	locator(name: string, label = name): { mode: string; value: string } {
+		const locator = this.value(name);
+		if (!isDataObject(locator) || !('mode' in locator)) {
+			return { mode: 'id', value: this.asText(locator, label) };
+		}
+		return { mode: String(locator.mode), value: this.asText(locator.value, label) };
+	}
+
+	rows(name: string, label: string, group: string): Collection[] {
+		return rowsOf(this.value(name), label, group, this.bad);
 	}
 
 	/** What the user has set, to tell items with other options apart. */
@@ -25,3 +40,22 @@ export class Collection extends Reader {
 		return Object.hasOwn(this.entries, name);
 	}
 }
+
+/** A collection as n8n gives it. @throws NodeOperationError that names `label` when it is no object */
+export function collectionOf(entries: unknown, label: string, bad: MakeError): Collection {
+	if (isDataObject(entries)) return new Collection(entries, bad);
+	throw bad({
+		label,
+		problem: 'is not an object',
+		remedy: 'Set its entries in the panel, or give an object of them.',
+	});
+}
+
+/** The rows of a list to which the user can add, as n8n gives it. */
+export function rowsOf(list: unknown, label: string, group: string, bad: MakeError): Collection[] {
+	const rows = collectionOf(list ?? {}, label, bad).value(group) ?? [];
+	return [rows].flat().map((row: unknown) => collectionOf(row, label, bad));
+}
+
+const isDataObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IGetNodeParameterOptions,
 	INode,
 	INodeParameterResourceLocator,
@@ -8,7 +7,8 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { attempt } from './attempt';
-import { Collection } from './collection';
+import type { Collection } from './collection';
+import { collectionOf, rowsOf } from './collection';
 import type { BadParameter } from './reader';
 import { Reader } from './reader';
 
@@ -75,7 +75,6 @@ export class Parameters extends Reader {
 		return Object.hasOwn(this.source.getNode().parameters, name);
 	}
 
-	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
 	locator(name: string, label = name): { mode: string; value: string } {
 		const locator = this.read(name, false);
 		if (typeof locator !== 'object' || locator === null || !('mode' in locator)) {
@@ -124,35 +123,24 @@ export class Parameters extends Reader {
 		return this.collection('options', 'Options');
 	}
 
-	/** The rows of a list to which the user can add, as collections. */
+	/** The entries of a collection. */
+	collection(name: string, label: string): Collection {
+		// Extracting would throw where the operation, and so its "Options", is not known.
+		return collectionOf(this.read(name, false) ?? {}, label, this.bad);
+	}
+
 	rows(name: string, label: string, group: string): Collection[] {
-		const rows = this.collection(name, label).value(group) ?? [];
-		return [rows].flat().map((row: unknown) => this.collectionOf(row, label));
+		return rowsOf(this.read(name, false), label, group, this.bad);
 	}
 
 	/** An error about one parameter of this item, for the operation to throw. */
-	bad({ label, problem, remedy }: BadParameter): NodeOperationError {
-		return this.failure(`'${label}' ${problem}. ${remedy}`);
-	}
+	readonly bad = ({ label, problem, remedy }: BadParameter): NodeOperationError =>
+		this.failure(`'${label}' ${problem}. ${remedy}`);
 
 	/** An error about this item, for the operation to throw. */
 	failure(message: string): NodeOperationError {
 		return new NodeOperationError(this.source.getNode(), message, {
 			itemIndex: this.itemIndex,
-		});
-	}
-
-	private collection(name: string, label: string): Collection {
-		// Extracting would throw where the operation, and so its "Options", is not known.
-		return this.collectionOf(this.read(name, false) ?? {}, label);
-	}
-
-	private collectionOf(entries: unknown, label: string): Collection {
-		if (isDataObject(entries)) return new Collection(entries, (problem) => this.bad(problem));
-		throw this.bad({
-			label,
-			problem: 'is not an object',
-			remedy: 'Set its entries in the panel, or give an object of them.',
 		});
 	}
 
@@ -185,6 +173,3 @@ export class Parameters extends Reader {
 		});
 	}
 }
-
-const isDataObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

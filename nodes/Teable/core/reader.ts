@@ -25,10 +25,16 @@ export abstract class Reader {
 	abstract value(name: string): unknown;
 
 	/** An error about one parameter, for the operation to throw. */
-	abstract bad(parameter: BadParameter): NodeOperationError;
+	abstract readonly bad: (parameter: BadParameter) => NodeOperationError;
 
 	/** Whether there is a value: an entry of a collection may not have been added. */
 	abstract isSet(name: string): boolean;
+
+	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
+	abstract locator(name: string, label?: string): { mode: string; value: string };
+
+	/** The rows of a list to which the user can add. */
+	abstract rows(name: string, label: string, group: string): Reader[];
 
 	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
 	text(name: string, label = name): string {

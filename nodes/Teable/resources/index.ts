@@ -1,8 +1,9 @@
 import { accessToken } from './accessToken';
 import { comment } from './comment';
+import { field } from './field';
 import type { TeableResource } from './operation';
 import { record } from './record';
 import { table } from './table';
 
 /** Everything the node can do, in menu order. */
-export const catalogue: TeableResource[] = [accessToken, comment, record, table];
+export const catalogue: TeableResource[] = [accessToken, comment, field, record, table];

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { TestServer } from '../server';
 import type { TestTable } from '../table';
+import { fieldSamples } from './field';
 import { recordSamples } from './record';
 
 /**
@@ -13,7 +14,7 @@ export type OwnSamples = Record<
 	(server: TestServer, table: TestTable) => INodeParameters | Promise<INodeParameters>
 >;
 
-const BY_RESOURCE: Record<string, OwnSamples> = { record: recordSamples };
+const BY_RESOURCE: Record<string, OwnSamples> = { field: fieldSamples, record: recordSamples };
 
 /** The parameters of one operation that differ from those of `sampleValues`. */
 export async function ownSamples(

@@ -51,9 +51,14 @@ export function requiredId(param: Param, name: string, label: string, prefix: st
 }
 
 /** @throws NodeOperationError that names `label` when `id` does not have the form of such an ID */
-export function checkedId(param: Param, id: string, label: string, prefix: string): string {
+export function checkedId(
+	{ bad }: Pick<Param, 'bad'>,
+	id: string,
+	label: string,
+	prefix: string,
+): string {
 	if (isTeableId(prefix, id)) return id;
-	throw param.bad({
+	throw bad({
 		label,
 		problem: `holds '${id.length > 40 ? `${id.slice(0, 40)}…` : id}', which is not an ID`,
 		remedy: `An ID is '${prefix}' and 16 letters or digits: choose from the list, or copy it from the address in Teable.`,

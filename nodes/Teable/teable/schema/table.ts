@@ -81,6 +81,20 @@ export class Table {
 		return this.byId.get(idOrName) ?? this.byName.get(idOrName);
 	}
 
+	/**
+	 * The same, for a field that is to be changed or referred to: on 1.10 two fields can have one name.
+	 *
+	 * @throws Error that gives the IDs of the fields with this name
+	 */
+	named(idOrName: string): Field | undefined {
+		const field = this.find(idOrName);
+		const alike = this.fields.filter(({ name }) => name === idOrName);
+		if (alike.length < 2 || field?.id === idOrName) return field;
+		throw new Error(
+			`The table has ${alike.length} fields with the name '${idOrName}'. Give the ID of the one that is meant: ${alike.map(({ id, type }) => `${id} (${type})`).join(', ')}.`,
+		);
+	}
+
 	/** The names of all fields in 'quotes', for messages. */
 	get fieldNames(): string {
 		return this.fields.map(({ name }) => `'${name}'`).join(', ');
@@ -92,8 +106,9 @@ export class Table {
  * them, because Teable ignores what it does not know (a filter then gives every row).
  */
 export async function fetchTable(client: TeableClient, tableId: string): Promise<Table> {
-	return await client.once(
-		`table ${tableId}`,
-		async () => new Table(tableId, await client.get<Field[]>(path`/table/${tableId}/field`)),
-	);
+	return await client.once(`table ${tableId}`, async () => await readTable(client, tableId));
 }
+
+/** The table's fields as they are now, for what changes them: an item before may have done so. */
+export const readTable = async (client: TeableClient, tableId: string): Promise<Table> =>
+	new Table(tableId, await client.get<Field[]>(path`/table/${tableId}/field`));

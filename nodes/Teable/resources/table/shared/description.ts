@@ -4,26 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TeableClient } from '../../../teable/http/client';
 import { path } from '../../../teable/http/path';
 import type { TableInBase } from '../../../teable/schema/base';
+import { fieldOutput } from '../../../teable/schema/fieldOutput';
 import type { Field } from '../../../teable/schema/table';
-import { isWritable } from '../../../teable/schema/table';
-
-/** What is told of a field: what it takes to read and write it, and what it is called in SQL. */
-const FIELD_KEYS = [
-	'id',
-	'name',
-	'type',
-	'description',
-	'isPrimary',
-	'isLookup',
-	'isMultipleCellValue',
-	'cellValueType',
-	'notNull',
-	'unique',
-	'hasError',
-	'options',
-	'lookupOptions',
-	'dbFieldName',
-];
 
 const VIEW_KEYS = ['id', 'name', 'type', 'description'];
 
@@ -38,10 +20,7 @@ export async function describeTable(
 	]);
 	return {
 		...table,
-		fields: fields.map((field) => ({
-			...pick(field, FIELD_KEYS),
-			isWritable: isWritable(field),
-		})),
+		fields: fields.map(fieldOutput),
 		views: views.map((view) => pick(view, VIEW_KEYS)),
 	};
 }

@@ -1,0 +1,113 @@
+import { set } from 'lodash';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Reader } from '../../core/reader';
+import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
+import { LOOKUP } from '../../teable/schema/fieldReferences';
+import { isNothing } from '../../values/quoted';
+import type { Choice } from './choices';
+import type { FieldOption } from './fieldOption';
+import { RELATION_OPTIONS } from './relationOptions';
+import { CHECK_OPTIONS, CHOICES_OPTION, DEFAULT_OPTIONS, DISPLAY_OPTIONS } from './simpleOptions';
+import { ALL_TYPES, typeField } from './types';
+
+/** All that can be set about a field beside its name, its type and its description, in the order of the panel. */
+export const FIELD_OPTIONS: FieldOption[] = [
+	...RELATION_OPTIONS,
+	CHOICES_OPTION,
+	...DISPLAY_OPTIONS,
+	...DEFAULT_OPTIONS,
+	...CHECK_OPTIONS,
+];
+
+/** The type of a field, and the options of each type: beside the operation's fields, or in the rows of a list. */
+export const typeProperties: INodeProperties[] = [
+	typeField,
+	...FIELD_OPTIONS.map(({ property, types, shownFor }) => ({
+		...property,
+		displayOptions: { show: { type: [...types], ...shownFor } },
+	})),
+];
+
+export const fieldNameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Amount',
+	description: 'What the field is called',
+};
+
+export const fieldDescriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Without tax',
+	description: 'A note about the field, shown in Teable',
+};
+
+/** All that defines a new field. */
+export const fieldProperties: INodeProperties[] = [
+	fieldNameField,
+	...typeProperties,
+	fieldDescriptionField,
+];
+
+/**
+ * The field that `fieldProperties` describe. Other fields are named in it as the user names them: `withFieldIds` puts
+ * their IDs there, once the table is known.
+ *
+ * @param reader the operation's parameters, or a row of a list
+ * @throws NodeOperationError that names the entry that cannot be used
+ */
+export function fieldDefinition(reader: Reader): FieldDefinition {
+	const name = reader.requiredText('name', 'Name');
+	const description = reader.text('description', 'Description');
+	return { name, ...(description && { description }), ...typeDefinition(reader) };
+}
+
+/** The same for `typeProperties` alone. */
+export function typeDefinition(reader: Reader): FieldDefinition {
+	const type = reader.choice('type', ALL_TYPES, 'singleLineText', 'Type');
+	const definition: FieldDefinition = { type, ...(type === LOOKUP && { isLookup: true }) };
+	for (const option of FIELD_OPTIONS) {
+		if (!option.types.includes(type) || !isShown(option, reader)) continue;
+		const value = valueOf(option, reader, choiceNames(definition));
+		// A switch that is off from the start says nothing.
+		const isOff = value === false && option.property.default === false;
+		if (value !== undefined && !isOff) set(definition, option.path, value);
+	}
+	return completed(definition);
+}
+
+/** Whether the entry that this one belongs to is set so that it counts. */
+const isShown = ({ shownFor = {} }: FieldOption, reader: Reader): boolean =>
+	Object.entries(shownFor).every(([name, values]) => values.includes(reader.text(name)));
+
+/** What the user has set; in a row that an expression gives, an entry may be missing. */
+function valueOf({ property, read }: FieldOption, reader: Reader, choices: string[]): unknown {
+	if (reader.isSet(property.name) || property.required) return read(reader, choices);
+	return typeof property.default === 'object' || isNothing(property.default)
+		? undefined
+		: property.default;
+}
+
+/** The names of the choices that a field has. */
+export const choiceNames = ({ options }: Pick<FieldDefinition, 'options'>): string[] =>
+	((options?.choices ?? []) as Choice[]).map(({ name }) => name);
+
+/** A definition in which what depends on one another goes together. */
+export function completed<Definition extends Pick<FieldDefinition, 'options'>>(
+	definition: Definition,
+): Definition {
+	const options = { ...definition.options };
+	const formatting = options.formatting as IDataObject | undefined;
+	if (formatting && 'precision' in formatting) {
+		const { symbol = '$', ...number } = formatting;
+		options.formatting = number.type === 'currency' ? { ...number, symbol } : number;
+	}
+	if (options.defaultValue === 'me' && options.isMultiple === true) options.defaultValue = ['me'];
+	return definition.options ? { ...definition, options } : definition;
+}

@@ -1,0 +1,122 @@
+import { checkedId } from '../locators/chosenIds';
+import { tableLocator } from '../locators/tableLocators';
+import type { FieldOption } from './fieldOption';
+import { flag, menu } from './fieldOption';
+
+const TABLE_ID = /tbl[A-Za-z0-9]{16}/;
+
+/** What joins a field to other fields and tables. */
+export const RELATION_OPTIONS: FieldOption[] = [
+	{
+		types: ['link'],
+		path: 'options.foreignTableId',
+		property: {
+			...tableLocator,
+			displayName: 'Linked Table',
+			name: 'linkedTableId',
+			description:
+				"The table that the records are in. The list shows those of 'Base'; one of another base is given by URL or ID.",
+		},
+		read: (reader) => {
+			const { value } = reader.locator('linkedTableId', 'Linked Table');
+			// A row of a list holds the whole URL.
+			return checkedId(reader, TABLE_ID.exec(value)?.[0] ?? value, 'Linked Table', 'tbl');
+		},
+	},
+	{
+		types: ['link'],
+		path: 'options.relationship',
+		...menu(
+			{
+				displayName: 'Relationship',
+				name: 'relationship',
+				default: 'manyMany',
+				description: 'How many records may be linked on each side',
+			},
+			{
+				manyMany: 'Many to Many',
+				manyOne: 'Many to One (Each Record Here Links to One)',
+				oneMany: 'One to Many (Each Linked Record Belongs to One Here)',
+				oneOne: 'One to One',
+			},
+		),
+	},
+	{
+		types: ['link'],
+		path: 'options.isOneWay',
+		...flag({
+			displayName: 'One Way',
+			name: 'oneWay',
+			description:
+				'Whether to leave the linked table as it is. Otherwise Teable adds a field to it that shows the link from its side.',
+		}),
+	},
+	{
+		types: ['lookup', 'rollup'],
+		path: 'lookupOptions.linkFieldId',
+		property: {
+			displayName: 'Link Field',
+			name: 'linkField',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Companies',
+			description: 'The name or ID of the link field in this table that leads to the other records',
+		},
+		read: (reader) => reader.requiredText('linkField', 'Link Field'),
+	},
+	{
+		types: ['lookup', 'rollup'],
+		path: 'lookupOptions.lookupFieldId',
+		property: {
+			displayName: 'Field in Linked Table',
+			name: 'lookupField',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Revenue',
+			description: 'The name or ID of the field in the linked table whose values are wanted',
+		},
+		read: (reader) => reader.requiredText('lookupField', 'Field in Linked Table'),
+	},
+	{
+		types: ['rollup'],
+		path: 'options.expression',
+		...menu(
+			{
+				displayName: 'Rollup Function',
+				name: 'rollupFunction',
+				default: 'countall({values})',
+				description: 'How to make one value of those of the linked records',
+			},
+			{
+				'and({values})': 'All True',
+				'or({values})': 'Any True',
+				'array_compact({values})': 'Array of Values That Are Not Empty',
+				'array_unique({values})': 'Array of Different Values',
+				'average({values})': 'Average (Not on 1.10)',
+				'countall({values})': 'Count All',
+				'count({values})': 'Count Numbers',
+				'counta({values})': 'Count Values',
+				'concatenate({values})': 'Join',
+				'array_join({values})': 'Join with Commas',
+				'max({values})': 'Maximum',
+				'min({values})': 'Minimum',
+				'xor({values})': 'Odd Number True',
+				'sum({values})': 'Sum',
+			},
+		),
+	},
+	{
+		types: ['formula'],
+		path: 'options.expression',
+		property: {
+			displayName: 'Formula',
+			name: 'formula',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {Amount} * 2',
+			description:
+				'The formula in Teable\'s own language, with the names of fields in {braces} and texts in "quotes", e.g. IF({Amount} > 100, "large", "small")',
+		},
+		read: (reader) => reader.requiredText('formula', 'Formula'),
+	},
+];

@@ -1,0 +1,24 @@
+import { fieldDefinition, fieldProperties } from '../../fields/fieldTypes';
+import { chosenTableId } from '../../fields/locators/chosenIds';
+import { tableFields } from '../../fields/locators/tableLocators';
+import { createField } from '../../teable/schema/createField';
+import { fieldOutput } from '../../teable/schema/fieldOutput';
+import { defineOperation } from '../operation';
+
+export const create = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create field',
+	description: 'Add a field of any type to a table',
+	properties: [
+		...tableFields.map((property) => ({
+			...property,
+			...(property.name === 'tableId' && { description: 'The table to add the field to' }),
+		})),
+		...fieldProperties,
+	],
+	async each({ client, param }) {
+		const field = await createField(client, chosenTableId(param), fieldDefinition(param));
+		return fieldOutput(field);
+	},
+});

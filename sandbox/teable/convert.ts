@@ -1,0 +1,147 @@
+import { localized, invalid } from '../errors';
+import { choicesOf, completeChoice, type Choice } from '../records/choices';
+import { domainError } from '../records/keys';
+import type { Engine, Field, State, Table, TeableRecord } from '../state';
+import { completeOptions, engineOf, isMultiple, lookedUpType, typeOf } from './fields';
+import type { FieldTerms } from './fields';
+
+/** Gives a field another type or other options. @throws 400 for a rule that the records do not meet */
+export function convertField(state: State, table: Table, field: Field, terms: FieldTerms): Field {
+	checkRules(state, table, field, terms);
+	const isSame =
+		field.type === terms.type && (field.isLookup ?? false) === (terms.isLookup ?? false);
+	if (isSame) changeOptions(state, table, field, terms);
+	else changeType(state, table, field, terms);
+	field.name = terms.name ?? field.name;
+	const isKept = state.version === '2026-07';
+	for (const rule of ['unique', 'notNull'] as const) {
+		// 1.10 drops a rule that is not sent along.
+		const value = terms[rule] ?? (isKept ? field[rule] : undefined);
+		if (value || (rule === 'unique' && isKept)) field[rule] = value ?? false;
+		else delete field[rule];
+	}
+	return field;
+}
+
+/** What a cell holds is kept only if the type stays. */
+function changeType(state: State, table: Table, field: Field, terms: FieldTerms) {
+	const type = typeOf(state, terms);
+	field.type = terms.type;
+	field.options = completeOptions(state, terms, type);
+	field.cellValueType = type.cellValueType;
+	field.dbFieldType = type.dbFieldType;
+	if (isMultiple(table, terms, type, field.options)) field.isMultipleCellValue = true;
+	else delete field.isMultipleCellValue;
+	for (const record of table.records.values()) delete record.cells[field.id];
+}
+
+function changeOptions(state: State, table: Table, field: Field, terms: FieldTerms) {
+	const engine = engineOf(state, table);
+	if (field.isLookup) {
+		const { cellValueType, options } = lookedUpType(state, terms);
+		Object.assign(field, { cellValueType, options, lookupOptions: terms.lookupOptions });
+		return;
+	}
+	const type = typeOf(state, terms);
+	const before = choicesOf(field);
+	field.options = optionsAfter(state, engine, field, terms);
+	field.cellValueType = type.cellValueType;
+	if (Array.isArray(field.options.choices)) {
+		followChoices(engine, table, field, before, choicesOf(field));
+	}
+	if (isMultiple(table, terms, type, field.options)) field.isMultipleCellValue = true;
+	else delete field.isMultipleCellValue;
+}
+
+/** 1.10 resets what is not sent, the old engine only if options are sent at all, and v2 keeps all but what is null. */
+function optionsAfter(state: State, engine: Engine, field: Field, terms: FieldTerms) {
+	const { options } = terms;
+	if (state.version === '1.10.0' || (engine === 'v1' && options !== undefined)) {
+		const { symmetricFieldId } = field.options;
+		const complete = completeOptions(state, terms, typeOf(state, terms));
+		return {
+			...complete,
+			...(field.type === 'link' && symmetricFieldId !== undefined && { symmetricFieldId }),
+		};
+	}
+	const merged = { ...field.options, ...options };
+	if (Array.isArray(merged.choices)) merged.choices = merged.choices.map(completeChoice);
+	return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+}
+
+/** Cells follow a choice by its ID; those of a choice that is gone are emptied. */
+function followChoices(
+	engine: Engine,
+	table: Table,
+	field: Field,
+	before: Choice[],
+	after: Choice[],
+) {
+	const names = new Map(
+		before.map(({ id, name }) => [name, after.find((one) => one.id === id)?.name]),
+	);
+	for (const { cells } of table.records.values()) {
+		const cell = cells[field.id];
+		if (cell === undefined) continue;
+		const kept = Array.isArray(cell)
+			? renamed(engine, cell as string[], names)
+			: names.get(String(cell));
+		if (kept === undefined || kept.length === 0) delete cells[field.id];
+		else cells[field.id] = kept;
+	}
+}
+
+/** v2 renames one choice after the other, so that two that swap their names become one. */
+function renamed(engine: Engine, cell: string[], names: Map<string, string | undefined>): string[] {
+	if (engine === 'v1') return cell.flatMap((name) => names.get(name) ?? []);
+	let kept = cell.filter((name) => names.get(name) !== undefined);
+	for (const [name, after] of names) {
+		if (after !== undefined) kept = kept.map((one) => (one === name ? after : one));
+	}
+	return kept;
+}
+
+function checkRules(state: State, table: Table, field: Field, terms: FieldTerms) {
+	const isV2 = engineOf(state, table) === 'v2';
+	const records = [...table.records.values()];
+	if (terms.unique && !field.unique && holdsTwice(records, field)) {
+		if (isV2) {
+			const message = 'Cannot complete update: unique constraint violated';
+			throw broken(message, 'validation.field.unique');
+		}
+		throw brokenRule(state, table, field, 'unique', 'fieldValueDuplicate');
+	}
+	if (
+		terms.notNull &&
+		!field.notNull &&
+		records.some(({ cells }) => cells[field.id] === undefined)
+	) {
+		if (isV2) {
+			const message = `Cannot mark field "${field.name}" as required because existing records contain empty values.`;
+			throw broken(message, 'validation.field.not_null');
+		}
+		throw brokenRule(state, table, field, 'not null', 'fieldValueNotNull');
+	}
+}
+
+function holdsTwice(records: TeableRecord[], field: Field): boolean {
+	const values = records.flatMap(({ cells }) => cells[field.id] ?? []);
+	return new Set(values).size < values.length;
+}
+
+const broken = (message: string, domainCode: string) =>
+	domainError(400, 'validation_error', message, domainCode, ['validation']);
+
+/** 1.10 gives this one its key for a translation too. */
+function brokenRule(state: State, table: Table, field: Field, rule: string, key: string) {
+	const text = `Field ${field.id} ${rule} validation failed`;
+	const names = { tableName: table.name, fieldName: field.name };
+	const error = localized(
+		'2026-07',
+		400,
+		{ '1.10.0': text, '2026-07': text },
+		`custom.${key}`,
+		names,
+	);
+	return state.version === '1.10.0' ? invalid(text, error.data) : error;
+}

@@ -1,0 +1,21 @@
+import type { OwnSamples } from './own';
+
+const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+
+export const fieldSamples: OwnSamples = {
+	create: (_server, table) => ({
+		name: 'New field',
+		linkedTableId: { __rl: true, mode: 'id', value: table.id },
+		linkField: 'Companies',
+		lookupField: 'Company',
+		formula: '{Amount} * 2',
+		choices: { choice: [{ name: 'Open', color: 'blue' }] },
+		numberFormat: 'currency',
+		symbol: '€',
+		timeZone: 'UTC',
+		buttonLabel: 'Go',
+		defaultChoice: 'Open',
+		defaultChoices: 'Open',
+	}),
+	get: () => ({ fieldId: byName('Amount') }),
+};

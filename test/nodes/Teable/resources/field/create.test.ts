@@ -1,0 +1,205 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { TestTable } from '../../../../harness/table';
+import { onEachEngine } from '../../../../harness/table';
+
+const FIELD = '/api/table/:tableId/field';
+
+describe('Field: Create', () => {
+	onEachEngine((table) => {
+		const target = (more: INodeParameters): INodeParameters => ({
+			...table().target('create', more),
+			resource: 'field',
+		});
+
+		const create = async (more: INodeParameters) => {
+			const [field] = await table().server.output('create', target({ name: 'New', ...more }));
+			return field;
+		};
+
+		const failure = async (more: INodeParameters) => {
+			const message = await table().server.failure('create', target({ name: 'New', ...more }));
+			expect(table().server.sandbox.count('POST', FIELD)).toBe(0);
+			return message;
+		};
+
+		it.each<[string, INodeParameters, object]>([
+			['text', { type: 'singleLineText', showAs: 'email' }, { showAs: { type: 'email' } }],
+			['long text', { type: 'longText', defaultText: 'x' }, { defaultValue: 'x' }],
+			[
+				'an amount of money',
+				{ type: 'number', numberFormat: 'currency', symbol: '€', precision: 3, defaultNumber: '7' },
+				{ formatting: { type: 'currency', precision: 3, symbol: '€' }, defaultValue: 7 },
+			],
+			[
+				'a percentage',
+				{ type: 'number', numberFormat: 'percent', precision: 0 },
+				{ formatting: { type: 'percent', precision: 0 } },
+			],
+			[
+				'a date',
+				{
+					...{ type: 'date', dateFormat: 'D/M/YYYY', timeFormat: 'HH:mm' },
+					...{ timeZone: 'Europe/Berlin', defaultNow: true },
+				},
+				{
+					formatting: { date: 'D/M/YYYY', time: 'HH:mm', timeZone: 'Europe/Berlin' },
+					defaultValue: 'now',
+				},
+			],
+			[
+				'a rating',
+				{ type: 'rating', icon: 'heart', iconColor: 'redBright', max: 10 },
+				{ icon: 'heart', color: 'redBright', max: 10 },
+			],
+			[
+				'several users',
+				{ type: 'user', severalUsers: true, notifyUsers: false, defaultCreator: true },
+				{ isMultiple: true, shouldNotify: false, defaultValue: ['me'] },
+			],
+			['a checkbox', { type: 'checkbox', defaultChecked: true }, { defaultValue: true }],
+			[
+				'a button',
+				{ type: 'button', buttonLabel: 'Go', buttonColor: 'red', mostClicks: 3, allowReset: true },
+				{ label: 'Go', color: 'red', maxCount: 3, resetCount: true },
+			],
+			['files', { type: 'attachment' }, {}],
+			[
+				'the creation time',
+				{ type: 'createdTime', timeFormat: 'HH:mm' },
+				{
+					formatting: { date: 'YYYY-MM-DD', time: 'HH:mm', timeZone: 'UTC' },
+				},
+			],
+			['a number that counts up', { type: 'autoNumber' }, { expression: 'AUTO_NUMBER()' }],
+		])('makes a field for %s', async (_what, { type, ...entries }, options) => {
+			expect(await create({ type, ...entries })).toMatchObject({ name: 'New', type, options });
+			expect(await fieldOf(table(), 'New')).toMatchObject({ type, options });
+		});
+
+		it('makes choices with colors, and a default among them', async () => {
+			const made = await create({
+				type: 'multipleSelect',
+				choices: {
+					choice: [
+						{ name: 'To do', color: 'blueBright' },
+						{ name: 'Done, really', color: 'automatic' },
+					],
+				},
+				defaultChoices: 'Done, really',
+				noNewChoices: true,
+			});
+			expect(made.options).toMatchObject({
+				choices: [{ name: 'To do', color: 'blueBright' }, { name: 'Done, really' }],
+				defaultValue: ['Done, really'],
+				preventAutoNewOptions: true,
+			});
+		});
+
+		it('makes a formula of the names of fields', async () => {
+			await table().fill([{ Amount: 3 }]);
+			const made = await create({ type: 'formula', formula: '{Amount} * 3' });
+			expect(made).toMatchObject({
+				options: { expression: `{${table().field('Amount')}} * 3` },
+				isWritable: false,
+			});
+			expect(await table().rows()).toMatchObject([{ New: 9 }]);
+		});
+
+		it('makes a link that the linked table does not show', async () => {
+			const foreign = await foreignOf(table());
+			const before = await fieldsOf(table(), foreign);
+			const made = await create({
+				...{ type: 'link', relationship: 'manyOne', oneWay: true },
+				linkedTableId: { __rl: true, mode: 'id', value: foreign },
+			});
+			expect(made.options).toMatchObject({
+				...{ foreignTableId: foreign, relationship: 'manyOne', isOneWay: true },
+			});
+			expect(await fieldsOf(table(), foreign)).toEqual(before);
+		});
+
+		it('looks up and adds up what linked records hold', async () => {
+			await table().fill([{ Companies: Object.values(table().companies).map((id) => ({ id })) }]);
+			await create({ type: 'lookup', linkField: 'Companies', lookupField: 'Company' });
+			await create({
+				...{ name: 'Count', type: 'rollup', linkField: 'Companies', lookupField: 'Company' },
+				rollupFunction: 'countall({values})',
+			});
+			expect(await table().rows()).toMatchObject([{ New: ['Acme', 'Globex'], Count: 2 }]);
+		});
+
+		it('makes a required field while the table is empty, and refuses it when records would be empty', async () => {
+			expect(await create({ type: 'number', required: true, unique: true })).toMatchObject({
+				notNull: true,
+				unique: true,
+			});
+			table().server.sandbox.resetRequests();
+			await table().fill([{ Name: 'a', New: 1 }]);
+			expect(await failure({ name: 'Other', type: 'number', required: true })).toContain(
+				"'Required' cannot be set for a new field, as the table has records",
+			);
+		});
+
+		it.each<[string, INodeParameters, string]>([
+			['a name that is taken', { name: 'Amount' }, "The table has a field 'Amount' already"],
+			[
+				'a default that is no choice',
+				{ type: 'singleSelect', choices: { choice: [{ name: 'a' }] }, defaultChoice: 'b' },
+				"'Default Choice' is 'b', which is none of the choices. Give one of a.",
+			],
+			[
+				'a choice that is there twice',
+				{ type: 'singleSelect', choices: { choice: [{ name: 'a' }, { name: 'a' }] } },
+				"'Choices' has the choice 'a' twice",
+			],
+			[
+				'a choice without a name',
+				{ type: 'singleSelect', choices: { choice: [{ name: ' ' }] } },
+				"'Name' is empty",
+			],
+			[
+				'a color that Teable does not have',
+				{ type: 'singleSelect', choices: { choice: [{ name: 'a', color: 'pinkish' }] } },
+				"'Color' is 'pinkish', which it does not offer",
+			],
+			[
+				'a time zone that does not exist',
+				{ type: 'date', timeZone: 'Mars/X' },
+				"'Time Zone' is 'Mars/X', which is no time zone",
+			],
+			[
+				'a formula with a field that the table does not have',
+				{ type: 'formula', formula: '{Amont} * 2' },
+				"The formula names the field 'Amont', which the table does not have.",
+			],
+			[
+				'a link field that is none',
+				{ type: 'lookup', linkField: 'Name', lookupField: 'Company' },
+				"'Link Field' names 'Name', which is no link field of the table. Its link fields are 'Companies'.",
+			],
+			[
+				'a field that the linked table does not have',
+				{ type: 'lookup', linkField: 'Companies', lookupField: 'Turnover' },
+				"'Field in Linked Table' names 'Turnover', which the linked table does not have. Its fields are 'Company'.",
+			],
+		])('refuses %s before anything is sent', async (_what, more, message) => {
+			expect(await failure(more)).toContain(message);
+		});
+	});
+});
+
+interface Described {
+	id: string;
+	name: string;
+	options: { foreignTableId: string };
+}
+
+const fieldsOf = async (table: TestTable, tableId = table.id): Promise<Described[]> =>
+	(await table.server.ask('GET', `/table/${tableId}/field`)) as unknown as Described[];
+
+const fieldOf = async (table: TestTable, name: string) =>
+	(await fieldsOf(table)).find((field) => field.name === name);
+
+const foreignOf = async (table: TestTable): Promise<string> =>
+	(await fieldOf(table, 'Companies'))!.options.foreignTableId;

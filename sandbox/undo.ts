@@ -2,6 +2,8 @@
 export interface Step {
 	undo(): void;
 	redo(): void;
+	/** Whether a step that failed is gone, as on v2; else it stays and fails again. */
+	once?: boolean;
 }
 
 export type UndoAnswer =
@@ -65,13 +67,13 @@ export class UndoStacks {
 const keyOf = ({ userId, tableId, windowId }: Window) =>
 	JSON.stringify([userId, tableId, windowId]);
 
-/** A step that fails stays where it is, and fails again. */
 function move(from: Step[] = [], to: Step[] = [], side: 'undo' | 'redo'): UndoAnswer {
 	const step = from.at(-1);
 	if (!step) return { status: 'empty' };
 	try {
 		step[side]();
 	} catch (error) {
+		if (step.once) from.pop();
 		return { status: 'failed', errorMessage: (error as Error).message };
 	}
 	from.pop();

@@ -1,4 +1,4 @@
-import { TeableError, invalid, localized } from '../errors';
+import { TeableError, localized } from '../errors';
 import { newId } from '../ids';
 import type { State, Table, TeableRecord, User } from '../state';
 import type { CellContext } from './cells';
@@ -18,7 +18,7 @@ export function deleteRecords(context: CellContext, user: User, ids: string[]): 
 	const records = [...new Set(ids)].flatMap((id) => table.records.get(id) ?? []);
 	if (engine === 'v1') {
 		if (records.length === 0) throw noRecords(state);
-		if (records.length < ids.length) throw invalid('delete record not found');
+		if (records.length < ids.length) throw someUnknown(context, ids);
 	} else if (records.length === 0) {
 		throw noSnapshot(table);
 	}
@@ -31,9 +31,17 @@ export function deleteRecords(context: CellContext, user: User, ids: string[]): 
 }
 
 function noRecords(state: State) {
-	const text = 'Can not get records';
-	const texts = { '1.10.0': text, '2026-07': text };
+	const texts = { '1.10.0': 'Can not get records', '2026-07': 'Can not get record' };
 	return localized(state.version, 404, texts, 'record.notFound');
+}
+
+function someUnknown({ state, table }: CellContext, ids: string[]) {
+	const unknown = ids.filter((id) => !table.records.has(id));
+	const texts = {
+		'1.10.0': 'delete record not found',
+		'2026-07': `Some records to be deleted cannot be found, ids: ${unknown.join()}`,
+	};
+	return localized(state.version, 400, texts, 'record.deletedIdsNotFound');
 }
 
 const noSnapshot = (table: Table): TeableError =>

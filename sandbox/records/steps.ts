@@ -1,4 +1,4 @@
-import { mapValues } from 'lodash';
+import { isEqual, mapValues } from 'lodash';
 import type { State, Table, TeableRecord, User } from '../state';
 import type { Step } from '../undo';
 import type { KeyType } from './keys';
@@ -7,6 +7,7 @@ import { contextOf, updateRecords, type Written } from './write';
 
 /** What is done to records, as steps to be taken back. */
 export class RecordSteps {
+	/** @param keyType how the request named the fields */
 	constructor(
 		private readonly state: State,
 		private readonly table: Table,
@@ -17,54 +18,80 @@ export class RecordSteps {
 	/** The old engine cannot create again what was created by the names of fields. */
 	creation(written: Written[]): Step {
 		const records = written.map(({ record }) => record);
-		return {
-			undo: () => void deleteRecords(this.context, this.user, idsOf(records)),
-			redo: () => {
+		return this.step(
+			() => this.remove(records),
+			() => {
 				if (this.isBlind) throw new Error(this.unknownFields(written));
 				putBack(this.context, records);
 			},
+		);
+	}
+
+	/** 1.10 remembers no copy, and the old engine of 2026 one that it can never take back. */
+	copy(written: Written): Step | undefined {
+		if (this.context.engine === 'v2') return this.creation([written]);
+		if (this.state.version === '1.10.0') return undefined;
+		const fail = () => {
+			throw new Error('Can not get record');
 		};
+		return this.step(fail, fail);
 	}
 
 	/**
-	 * To be called before the change. The old engine takes nothing back of a change that was sent by the names
-	 * of fields, and says that it did.
+	 * To be called before the change. Of one that was sent by the names of fields the old engine takes nothing back,
+	 * and says that it did; v2 remembers none that changed nothing.
 	 */
-	update(ids: string[]): (written: Written[]) => Step {
+	update(ids: string[]): (written: Written[]) => Step | undefined {
 		const before = this.cellsOf(ids);
 		return (written) => {
-			const changed = new Set(
-				written.flatMap(({ sent }) => [...sent.values()].map(({ id }) => id)),
-			);
+			const sent = new Set(written.flatMap((one) => [...one.sent.values()].map(({ id }) => id)));
 			const after = this.cellsOf(ids);
-			const write = (held: typeof before) => {
-				if (this.isBlind) return;
-				const changes = ids
-					.filter((id) => held.has(id))
-					.map((id) => ({
-						id,
-						fields: Object.fromEntries(
-							[...changed].map((fieldId) => [fieldId, held.get(id)?.[fieldId] ?? null]),
-						),
-					}));
-				updateRecords(this.context, this.user, changes, { keyType: 'id' });
-			};
-			return { undo: () => write(before), redo: () => write(after) };
+			if (this.context.engine === 'v2' && isEqual(before, after)) return undefined;
+			return this.step(
+				() => this.write(before, sent),
+				() => this.write(after, sent),
+			);
 		};
 	}
 
 	/** The old engine brings deleted records back once: after a redo it says that it does, and does not. */
 	deletion(records: TeableRecord[]): Step {
 		let redone = false;
-		return {
-			undo: () => {
-				if (!redone || this.context.engine === 'v2') putBack(this.context, records);
+		return this.step(
+			() => {
+				if (redone && this.context.engine === 'v1') return;
+				putBack(this.context, records);
+				this.table.trash = this.table.trash.filter((item) => !item.records.includes(records[0]));
 			},
-			redo: () => {
+			() => {
 				redone = true;
-				deleteRecords(this.context, this.user, idsOf(records));
+				this.remove(records);
 			},
-		};
+		);
+	}
+
+	private step(undo: () => void, redo: () => void): Step {
+		return { undo, redo, once: this.context.engine === 'v2' };
+	}
+
+	private remove(records: TeableRecord[]) {
+		const ids = records.map(({ id }) => id);
+		deleteRecords(this.context, this.user, ids);
+	}
+
+	/** Of a record that is gone v2 says nothing; 1.10 stumbles over it. */
+	private write(held: ReturnType<typeof this.cellsOf>, fieldIds: Set<string>) {
+		if (this.isBlind) return;
+		const { engine, state, table } = this.context;
+		const changes = [...held].map(([id, cells]) => ({
+			id,
+			fields: Object.fromEntries([...fieldIds].map((field) => [field, cells[field] ?? null])),
+		}));
+		const isGone = changes.some(({ id }) => !table.records.has(id));
+		if (isGone && engine === 'v1' && state.version === '1.10.0') {
+			throw new Error("Cannot read properties of undefined (reading 'fields')");
+		}
+		updateRecords(this.context, this.user, changes, { keyType: 'id' });
 	}
 
 	private get context() {
@@ -94,5 +121,3 @@ export class RecordSteps {
 			: `Fields ${quoted} do not exist in this table`;
 	}
 }
-
-const idsOf = (records: Array<{ id: string }>) => records.map(({ id }) => id);

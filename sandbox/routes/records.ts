@@ -56,12 +56,9 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 	const stepsOf = (request: FastifyRequest, keyType?: KeyType) =>
 		new RecordSteps(state, tableOf(state, request), callerOfRoute(request).user, keyType);
 
-	/** v2 leaves a step of the old engine below a deletion, which that one cannot take back. */
-	const rememberDeletion = (request: FastifyRequest, records: TeableRecord[]) => {
-		const isV2 = contextOf(state, tableOf(state, request)).engine === 'v2';
-		const bottom = isV2 ? 'Can not get record' : undefined;
-		rememberStep(state, request, stepsOf(request).deletion(records), bottom);
-	};
+	/** Below what v2 has created lies a step of the old engine, which that one cannot take back. */
+	const bottomOf = (request: FastifyRequest) =>
+		contextOf(state, tableOf(state, request)).engine === 'v2' ? 'Can not get record' : undefined;
 
 	/** Deletes and duplicates answer by field id, whatever was asked. */
 	const deleted = (table: Table, record: TeableRecord) =>
@@ -97,7 +94,8 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		const rows = records.map(({ fields }) => fields);
 		const { user } = callerOfRoute(request);
 		const written = createRecords(contextOf(state, table), user, rows, options);
-		rememberStep(state, request, stepsOf(request, options.keyType).creation(written));
+		const step = stepsOf(request, options.keyType).creation(written);
+		rememberStep(state, request, step, bottomOf(request));
 		reply.status(201);
 		return { records: written.map((one) => created(table, one, options.keyType)) };
 	});
@@ -134,7 +132,7 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		const { recordIds } = parse(version, deleteRecordsQuerySchema, request.query);
 		const { user } = callerOfRoute(request);
 		const records = deleteRecords(contextOf(state, table), user, recordIds);
-		rememberDeletion(request, records);
+		rememberStep(state, request, stepsOf(request).deletion(records));
 		return { records: records.map((record) => deleted(table, record)) };
 	});
 
@@ -145,7 +143,7 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 			const table = tableOf(state, request);
 			const { user } = callerOfRoute(request);
 			const [record] = deleteRecords(contextOf(state, table), user, [request.params.recordId]);
-			rememberDeletion(request, [record]);
+			rememberStep(state, request, stepsOf(request).deletion([record]));
 			return deleted(table, record);
 		},
 	);
@@ -164,7 +162,7 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 			const { cells } = recordOrThrow(state, table, recordId);
 			const { user } = callerOfRoute(request);
 			const [copy] = createRecords(context, user, [cells], { keyType: 'id', typecast: true });
-			rememberStep(state, request, stepsOf(request, 'id').creation([copy]));
+			rememberStep(state, request, stepsOf(request, 'id').copy(copy), bottomOf(request));
 			reply.status(201);
 			return created(table, copy, 'id');
 		},

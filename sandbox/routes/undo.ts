@@ -27,9 +27,14 @@ export function undoRoutes(server: FastifyInstance, state: State) {
  *
  * @param bottom the error that undo meets below the first step of the window; none by default
  */
-export function rememberStep(state: State, request: FastifyRequest, step: Step, bottom?: string) {
+export function rememberStep(
+	state: State,
+	request: FastifyRequest,
+	step: Step | undefined,
+	bottom?: string,
+) {
 	const window = windowOf(request);
-	if (window) state.undo.push(window, step, bottom);
+	if (window && step) state.undo.push(window, step, bottom);
 }
 
 function windowOf(request: FastifyRequest): Window | undefined {

@@ -71,6 +71,8 @@ export interface NodeRun {
 	timezone?: string;
 	/** Another node in the place of the Teable node, to compare it with. */
 	node?: INodeType;
+	/** What n8n calls this execution. */
+	executionId?: string;
 	/** Whether an AI agent calls it, as those of version 3 do: in the engine, with the model's input as the item. */
 	asTool?: boolean;
 }
@@ -88,9 +90,9 @@ export interface NodeOutput {
 
 /** Runs the Teable node in n8n's own engine, behind a node that hands it the input items. */
 export async function runTeable(options: NodeRun): Promise<NodeOutput> {
-	const { parameters, credentials, items = [{}], binary = [] } = options;
+	const { parameters, credentials, items = [{}], binary = [], executionId = '231' } = options;
 	const workflow = workflowOf(parameters, options);
-	const additionalData = additionalDataFor(credentials);
+	const additionalData = { ...additionalDataFor(credentials), executionId };
 	const runExecutionData = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [

@@ -49,6 +49,60 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(await amounts()).toEqual([rows.isV2 ? 1 : 10]);
 	});
 
+	it('a creation is left in the trash, and a deletion is taken out of it', async () => {
+		const [id] = await rows.add({ Name: 'deleted' });
+		const { data } = await rows.http.post(rows.path, { records: [{ fields: {} }] }, WINDOW);
+		await rows.http.delete(`${rows.path}/${id}`, WINDOW);
+		const cookie = `auth_session=${await rows.sandbox.signIn()}`;
+		const inTrash = async () => {
+			const params = { resourceId: rows.tableId, resourceType: 'table' };
+			const trash = await rows.http.get('/api/trash/items', { params, headers: { cookie } });
+			return trash.data.trashItems.flatMap((item: { resourceIds: string[] }) => item.resourceIds);
+		};
+		expect(await inTrash()).toEqual([id]);
+		await move('undo');
+		expect(await inTrash()).toEqual([]);
+		await move('undo');
+		expect(await inTrash()).toEqual([data.records[0].id]);
+	});
+
+	it('a change of a record that is gone is no obstacle on v2, and one for ever elsewhere', async () => {
+		const [first, second] = await rows.add({ Amount: 1 }, { Amount: 2 });
+		const amount = rows.fieldId('Amount');
+		const records = [first, second].map((id) => ({ id, fields: { [amount]: 7 } }));
+		await rows.http.patch(rows.path, { fieldKeyType: 'id', records }, WINDOW);
+		await rows.http.delete(`${rows.path}/${first}`);
+		const why = rows.is2026
+			? `Record ${first} not found in ${rows.tableId}`
+			: "Cannot read properties of undefined (reading 'fields')";
+		const failed = { status: 'failed', errorMessage: why };
+		expect(await move('undo')).toEqual(rows.isV2 ? { status: 'fulfilled' } : failed);
+		expect(await move('undo')).toEqual(rows.isV2 ? { status: 'empty' } : failed);
+		expect(await amounts()).toEqual([rows.isV2 ? 2 : 7]);
+	});
+
+	it('a copy is remembered on v2 alone, and an obstacle on the old engine of 2026', async () => {
+		const [anchorId] = await rows.add({ Name: 'a' });
+		const views = await rows.http.get(`/api/table/${rows.tableId}/view`);
+		const place = { viewId: views.data[0].id, anchorId, position: 'after' };
+		await rows.http.post(`${rows.path}/${anchorId}/duplicate`, place, WINDOW);
+		const stuck = { status: 'failed', errorMessage: 'Can not get record' };
+		const first = rows.is2026 ? stuck : { status: 'empty' };
+		expect(await move('undo')).toEqual(rows.isV2 ? { status: 'fulfilled' } : first);
+		expect(await move('undo')).toEqual(rows.is2026 ? stuck : { status: 'empty' });
+		expect(await rows.names()).toEqual(rows.isV2 ? ['a'] : ['a', 'a']);
+	});
+
+	it('of a creation that is gone v2 says so once, and the others again and again', async () => {
+		const { data } = await rows.http.post(rows.path, { records: [{ fields: {} }] }, WINDOW);
+		await rows.http.delete(`${rows.path}/${data.records[0].id}`);
+		const failed = (errorMessage: string) => ({ status: 'failed', errorMessage });
+		const noRecord = failed(`Can not get record${rows.is2026 ? '' : 's'}`);
+		const noSnapshot = 'Record repository did not provide the required stored snapshot for delete.';
+		expect(await move('undo')).toEqual(rows.isV2 ? failed(noSnapshot) : noRecord);
+		expect(await move('undo')).toEqual(noRecord);
+	});
+
 	it('what someone else changed meanwhile is overwritten', async () => {
 		const [id] = await rows.add({ Amount: 1 });
 		const change = (value: number) => ({

@@ -31,6 +31,15 @@ export interface ItemContext<Client> {
 	logger: Logger;
 	/** The workflow's time zone, as an IANA name. */
 	timezone: string;
+	execution: Execution;
+}
+
+/** Which run of the workflow this is. */
+export interface Execution {
+	/** As n8n shows it, and as its Error Trigger gives it; counted by each n8n for itself. */
+	id: string;
+	/** Which n8n that is. */
+	instanceId: string;
 }
 
 /** What an operation sees of all input items that share one target and one set of options. */

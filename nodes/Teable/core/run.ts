@@ -42,6 +42,7 @@ export async function runOperation<Client>(
 	const shared: SharedParameters = new Map();
 	const { logger } = execution;
 	const timezone = execution.getTimezone();
+	const run = { id: execution.getExecutionId(), instanceId: execution.getInstanceId() };
 	const items = execution.getInputData().map((item, itemIndex) => ({
 		client,
 		item,
@@ -49,6 +50,7 @@ export async function runOperation<Client>(
 		files: new Files(execution, itemIndex),
 		logger,
 		timezone,
+		execution: run,
 	}));
 	const results =
 		'each' in operation

@@ -55,6 +55,7 @@ export async function sampleValues(server: TestServer, table: TestTable): Promis
 		commentId: byId(String(commentId)),
 		fieldId: { __rl: true, mode: 'name', value: 'Files' },
 		text: 'Checked',
+		executionId: '231',
 		match: 'or',
 		conditions: { condition: conditions },
 		filterJson: JSON.stringify({
@@ -84,6 +85,7 @@ const OPTION_VALUES: INodeParameters = {
 	search: 'Nathan',
 	searchField: 'Name',
 	changedBefore: '2099-01-31',
+	whenIncomplete: 'output',
 };
 
 /**

@@ -11,6 +11,7 @@ export const create = defineOperation({
 	description: 'Add a record to a table, one for each input item',
 	properties: [...tableFields, columnsField('add')],
 	options: [blankOption, ...columnOptions, ...outputOptions],
+	undoable: true,
 	target: writeTarget,
 	async batch(context) {
 		const { client, keepGoing } = context;

@@ -39,6 +39,7 @@ export const deleteRecord = defineOperation({
 	description: 'Delete a record by its ID, one for each input item',
 	properties: [...tableFields, recordLocator],
 	options: [alreadyGone],
+	undoable: true,
 	target: ({ param }) => JSON.stringify([chosenTableId(param), param.options]),
 	async batch(context) {
 		const { items, keepGoing } = context;

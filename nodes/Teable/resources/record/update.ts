@@ -19,6 +19,7 @@ export const update = defineOperation({
 		'Change records that are found by ID or by the values of columns. Columns that are not given stay as they are.',
 	properties: [...tableFields, columnsField('update')],
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
+	undoable: true,
 	target: writeTarget,
 	async batch(context) {
 		const { client, items, keepGoing } = context;

@@ -82,6 +82,7 @@ export const uploadAttachment = defineOperation({
 		},
 	],
 	options: outputOptions,
+	undoable: true,
 	async each(context) {
 		const { client, param } = context;
 		const tableId = chosenTableId(param);

@@ -28,6 +28,7 @@ export const upsert = defineOperation({
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [...tableFields, columnsField('upsert')],
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
+	undoable: true,
 	target: writeTarget,
 	async batch(context) {
 		const { items } = context;

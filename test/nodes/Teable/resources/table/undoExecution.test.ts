@@ -1,0 +1,218 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { fileInMemory } from '../../../../harness/files';
+import { onEachEngine } from '../../../../harness/table';
+
+const UNDO = '/api/table/:tableId/undo-redo/undo';
+
+const BAD_RUN = '17';
+
+const byId = (value: string): INodeParameters[string] => ({ __rl: true, mode: 'id', value });
+
+describe('Undo Execution', () => {
+	onEachEngine((table) => {
+		const run = async (
+			parameters: INodeParameters,
+			items: IDataObject[] = [{}],
+			executionId = BAD_RUN,
+		) => await table().server.run(String(parameters.operation), parameters, { items, executionId });
+
+		const output = async (...call: Parameters<typeof run>) => {
+			const { items, error } = await run(...call);
+			expect(error?.message).toBeUndefined();
+			return items.map(({ json }) => json);
+		};
+
+		const failure = async (...call: Parameters<typeof run>) => {
+			const { items, error } = await run(...call);
+			expect(items).toEqual([]);
+			return String(error?.message);
+		};
+
+		/** An operation on records whose changes can be undone, unless the options say otherwise. */
+		const write = (operation: string, more: INodeParameters, options: INodeParameters = {}) =>
+			table().target(operation, { ...more, options: { canBeUndone: true, ...options } });
+
+		const undo = (more: INodeParameters = {}): INodeParameters => ({
+			...{ resource: 'table', operation: 'undoExecution' },
+			...{ tableId: byId(table().id), executionId: BAD_RUN, ...more },
+		});
+
+		const amounts = async () =>
+			(await table().rows()).map(({ Name, Amount }) => `${String(Name)} ${String(Amount)}`);
+
+		const inTable = () => ({ tableId: table().id, executionId: BAD_RUN, failed: 0 });
+
+		it('takes back what all nodes of an execution wrote, newest first', async () => {
+			const [kept] = await table().fill([
+				{ Name: 'kept', Amount: 1 },
+				{ Name: 'gone', Amount: 2 },
+			]);
+			const [, { id: gone }] = await table().rows();
+			await output(write('create', table().automatic()), [{ Name: 'new', Amount: 3 }]);
+			await output(write('update', table().automatic(['id'])), [{ id: kept, Amount: 10 }]);
+			await output(write('delete', { recordId: byId(String(gone)) }));
+			const both = [
+				{ Name: 'kept', Amount: 20 },
+				{ Name: 'second', Amount: 4 },
+			];
+			await output(write('upsert', table().automatic(['Name'])), both);
+			expect(await amounts()).toEqual(['kept 20', 'new 3', 'second 4']);
+
+			// By another execution, such as that of an error workflow.
+			expect(await output(undo(), [{}], '18')).toEqual([
+				{ ...inTable(), undone: 5, complete: true },
+			]);
+			expect(await amounts()).toEqual(['kept 1', 'gone 2']);
+		});
+
+		it('takes back 2,500 rows in three steps, and no step of another execution', async () => {
+			await output(write('create', table().automatic()), [{ Name: 'before' }], '16');
+			const rows = Array.from({ length: 2500 }, (_, index) => ({ Name: `row ${index}` }));
+			await output(write('create', table().automatic()), rows);
+			expect(await output(undo())).toMatchObject([{ undone: 3, complete: true }]);
+			expect(await amounts()).toEqual(['before undefined']);
+		});
+
+		it('takes back the files of a record', async () => {
+			const fieldId = await table().addField({ name: 'Files', type: 'attachment' });
+			const [id] = await table().fill([{ Name: 'with files' }]);
+			const upload = write('uploadAttachment', {
+				...{ recordId: byId(id), fieldId: byId(fieldId), existing: 'keep' },
+				...{ filesFrom: 'binary', binaryFields: 'data' },
+			});
+			await table().server.output('uploadAttachment', upload, {
+				binary: [{ data: fileInMemory('Hello', 'hello.txt', 'text/plain') }],
+				executionId: BAD_RUN,
+			});
+			expect(await table().rows()).toMatchObject([{ Files: [{ name: 'hello.txt' }] }]);
+			expect(await output(undo())).toMatchObject([{ undone: 1, complete: true }]);
+			expect((await table().rows())[0].Files).toBeUndefined();
+		});
+
+		it('takes back what this very execution wrote, without being told its ID', async () => {
+			await output(write('create', table().automatic()), [{ Name: 'new' }], '99');
+			const parameters = undo({ executionId: '={{ $execution.id }}' });
+			expect(await output(parameters, [{}], '99')).toEqual([
+				{ ...inTable(), executionId: '99', undone: 1, complete: true },
+			]);
+			expect(await amounts()).toEqual([]);
+		});
+
+		it('says what to switch on where Teable remembers nothing', async () => {
+			const more = table().automatic();
+			await output(write('create', more, { canBeUndone: false }), [{ Name: 'stays' }]);
+			const message = await failure(undo());
+			expect(message).toContain(
+				"Teable remembers nothing that execution 17 changed in this table. It remembers what is written with 'Can Be Undone' switched on",
+			);
+			expect(message).toMatch(/by the same Teable user and from this n8n, for 24 hours\.$/);
+			const options = { whenIncomplete: 'output' };
+			expect(await output(undo({ options }))).toEqual([
+				{ ...inTable(), undone: 0, complete: false, reason: message },
+			]);
+			expect(await amounts()).toEqual(['stays undefined']);
+		});
+
+		it('keeps apart in a run the items that can be undone and those that cannot', async () => {
+			const more = table().automatic();
+			await output(
+				write('create', more, { canBeUndone: '={{ $json.undo }}', unknownColumns: 'ignore' }),
+				[
+					{ Name: 'undone', undo: true },
+					{ Name: 'stays', undo: false },
+				],
+			);
+			await output(undo());
+			expect(await amounts()).toEqual(['stays undefined']);
+		});
+
+		it('overwrites what others changed since, as the panel says', async () => {
+			const [id] = await table().fill([{ Name: 'a', Amount: 1 }]);
+			await output(write('update', table().automatic(['id'])), [{ id, Amount: 2 }]);
+			await output(table().target('update', table().automatic(['id'])), [{ id, Amount: 999 }]);
+			await output(undo());
+			expect(await amounts()).toEqual(['a 1']);
+		});
+
+		it('says of what Teable cannot take back why, and what stays', async () => {
+			const [first, second] = await table().fill([
+				{ Name: 'a', Amount: 1 },
+				{ Name: 'b', Amount: 2 },
+			]);
+			const base = await table().server.ask('GET', `/base/${table().baseId}`);
+			const isV2 = (base.v2Status as { useV2?: boolean } | undefined)?.useV2 === true;
+			const create = write('create', table().automatic());
+			const [{ id: made }] = await output(create, [{ Name: 'new', Amount: 3 }]);
+			const change = write('update', table().automatic(['id']));
+			await output(
+				change,
+				[first, second].map((id) => ({ id, Amount: 7 })),
+			);
+			await output(change, [{ id: made, Amount: 8 }]);
+			const path = `/table/${table().id}/record/`;
+			await table().server.ask('DELETE', path + String(made));
+
+			const options = { whenIncomplete: 'output' };
+			const [undone] = await output(undo({ options }));
+			if (isV2) {
+				// It passes over what is gone.
+				expect(undone).toMatchObject({ undone: 2, failed: 1, complete: false });
+				expect(await amounts()).toEqual(['a 1', 'b 2']);
+			} else {
+				expect(undone).toMatchObject({ undone: 0, failed: 1, complete: false });
+				expect(undone.reason).toMatch(
+					/^Teable could not take back one change of execution 17: .*\. Those before it stay as they are\.$/,
+				);
+				expect(await amounts()).toEqual(['a 7', 'b 7']);
+				expect(await failure(undo())).toContain(String(undone.reason));
+			}
+		});
+
+		it('stops at the 200 changes that Teable remembers, and says so', async () => {
+			const [id] = await table().fill([{ Name: 'a', Amount: 0 }]);
+			const items = Array.from({ length: 203 }, (_, index) => ({ id, Amount: index + 1 }));
+			await output(write('update', table().automatic(['id'])), items);
+			const message = await failure(undo());
+			expect(message).toContain(
+				'Teable remembers 200 changes of an execution in a table, and all of them were taken back.',
+			);
+			expect(message).toContain('If execution 17 made more, the older ones stay as they are.');
+			expect(await amounts()).toEqual(['a 3']);
+		});
+
+		it('goes on where it is when an answer is lost', async () => {
+			await output(write('create', table().automatic()), [{ Name: 'a' }]);
+			await output(write('create', table().automatic()), [{ Name: 'b' }]);
+			table().server.sandbox.inject({ method: 'POST', route: UNDO, kind: 'resetAfter' });
+			expect(await output(undo())).toEqual([
+				{ ...inTable(), undone: 1, unanswered: 1, complete: true },
+			]);
+			expect(await amounts()).toEqual([]);
+		});
+
+		it('says how far it came when Teable refuses in the middle', async () => {
+			for (const Name of ['a', 'b']) await output(write('create', table().automatic()), [{ Name }]);
+			table().server.sandbox.inject({
+				...{ method: 'POST', route: UNDO, after: 1 },
+				...{ kind: 'status', status: 403 },
+			});
+			expect(await failure(undo())).toContain(
+				'1 change was taken back before. Run it again to go on.',
+			);
+			expect(await output(undo())).toMatchObject([{ undone: 1, complete: true }]);
+			expect(await amounts()).toEqual([]);
+		});
+
+		it.each(['', 'x y', '17\nX-Other: 1', '__UNKNOWN__', 'é'])(
+			'refuses %j, which is not the ID of an execution, before anything is sent',
+			async (executionId) => {
+				const message = await failure(undo({ executionId: '={{ $json.id }}' }), [
+					{ id: executionId },
+				]);
+				expect(message).toContain("'Execution ID' is ");
+				expect(table().server.sandbox.requests).toEqual([]);
+			},
+		);
+	});
+});

@@ -27,7 +27,8 @@ declare global {
 	var liveTeable: Account | undefined;
 }
 
-interface RunOptions extends Partial<Pick<NodeRun, 'items' | 'binary' | 'onError'>> {
+interface RunOptions
+	extends Partial<Pick<NodeRun, 'items' | 'binary' | 'executionId' | 'onError'>> {
 	/** A session by default. */
 	authentication?: 'session' | 'accessToken';
 }

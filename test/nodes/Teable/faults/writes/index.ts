@@ -1,7 +1,13 @@
 import { ACCESS_TOKEN_WRITES } from './accessTokens';
 import { COMMENT_WRITES } from './comments';
 import { RECORD_WRITES } from './records';
+import { UNDO_WRITES } from './undo';
 import type { Write } from './write';
 
 /** Every operation that changes something. */
-export const WRITES: Write[] = [...ACCESS_TOKEN_WRITES, ...COMMENT_WRITES, ...RECORD_WRITES];
+export const WRITES: Write[] = [
+	...ACCESS_TOKEN_WRITES,
+	...COMMENT_WRITES,
+	...RECORD_WRITES,
+	...UNDO_WRITES,
+];

@@ -1,0 +1,94 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { empty, onContractTables } from './table';
+
+const UNDOABLE = { canBeUndone: true };
+
+const byId = (value: unknown): INodeParameters[string] => ({
+	...{ __rl: true, mode: 'id', value: String(value) },
+});
+
+describe('the contract with Teable on taking back what an execution wrote', () => {
+	onContractTables((table, { output, failure }) => {
+		/** Each test has an execution of its own. */
+		let executionId = '';
+
+		beforeEach(async () => {
+			await empty(table());
+			executionId = String(Date.now());
+		});
+
+		const write = async (operation: string, more: INodeParameters, items: IDataObject[] = [{}]) =>
+			await output(operation, { ...more, options: UNDOABLE }, { items, executionId });
+
+		const undo = (more: INodeParameters = {}): INodeParameters => ({
+			...{ resource: 'table', executionId, ...more },
+		});
+
+		const rows = async () =>
+			(await table().rows()).map(({ Name, Amount }) => `${String(Name)} ${String(Amount)}`);
+
+		it('a creation, a change and a deletion are taken back, newest first, to what was there', async () => {
+			const [kept, gone] = await table().fill([
+				{ Name: 'kept', Amount: 1, Tags: ['A'] },
+				{ Name: 'gone', Amount: 2, Companies: null },
+			]);
+			const before = await table().rows();
+			await write('create', table().automatic(), [{ Name: 'new', Amount: 3 }]);
+			await write('update', table().automatic(['id']), [{ id: kept, Amount: 10, Tags: 'B' }]);
+			await write('delete', { recordId: byId(gone) });
+			expect(await rows()).toEqual(['kept 10', 'new 3']);
+
+			expect(await output('undoExecution', undo())).toEqual([
+				{ tableId: table().id, executionId, undone: 3, failed: 0, complete: true },
+			]);
+			expect((await table().rows()).map(stable)).toEqual(before.map(stable));
+		});
+
+		it('the links of a deleted record come back with it', async () => {
+			const { Acme } = table().companies;
+			const [id] = await table().fill([{ Name: 'linked', Companies: [{ id: Acme }] }]);
+			await write('delete', { recordId: byId(id) });
+			await output('undoExecution', undo());
+			expect(await table().rows()).toMatchObject([
+				{ id, Companies: [{ id: Acme, title: 'Acme' }] },
+			]);
+		});
+
+		it('1,001 new records go in two steps, and what another execution wrote stays', async () => {
+			await table().fill([{ Name: 'before' }]);
+			await write(
+				'create',
+				table().automatic(),
+				Array.from({ length: 1001 }, (_, index) => ({ Name: `row ${index}` })),
+			);
+			expect(await output('undoExecution', undo())).toMatchObject([{ undone: 2, complete: true }]);
+			expect(await rows()).toEqual(['before undefined']);
+		});
+
+		it('what was written without the option stays, and the message says what to switch on', async () => {
+			await output('create', table().automatic(), { items: [{ Name: 'stays' }], executionId });
+			expect(await failure('undoExecution', undo())).toContain("'Can Be Undone' switched on");
+			expect(await rows()).toEqual(['stays undefined']);
+		});
+
+		it('a change of a record that is gone is passed over or stops it, and is never said to be undone', async () => {
+			const [first, second] = await table().fill([
+				{ Name: 'a', Amount: 1 },
+				{ Name: 'b', Amount: 2 },
+			]);
+			const items = [first, second].map((id) => ({ id, Amount: 7 }));
+			await write('update', table().automatic(['id']), items);
+			await table().server.ask('DELETE', `/table/${table().id}/record/${first}`);
+			const options = { whenIncomplete: 'output' };
+			const [{ undone, failed, complete }] = await output('undoExecution', undo({ options }));
+			const left = await rows();
+			expect([undone, failed, complete, ...left]).toEqual(
+				left[0] === 'b 2' ? [1, 0, true, 'b 2'] : [0, 1, false, 'b 7'],
+			);
+		});
+	});
+});
+
+/** What a record holds, without what Teable counts and notes of it. */
+const stable = ({ id, Name, Amount, Tags }: IDataObject) => ({ id, Name, Amount, Tags });

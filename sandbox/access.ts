@@ -82,9 +82,16 @@ function checkResource(state: State, request: FastifyRequest, caller: Caller, sc
 /**
  * Lets a caller do something to a space, base or table, or throws as Teable does: first for the resource itself,
  * then for the user's role in it, then for the token's reach, then for its scopes.
+ * @param withTrash whether it may be in the trash
  */
-export function checkAccess(state: State, caller: Caller, names: Names, scopes: string[]) {
-	const resource = resourceOf(state, names);
+export function checkAccess(
+	state: State,
+	caller: Caller,
+	names: Names,
+	scopes: string[],
+	withTrash = false,
+) {
+	const resource = resourceOf(state, names, withTrash);
 	if (!resource) {
 		// Since 2026 an OAuth token may list all bases, whatever its scopes.
 		const exempt =
@@ -140,17 +147,21 @@ function namesOf(state: State, request: FastifyRequest): Names {
 	throw localized(state.version, 403, texts, 'permission.checkIdNotExist');
 }
 
-function resourceOf(state: State, { spaceId, baseId, tableId }: Names): Resource | undefined {
-	if (spaceId !== undefined) return spaceResource(state, spaceId);
-	if (baseId !== undefined) return baseResource(state, baseId);
-	if (tableId !== undefined) return tableResource(state, tableId);
+function resourceOf(
+	state: State,
+	{ spaceId, baseId, tableId }: Names,
+	withTrash: boolean,
+): Resource | undefined {
+	if (spaceId !== undefined) return spaceResource(state, spaceId, withTrash);
+	if (baseId !== undefined) return baseResource(state, baseId, withTrash);
+	if (tableId !== undefined) return tableResource(state, tableId, withTrash);
 	return undefined;
 }
 
-function spaceResource(state: State, id: string): Resource {
+function spaceResource(state: State, id: string, withTrash: boolean): Resource {
 	checkShape(state, id, 'spc');
 	const space = state.spaces.get(id);
-	if (!space || space.deleted) {
+	if (!space || (space.deleted && !withTrash)) {
 		const text = `space ${id} is ${space ? 'deleted' : 'not found'}`;
 		const texts = { '1.10.0': text, '2026-07': text };
 		throw localized(state.version, 403, texts, space ? 'space.deleted' : 'space.notFound');
@@ -158,17 +169,19 @@ function spaceResource(state: State, id: string): Resource {
 	return { kind: 'space', id, spaceId: id, ownerId: space.createdBy };
 }
 
-function baseResource(state: State, id: string): Resource {
+function baseResource(state: State, id: string, withTrash: boolean): Resource {
 	checkShape(state, id, 'bse');
-	const { spaceId, createdBy } = baseOrThrow(state, id);
+	const base = state.bases.get(id);
+	const { spaceId, createdBy } = base && withTrash ? base : baseOrThrow(state, id);
 	return { kind: 'base', id, spaceId, baseId: id, ownerId: createdBy };
 }
 
-function tableResource(state: State, id: string): Resource {
+function tableResource(state: State, id: string, withTrash: boolean): Resource {
 	checkShape(state, id, 'tbl');
 	const table = state.tables.get(id);
 	const base = table && state.bases.get(table.baseId);
-	if (!table || table.deleted || !base || base.deleted) {
+	const isTrashed = (table?.deleted || base?.deleted) ?? false;
+	if (!table || !base || (isTrashed && !withTrash)) {
 		const text = `Invalid tableId: ${id}`;
 		throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'table.notFound');
 	}

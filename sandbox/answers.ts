@@ -2,9 +2,16 @@ import * as openapi from '@teable/openapi';
 import type { FastifyInstance } from 'fastify';
 import { z, type ZodTypeAny } from 'zod';
 import { routeOf } from './requests';
+import { withKnownModes } from './viewBodies';
 
 // Published as a plain name, answered as `<base id>.<name>`.
 const tableSchema = openapi.tableVoSchema.extend({ dbTableName: z.string() });
+
+const viewSchema = z.preprocess(
+	withKnownModes,
+	(openapi.GetViewRoute.responses[200] as { content: Record<string, { schema: ZodTypeAny }> })
+		.content['application/json'].schema,
+);
 
 const recordSchema = openapi.recordsVoSchema.shape.records.element;
 const writtenByV2 = z.object({ id: z.string(), fields: z.record(z.unknown()) }).strict();
@@ -39,6 +46,11 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'POST /api/base': openapi.createBaseVoSchema,
 	'GET /api/base/:baseId/table': z.array(tableSchema),
 	'GET /api/base/:baseId/table/:tableId': tableSchema,
+	'GET /api/table/:tableId/view': z.array(viewSchema),
+	'POST /api/table/:tableId/view': viewSchema,
+	'GET /api/table/:tableId/view/:viewId': viewSchema,
+	'POST /api/table/:tableId/view/:viewId/enable-share': openapi.enableShareViewVoSchema,
+	'POST /api/table/:tableId/view/:viewId/refresh-share-id': openapi.refreshShareViewVoSchema,
 	'GET /api/table/:tableId/record': openapi.recordsVoSchema,
 	// v2 answers a write with id and cells alone, and an empty cell with null.
 	'POST /api/table/:tableId/record': openapi.createRecordsVoSchema.or(
@@ -56,6 +68,7 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'GET /api/comment/:tableId/:recordId/list': openapi.getCommentListVoSchema,
 	'POST /api/attachments/signature': openapi.signatureVoSchema,
 	'POST /api/attachments/notify/:token': openapi.notifyVoSchema,
+	'GET /api/trash': openapi.trashVoSchema,
 	'GET /api/trash/items': openapi.trashVoSchema,
 	'POST /api/table/:tableId/undo-redo/undo': openapi.undoVoSchema,
 	'POST /api/table/:tableId/undo-redo/redo': openapi.redoVoSchema,

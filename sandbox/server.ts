@@ -21,6 +21,7 @@ import { oauthRoutes } from './routes/oauth';
 import { pageRoutes } from './routes/pages';
 import { recordExtraRoutes } from './routes/recordExtras';
 import { recordRoutes } from './routes/records';
+import { shareRoutes } from './routes/shares';
 import { signInRoutes } from './routes/signIn';
 import { spaceRoutes } from './routes/spaces';
 import { tableRoutes } from './routes/tables';
@@ -105,6 +106,7 @@ export function buildServer({
 	tableRoutes(server, state);
 	fieldRoutes(server, state);
 	viewRoutes(server, state);
+	shareRoutes(server, state);
 	recordRoutes(server, state);
 	recordExtraRoutes(server, state);
 	aggregationRoutes(server, state);

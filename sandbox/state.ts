@@ -120,10 +120,31 @@ export interface HistoryEntry {
 	createdBy: string;
 }
 
-/** What one request deleted. */
-export interface TrashItem {
+/** What one request deleted, and how to bring it back. */
+export interface Trashed {
+	type: 'record' | 'field' | 'view' | 'table' | 'base' | 'space';
+	/** What the trash tells of each: a field and a view have a type too. */
+	resources: TrashedResource[];
+	/** The table of records, fields and views, the base of a table, the space of a base. */
+	parentId?: string;
+	/** Now by default. */
+	deletedTime?: string;
+	/** Puts it back; it throws where that cannot be. */
+	restore(): unknown;
+	/** Removes what is left of it, where it was only marked as deleted. */
+	destroy?(): unknown;
+}
+
+export interface TrashedResource {
 	id: string;
-	records: TeableRecord[];
+	name: string;
+	type?: string;
+	options?: unknown;
+	isLookup?: boolean;
+}
+
+export interface TrashEntry extends Trashed {
+	id: string;
 	deletedTime: string;
 	deletedBy: string;
 }
@@ -152,7 +173,10 @@ export interface View {
 	name: string;
 	type: string;
 	filter?: unknown;
-	sort?: { sortObjs: Array<{ fieldId: string; order: 'asc' | 'desc' }> } | null;
+	sort?: {
+		sortObjs: Array<{ fieldId: string; order: 'asc' | 'desc' }>;
+		manualSort?: boolean;
+	} | null;
 	columnMeta: Record<string, { order: number; hidden?: boolean; visible?: boolean }>;
 	[property: string]: unknown;
 }
@@ -172,9 +196,8 @@ export interface Table {
 	/** In the order of creation. */
 	records: Map<string, TeableRecord>;
 	lastAutoNumber: number;
-	/** Newest last, as are the deleted records and the comments. */
+	/** Newest last, as are the comments. */
 	history: HistoryEntry[];
-	trash: TrashItem[];
 	comments: Comment[];
 	deleted: boolean;
 }
@@ -195,6 +218,8 @@ export class State {
 	readonly tables = new Map<string, Table>();
 	readonly files = new Map<string, StoredFile>();
 	readonly undo = new UndoStacks(() => this.now());
+	/** Newest last. */
+	trash: TrashEntry[] = [];
 	/** Set once the server listens; avatars and files carry it. */
 	url = '';
 

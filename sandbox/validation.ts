@@ -40,6 +40,8 @@ export function inTheWordsOfZod4(issue: ZodIssue): string {
 		case 'too_big':
 			if (!/^Number must/.test(issue.message)) return issue.message;
 			return `Too big: expected number to be <=${issue.maximum}`;
+		case 'unrecognized_keys':
+			return `Unrecognized key: "${issue.keys[0]}"`;
 		case 'invalid_string':
 			if (issue.validation === 'email') return 'Invalid email address';
 			if (issue.validation === 'datetime') return 'Invalid ISO datetime';

@@ -1,5 +1,5 @@
 import { localized, invalid } from '../errors';
-import type { Field, Table, TeableRecord, User, View } from '../state';
+import type { Engine, Field, TeableRecord, User, View } from '../state';
 import type { CellContext } from './cells';
 import { formattingOf } from './dates';
 import { describeRecord } from './describe';
@@ -36,7 +36,7 @@ export function listRecords(context: CellContext, user: User, query: ListQuery) 
 	if (take > MAX_TAKE) throw invalid(`limit can't be greater than ${take}`);
 	const { rows, sort, groups } = selectRows(context, user, query);
 	const page = rows.slice(Math.floor(skip), Math.floor(skip) + Math.floor(take));
-	const fields = shownFields(table, viewOf(context, query), keyType, query.projection);
+	const fields = shownFields(context, viewOf(context, query), keyType, query.projection);
 	const records = page.map((record) =>
 		describeRecord(state, table, record, { keyType, cellFormat, fields }),
 	);
@@ -57,11 +57,14 @@ export function selectRows(context: CellContext, user: User, query: RowsQuery, a
 	const view = viewOf(context, query);
 	const compiling = { context, keyType, user, anyKey };
 	const passes = compileFilter(compiling, query.filter);
-	const inView = compileFilter({ ...compiling, keyType: 'id' }, view?.filter as Filter | null);
+	const inView = compileFilter(
+		{ ...compiling, keyType: 'id' },
+		understood(context, view?.filter as Filter | null),
+	);
 	const matches = searchTest(context, query);
 	const groups = resolveSort(context, keyType, query.groupBy);
 	const sort = resolveSort(context, keyType, query.orderBy);
-	const viewSort = resolveSort(context, 'id', view?.sort?.sortObjs);
+	const viewSort = resolveSort(context, 'id', knownTo(context, view?.sort?.sortObjs));
 	const chosen = query.selectedRecordIds && new Set(query.selectedRecordIds);
 
 	const rows: TeableRecord[] = [];
@@ -71,6 +74,24 @@ export function selectRows(context: CellContext, user: User, query: RowsQuery, a
 	}
 	const order = [...groups, ...sort, ...viewSort];
 	return { rows: sortRows(context, rows, order), sort, groups };
+}
+
+/** Of what a view has stored, v2 leaves out what does not name a field by its ID. */
+const knownTo = <Part extends { fieldId: string }>(
+	{ engine, table }: CellContext,
+	parts?: Part[],
+) =>
+	engine === 'v1'
+		? parts
+		: parts?.filter(({ fieldId }) => table.fields.some(({ id }) => id === fieldId));
+
+function understood(context: CellContext, filter?: Filter | null): Filter | undefined {
+	if (!filter) return undefined;
+	const filterSet = filter.filterSet.flatMap((part): Filter['filterSet'] => {
+		if ('filterSet' in part) return [understood(context, part) ?? []].flat();
+		return knownTo(context, [part]) ?? [];
+	});
+	return { ...filter, filterSet };
 }
 
 /** The view of a query. @throws 404 for a view of no table, or of another one */
@@ -92,21 +113,26 @@ function viewOf({ state, engine, table }: CellContext, query: RowsQuery): View |
 
 /** The fields to show: those named, of those the view does not hide. An unknown name shows nothing. */
 function shownFields(
-	table: Table,
+	{ engine, table }: CellContext,
 	view: View | undefined,
 	keyType: KeyType,
 	projection?: string[],
 ) {
 	return table.fields.filter(
-		(field) => (!projection || projection.includes(keyOf(field, keyType))) && isShown(view, field),
+		(field) =>
+			(!projection || projection.includes(keyOf(field, keyType))) && isShown(engine, view, field),
 	);
 }
 
-/** A form of a 2026 server shows the fields it names, any other view all it does not hide. */
-export function isShown(view: View | undefined, field: Field) {
+/**
+ * A view that names fields to show gives no others, any other view all it does not hide. That a grid hides fields
+ * and shows none, only v2 minds.
+ */
+export function isShown(engine: Engine, view: View | undefined, field: Field) {
 	if (!view) return true;
 	const columns = Object.values(view.columnMeta);
 	const column = view.columnMeta[field.id];
+	if (engine === 'v2' && view.type === 'grid') return column?.hidden !== true;
 	if (columns.some(({ visible }) => visible)) return column?.visible === true;
 	return column?.hidden !== true;
 }

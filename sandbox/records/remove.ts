@@ -1,9 +1,10 @@
 import { TeableError, localized } from '../errors';
-import { newId } from '../ids';
 import type { State, Table, TeableRecord, User } from '../state';
+import { addToTrash } from '../teable/trash';
 import type { CellContext } from './cells';
 import { domainError } from './keys';
 import { dropLinksTo, writeLink } from './links';
+import { titleOf } from './values';
 import { checkRecordId } from './write';
 
 /**
@@ -22,10 +23,16 @@ export function deleteRecords(context: CellContext, user: User, ids: string[]): 
 	} else if (records.length === 0) {
 		throw noSnapshot(table);
 	}
+	const deletedTime = context.now.toISOString();
+	addToTrash(state, user, {
+		type: 'record',
+		resources: records.map((record) => ({ id: record.id, name: titleOf(state, table, record) })),
+		parentId: table.id,
+		deletedTime,
+		restore: () => putBack(context, records),
+	});
 	for (const { id } of records) table.records.delete(id);
 	dropLinksTo(state, table, new Set(records.map(({ id }) => id)));
-	const deletedTime = context.now.toISOString();
-	table.trash.push({ id: newId('opr'), records, deletedTime, deletedBy: user.id });
 	table.lastModifiedTime = deletedTime;
 	return records;
 }
@@ -60,16 +67,6 @@ export function recordOrThrow(state: State, table: Table, id: string): TeableRec
 	if (record) return record;
 	const text = 'Can not get record';
 	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'record.notFound');
-}
-
-/** Puts back what one request deleted. The records keep their ids and their place. */
-export function restoreRecords(context: CellContext, itemId: string): boolean {
-	const { trash } = context.table;
-	const index = trash.findIndex(({ id }) => id === itemId);
-	if (index < 0) return false;
-	const [item] = trash.splice(index, 1);
-	putBack(context, item.records);
-	return true;
 }
 
 /** Records that were deleted come back with their ids, their links and in their place. */

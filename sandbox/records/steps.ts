@@ -1,5 +1,6 @@
 import { isEqual, mapValues } from 'lodash';
 import type { State, Table, TeableRecord, User } from '../state';
+import { listTrash, takeFromTrash } from '../teable/trash';
 import type { Step } from '../undo';
 import type { KeyType } from './keys';
 import { deleteRecords, putBack } from './remove';
@@ -61,7 +62,10 @@ export class RecordSteps {
 			() => {
 				if (redone && this.context.engine === 'v1') return;
 				putBack(this.context, records);
-				this.table.trash = this.table.trash.filter((item) => !item.records.includes(records[0]));
+				const entry = listTrash(this.state, this.table.id).find(({ resources }) =>
+					resources.some(({ id }) => id === records[0].id),
+				);
+				if (entry) takeFromTrash(this.state, entry);
 			},
 			() => {
 				redone = true;

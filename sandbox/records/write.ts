@@ -1,5 +1,6 @@
 import { isEqual } from 'lodash';
 import { internal, localized, TeableError } from '../errors';
+import { checkViewNames } from '../teable/views';
 import { newId } from '../ids';
 import type { Field, State, Table, TeableRecord, User } from '../state';
 import { castCell } from './typecast';
@@ -23,6 +24,7 @@ export interface Written {
 type Fields = Record<string, unknown>;
 
 export function contextOf(state: State, table: Table): CellContext {
+	checkViewNames(state, table);
 	const { engine } = state.bases.get(table.baseId)!;
 	return { state, engine, table, now: new Date(state.now()) };
 }

@@ -15,6 +15,7 @@ import {
 	listBases,
 } from '../teable/spaces';
 import { avatarOf } from '../teable/accounts';
+import { trashBase } from '../teable/trash';
 import { parse } from '../validation';
 import { needs } from './needs';
 
@@ -52,7 +53,7 @@ export function baseRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.delete<InBase>('/api/base/:baseId', needs('base|delete'), async (request, reply) => {
-		baseOf(request).deleted = true;
+		trashBase(state, callerOfRoute(request).user, baseOf(request));
 		return await reply.send();
 	});
 

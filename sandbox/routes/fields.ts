@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { callerOfRoute } from '../access';
 import { isShown } from '../records/list';
 import type { State } from '../state';
 import { convertField } from '../teable/convert';
@@ -19,7 +20,8 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 			const { fields, views } = tableOf(state, request);
 			const { viewId, filterHidden } = request.query;
 			const view = filterHidden === 'true' ? views.find(({ id }) => id === viewId) : undefined;
-			return fields.filter((field) => isShown(view, field));
+			// The old engine answers this.
+			return fields.filter((field) => isShown('v1', view, field));
 		},
 	);
 
@@ -59,7 +61,8 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		`${path}/:fieldId`,
 		needsEngine('own', 'field|delete'),
 		async (request, reply) => {
-			deleteField(state, tableOf(state, request), request.params.fieldId);
+			const { user } = callerOfRoute(request);
+			deleteField(state, user, tableOf(state, request), request.params.fieldId);
 			return await reply.send();
 		},
 	);

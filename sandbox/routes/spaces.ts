@@ -10,6 +10,7 @@ import {
 	listBases,
 	listSpaces,
 } from '../teable/spaces';
+import { trashSpace } from '../teable/trash';
 import { parse } from '../validation';
 import { needs } from './needs';
 
@@ -42,7 +43,7 @@ export function spaceRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.delete<InSpace>('/api/space/:spaceId', needs('space|delete'), async (request, reply) => {
-		state.spaces.get(request.params.spaceId)!.deleted = true;
+		trashSpace(state, callerOfRoute(request).user, state.spaces.get(request.params.spaceId)!);
 		return await reply.send();
 	});
 

@@ -10,6 +10,7 @@ import {
 	tableOrThrow,
 	type TableTerms,
 } from '../teable/tables';
+import { destroyTable, trashTable } from '../teable/trash';
 
 interface InBase {
 	Params: { baseId: string };
@@ -55,19 +56,20 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		needsEngine('own', 'table|delete'),
 		async (request, reply) => {
 			const { baseId, tableId } = request.params;
-			tableOrThrow(state, baseId, tableId).deleted = true;
+			trashTable(state, callerOfRoute(request).user, tableOrThrow(state, baseId, tableId));
 			return await reply.send();
 		},
 	);
 
-	/** As Teable's document has it; no recording shows what it does to a table that is in the trash. */
+	/** Also for a table in the trash. On 1.10.0 it is 200 for one that is gone too. */
 	server.delete<OneTable>(
 		'/api/base/:baseId/table/:tableId/permanent',
 		needsEngine('own', 'table|delete'),
 		async (request, reply) => {
 			const { baseId, tableId } = request.params;
-			tableOrThrow(state, baseId, tableId);
-			state.tables.delete(tableId);
+			const table = state.tables.get(tableId);
+			if (table?.baseId === baseId) destroyTable(state, table);
+			else if (state.version === '2026-07') tableOrThrow(state, baseId, tableId);
 			return await reply.send();
 		},
 	);

@@ -1,19 +1,32 @@
-import { trashItemsRoSchema } from '@teable/openapi';
+import { resetTrashItemsRoSchema, trashItemsRoSchema, trashRoSchema } from '@teable/openapi';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute, checkAccess } from '../access';
-import { forbidden, invalid, localized } from '../errors';
-import { restoreRecords } from '../records/remove';
-import { titleOf } from '../records/values';
-import { contextOf } from '../records/write';
-import type { State, Table, TeableRecord, TrashItem } from '../state';
+import { forbidden, internal, invalid, localized } from '../errors';
+import type { State, TrashEntry, TrashedResource } from '../state';
 import { describeAuthor } from '../teable/accounts';
+import { destroy, entryOrThrow, isOfTable, listTrash, listTrashOf, restore } from '../teable/trash';
 import { parse } from '../validation';
 
 const PAGE = 20;
 
-/** Deleted records. 1.10.0 keeps them from tokens. */
+/** What a token needs to see the deleted tables of a base, and to empty its trash. */
+const OF_BASE = ['table|delete', 'app|delete', 'automation|delete'];
+
+interface OneEntry {
+	Params: { id: string };
+	Querystring: { tableId?: string };
+}
+
+/** What was deleted. 1.10.0 keeps it from tokens; no release shows them deleted bases and spaces. */
 export function trashRoutes(server: FastifyInstance, state: State) {
-	const config = { access: state.version === '1.10.0' ? ('session' as const) : ('token' as const) };
+	const is2026 = state.version === '2026-07';
+	const config = { access: is2026 ? ('token' as const) : ('session' as const) };
+
+	server.get('/api/trash', { config: { access: 'session' } }, async (request) => {
+		const { resourceType } = parse(state.version, trashRoSchema, request.query);
+		const { user } = callerOfRoute(request);
+		return { ...page(state, listTrashOf(state, user, resourceType)), nextCursor: null };
+	});
 
 	server.get('/api/trash/items', { config }, async (request) => {
 		const query = parse(state.version, trashItemsRoSchema, request.query);
@@ -23,66 +36,146 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 		if (pageSize > PAGE) {
 			throw invalid('Validation error: Too big: expected number to be <=20 at "pageSize"');
 		}
-		if (resourceType !== 'table') return { ...page(state, []), nextCursor: null };
-		const table = tableInTrash(request, resourceId, 'table|trash_read');
-		const all = [...table.trash].reverse();
+		if (resourceType !== 'table') {
+			checkBase(request, resourceId);
+			return { ...page(state, listTrash(state, resourceId)), nextCursor: null };
+		}
+		checkTable(request, resourceId, 'table|trash_read');
+		const table = state.tables.get(resourceId)!;
+		if (table.deleted && state.bases.get(table.baseId)?.engine === 'v2') throw internal();
+		const all = listTrash(state, resourceId);
 		const start = Math.max(
 			0,
 			all.findIndex(({ id }) => id === cursor),
 		);
 		const next = all[start + pageSize]?.id;
-		return { ...page(state, all.slice(start, start + pageSize), table), nextCursor: next };
+		return { ...page(state, all.slice(start, start + pageSize)), nextCursor: next };
 	});
 
-	server.post<{ Params: { id: string }; Querystring: { tableId?: string } }>(
-		'/api/trash/restore/:id',
-		{ config },
-		async (request, reply) => {
-			const { id } = request.params;
-			const { tableId } = request.query;
-			if (tableId === undefined) {
-				const text = `Table id is required to restore table trash ${id}`;
-				throw localized(
-					state.version,
-					400,
-					{ '1.10.0': text, '2026-07': text },
-					'trash.tableNotFound',
-				);
-			}
-			const table = tableInTrash(request, tableId, 'table|trash_update');
-			if (!restoreRecords(contextOf(state, table), id)) {
-				const text = `The table trash ${id} not found`;
-				throw localized(
-					state.version,
-					404,
-					{ '1.10.0': text, '2026-07': text },
-					'trash.tableNotFound',
-				);
-			}
+	server.post<OneEntry>('/api/trash/restore/:id', { config }, async (request, reply) => {
+		const { id } = request.params;
+		const { tableId } = request.query;
+		if (!id.startsWith('opr')) {
+			const entry = entryOrThrow(state, id);
+			checkEntry(request, entry, {
+				space: 'space|create',
+				base: 'base|create',
+				table: 'table|create',
+			});
+			restore(state, entry);
 			return await reply.status(201).send();
-		},
-	);
+		}
+		if (is2026) {
+			if (tableId === undefined) throw tableNeeded(id);
+			checkTable(request, tableId, 'table|trash_update');
+		}
+		const entry = entryOrThrow(state, id, is2026 ? tableId : undefined);
+		if (!is2026) checkTable(request, entry.parentId!, 'table|trash_update');
+		checkTableIsThere(entry.parentId!);
+		restore(state, entry);
+		return await reply.status(201).send();
+	});
+
+	/** Of a base it destroys the tables that are in the trash. */
+	server.delete('/api/trash/reset-items', { config }, async (request, reply) => {
+		const { resourceId, resourceType } = parse(
+			state.version,
+			resetTrashItemsRoSchema,
+			request.query,
+		);
+		if (resourceType === 'table') checkTable(request, resourceId, 'table|trash_reset');
+		else checkBase(request, resourceId);
+		for (const entry of listTrash(state, resourceId)) destroy(state, entry);
+		return await reply.send();
+	});
+
+	/** It does not know what was deleted from a table. */
+	if (is2026) {
+		server.delete<OneEntry>('/api/trash/:id', { config }, async (request, reply) => {
+			const { id } = request.params;
+			const entry = state.trash.find((one) => one.id === id && !isOfTable(one.type));
+			if (!entry) {
+				const text = `The trash ${id} not found`;
+				throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'trash.notFound');
+			}
+			checkEntry(request, entry, {
+				space: 'space|delete',
+				base: 'base|delete',
+				table: 'table|delete',
+			});
+			destroy(state, entry);
+			return await reply.send();
+		});
+	}
+
+	const checkBase = (request: FastifyRequest, baseId: string) =>
+		checkAccess(state, callerOfRoute(request), { baseId }, OF_BASE, true);
 
 	/** The table of a query, which the guard has not seen. */
-	function tableInTrash(request: FastifyRequest, tableId: string, scope: string): Table {
+	function checkTable(request: FastifyRequest, tableId: string, scope: string) {
 		if (!tableId.startsWith('tbl')) throw forbidden();
-		checkAccess(state, callerOfRoute(request), { tableId }, [scope]);
-		return state.tables.get(tableId)!;
+		checkAccess(state, callerOfRoute(request), { tableId }, [scope], true);
+	}
+
+	function checkEntry(
+		request: FastifyRequest,
+		{ type, resources: [{ id }] }: TrashEntry,
+		scopes: Record<string, string>,
+	) {
+		const names = { [`${type}Id`]: id };
+		checkAccess(state, callerOfRoute(request), names, [scopes[type]], true);
+	}
+
+	/** Of a deleted table nothing can be restored. */
+	function checkTableIsThere(tableId: string) {
+		if (!state.tables.get(tableId)?.deleted) return;
+		if (!is2026) throw invalid(`Could not find primary index ${tableId}`);
+		const text = `Table not found with id: ${tableId}`;
+		throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'table.notFound');
+	}
+
+	function tableNeeded(id: string) {
+		const text = `Table id is required to restore table trash ${id}`;
+		const texts = { '1.10.0': text, '2026-07': text };
+		return localized(state.version, 400, texts, 'trash.tableNotFound');
 	}
 }
 
-function page(state: State, items: TrashItem[], table?: Table) {
-	const gone = items.flatMap(({ records }) => records);
-	const nameOf = (record: TeableRecord) => table && titleOf(state, table, record);
-	const deleters = new Set(items.map(({ deletedBy }) => deletedBy));
+function page(state: State, entries: TrashEntry[]) {
+	const deleters = new Set(entries.map(({ deletedBy }) => deletedBy));
 	return {
-		trashItems: items.map(({ id, deletedTime, deletedBy, records }) => ({
-			...{ id, resourceType: 'record', deletedTime, deletedBy },
-			resourceIds: records.map((record) => record.id),
-		})),
+		trashItems: entries.map(({ id, type, resources, deletedTime, deletedBy }) => {
+			const resourceIds = resources.map((resource) => resource.id);
+			const ids = isOfTable(type) ? { resourceIds } : { resourceId: resourceIds[0] };
+			return { id, resourceType: type, deletedTime, deletedBy, ...ids };
+		}),
 		resourceMap: Object.fromEntries(
-			gone.map((record) => [record.id, { id: record.id, name: nameOf(record) }]),
+			entries.flatMap((entry) => describeTrashed(state, entry).map((one) => [one.id, one])),
 		),
 		userMap: Object.fromEntries([...deleters].map((id) => [id, describeAuthor(state, id)])),
 	};
+}
+
+function describeTrashed(state: State, { type, resources, parentId }: TrashEntry) {
+	const is2026 = state.version === '2026-07';
+	const of = ({ id, name }: TrashedResource) => ({ id, name });
+	const [first] = resources;
+	switch (type) {
+		case 'field':
+			return resources.map((field) => ({
+				...of(field),
+				type: field.type,
+				options: field.options,
+				isLookup: field.isLookup ?? null,
+				...(is2026 && { isConditionalLookup: null }),
+			}));
+		case 'view':
+			return resources.map((view) => ({ ...of(view), type: view.type }));
+		case 'space':
+			return [{ ...of(first), ...(is2026 && { avatar: null }) }];
+		case 'base':
+			return [{ ...of(first), spaceId: parentId }, of(state.spaces.get(parentId!)!)];
+		default:
+			return resources.map(of);
+	}
 }

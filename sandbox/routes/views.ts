@@ -1,58 +1,139 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute } from '../access';
+import { noRoute } from '../errors';
+import type { Filter } from '../records/filter';
 import type { State, View } from '../state';
-import { addView, viewOrThrow, type ViewTerms } from '../teable/views';
-import { needs, tableOf } from './needs';
+import { defaultShareMeta, disableShare, enableShare, refreshShare } from '../teable/shares';
+import {
+	addView,
+	changeColumns,
+	changeView,
+	checkFilter,
+	deleteView,
+	duplicateView,
+	viewOrThrow,
+	viewToChange,
+	type ViewTerms,
+} from '../teable/views';
+import { parse } from '../validation';
+import { VIEW_BODIES, withKnownModes } from '../viewBodies';
+import { needs, needsEngine, tableOf } from './needs';
 
 interface OneView {
 	Params: { tableId: string; viewId: string };
-	Body: Partial<View> & Array<{ fieldId: string; columnMeta: { hidden?: boolean } }>;
 }
+
+type ViewRequest = FastifyRequest<OneView>;
 
 export function viewRoutes(server: FastifyInstance, state: State) {
 	const path = '/api/table/:tableId/view';
+	const one = `${path}/:viewId`;
+
+	const toChange = (request: ViewRequest) =>
+		viewToChange(state, tableOf(state, request), request.params.viewId);
+
+	/** Checks a body by what Teable publishes, and gives it as it was sent. */
+	const bodyOf = <Body>(request: ViewRequest, name: keyof typeof VIEW_BODIES): Body => {
+		const known = state.version === '1.10.0' ? request.body : withKnownModes(request.body);
+		parse(state.version, VIEW_BODIES[name], known);
+		return request.body as Body;
+	};
 
 	server.get(path, needs('view|read'), async (request) => tableOf(state, request).views);
 
-	server.get<OneView>(`${path}/:viewId`, needs('view|read'), async (request) =>
-		viewOrThrow(state, tableOf(state, request), request.params.viewId),
-	);
-
-	server.post(path, needs('view|create'), async (request, reply) => {
-		const { user } = callerOfRoute(request);
-		reply.status(201);
-		return addView(state, tableOf(state, request), user, request.body as ViewTerms);
+	server.get<OneView>(one, needs('view|read'), async (request) => {
+		const view = viewOrThrow(state, tableOf(state, request), request.params.viewId);
+		return { ...view, defaultShareMeta: defaultShareMeta(state, view) };
 	});
 
-	for (const property of ['name', 'filter', 'sort'] as const) {
-		server.put<OneView>(
-			`${path}/:viewId/${property}`,
-			needs('view|update'),
-			async (request, reply) => {
-				const view = viewOrThrow(state, tableOf(state, request), request.params.viewId);
-				Object.assign(view, { [property]: request.body[property] });
-				return await reply.send();
-			},
-		);
+	server.post(path, needs('view|create'), async (request, reply) => {
+		const terms = bodyOf<ViewTerms>(request as ViewRequest, 'create');
+		reply.status(201);
+		return addView(state, tableOf(state, request), callerOfRoute(request).user, terms);
+	});
+
+	for (const property of ['name', 'description', 'filter', 'sort', 'group'] as const) {
+		server.put<OneView>(`${one}/${property}`, needs('view|update'), async (request, reply) => {
+			const { [property]: value } = bodyOf<Record<string, unknown>>(request, property);
+			const view = toChange(request);
+			if (property === 'filter') checkFilter(state, tableOf(state, request), value as Filter);
+			changeView(state, view, callerOfRoute(request).user, { [property]: value });
+			return await reply.send();
+		});
 	}
 
-	/** Hides and shows columns. */
-	server.put<OneView>(
-		`${path}/:viewId/column-meta`,
-		needs('view|update'),
+	server.put<OneView>(`${one}/column-meta`, needs('view|update'), async (request, reply) => {
+		const changes = bodyOf<Parameters<typeof changeColumns>[3]>(request, 'columnMeta');
+		const view = toChange(request);
+		changeColumns(state, tableOf(state, request), view, changes);
+		changeView(state, view, callerOfRoute(request).user, {});
+		return await reply.send();
+	});
+
+	/** Puts the options that are sent beside those that are there. */
+	server.patch<OneView>(`${one}/options`, needs('view|update'), async (request, reply) => {
+		const { options } = bodyOf<{ options: object }>(request, 'options');
+		const view = toChange(request);
+		const { user } = callerOfRoute(request);
+		changeView(state, view, user, { options: { ...(view.options as object), ...options } });
+		return await reply.send();
+	});
+
+	/** Keeps the order that the records have by this sort, for people to change. */
+	server.put<OneView>(`${one}/manual-sort`, needs('view|update'), async (request, reply) => {
+		const { sortObjs } = bodyOf<NonNullable<View['sort']>>(request, 'manualSort');
+		const sort = { sortObjs, manualSort: true };
+		changeView(state, toChange(request), callerOfRoute(request).user, { sort });
+		return await reply.send();
+	});
+
+	server.put<OneView>(`${one}/locked`, needs('view|update'), async (request, reply) => {
+		const { isLocked } = bodyOf<{ isLocked?: boolean }>(request, 'locked');
+		changeView(state, toChange(request), callerOfRoute(request).user, { isLocked });
+		return await reply.send();
+	});
+
+	server.post<OneView>(
+		`${one}/duplicate`,
+		needsEngine('own', 'view|create'),
 		async (request, reply) => {
-			const view = viewOrThrow(state, tableOf(state, request), request.params.viewId);
-			for (const { fieldId, columnMeta } of request.body) {
-				Object.assign(view.columnMeta[fieldId], columnMeta);
-			}
-			return await reply.send();
+			if (state.version === '1.10.0') throw noRoute(request.method, request.url);
+			reply.status(201);
+			const { user } = callerOfRoute(request);
+			return duplicateView(state, tableOf(state, request), user, toChange(request));
 		},
 	);
 
-	server.delete<OneView>(`${path}/:viewId`, needs('view|delete'), async (request, reply) => {
+	server.post<OneView>(`${one}/enable-share`, needs('view|share'), async (request, reply) => {
+		const view = toChange(request);
+		enableShare(state, view);
+		reply.status(201);
+		return { shareId: view.shareId };
+	});
+
+	server.post<OneView>(`${one}/disable-share`, needs('view|update'), async (request, reply) => {
+		disableShare(state, toChange(request));
+		return await reply.status(201).send();
+	});
+
+	server.post<OneView>(`${one}/refresh-share-id`, needs('view|update'), async (request, reply) => {
+		const view = toChange(request);
+		refreshShare(state, view);
+		reply.status(201);
+		return { shareId: view.shareId };
+	});
+
+	/** Replaces all of it. */
+	server.put<OneView>(`${one}/share-meta`, needs('view|update'), async (request, reply) => {
+		const shareMeta = bodyOf<object>(request, 'shareMeta');
+		Object.assign(toChange(request), { shareMeta });
+		return await reply.send();
+	});
+
+	server.delete<OneView>(one, needs('view|delete'), async (request, reply) => {
 		const table = tableOf(state, request);
-		const view = viewOrThrow(state, table, request.params.viewId);
-		table.views.splice(table.views.indexOf(view), 1);
+		const view = viewToChange(state, table, request.params.viewId, 'Table not found');
+		deleteView(state, callerOfRoute(request).user, table, view);
 		return await reply.send();
 	});
 }

@@ -1,10 +1,11 @@
-import { TeableError, invalid, localized } from '../errors';
+import { TeableError, internal, invalid, localized } from '../errors';
 import { newId } from '../ids';
 import { completeChoice } from '../records/choices';
 import { formulaType } from '../records/formulas';
-import type { Engine, Field, State, Table } from '../state';
+import type { Engine, Field, State, Table, User } from '../state';
 import { addMirror } from './mirrors';
 import { freeName } from './names';
+import { addToTrash } from './trash';
 
 /** What a caller gives to make a field. */
 export interface FieldTerms {
@@ -189,12 +190,35 @@ export function fieldOrThrow(state: State, table: Table, fieldId: string): Field
 	throw localized(state.version, 404, texts, 'field.notFoundInTable', context);
 }
 
-/** Takes a field out of its table. @throws 404 */
-export function deleteField(state: State, table: Table, fieldId: string) {
+/** Takes a field out of its table, into the trash. @throws 404 */
+export function deleteField(state: State, user: User, table: Table, fieldId: string) {
 	const index = table.fields.findIndex(({ id }) => id === fieldId);
 	if (index < 0) throw new TeableError(404, 'not_found', 'Field not found');
-	table.fields.splice(index, 1);
+	const [field] = table.fields.splice(index, 1);
+	const metas = new Map(table.views.map((view) => [view, view.columnMeta[fieldId]]));
 	for (const view of table.views) delete view.columnMeta[fieldId];
+	const cells = new Map([...table.records.values()].map((row) => [row, row.cells[fieldId]]));
 	for (const record of table.records.values()) delete record.cells[fieldId];
 	table.lastModifiedTime = state.timestamp();
+	addToTrash(state, user, {
+		type: 'field',
+		resources: [field],
+		parentId: table.id,
+		restore: () => {
+			checkDbName(state, table, field);
+			table.fields.splice(index, 0, field);
+			for (const [view, meta] of metas) view.columnMeta[fieldId] = meta;
+			for (const [record, cell] of cells) {
+				if (cell !== undefined) record.cells[fieldId] = cell;
+			}
+		},
+	});
+}
+
+/** A field does not come back where another has its name in the database: 500, which only v2 explains. */
+function checkDbName(state: State, table: Table, { dbFieldName }: Field) {
+	if (!table.fields.some((other) => other.dbFieldName === dbFieldName)) return;
+	const text = `Db Field name ${dbFieldName} already exists in this table`;
+	const isV2 = state.bases.get(table.baseId)?.engine === 'v2';
+	throw isV2 ? new TeableError(500, 'internal_server_error', text) : internal();
 }

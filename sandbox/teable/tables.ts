@@ -3,7 +3,7 @@ import { newId } from '../ids';
 import { contextOf, createRecords, type WriteOptions } from '../records/write';
 import type { Base, State, Table, User } from '../state';
 import { addField, type FieldTerms } from './fields';
-import { addView } from './views';
+import { addView, defaultViewOf } from './views';
 
 const DEFAULT_FIELDS: FieldTerms[] = [
 	{ name: 'Name', type: 'singleLineText' },
@@ -44,7 +44,6 @@ export function createTable(state: State, user: User, base: Base, terms: TableTe
 		records: new Map(),
 		lastAutoNumber: 0,
 		history: [],
-		trash: [],
 		comments: [],
 		deleted: false,
 	};
@@ -52,7 +51,8 @@ export function createTable(state: State, user: User, base: Base, terms: TableTe
 	let isComplete = false;
 	try {
 		for (const field of fields) addField(state, table, field);
-		addView(state, table, user, { name: 'Grid view', type: 'grid' }).lastModifiedBy = user.id;
+		const view = addView(state, table, user, { name: 'Grid view', type: 'grid' });
+		if (base.engine === 'v2') view.lastModifiedBy = user.id;
 		const rows = records.map((record) => record.fields);
 		const options = { keyType: fieldKeyType, typecast: true };
 		if (rows.length > 0) createRecords(contextOf(state, table), user, rows, options);
@@ -87,6 +87,6 @@ export function describeTable(state: State, table: Table) {
 		version: 1,
 		...{ order, createdTime, lastModifiedTime, deletedTime: null, createdBy },
 		lastModifiedBy: is2026 ? createdBy : null,
-		defaultViewId: table.views[0].id,
+		defaultViewId: defaultViewOf(table).id,
 	};
 }

@@ -26,19 +26,17 @@ import {
 } from '@teable/openapi';
 import { parse } from 'qs';
 import type { ZodObject, ZodRawShape, ZodTypeAny } from 'zod';
-import { ZodEffects } from 'zod';
+import { z } from 'zod';
 
 import type { ReceivedRequest } from '../../sandbox';
+import { VIEW_BODIES, withKnownModes } from '../../sandbox/viewBodies';
 
 /** The schema of a body that Teable publishes with its route only. */
-const bodyOf = ({ request }: typeof CreateFieldRoute): Schema =>
-	request!.body!.content['application/json']!.schema as Schema;
-
-/** An object, perhaps with further checks. */
-type Schema = ZodObject<ZodRawShape> | ZodEffects<ZodTypeAny>;
+const bodyOf = ({ request }: typeof CreateFieldRoute): ZodTypeAny =>
+	request!.body!.content['application/json']!.schema as ZodTypeAny;
 
 /** What Teable publishes about the body of a request; a route that is not here takes none. */
-const BODIES: Record<string, Schema> = {
+const BODIES: Record<string, ZodTypeAny> = {
 	'POST /api/auth/signin': signinSchema,
 	'POST /api/access-token': createAccessTokenRoSchema,
 	'PUT /api/access-token/:id': updateAccessTokenRoSchema,
@@ -52,6 +50,7 @@ const BODIES: Record<string, Schema> = {
 	'PUT /api/table/:tableId/field/:fieldId/convert': bodyOf(ConvertFieldRoute),
 	'POST /api/table/:tableId/field/:fieldId/duplicate': bodyOf(DuplicateFieldRoute),
 	'POST /api/attachments/signature': signatureRoSchema,
+	...viewBodies(),
 	'POST /api/comment/:tableId/:recordId/create': createCommentRoSchema,
 	'PATCH /api/comment/:tableId/:recordId/:commentId': updateCommentRoSchema,
 };
@@ -85,21 +84,39 @@ export function expectRequestsFit(requests: ReceivedRequest[]) {
 		// The schemas are those of 1.10; 2026 knows this way to compare dates too.
 		const [, query = ''] = url.replaceAll('exactDateTime', 'exactDate').split('?');
 		return [
-			...misfitsOf(call, BODIES[call], body ?? {}),
+			...misfitsOf(call, BODIES[call], withKnownModes(body) as object),
 			...misfitsOf(`${call}?`, QUERIES[call], parse(query, { arrayLimit: 1000 })),
 		];
 	});
 	expect(misfits).toEqual([]);
 }
 
-function misfitsOf(what: string, schema: Schema | undefined, sent: object): string[] {
+function misfitsOf(what: string, schema: ZodTypeAny | undefined, sent: object) {
 	if (!schema)
 		return Object.keys(sent).length > 0 ? [`${what} takes nothing, but was sent some`] : [];
-	if (schema instanceof ZodEffects) {
-		const { success, error } = schema.safeParse(sent);
-		if (!success) return [`${what}: ${error.message}`];
-		return misfitsOf(what, schema.innerType() as Schema, sent);
-	}
-	const { success, error } = schema.strict().safeParse(sent);
-	return success ? [] : [`${what}: ${error.message}`];
+	return [schema, strictOf(schema)].flatMap((one) => {
+		const { success, error } = one.safeParse(sent);
+		return success ? [] : [`${what}: ${error.message}`];
+	});
+}
+
+/** The schema, without what it leaves to a rule of its own, that takes no property it does not know. */
+function strictOf(schema: ZodTypeAny): ZodTypeAny {
+	if (schema instanceof z.ZodEffects) return strictOf(schema.innerType() as ZodTypeAny);
+	return schema instanceof z.ZodObject ? schema.strict() : schema;
+}
+
+function viewBodies(): Record<string, ZodTypeAny> {
+	const one = '/api/table/:tableId/view/:viewId';
+	return {
+		'POST /api/table/:tableId/view': VIEW_BODIES.create,
+		[`PUT ${one}/name`]: VIEW_BODIES.name,
+		[`PUT ${one}/description`]: VIEW_BODIES.description,
+		[`PUT ${one}/filter`]: VIEW_BODIES.filter,
+		[`PUT ${one}/sort`]: VIEW_BODIES.sort,
+		[`PUT ${one}/group`]: VIEW_BODIES.group,
+		[`PUT ${one}/column-meta`]: VIEW_BODIES.columnMeta,
+		[`PATCH ${one}/options`]: VIEW_BODIES.options,
+		[`PUT ${one}/share-meta`]: VIEW_BODIES.shareMeta,
+	};
 }

@@ -20,7 +20,7 @@ export interface Exchange {
 	send?: unknown;
 	/** What of the answer is compared: all by default, the cells that were sent, or the names of the records. */
 	compare?: 'sent' | 'names';
-	/** The name to keep the first record's id under. */
+	/** The name to keep the id under: of the first record, of the view or its link, or of the table with its fields. */
 	remember?: string;
 	/** Without a body only the status is compared. One answer, or one of each release. */
 	answer: Answer | Record<TeableVersion, Answer>;
@@ -61,7 +61,7 @@ export function compared({ compare, send }: Exchange, status: number, body: unkn
 
 const TIME_KEYS = /^(\w+Time|(\{\w+\.)?(Created|Modified)\}?)$/;
 const SECRET_KEYS = /^(token|accessToken|access_token|refresh_token|secret|maskedSecret|clientId)$/;
-const IDS = /(?<![A-Za-z0-9])(acc|act|bse|com|fld|opr|rec|spc|tbl|usr|viw)[A-Za-z0-9]{16}\b/g;
+const IDS = /(?<![A-Za-z0-9])(acc|act|bse|com|fld|opr|rec|shr|spc|tbl|usr|viw)[A-Za-z0-9]{16}\b/g;
 
 /** Puts placeholders where two servers, or two runs, must differ. */
 export function normalised(value: unknown, nameOf: (id: string) => string | undefined): unknown {

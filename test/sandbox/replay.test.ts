@@ -58,6 +58,10 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			it.each(readExchanges('record-filter'))('$label', replay);
 		});
 
+		describe('when views are made, changed and shared', () => {
+			it.each(readExchanges('views'))('$label', replay);
+		});
+
 		describe('when records are listed', () => {
 			it.each(readExchanges('record-list'))('$label', replay);
 		});
@@ -81,10 +85,15 @@ async function send(
 		data: body === undefined ? undefined : (JSON.parse(filledIn(world, body)) as unknown),
 		headers: { ...headersOf(world, caller), ...(window && { 'x-window-id': window }) },
 	});
-	const { records, id, token } = answer.data as Partial<Record<string, string>> & {
+	const { records, fields, shareId, id, token } = answer.data as Partial<Record<string, string>> & {
 		records?: Array<{ id: string }>;
+		fields?: Array<{ id: string; name: string }>;
 	};
-	if (remember && records) world.ids[remember] = records[0].id;
+	if (remember) {
+		const known = fields || !records ? (id ?? shareId) : records[0].id;
+		world.ids[remember] = String(known);
+		for (const field of fields ?? []) world.ids[`${remember}.${field.name}`] = field.id;
+	}
 	if (url.endsWith('/refresh') && id === world.ids.toRefresh && token) {
 		world.tokens['old string of toRefresh'] = world.tokens.toRefresh;
 		world.tokens.toRefresh = token;

@@ -1,0 +1,58 @@
+import { localized, TeableError } from '../errors';
+import { newId } from '../ids';
+import type { State, Table, View } from '../state';
+import { refused } from './views';
+
+/** What a view is shared with at first. */
+export function defaultShareMeta({ version }: State, { type }: View): object {
+	if (type !== 'form') return { includeRecords: true };
+	return version === '1.10.0' ? { submit: { allow: true } } : {};
+}
+
+/** Makes the link of a view, another one each time. @throws 400 where it is shared already */
+export function enableShare(state: State, view: View) {
+	if (view.enableShare) {
+		const text = `View ${view.id} has already been enabled share`;
+		throw refused(state, text, 'shareAlreadyEnabled');
+	}
+	view.enableShare = true;
+	view.shareId = newId('shr');
+	view.shareMeta ??= defaultShareMeta(state, view);
+}
+
+/** The link leads nowhere any more; what it was shared with stays. @throws 400 where it is not shared */
+export function disableShare(state: State, view: View) {
+	if (!view.enableShare) {
+		const text = `View ${view.id} has already been disable share`;
+		throw refused(state, text, 'shareAlreadyDisabled');
+	}
+	delete view.enableShare;
+}
+
+/** Makes another link in place of the old one. @throws 400 where the view is not shared */
+export function refreshShare(state: State, view: View) {
+	if (!view.enableShare) {
+		throw refused(state, `View ${view.id} has not been enabled share`, 'shareNotEnabled');
+	}
+	view.shareId = newId('shr');
+}
+
+/** @throws 400 for a link that leads nowhere, 401 for one that asks for a password */
+export function sharedView(state: State, shareId: string): { table: Table; view: View } {
+	for (const table of state.tables.values()) {
+		const view = table.views.find((one) => one.enableShare && one.shareId === shareId);
+		if (!view || table.deleted) continue;
+		const { password } = view.shareMeta as { password?: string };
+		if (password === undefined) return { table, view };
+		throw new TeableError(401, 'unauthorized_share', 'Unauthorized');
+	}
+	const texts = { '1.10.0': 'share view not found', '2026-07': 'Share view not found' };
+	throw localized(state.version, 400, texts, 'shareAuth.shareViewNotFound');
+}
+
+/** @throws 403 where copying is not allowed */
+export function checkCopying({ version }: State, view: View) {
+	if ((view.shareMeta as { allowCopy?: boolean }).allowCopy) return;
+	const text = 'not allowed to copy';
+	throw localized(version, 403, { '1.10.0': text, '2026-07': text }, 'share.notAllowedToCopy');
+}

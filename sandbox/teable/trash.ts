@@ -1,0 +1,145 @@
+import { TeableError, invalid, localized } from '../errors';
+import { newCuid, newId, newNanoId } from '../ids';
+import type { Base, Space, State, Table, Trashed, TrashEntry, User } from '../state';
+
+/**
+ * Puts into the trash what one request deleted: one entry, whatever the number of records, fields or views. The
+ * caller has taken it away already.
+ *
+ * @returns the entry, for `takeFromTrash` when an undo brings it back
+ */
+export function addToTrash(state: State, user: User, trashed: Trashed): TrashEntry {
+	const { deletedTime = state.timestamp() } = trashed;
+	const id = newEntryId(state, trashed);
+	const entry = { ...trashed, id, deletedTime, deletedBy: user.id };
+	state.trash.push(entry);
+	return entry;
+}
+
+/** Tables, bases and spaces are marked as deleted; what they hold stays where it is. */
+export const trashTable = (state: State, user: User, table: Table): TrashEntry =>
+	addMarked(state, user, table, { type: 'table', parentId: table.baseId }, () =>
+		destroyTable(state, table),
+	);
+
+export const trashBase = (state: State, user: User, base: Base): TrashEntry =>
+	addMarked(state, user, base, { type: 'base', parentId: base.spaceId }, () =>
+		destroyBase(state, base),
+	);
+
+export const trashSpace = (state: State, user: User, space: Space): TrashEntry =>
+	addMarked(state, user, space, { type: 'space' }, () => destroySpace(state, space));
+
+function addMarked(
+	state: State,
+	user: User,
+	resource: Table | Base | Space,
+	kind: Pick<Trashed, 'type' | 'parentId'>,
+	destroy: () => void,
+): TrashEntry {
+	resource.deleted = true;
+	const restore = () => {
+		resource.deleted = false;
+	};
+	return addToTrash(state, user, { ...kind, resources: [resource], restore, destroy });
+}
+
+export function destroyTable(state: State, table: Table) {
+	state.tables.delete(table.id);
+	forget(state, table.id);
+}
+
+export function destroyBase(state: State, base: Base) {
+	for (const table of state.tables.values()) {
+		if (table.baseId === base.id) destroyTable(state, table);
+	}
+	state.bases.delete(base.id);
+	forget(state, base.id);
+}
+
+export function destroySpace(state: State, space: Space) {
+	for (const base of state.bases.values()) {
+		if (base.spaceId === space.id) destroyBase(state, base);
+	}
+	state.spaces.delete(space.id);
+	forget(state, space.id);
+}
+
+/** No entry is left of what is gone for good. */
+function forget(state: State, id: string) {
+	state.trash = state.trash.filter(
+		({ resources, parentId }) => parentId !== id && resources.every((one) => one.id !== id),
+	);
+}
+
+/** Records, fields and views have an id of their table's trash; v2 names tables by a nanoid. */
+function newEntryId(state: State, { type, parentId }: Trashed): string {
+	if (isOfTable(type)) return newId('opr');
+	const isV2 = type === 'table' && state.bases.get(parentId!)?.engine === 'v2';
+	return isV2 ? newNanoId() : newCuid();
+}
+
+/** Whether such a thing lies in the trash of its table: its entry's id then begins with `opr`. */
+export const isOfTable = (type: Trashed['type']): boolean =>
+	type === 'record' || type === 'field' || type === 'view';
+
+export function takeFromTrash(state: State, entry: TrashEntry) {
+	state.trash = state.trash.filter((other) => other !== entry);
+}
+
+/** The entries of a table (records, fields, views), of a base (tables), or all spaces or bases; newest first. */
+export const listTrash = (state: State, parentId: string): TrashEntry[] =>
+	state.trash.filter((entry) => entry.parentId === parentId).reverse();
+
+/** The spaces or bases that a user deleted. Bases of a space that is in the trash itself are left out. */
+export const listTrashOf = (state: State, user: User, type: 'space' | 'base'): TrashEntry[] =>
+	state.trash
+		.filter(
+			(entry) =>
+				entry.type === type &&
+				entry.deletedBy === user.id &&
+				(type === 'space' || state.spaces.get(entry.parentId!)?.deleted === false),
+		)
+		.reverse();
+
+/** Puts an entry back. @throws 403 (1.10.0) or 400 while what it lies in is in the trash too */
+export function restore(state: State, entry: TrashEntry) {
+	if (isParentTrashed(state, entry)) throw parentTrashed(state, entry);
+	entry.restore();
+	takeFromTrash(state, entry);
+}
+
+function isParentTrashed(state: State, { type, parentId }: TrashEntry): boolean {
+	const base = type === 'table' ? state.bases.get(parentId!) : undefined;
+	const spaceId = type === 'base' ? parentId : base?.spaceId;
+	return (base?.deleted ?? false) || (state.spaces.get(spaceId ?? '')?.deleted ?? false);
+}
+
+function parentTrashed(state: State, { type }: TrashEntry): TeableError {
+	const parent = type === 'table' ? 'base or space' : 'space';
+	const text = `Unable to restore this ${type} because its parent ${parent} is also trashed`;
+	if (state.version === '1.10.0') return new TeableError(403, 'restricted_resource', text);
+	const key = type === 'table' ? 'trash.parentBaseTrashed' : 'trash.parentSpaceTrashed';
+	return invalid('Unable to restore this resource because its parent is also in trash', {
+		localization: { i18nKey: `httpErrors.${key}` },
+	});
+}
+
+/** @throws 404 for an entry that is not there, not any more, or not in this table */
+export function entryOrThrow(state: State, id: string, tableId?: string): TrashEntry {
+	const entry = state.trash.find(
+		(one) => one.id === id && (tableId === undefined || one.parentId === tableId),
+	);
+	if (entry) return entry;
+	const [what, key] = id.startsWith('opr')
+		? ['table trash', 'trash.tableNotFound']
+		: ['trash', 'trash.notFound'];
+	const text = `The ${what} ${id} not found`;
+	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, key);
+}
+
+/** Destroys an entry: what can be restored no more is gone for good. */
+export function destroy(state: State, entry: TrashEntry) {
+	takeFromTrash(state, entry);
+	entry.destroy?.();
+}

@@ -3,7 +3,7 @@ import { forbidden, localized, unauthorized } from './errors';
 import { INTEGRATIONS } from './scopes';
 import type { AccessToken, State, User } from './state';
 import { authenticate } from './teable/accessTokens';
-import { baseOrThrow } from './teable/spaces';
+import { baseOrThrow, spaceOrThrow } from './teable/spaces';
 
 /**
  * Who may call a route:
@@ -133,9 +133,11 @@ interface Names {
 	tableId?: string;
 }
 
-/** What a request is about; making a base is about the space named in the body. */
+/** The routes that are about the space named in the body: they put a base into it. */
+const INTO_SPACE = ['/api/base', '/api/base/duplicate'];
+
 function namesOf(state: State, request: FastifyRequest): Names {
-	if (request.routeOptions.url !== '/api/base' || request.method !== 'POST') {
+	if (request.method !== 'POST' || !INTO_SPACE.includes(request.routeOptions.url ?? '')) {
 		return request.params as Names;
 	}
 	const { spaceId } = (request.body ?? {}) as Names;
@@ -160,33 +162,27 @@ function resourceOf(
 
 function spaceResource(state: State, id: string, withTrash: boolean): Resource {
 	checkShape(state, id, 'spc');
-	const space = state.spaces.get(id);
-	if (!space || (space.deleted && !withTrash)) {
-		const text = `space ${id} is ${space ? 'deleted' : 'not found'}`;
-		const texts = { '1.10.0': text, '2026-07': text };
-		throw localized(state.version, 403, texts, space ? 'space.deleted' : 'space.notFound');
-	}
-	return { kind: 'space', id, spaceId: id, ownerId: space.createdBy };
+	const trashed = withTrash ? state.spaces.get(id) : undefined;
+	const { createdBy } = trashed ?? spaceOrThrow(state, id);
+	return { kind: 'space', id, spaceId: id, ownerId: createdBy };
 }
 
 function baseResource(state: State, id: string, withTrash: boolean): Resource {
 	checkShape(state, id, 'bse');
-	const base = state.bases.get(id);
-	const { spaceId, createdBy } = base && withTrash ? base : baseOrThrow(state, id);
+	const trashed = withTrash ? state.bases.get(id) : undefined;
+	const { spaceId, createdBy } = trashed ?? baseOrThrow(state, id);
+	if (!withTrash) spaceOrThrow(state, spaceId);
 	return { kind: 'base', id, spaceId, baseId: id, ownerId: createdBy };
 }
 
 function tableResource(state: State, id: string, withTrash: boolean): Resource {
 	checkShape(state, id, 'tbl');
 	const table = state.tables.get(id);
-	const base = table && state.bases.get(table.baseId);
-	const isTrashed = (table?.deleted || base?.deleted) ?? false;
-	if (!table || !base || (isTrashed && !withTrash)) {
+	if (!table || (table.deleted && !withTrash)) {
 		const text = `Invalid tableId: ${id}`;
 		throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'table.notFound');
 	}
-	const { spaceId, id: baseId, createdBy } = base;
-	return { kind: 'table', id, spaceId, baseId, ownerId: createdBy };
+	return { ...baseResource(state, table.baseId, withTrash), kind: 'table', id };
 }
 
 function checkShape(state: State, id: string, prefix: string) {

@@ -39,6 +39,7 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'GET /api/space': z.array(openapi.getSpaceVoSchema),
 	'GET /api/space/:spaceId': openapi.getSpaceVoSchema,
 	'POST /api/space': openapi.createSpaceVoSchema,
+	'PATCH /api/space/:spaceId': openapi.updateSpaceVoSchema,
 	'GET /api/space/:spaceId/base': z.array(openapi.getBaseItemSchema),
 	'GET /api/base/:baseId/collaborators/users': openapi.listBaseCollaboratorUserVoSchema,
 	'GET /api/base/access/all': z.array(openapi.getBaseItemSchema),

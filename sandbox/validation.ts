@@ -38,8 +38,10 @@ export function inTheWordsOfZod4(issue: ZodIssue): string {
 				? `Too small: expected number to be >=${issue.minimum}`
 				: `Too small: expected ${issue.type} to have >=${issue.minimum} ${issue.type === 'string' ? 'characters' : 'items'}`;
 		case 'too_big':
-			if (!/^Number must/.test(issue.message)) return issue.message;
-			return `Too big: expected number to be <=${issue.maximum}`;
+			if (!/^(String|Number) must/.test(issue.message)) return issue.message;
+			return issue.type === 'number'
+				? `Too big: expected number to be <=${issue.maximum}`
+				: `Too big: expected ${issue.type} to have <=${issue.maximum} characters`;
 		case 'unrecognized_keys':
 			return `Unrecognized key: "${issue.keys[0]}"`;
 		case 'invalid_string':

@@ -1,5 +1,6 @@
 import { createSpaceRoSchema, updateSpaceRoSchema } from '@teable/openapi';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { callerOfRoute } from '../access';
 import type { State } from '../state';
 import {
@@ -19,13 +20,19 @@ interface InSpace {
 }
 
 export function spaceRoutes(server: FastifyInstance, state: State) {
+	/** 1.10.0 takes any name; since 2026 it has 1 to 100 characters, blanks among them. */
+	const named = (schema: typeof createSpaceRoSchema) =>
+		state.version === '1.10.0'
+			? schema
+			: schema.extend({ name: z.string().min(1).max(100).optional() });
+
 	server.get('/api/space', needs('space|read'), async (request) => {
 		const { user, token } = callerOfRoute(request);
 		return listSpaces(state, user, token).map((space) => describeSpace(state, space));
 	});
 
 	server.post('/api/space', needs('space|create'), async (request, reply) => {
-		const terms = parse(state.version, createSpaceRoSchema, request.body);
+		const terms = parse(state.version, named(createSpaceRoSchema), request.body);
 		const { id, name } = createSpace(state, callerOfRoute(request).user, terms.name);
 		reply.status(201);
 		return { id, name };
@@ -36,9 +43,9 @@ export function spaceRoutes(server: FastifyInstance, state: State) {
 	);
 
 	server.patch<InSpace>('/api/space/:spaceId', needs('space|update'), async (request) => {
-		const { name } = parse(state.version, updateSpaceRoSchema, request.body);
+		const { name } = parse(state.version, named(updateSpaceRoSchema), request.body);
 		const space = state.spaces.get(request.params.spaceId)!;
-		if (name) space.name = name;
+		if (name !== undefined) space.name = name;
 		return { id: space.id, name: space.name };
 	});
 

@@ -1,7 +1,8 @@
-/** "Name", then "Name 2", "Name 3". */
+/** "Name", then "Name 2", "Name 3". A name that ends with a number is counted on: a second "Name 7" becomes "Name 8". */
 export function freeName(name: string, siblings: Array<{ name: string }>) {
 	const taken = new Set(siblings.map((sibling) => sibling.name));
+	const [, stem, number = '2'] = /^(.*?)(?:\s+(\d+))?$/s.exec(name)!;
 	let free = name;
-	for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
+	for (let n = Number(number); taken.has(free); n++) free = `${stem} ${n}`;
 	return free;
 }

@@ -2,11 +2,14 @@ import { localized } from '../errors';
 import { newId } from '../ids';
 import type { AccessToken, Base, Space, State, User } from '../state';
 import { avatarOf } from './accounts';
+import { freeName } from './names';
 
+/** Makes a space. A name in use gets a number. */
 export function createSpace(state: State, user: User, name = 'Space'): Space {
+	const siblings = listSpaces(state, user);
 	const space: Space = {
 		id: newId('spc'),
-		name,
+		name: freeName(name, siblings),
 		createdBy: user.id,
 		createdTime: state.timestamp(),
 		deleted: false,
@@ -18,13 +21,13 @@ export function createSpace(state: State, user: User, name = 'Space'): Space {
 export function createBase(
 	state: State,
 	user: User,
-	{ spaceId, name = 'Base', icon }: { spaceId: string; name?: string; icon?: string },
+	{ spaceId, name, icon }: { spaceId: string; name?: string; icon?: string },
 ): Base {
 	const siblings = [...state.bases.values()].filter((base) => base.spaceId === spaceId);
 	const base: Base = {
 		id: newId('bse'),
 		spaceId,
-		name,
+		name: name || 'Untitled Base',
 		icon: icon ?? null,
 		order: Math.max(0, ...siblings.map(({ order }) => order)) + 1,
 		createdBy: user.id,
@@ -64,6 +67,17 @@ export function listBases(state: State, user: User, spaceId?: string) {
 	return bases.sort((a, b) => place(a) - place(b) || a.order - b.order);
 }
 
+/** @throws 403 for a space that does not exist, or is in the trash */
+export function spaceOrThrow(state: State, spaceId: string): Space {
+	const space = state.spaces.get(spaceId);
+	if (!space || space.deleted) {
+		const text = `space ${spaceId} is ${space ? 'deleted' : 'not found'}`;
+		const texts = { '1.10.0': text, '2026-07': text };
+		throw localized(state.version, 403, texts, space ? 'space.deleted' : 'space.notFound');
+	}
+	return space;
+}
+
 /** @throws 404 for a base that does not exist, or not any more */
 export function baseOrThrow(state: State, baseId: string): Base {
 	const base = state.bases.get(baseId);
@@ -83,7 +97,7 @@ export const describeSpace = (state: State, { id, name }: Space) => ({
 
 const v2StatusOf = ({ engine }: Base) => ({
 	useV2: engine === 'v2',
-	reason: engine === 'v2' ? 'new_base' : 'no_feature',
+	reason: engine === 'v2' ? 'new_base' : 'disabled',
 });
 
 /** A base as GET `/base/{id}` answers it. */

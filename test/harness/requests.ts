@@ -7,6 +7,7 @@ import {
 	createAccessTokenRoSchema,
 	createCommentRoSchema,
 	createRecordsRoSchema,
+	createSpaceRoSchema,
 	deleteRecordsQuerySchema,
 	getCommentListQueryRoSchema,
 	getRecordHistoryQuerySchema,
@@ -23,6 +24,7 @@ import {
 	updateCommentRoSchema,
 	updateRecordRoSchema,
 	updateRecordsRoSchema,
+	updateSpaceRoSchema,
 } from '@teable/openapi';
 import { parse } from 'qs';
 import type { ZodObject, ZodRawShape, ZodTypeAny } from 'zod';
@@ -41,6 +43,8 @@ const BODIES: Record<string, ZodTypeAny> = {
 	'POST /api/access-token': createAccessTokenRoSchema,
 	'PUT /api/access-token/:id': updateAccessTokenRoSchema,
 	'POST /api/access-token/:id/refresh': refreshAccessTokenRoSchema.unwrap(),
+	'POST /api/space': createSpaceRoSchema,
+	'PATCH /api/space/:spaceId': updateSpaceRoSchema,
 	'POST /api/table/:tableId/record': createRecordsRoSchema,
 	'PATCH /api/table/:tableId/record': updateRecordsRoSchema,
 	'PATCH /api/table/:tableId/record/:recordId': updateRecordRoSchema,

@@ -3,7 +3,8 @@ import { comment } from './comment';
 import { field } from './field';
 import type { TeableResource } from './operation';
 import { record } from './record';
+import { space } from './space';
 import { table } from './table';
 
 /** Everything the node can do, in menu order. */
-export const catalogue: TeableResource[] = [accessToken, comment, field, record, table];
+export const catalogue: TeableResource[] = [accessToken, comment, field, record, space, table];

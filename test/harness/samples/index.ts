@@ -49,6 +49,7 @@ export async function sampleValues(server: TestServer, table: TestTable): Promis
 		warnBeforeDays: 14,
 		thresholds: '30, 1',
 		startDate: '2026-01-31',
+		spaceId: byId(space.id),
 		baseId: byId(table.baseId),
 		tableId: byId(table.id),
 		recordId: byId(recordId),

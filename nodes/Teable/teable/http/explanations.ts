@@ -195,6 +195,21 @@ function forbidden(message: string, authentication: Authentication): Explanation
 				"Teable lets no token with these scopes do this. Add the scope in Teable, or choose a credential of the type Teable Session API ('Authentication': Session).",
 		};
 	}
+	const [, space, gone] = /^space (spc\w+) is (not found|deleted)$/.exec(message) ?? [];
+	if (space !== undefined) {
+		return gone === 'deleted'
+			? {
+					message: `The space '${space}' is in the trash, with all that it holds. Restore it first, or choose another space.`,
+				}
+			: { message: `Teable has no space with the ID '${space}'. Choose one from the list.` };
+	}
+	const [, kind, id] =
+		/^(?:You are )?not allowed to (?:access )?(space|base|table) (\w+)$/.exec(message) ?? [];
+	if (kind !== undefined && authentication !== 'session') {
+		return {
+			message: `The ${authentication === 'oAuth2' ? 'OAuth app' : 'token'} does not reach the ${kind} '${id}': it is limited to other spaces or bases. Add this one to it in Teable, or choose a credential of the type Teable Session API ('Authentication': Session).`,
+		};
+	}
 	return {
 		message: `Your Teable account may not do this${message ? `: ${message}` : ''}. Ask the owner of the space or base for access.`,
 	};

@@ -31,10 +31,22 @@ export interface Named {
 	name: string;
 }
 
-export type Space = Named;
+export interface Space extends IDataObject, Named {
+	id: string;
+	name: string;
+	/** The user's own role in it; absent in the answer to a change. */
+	role?: string;
+}
 
-export interface Base extends Named {
+export interface Base extends IDataObject, Named {
+	id: string;
+	name: string;
 	spaceId: string;
+	icon: string | null;
+	/** Whether the user may open it as a member of its space or of the base alone; lists leave it out. */
+	collaboratorType?: 'space' | 'base';
+	/** Which engine serves it, on servers of 2026. */
+	v2Status?: { useV2: boolean };
 }
 
 /** A record as it comes over the wire; its fields are keyed by field ID, as the node always asks for that. */

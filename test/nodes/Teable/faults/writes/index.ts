@@ -1,6 +1,7 @@
 import { ACCESS_TOKEN_WRITES } from './accessTokens';
 import { COMMENT_WRITES } from './comments';
 import { RECORD_WRITES } from './records';
+import { SPACE_WRITES } from './spaces';
 import { UNDO_WRITES } from './undo';
 import type { Write } from './write';
 
@@ -10,4 +11,5 @@ export const WRITES: Write[] = [
 	...COMMENT_WRITES,
 	...RECORD_WRITES,
 	...UNDO_WRITES,
+	...SPACE_WRITES,
 ];

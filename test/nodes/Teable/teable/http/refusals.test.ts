@@ -100,10 +100,35 @@ describe('what Teable refuses is explained:', () => {
 			);
 		});
 
-		it('a space of someone else', async () => {
+		it('a space that does not exist, though Teable answers 403', async () => {
 			const client = await connectClient('session', server.credentials);
 			await expect(client.get(path`/space/${'spcAAAAAAAAAAAAAAAA'}/base`)).rejects.toThrow(
-				/^Your Teable account may not do this: .*\. Ask the owner of the space or base for access\.$/,
+				"Teable has no space with the ID 'spcAAAAAAAAAAAAAAAA'. Choose one from the list.",
+			);
+		});
+
+		it('a space in the trash', async () => {
+			const { id } = await server.ask('POST', '/space', { name: 'Gone' });
+			await server.ask('DELETE', `/space/${String(id)}`);
+			const client = await connectClient('session', server.credentials);
+			await expect(client.get(path`/space/${String(id)}`)).rejects.toThrow(
+				`The space '${String(id)}' is in the trash, with all that it holds. Restore it first, or choose another space.`,
+			);
+		});
+
+		it('a space or a base that the token does not reach', async () => {
+			const { token } = server.sandbox.tokens.oneBase;
+			const [reached, other] = (await server.ask('GET', '/base/access/all')) as unknown as Array<{
+				id: string;
+				spaceId: string;
+			}>;
+			const notReached = (kind: string, id: string) =>
+				`The token does not reach the ${kind} '${id}': it is limited to other spaces or bases.`;
+			await expect(read(token, path`/space/${reached.spaceId}`)).rejects.toThrow(
+				notReached('space', reached.spaceId),
+			);
+			await expect(read(token, path`/base/${other.id}`)).rejects.toThrow(
+				notReached('base', other.id),
 			);
 		});
 

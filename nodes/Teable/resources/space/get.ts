@@ -1,0 +1,17 @@
+import { chosenSpaceId } from '../../fields/locators/chosenIds';
+import { spaceLocator } from '../../fields/locators/tableLocators';
+import { path } from '../../teable/http/path';
+import type { Space } from '../../teable/http/types';
+import { defineOperation } from '../operation';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get space',
+	description: 'Retrieve the name of a space, and your own role in it',
+	properties: [spaceLocator],
+	readOnly: true,
+	async each({ client, param }) {
+		return await client.get<Space>(path`/space/${chosenSpaceId(param)}`);
+	},
+});

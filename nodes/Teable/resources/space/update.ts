@@ -1,0 +1,42 @@
+import { pick } from 'lodash';
+
+import { chosenSpaceId } from '../../fields/locators/chosenIds';
+import { spaceLocator } from '../../fields/locators/tableLocators';
+import { path } from '../../teable/http/path';
+import type { Space } from '../../teable/http/types';
+import { defineOperation } from '../operation';
+import { chosenName } from './shared/name';
+
+export const update = defineOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update space',
+	description: 'Rename a space. Its address in Teable and its ID stay the same.',
+	properties: [
+		spaceLocator,
+		{
+			displayName: 'New Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Sales',
+			description: 'What to call the space from now on. Two spaces may have the same name.',
+		},
+	],
+	async each({ client, param }) {
+		const id = chosenSpaceId(param);
+		const name = chosenName(param, 'New Name');
+		return await client.patch<Space>(
+			path`/space/${id}`,
+			{ name },
+			{
+				fits: (answer) => answer?.id === id,
+				look: async () => {
+					const now = await client.get<Space>(path`/space/${id}`);
+					return now.name === name ? (pick(now, 'id', 'name') as Space) : undefined;
+				},
+			},
+		);
+	},
+});

@@ -1,7 +1,14 @@
+import {
+	tableDescriptionRoSchema,
+	tableIconRoSchema,
+	tableNameRoSchema,
+	tableRoSchema,
+} from '@teable/openapi';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeAny } from 'zod';
 import { callerOfRoute } from '../access';
 import { describeRecord } from '../records/describe';
-import type { State } from '../state';
+import type { State, Table } from '../state';
 import { needsEngine } from './needs';
 import {
 	createTable,
@@ -11,6 +18,7 @@ import {
 	type TableTerms,
 } from '../teable/tables';
 import { destroyTable, trashTable } from '../teable/trash';
+import { parse } from '../validation';
 
 interface InBase {
 	Params: { baseId: string };
@@ -19,6 +27,15 @@ interface InBase {
 interface OneTable {
 	Params: { baseId: string; tableId: string };
 }
+
+/** What a table is made with, as far as Teable checks it before the fields. */
+const TABLE = tableRoSchema.pick({ name: true, icon: true });
+
+const PROPERTIES = {
+	name: tableNameRoSchema,
+	icon: tableIconRoSchema,
+	description: tableDescriptionRoSchema,
+};
 
 export function tableRoutes(server: FastifyInstance, state: State) {
 	const baseOf = (request: { params: { baseId: string } }) =>
@@ -42,7 +59,9 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		needsEngine('own', 'table|create'),
 		async (request, reply) => {
 			const { user } = callerOfRoute(request);
-			const table = createTable(state, user, baseOf(request), (request.body ?? {}) as TableTerms);
+			const terms = (request.body ?? {}) as TableTerms;
+			parse(state.version, TABLE, terms);
+			const table = createTable(state, user, baseOf(request), terms);
 			reply.status(201);
 			const records = [...table.records.values()].map((record) =>
 				describeRecord(state, table, record, { keyType: 'name' }),
@@ -50,6 +69,21 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			return { ...describeTable(state, table), fields: table.fields, views: table.views, records };
 		},
 	);
+
+	for (const [property, schema] of Object.entries(PROPERTIES)) {
+		server.put<OneTable>(
+			`/api/base/:baseId/table/:tableId/${property}`,
+			needsEngine('old', 'table|update'),
+			async (request, reply) => {
+				const { baseId, tableId } = request.params;
+				const table = tableOrThrow(state, baseId, tableId);
+				const terms = parse<ZodTypeAny>(state.version, schema, request.body) as Partial<Table>;
+				// An empty description is kept as none.
+				Object.assign(table, terms, { lastModifiedTime: state.timestamp() });
+				return await reply.send();
+			},
+		);
+	}
 
 	server.delete<OneTable>(
 		'/api/base/:baseId/table/:tableId',

@@ -3,7 +3,7 @@ import { newId } from '../ids';
 import { completeChoice } from '../records/choices';
 import { formulaType } from '../records/formulas';
 import type { Engine, Field, State, Table, User } from '../state';
-import { addMirror } from './mirrors';
+import { addMirror, removeMirror } from './mirrors';
 import { freeName } from './names';
 import { addToTrash } from './trash';
 
@@ -195,6 +195,7 @@ export function deleteField(state: State, user: User, table: Table, fieldId: str
 	const index = table.fields.findIndex(({ id }) => id === fieldId);
 	if (index < 0) throw new TeableError(404, 'not_found', 'Field not found');
 	const [field] = table.fields.splice(index, 1);
+	removeMirror(state, field.options);
 	const metas = new Map(table.views.map((view) => [view, view.columnMeta[fieldId]]));
 	for (const view of table.views) delete view.columnMeta[fieldId];
 	const cells = new Map([...table.records.values()].map((row) => [row, row.cells[fieldId]]));

@@ -38,3 +38,13 @@ export function addMirror(state: State, table: Table, field: Field) {
 	for (const view of foreign.views)
 		view.columnMeta[mirror.id] = { order: foreign.fields.length - 1 };
 }
+
+/** Takes away what shows a link in the other table, as the link itself is deleted. */
+export function removeMirror(state: State, { foreignTableId, symmetricFieldId }: Field['options']) {
+	const foreign = state.tables.get(String(foreignTableId));
+	const index = foreign?.fields.findIndex(({ id }) => id === symmetricFieldId) ?? -1;
+	if (!foreign || index < 0) return;
+	const [{ id }] = foreign.fields.splice(index, 1);
+	for (const view of foreign.views) delete view.columnMeta[id];
+	for (const record of foreign.records.values()) delete record.cells[id];
+}

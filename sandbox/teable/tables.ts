@@ -1,8 +1,10 @@
-import { localized } from '../errors';
+import { invalid, localized } from '../errors';
 import { newId } from '../ids';
+import { domainError } from '../records/keys';
 import { contextOf, createRecords, type WriteOptions } from '../records/write';
 import type { Base, State, Table, User } from '../state';
 import { addField, type FieldTerms } from './fields';
+import { freeName } from './names';
 import { addView, defaultViewOf } from './views';
 
 const DEFAULT_FIELDS: FieldTerms[] = [
@@ -15,6 +17,8 @@ const DEFAULT_FIELDS: FieldTerms[] = [
 	},
 ];
 
+const NEW_TABLE = 'New table';
+
 export interface TableTerms {
 	name?: string;
 	description?: string;
@@ -25,16 +29,30 @@ export interface TableTerms {
 	fieldKeyType?: WriteOptions['keyType'];
 }
 
-/** Makes a table with a grid view, and fills it. */
+/** Makes a table with a grid view, and fills it. What v2 drops, stays out. */
 export function createTable(state: State, user: User, base: Base, terms: TableTerms): Table {
-	const { name = 'New table', description, icon, fields = DEFAULT_FIELDS } = terms;
 	const { records = [{ fields: {} }, { fields: {} }, { fields: {} }], fieldKeyType } = terms;
+	const table = addTable(state, user, base, terms);
+	const rows = records.map((record) => record.fields);
+	const options = { keyType: fieldKeyType, typecast: true };
+	if (rows.length > 0) createRecords(contextOf(state, table), user, rows, options);
+	return table;
+}
+
+function addTable(state: State, user: User, base: Base, terms: TableTerms): Table {
+	const isV2 = base.engine === 'v2';
+	const siblings = listTables(state, base);
+	const { fields = DEFAULT_FIELDS } = terms;
+	const name = isV2 ? terms.name : freeName(terms.name ?? NEW_TABLE, siblings);
+	if (isV2) checkNameV2(terms.name ?? NEW_TABLE);
+	checkFieldsOfTable(base, fields);
 	const now = state.timestamp();
-	const orders = listTables(state, base).map(({ order }) => order);
+	const orders = siblings.map(({ order }) => order);
 	const table: Table = {
 		id: newId('tbl'),
 		baseId: base.id,
-		...{ name, description, icon },
+		name: name ?? NEW_TABLE,
+		...(!isV2 && { description: terms.description, icon: terms.icon }),
 		order: Math.max(0, ...orders) + 1,
 		createdBy: user.id,
 		createdTime: now,
@@ -53,14 +71,43 @@ export function createTable(state: State, user: User, base: Base, terms: TableTe
 		for (const field of fields) addField(state, table, field);
 		const view = addView(state, table, user, { name: 'Grid view', type: 'grid' });
 		if (base.engine === 'v2') view.lastModifiedBy = user.id;
-		const rows = records.map((record) => record.fields);
-		const options = { keyType: fieldKeyType, typecast: true };
-		if (rows.length > 0) createRecords(contextOf(state, table), user, rows, options);
 		isComplete = true;
 	} finally {
 		if (!isComplete) state.tables.delete(table.id);
 	}
 	return table;
+}
+
+/** @throws 400 for a blank name, and one of more than 100 characters */
+function checkNameV2(name: string) {
+	if (name.trim() === '') throw invalidOnV2('Invalid TableName', 'validation.invalid');
+	if (name.length <= 100) return;
+	const code = 'validation.limit.name_max_length';
+	throw invalidOnV2(`Table data safety limit exceeded: ${code}`, code, {
+		target: 'table.name',
+		attempted: name.length,
+		max: 100,
+	});
+}
+
+const invalidOnV2 = (message: string, domainCode: string, details?: object) =>
+	domainError(400, 'validation_error', message, domainCode, ['validation'], { ...details });
+
+const NOT_PRIMARY = ['attachment', 'button', 'checkbox', 'link', 'rollup'];
+
+/** @throws 400 for a first field that cannot be, and on v2 for two links to one table */
+function checkFieldsOfTable(base: Base, fields: FieldTerms[]) {
+	const [{ type }] = fields;
+	if (NOT_PRIMARY.includes(type)) {
+		throw invalid(`Field type ${type} is not supported as primary field`);
+	}
+	if (base.engine !== 'v2') return;
+	const linked = fields.filter(
+		(field) => field.type === 'link' && field.options?.isOneWay !== true,
+	);
+	const tables = linked.map(({ options }) => options?.foreignTableId);
+	if (new Set(tables).size === tables.length) return;
+	throw invalidOnV2('Field names must be unique', 'validation.invalid');
 }
 
 export const listTables = (state: State, base: Base) =>

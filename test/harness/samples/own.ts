@@ -4,6 +4,7 @@ import type { TestServer } from '../server';
 import type { TestTable } from '../table';
 import { fieldSamples } from './field';
 import { recordSamples } from './record';
+import { tableSamples } from './table';
 
 /**
  * What operations of a resource need to run beside the values that all share, by the operation's value. It is made
@@ -14,7 +15,11 @@ export type OwnSamples = Record<
 	(server: TestServer, table: TestTable) => INodeParameters | Promise<INodeParameters>
 >;
 
-const BY_RESOURCE: Record<string, OwnSamples> = { field: fieldSamples, record: recordSamples };
+const BY_RESOURCE: Record<string, OwnSamples> = {
+	field: fieldSamples,
+	record: recordSamples,
+	table: tableSamples,
+};
 
 /** The parameters of one operation that differ from those of `sampleValues`. */
 export async function ownSamples(

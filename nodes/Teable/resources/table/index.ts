@@ -1,4 +1,5 @@
 import type { TeableResource } from '../operation';
+import { create } from './create';
 import { get } from './get';
 import { getMany } from './getMany';
 import { undoExecution } from './undoExecution';
@@ -6,6 +7,6 @@ import { undoExecution } from './undoExecution';
 export const table: TeableResource = {
 	name: 'Table',
 	value: 'table',
-	operations: [get, getMany, undoExecution],
+	operations: [create, get, getMany, undoExecution],
 	defaultOperation: 'get',
 };

@@ -1,4 +1,5 @@
 import type { TeableClient } from '../http/client';
+import { allowed } from '../http/errors';
 import { path } from '../http/path';
 
 /** Who answers for a table's records: a 1.10 server, or one of the two engines of a 2026 server. */
@@ -11,8 +12,28 @@ export type Engine = '1.10' | '2026' | 'v2';
 export async function fetchEngine(client: TeableClient, tableId: string): Promise<Engine> {
 	return await client.once(`engine of ${tableId}`, async () => {
 		const headers = await client.getHeaders(path`/table/${tableId}/record`, { take: 1 });
-		const v2 = headers['x-teable-v2'];
-		if (v2 === undefined) return '1.10';
-		return v2 === 'true' ? 'v2' : '2026';
+		return engineOf(headers['x-teable-v2']);
 	});
+}
+
+/**
+ * Asks which engine serves a base, once a run. A server of 2026 says it in `v2Status`; its tables' routes say
+ * `x-teable-v2: false` whatever the engine.
+ *
+ * @returns v2, which has the tightest limits, where a 2026 server keeps the base from the credential (it takes base|read)
+ */
+export async function fetchEngineOfBase(client: TeableClient, baseId: string): Promise<Engine> {
+	return await client.once(`engine of ${baseId}`, async () => {
+		const base = await allowed(
+			client.get<{ v2Status?: { useV2: boolean } }>(path`/base/${baseId}`),
+		);
+		if (base) return engineOf(base.v2Status && String(base.v2Status.useV2));
+		const headers = await client.getHeaders(path`/base/${baseId}/table`);
+		return headers['x-teable-v2'] === undefined ? '1.10' : 'v2';
+	});
+}
+
+function engineOf(usesV2: unknown): Engine {
+	if (usesV2 === undefined) return '1.10';
+	return usesV2 === 'true' ? 'v2' : '2026';
 }

@@ -1,0 +1,151 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import { chosenBaseId } from '../../fields/locators/chosenIds';
+import { wholeBaseLocator } from '../../fields/locators/tableLocators';
+import type { TeableClient } from '../../teable/http/client';
+import type { TableInBase } from '../../teable/schema/base';
+import { fetchTables } from '../../teable/schema/base';
+import { fetchEngineOfBase } from '../../teable/schema/engine';
+import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
+import { fetchTable } from '../../teable/schema/table';
+import { defineOperation } from '../operation';
+import { chosenNewFields, newFieldsFields } from './creating/chosenFields';
+import type { NewTable } from './creating/makeTable';
+import { checkFields, completeTable, makeTable } from './creating/makeTable';
+import { orRemove } from './creating/orRemove';
+import { describeTable } from './shared/description';
+import { checkName, chosenIcon } from './shared/name';
+
+export const create = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create table',
+	description: 'Make a table with the fields it is to have, and without records',
+	properties: [
+		{ ...wholeBaseLocator, description: 'The base (database) that the table is made in' },
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Orders',
+			description: 'What the table is called',
+		},
+		...newFieldsFields,
+	],
+	options: [
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. What customers have ordered',
+			description: 'A note about the table, shown in Teable',
+		},
+		{
+			displayName: 'Icon',
+			name: 'icon',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 📦',
+			description: 'An emoji that Teable shows before the name',
+		},
+		{
+			displayName: 'If the Name Is Taken',
+			name: 'ifNameTaken',
+			type: 'options',
+			options: [
+				{
+					name: 'Create Anyway',
+					value: 'create',
+					description:
+						'Make another table. Most Teable servers add a number to its name, newer ones do not.',
+				},
+				{ name: 'Stop with an Error', value: 'stop', description: 'Make no table' },
+				{
+					name: 'Use the Existing Table',
+					value: 'use',
+					description: "Make no table, and give the one there is, as it is ('isNew' is then false)",
+				},
+			],
+			default: 'stop',
+			description: 'What to do when the base has a table of this name already',
+		},
+		{
+			displayName: 'Remove What Was Made',
+			name: 'removeOnFailure',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to take the table away again when not all of it can be made. Otherwise it stays as it is then, and the error says what is there.',
+		},
+	],
+	async each(context) {
+		const { client, param } = context;
+		const table = await chosenTable(context);
+		const tables = await fetchTables(client, table.baseId);
+		const taken = takenBy(context, tables, table.name);
+		if (taken) return { ...(await describeTable(client, taken)), isNew: false };
+		await readLinkedTables(client, table.fields);
+		const removes = param.options.isSet('removeOnFailure')
+			? param.options.flag('removeOnFailure')
+			: true;
+
+		const made = await makeTable(client, table, tables);
+		return await orRemove(client, made, removes, async () => {
+			await completeTable(client, made, table);
+			return { ...(await describeMade(client, made, table)), isNew: true };
+		});
+	},
+});
+
+async function chosenTable({ client, param }: ItemContext<TeableClient>): Promise<NewTable> {
+	const baseId = chosenBaseId(param);
+	const name = param.requiredText('name', 'Name');
+	const { options } = param;
+	await checkName(client, param, 'Name', name, baseId);
+	return {
+		...{ baseId, name },
+		description: options.text('description', 'Description'),
+		icon: chosenIcon(options, 'icon', 'Icon'),
+		fields: chosenNewFields(param, await fetchEngineOfBase(client, baseId)),
+	};
+}
+
+/** The table that has the name already, where it is to be used; undefined where one is to be made. */
+function takenBy(
+	{ param }: ItemContext<TeableClient>,
+	tables: TableInBase[],
+	name: string,
+): TableInBase | undefined {
+	const taken = tables.find((table) => table.name === name);
+	const choice = param.options.choice('ifNameTaken', ['stop', 'use', 'create'], 'stop');
+	if (!taken || choice === 'create') return undefined;
+	if (choice === 'use') return taken;
+	throw param.bad({
+		label: 'Name',
+		problem: `is '${name}', and the base has a table of that name already (${taken.id})`,
+		remedy: "Give another name, or set 'If the Name Is Taken' under 'Options'.",
+	});
+}
+
+/** Reads the tables that the new one is to be linked to, so that one which is not there is known before. */
+async function readLinkedTables(client: TeableClient, fields: FieldDefinition[]) {
+	for (const { type, options } of fields) {
+		if (type === 'link') await fetchTable(client, String(options?.foreignTableId));
+	}
+}
+
+/** The table as it stands. @throws Error when Teable has made another one of it */
+async function describeMade(
+	client: TeableClient,
+	made: TableInBase,
+	{ baseId, fields }: NewTable,
+): Promise<IDataObject> {
+	const tables = await fetchTables(client, baseId);
+	const described = await describeTable(client, tables.find(({ id }) => id === made.id) ?? made);
+	checkFields(fields, described.fields as FieldDefinition[]);
+	return described;
+}

@@ -1,0 +1,26 @@
+import type { TeableClient } from '../../../teable/http/client';
+import { path } from '../../../teable/http/path';
+import { isEmptyAnswer } from '../../../teable/http/recovery';
+import type { TableInBase } from '../../../teable/schema/base';
+
+type Property = 'name' | 'icon' | 'description';
+
+/** Changes what a table is called or shown with; each has a route of its own. */
+export async function setTableProperty(
+	client: TeableClient,
+	{ id, baseId }: TableInBase,
+	property: Property,
+	value: string | null,
+): Promise<void> {
+	await client.put(
+		path`/base/${baseId}/table/${id}/${property}`,
+		{ [property]: value },
+		{
+			fits: isEmptyAnswer,
+			look: async () => {
+				const now = await client.get<TableInBase>(path`/base/${baseId}/table/${id}`);
+				return (now[property] ?? null) === value ? '' : undefined;
+			},
+		},
+	);
+}

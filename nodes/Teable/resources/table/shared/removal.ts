@@ -1,0 +1,37 @@
+import type { TeableClient } from '../../../teable/http/client';
+import { path } from '../../../teable/http/path';
+import { isEmptyAnswer } from '../../../teable/http/recovery';
+import type { TableInBase } from '../../../teable/schema/base';
+import { fetchTables } from '../../../teable/schema/base';
+import type { Field } from '../../../teable/schema/table';
+
+/** Moves a table to the trash. What other tables have of it is left to Teable, whose engines differ in that. */
+export async function deleteTable(
+	client: TeableClient,
+	{ id, baseId }: TableInBase,
+): Promise<void> {
+	await client.delete(path`/base/${baseId}/table/${id}`, undefined, {
+		fits: isEmptyAnswer,
+		look: async () => {
+			const tables = await fetchTables(client, baseId);
+			return tables.some((table) => table.id === id) ? undefined : '';
+		},
+	});
+}
+
+/**
+ * Takes away a table that was just made, and the links to it that Teable has added to other tables: deleted with the
+ * table alone, v2 would leave them there, and the old engine of 2026 make texts of them.
+ */
+export async function removeTable(client: TeableClient, table: TableInBase): Promise<void> {
+	const list = async () => await client.get<Field[]>(path`/table/${table.id}/field`);
+	const links = (await list()).filter(
+		({ type, options }) => type === 'link' && options?.isOneWay !== true,
+	);
+	for (const { id } of links) {
+		await client.delete(path`/table/${table.id}/field/${id}`, undefined, {
+			look: async () => ((await list()).some((field) => field.id === id) ? undefined : ''),
+		});
+	}
+	await deleteTable(client, table);
+}

@@ -1,0 +1,71 @@
+import type { FieldDefinition } from './fieldDefinition';
+import { LOOKUP } from './fieldReferences';
+import { formulaWithIds, referencesOf } from './formula';
+import type { Field } from './table';
+import { Table } from './table';
+
+/**
+ * The fields of a new table in an order in which each comes behind those that it is made of, e.g. a formula behind
+ * the fields that it names.
+ *
+ * @throws Error when one names a field that is not among them, a formula cannot be read, or they need each other
+ */
+export function inOrderOfNeed(definitions: FieldDefinition[]): FieldDefinition[] {
+	const needs = new Map(definitions.map((one) => [one, neededBy(one, definitions)]));
+	const left = [...definitions];
+	const ordered: FieldDefinition[] = [];
+	while (left.length > 0) {
+		const next = left.findIndex((one) => needs.get(one)?.every((other) => ordered.includes(other)));
+		if (next === -1) {
+			throw new Error(
+				`The fields ${left.map(({ name }) => `'${name}'`).join(', ')} need each other. Make one of them without the others.`,
+			);
+		}
+		ordered.push(...left.splice(next, 1));
+	}
+	return ordered;
+}
+
+/** Whether a field is made of others, or of another table, so that its table has to be there first. */
+export const needsOthers = (field: FieldDefinition, all: FieldDefinition[]): boolean =>
+	['link', 'conditionalRollup'].includes(field.type) || neededBy(field, all).length > 0;
+
+function neededBy(definition: FieldDefinition, all: FieldDefinition[]): FieldDefinition[] {
+	const { name, type, isLookup, options, lookupOptions } = definition;
+	try {
+		if (isLookup === true || type === LOOKUP || type === 'rollup') {
+			return [linkOf(String(lookupOptions?.linkFieldId), all)];
+		}
+		if (type !== 'formula') return [];
+		const expression = formulaWithIds(String(options?.expression), asTable(all));
+		return referencesOf(expression).map((id) => all[Number(id.slice('fld'.length))]);
+	} catch (error) {
+		throw inField(name, error as Error);
+	}
+}
+
+function inField(name: string | undefined, error: Error): Error {
+	error.message = `The field '${name}': ${error.message}`;
+	return error;
+}
+
+function linkOf(name: string, all: FieldDefinition[]): FieldDefinition {
+	const links = all.filter(({ type, isLookup }) => type === 'link' && isLookup !== true);
+	const link = links.find((one) => one.name === name);
+	if (link) return link;
+	const there = links.map((one) => `'${one.name}'`).join(', ');
+	throw new Error(
+		`Its link field '${name}' is not among the fields. ${there ? `The link fields are ${there}` : 'Add a link field first'}.`,
+	);
+}
+
+/** The table that a formula will be read in; the IDs say which field is meant. */
+const asTable = (definitions: FieldDefinition[]): Table =>
+	new Table(
+		'',
+		definitions.map(
+			({ name = '', type }, index): Field => ({
+				...{ id: `fld${index}`, name, type, cellValueType: 'string' },
+			}),
+		),
+	);

@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeAny } from 'zod';
 import { callerOfRoute } from '../access';
 import { describeRecord } from '../records/describe';
-import type { State, Table } from '../state';
+import type { State } from '../state';
 import { needsEngine } from './needs';
 import {
 	createTable,
@@ -18,6 +18,7 @@ import {
 	type TableTerms,
 } from '../teable/tables';
 import { destroyTable, trashTable } from '../teable/trash';
+import { unlinkTable } from '../teable/unlink';
 import { parse } from '../validation';
 
 interface InBase {
@@ -30,6 +31,8 @@ interface OneTable {
 
 /** What a table is made with, as far as Teable checks it before the fields. */
 const TABLE = tableRoSchema.pick({ name: true, icon: true });
+
+type Terms = Record<string, string | null>;
 
 const PROPERTIES = {
 	name: tableNameRoSchema,
@@ -77,9 +80,9 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			async (request, reply) => {
 				const { baseId, tableId } = request.params;
 				const table = tableOrThrow(state, baseId, tableId);
-				const terms = parse<ZodTypeAny>(state.version, schema, request.body) as Partial<Table>;
-				// An empty description is kept as none.
-				Object.assign(table, terms, { lastModifiedTime: state.timestamp() });
+				const terms = parse<ZodTypeAny>(state.version, schema, request.body) as Terms;
+				Object.assign(table, { [property]: terms[property] ?? undefined });
+				table.lastModifiedTime = state.timestamp();
 				return await reply.send();
 			},
 		);
@@ -90,7 +93,9 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		needsEngine('own', 'table|delete'),
 		async (request, reply) => {
 			const { baseId, tableId } = request.params;
-			trashTable(state, callerOfRoute(request).user, tableOrThrow(state, baseId, tableId));
+			const table = tableOrThrow(state, baseId, tableId);
+			unlinkTable(state, table);
+			trashTable(state, callerOfRoute(request).user, table);
 			return await reply.send();
 		},
 	);
@@ -102,8 +107,10 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		async (request, reply) => {
 			const { baseId, tableId } = request.params;
 			const table = state.tables.get(tableId);
-			if (table?.baseId === baseId) destroyTable(state, table);
-			else if (state.version === '2026-07') tableOrThrow(state, baseId, tableId);
+			if (table?.baseId === baseId) {
+				unlinkTable(state, table);
+				destroyTable(state, table);
+			} else if (state.version === '2026-07') tableOrThrow(state, baseId, tableId);
 			return await reply.send();
 		},
 	);

@@ -40,4 +40,5 @@ export const tableSamples: OwnSamples = {
 		fields: { field: await fieldsWithAllOptions(server, table) },
 		fieldsJson: '[{"name": "Number", "type": "singleLineText"}]',
 	}),
+	update: () => ({ name: 'Bills', icon: '📦' }),
 };

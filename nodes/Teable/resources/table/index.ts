@@ -1,12 +1,14 @@
 import type { TeableResource } from '../operation';
 import { create } from './create';
+import { deleteTableOperation } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
 import { undoExecution } from './undoExecution';
+import { update } from './update';
 
 export const table: TeableResource = {
 	name: 'Table',
 	value: 'table',
-	operations: [create, get, getMany, undoExecution],
+	operations: [create, deleteTableOperation, get, getMany, undoExecution, update],
 	defaultOperation: 'get',
 };

@@ -3,9 +3,10 @@ import { path } from '../../../teable/http/path';
 import { isEmptyAnswer } from '../../../teable/http/recovery';
 import type { TableInBase } from '../../../teable/schema/base';
 
-type Property = 'name' | 'icon' | 'description';
+/** What a table is called or shown with. */
+export type Property = 'name' | 'icon' | 'description';
 
-/** Changes what a table is called or shown with; each has a route of its own. */
+/** Changes a property of a table; each has a route of its own. */
 export async function setTableProperty(
 	client: TeableClient,
 	{ id, baseId }: TableInBase,

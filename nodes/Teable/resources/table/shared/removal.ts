@@ -5,12 +5,20 @@ import type { TableInBase } from '../../../teable/schema/base';
 import { fetchTables } from '../../../teable/schema/base';
 import type { Field } from '../../../teable/schema/table';
 
-/** Moves a table to the trash. What other tables have of it is left to Teable, whose engines differ in that. */
+/**
+ * Deletes a table. What other tables have of it is left to Teable, whose engines differ in that.
+ *
+ * @param forGood past the trash
+ */
 export async function deleteTable(
 	client: TeableClient,
 	{ id, baseId }: TableInBase,
+	forGood = false,
 ): Promise<void> {
-	await client.delete(path`/base/${baseId}/table/${id}`, undefined, {
+	const route = forGood
+		? path`/base/${baseId}/table/${id}/permanent`
+		: path`/base/${baseId}/table/${id}`;
+	await client.delete(route, undefined, {
 		fits: isEmptyAnswer,
 		look: async () => {
 			const tables = await fetchTables(client, baseId);

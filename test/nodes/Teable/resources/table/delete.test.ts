@@ -1,0 +1,66 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const TABLE = '/api/base/:baseId/table/:tableId';
+
+describe('Table: Delete', () => {
+	onEachEngine((table) => {
+		const list = async (path: string) =>
+			(await table().server.ask('GET', path)) as unknown as IDataObject[];
+
+		const tables = async () => await list(`/base/${table().baseId}/table`);
+
+		/** The table that Orders links to, one way. */
+		const companies = async () => {
+			const found = (await tables()).find(({ name }) => name === 'Linked companies');
+			return { __rl: true, mode: 'id', value: String(found?.id) };
+		};
+
+		const target = (more: INodeParameters = {}) =>
+			table().target('delete', { resource: 'table', ...more });
+
+		it('moves a table to the trash', async () => {
+			const deleted = await table().server.output('delete', target());
+			expect(deleted).toEqual([{ id: table().id, deleted: true }]);
+			expect((await tables()).map(({ id }) => id)).not.toContain(table().id);
+			expect(table().server.sandbox.count('DELETE', TABLE)).toBe(1);
+		});
+
+		it('deletes a table for good, where that is wished', async () => {
+			await table().server.output('delete', target({ options: { deleteForGood: true } }));
+			expect((await tables()).map(({ id }) => id)).not.toContain(table().id);
+			expect(table().server.sandbox.count('DELETE', `${TABLE}/permanent`)).toBe(1);
+		});
+
+		it('leaves a table alone that others link to, also one way, and names the fields', async () => {
+			const tableId = await companies();
+			expect(await table().server.failure('delete', target({ tableId }))).toBe(
+				"'Table' is 'Linked companies', and other tables link to it with 'Companies' of the table 'Orders'. Teable may remove these fields with all their values. If that is right, switch on 'Delete Even If Linked' under 'Options'.",
+			);
+			expect(await companies()).toEqual(tableId);
+		});
+
+		it('deletes a linked table, where that is wished', async () => {
+			const tableId = await companies();
+			const options = { deleteIfLinked: true };
+			await table().server.output('delete', target({ tableId, options }));
+			expect((await tables()).map(({ name }) => name)).not.toContain('Linked companies');
+		});
+
+		it('finds out that a table was deleted when the answer is lost', async () => {
+			table().server.sandbox.inject({ method: 'DELETE', route: TABLE, kind: 'resetAfter' });
+			expect(await table().server.output('delete', target())).toEqual([
+				{ id: table().id, deleted: true },
+			]);
+			expect(table().server.sandbox.count('DELETE', TABLE)).toBe(1);
+		});
+
+		it('says that there is no such table', async () => {
+			const tableId = { __rl: true, mode: 'id', value: 'tblAAAAAAAAAAAAAAAA' };
+			expect(await table().server.failure('delete', target({ tableId }))).toContain(
+				"'Table' is 'tblAAAAAAAAAAAAAAAA', and no base that this credential can list has such a table.",
+			);
+		});
+	});
+});

@@ -1,4 +1,5 @@
 import {
+	duplicateTableRoSchema,
 	tableDescriptionRoSchema,
 	tableIconRoSchema,
 	tableNameRoSchema,
@@ -10,6 +11,7 @@ import { callerOfRoute } from '../access';
 import { describeRecord } from '../records/describe';
 import type { State } from '../state';
 import { needsEngine } from './needs';
+import { duplicateTable } from '../teable/duplicateTable';
 import {
 	createTable,
 	describeTable,
@@ -87,6 +89,23 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			},
 		);
 	}
+
+	server.post<OneTable>(
+		'/api/base/:baseId/table/:tableId/duplicate',
+		needsEngine('own', 'table|read', 'table|create'),
+		async (request, reply) => {
+			const { baseId, tableId } = request.params;
+			const source = tableOrThrow(state, baseId, tableId);
+			const terms = parse(state.version, duplicateTableRoSchema, request.body);
+			const { user } = callerOfRoute(request);
+			const { table, ...maps } = duplicateTable(state, user, baseOf(request), source, terms);
+			reply.status(201);
+			return {
+				...describeTable(state, table),
+				...{ fields: table.fields, views: table.views, ...maps },
+			};
+		},
+	);
 
 	server.delete<OneTable>(
 		'/api/base/:baseId/table/:tableId',

@@ -40,5 +40,6 @@ export const tableSamples: OwnSamples = {
 		fields: { field: await fieldsWithAllOptions(server, table) },
 		fieldsJson: '[{"name": "Number", "type": "singleLineText"}]',
 	}),
+	duplicate: () => ({ name: 'Orders copy' }),
 	update: () => ({ name: 'Bills', icon: '📦' }),
 };

@@ -1,6 +1,7 @@
 import type { TeableResource } from '../operation';
 import { create } from './create';
 import { deleteTableOperation } from './delete';
+import { duplicate } from './duplicate';
 import { get } from './get';
 import { getMany } from './getMany';
 import { undoExecution } from './undoExecution';
@@ -9,6 +10,6 @@ import { update } from './update';
 export const table: TeableResource = {
 	name: 'Table',
 	value: 'table',
-	operations: [create, deleteTableOperation, get, getMany, undoExecution, update],
+	operations: [create, deleteTableOperation, duplicate, get, getMany, undoExecution, update],
 	defaultOperation: 'get',
 };

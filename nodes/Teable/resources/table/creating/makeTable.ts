@@ -10,7 +10,7 @@ import { createField } from '../../../teable/schema/createField';
 import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
 import { needsOthers } from '../../../teable/schema/fieldOrder';
 import { readTable } from '../../../teable/schema/table';
-import { setTableProperty } from '../shared/properties';
+import { setMissing } from '../shared/properties';
 
 /** A table that is to be made. */
 export interface NewTable {
@@ -61,16 +61,14 @@ export async function makeTable(
 export async function completeTable(
 	client: TeableClient,
 	made: TableInBase,
-	{ fields, description, icon }: NewTable,
+	table: NewTable,
 ): Promise<void> {
+	const { fields } = table;
 	await requireFields(client, made.id, plainOf(fields));
 	for (const field of fields.filter((one) => needsOthers(one, fields))) {
 		await createField(client, made.id, field);
 	}
-	if (icon && made.icon !== icon) await setTableProperty(client, made, 'icon', icon);
-	if (description && made.description !== description) {
-		await setTableProperty(client, made, 'description', description);
-	}
+	await setMissing(client, made, table);
 }
 
 const plainOf = (fields: FieldDefinition[]): FieldDefinition[] =>

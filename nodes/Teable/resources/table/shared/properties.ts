@@ -25,3 +25,15 @@ export async function setTableProperty(
 		},
 	);
 }
+
+/** Sets the icon and the description that a new table was to have, where Teable has left them out, as v2 does. */
+export async function setMissing(
+	client: TeableClient,
+	made: TableInBase,
+	{ icon, description }: Pick<TableInBase, 'icon' | 'description'>,
+): Promise<void> {
+	if (icon && made.icon !== icon) await setTableProperty(client, made, 'icon', icon);
+	if (description && made.description !== description) {
+		await setTableProperty(client, made, 'description', description);
+	}
+}

@@ -1,0 +1,87 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const DUPLICATE = '/api/base/:baseId/table/:tableId/duplicate';
+
+describe('Table: Duplicate', () => {
+	onEachEngine((table) => {
+		const target = (more: INodeParameters = {}) =>
+			table().target('duplicate', { resource: 'table', name: 'Old orders', ...more });
+
+		const names = async () => {
+			const tables = await table().server.ask('GET', `/base/${table().baseId}/table`);
+			return (tables as unknown as IDataObject[]).map(({ name }) => name);
+		};
+
+		const recordsOf = async ({ id }: IDataObject) =>
+			(await table().server.ask('GET', `/table/${String(id)}/record`)).records as IDataObject[];
+
+		it('copies the fields and views, and says which is which', async () => {
+			const [copy] = await table().server.output('duplicate', target());
+			expect(copy).toMatchObject({ name: 'Old orders', baseId: table().baseId });
+			const name = (copy.fields as IDataObject[]).find((field) => field.name === 'Name');
+			expect(copy.fieldMap).toMatchObject({ [table().field('Name')]: name?.id });
+			expect(await recordsOf(copy)).toEqual([]);
+		});
+
+		it('copies the records too, with their IDs, where that is wished', async () => {
+			const ids = await table().fill([{ Name: 'Nathan' }, { Name: 'Ada' }]);
+			const [copy] = await table().server.output('duplicate', target({ includeRecords: true }));
+			expect((await recordsOf(copy)).map(({ id }) => id)).toEqual(ids);
+		});
+
+		it('keeps the icon, which v2 drops', async () => {
+			const path = `/base/${table().baseId}/table/${table().id}/icon`;
+			await table().server.ask('PUT', path, { icon: '📦' });
+			expect(await table().server.output('duplicate', target())).toMatchObject([{ icon: '📦' }]);
+		});
+
+		it('refuses a name that is taken', async () => {
+			expect(await table().server.failure('duplicate', target({ name: 'Orders' }))).toContain(
+				`'Name' is 'Orders', and the base has a table of that name already (${table().id}).`,
+			);
+		});
+
+		it('finds the copy whose answer is lost, and makes no other', async () => {
+			await table().fill([{ Name: 'Nathan' }]);
+			const { sandbox } = table().server;
+			sandbox.inject({ method: 'POST', route: DUPLICATE, kind: 'resetAfter' });
+			const [copy] = await table().server.output('duplicate', target({ includeRecords: true }));
+			expect(copy.name).toBe('Old orders');
+			expect((await names()).filter((name) => name === 'Old orders')).toHaveLength(1);
+		});
+
+		it('removes a copy that the records did not come along with', async () => {
+			await table().fill([{ Name: 'Nathan' }]);
+			const { sandbox } = table().server;
+			const route = '/api/table/:tableId/aggregation/row-count';
+			const body = { rowCount: 0 };
+			sandbox.inject({ method: 'GET', route, kind: 'status', status: 200, body, after: 1 });
+			expect(await table().server.failure('duplicate', target({ includeRecords: true }))).toMatch(
+				/^Teable copied 0 of 1 records only\. The table 'Old orders' \(tbl\w{16}\) had been made before\. It was removed again\./,
+			);
+			expect(await names()).not.toContain('Old orders');
+		});
+	});
+
+	onEachEngine(
+		(table) => {
+			it('refuses to copy records that v2 answers 500 to, before an empty copy is left behind', async () => {
+				await table().fill([{ Name: 'Nathan' }]);
+				const parameters = { resource: 'table', name: 'Copy', includeRecords: true };
+				expect(
+					await table().server.failure('duplicate', table().target('duplicate', parameters)),
+				).toBe(
+					"'Include Records' is on, and this Teable server cannot copy the records of a table with fields such as 'Made', 'No' (created time, last modified time, auto number). Switch it off, and write the records into the copy with Get Many and Create.",
+				);
+				expect(table().server.sandbox.count('POST', DUPLICATE)).toBe(0);
+			});
+		},
+		[['2026-07, v2', '2026-07', 'v2']],
+		[
+			{ name: 'Made', type: 'createdTime' },
+			{ name: 'No', type: 'autoNumber' },
+		],
+	);
+});

@@ -16,6 +16,7 @@ import { aggregationRoutes } from './routes/aggregation';
 import { attachmentRoutes } from './routes/attachments';
 import { baseRoutes } from './routes/bases';
 import { commentRoutes } from './routes/comments';
+import { exportRoutes } from './routes/export';
 import { fieldRoutes } from './routes/fields';
 import { oauthRoutes } from './routes/oauth';
 import { pageRoutes } from './routes/pages';
@@ -104,6 +105,7 @@ export function buildServer({
 	spaceRoutes(server, state);
 	baseRoutes(server, state);
 	tableRoutes(server, state);
+	exportRoutes(server, state);
 	fieldRoutes(server, state);
 	viewRoutes(server, state);
 	shareRoutes(server, state);

@@ -72,6 +72,8 @@ const BODIES: Record<string, ZodTypeAny> = {
 /** What Teable publishes about the query of a request; a route that is not here takes none. */
 const QUERIES: Record<string, ZodObject<ZodRawShape>> = {
 	'GET /api/base/:baseId/collaborators/users': listBaseCollaboratorUserRoSchema,
+	// 1.10 knows `viewId` alone, and ignores the rest.
+	'GET /api/export/:tableId': getRecordsRoSchema.pick({ viewId: true, projection: true }),
 	'GET /api/table/:tableId/record': getRecordsRoSchema,
 	'DELETE /api/table/:tableId/record': deleteRecordsQuerySchema,
 	'GET /api/table/:tableId/record/:recordId': getRecordQuerySchema,

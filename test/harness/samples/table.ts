@@ -41,5 +41,10 @@ export const tableSamples: OwnSamples = {
 		fieldsJson: '[{"name": "Number", "type": "singleLineText"}]',
 	}),
 	duplicate: () => ({ name: 'Orders copy' }),
+	export: async (server, table) => {
+		const views = await server.ask('GET', `/table/${table.id}/view`);
+		const [{ id }] = views as unknown as [{ id: string }];
+		return { viewId: { __rl: true, mode: 'id', value: id } };
+	},
 	update: () => ({ name: 'Bills', icon: '📦' }),
 };

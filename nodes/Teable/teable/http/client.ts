@@ -6,7 +6,8 @@ import { limitTo } from '../../limit';
 import { cleanToken, idInToken } from './accessToken';
 import { apiError } from './errors';
 import { fileAddress } from './fileAddress';
-import type { IncomingFile, OutgoingFile, UploadTarget } from './fileTransfer';
+import type { IncomingFile, OutgoingFile } from './files';
+import type { UploadTarget } from './fileTransfer';
 import { FileTransfer } from './fileTransfer';
 import { teableOrigin } from './origin';
 import type { Connection, Delivered, Outcome, Request } from './outcome';
@@ -151,6 +152,16 @@ export class TeableClient {
 		recovery: ChangeRecovery<T>,
 	): Promise<T> {
 		return await this.change<T>({ method: 'DELETE', path, query }, recovery);
+	}
+
+	/**
+	 * Sends a request that somebody else has made up. Like every other, it is repeated only where it changes nothing;
+	 * what became of a change whose answer is lost is for the author to find out.
+	 */
+	async call<T>(request: Request): Promise<T> {
+		return request.method === 'GET'
+			? await this.run.reads(async () => await this.send<T>(request))
+			: await this.change<T>(request, {});
 	}
 
 	/** Sends the bytes of a file to where Teable wants them, without the credential. */

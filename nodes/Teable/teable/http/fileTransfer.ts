@@ -1,6 +1,5 @@
 import type {
 	IDataObject,
-	IExecuteFunctions,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	INode,
@@ -11,37 +10,11 @@ import { sleep } from 'n8n-workflow';
 import { apiError } from './errors';
 import { isTlsFault } from './explanations';
 import { fileAddress } from './fileAddress';
-import { fileName } from './fileName';
+import type { IncomingFile, OutgoingFile } from './files';
+import { arriving, endingLate, secondsFor, streamOf } from './files';
 import type { Connection } from './outcome';
 import type { Retry } from './retry';
 import { Retries } from './retry';
-
-/** The bytes of a file: in memory, or as they come. */
-export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
-
-/** The bytes of a file as they come. */
-export type FileStream = Exclude<FileContent, Buffer>;
-
-/** A file to send. */
-export interface OutgoingFile {
-	name: string;
-	mimeType: string;
-	/** In bytes. */
-	size: number;
-	/** Gives the bytes from the beginning, each time anew. */
-	open(): Promise<FileContent>;
-}
-
-/** A file that begins to arrive. */
-export interface IncomingFile {
-	content: FileStream;
-	/** What its server calls it, or the end of its address. */
-	name: string;
-	/** Undefined when its server does not say. */
-	mimeType?: string;
-	/** In bytes, as its server sends them: fewer than they are when it compresses them. */
-	size?: number;
-}
 
 /** Where a file is to be sent, as `POST /attachments/signature` says. */
 export interface UploadTarget {
@@ -56,9 +29,6 @@ interface Sender {
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 	helpers: { httpRequest(request: IHttpRequestOptions): Promise<unknown> };
 }
-
-/** What a slow line manages: a whole file must be over within the timeout, so a large one gets more time. */
-const BYTES_PER_SECOND = 256 * 1024;
 
 /** Web addresses of files often lead elsewhere; a chain as long as this leads nowhere. */
 const MAX_REDIRECTS = 5;
@@ -83,7 +53,7 @@ export class FileTransfer {
 				// Object storages take no file without its length.
 				headers: { 'Content-Length': file.size, ...target.requestHeaders },
 				body: await file.open(),
-				timeout: this.secondsFor(file.size) * 1000,
+				timeout: secondsFor(this.patience.timeoutSeconds, file.size) * 1000,
 			};
 			const response = await this.exchange(request);
 			return response.statusCode < 300 ? { got: undefined } : this.refused(url, response, 'take');
@@ -105,8 +75,8 @@ export class FileTransfer {
 				return this.refused(at, response, 'give');
 			}
 			const file = arriving(response, at);
-			this.giveUpLate(file.content, this.secondsFor(file.size ?? size ?? 0), given);
-			return { got: file };
+			const seconds = secondsFor(this.patience.timeoutSeconds, file.size ?? size);
+			return { got: endingLate(file, seconds, given) };
 		});
 	}
 
@@ -131,21 +101,6 @@ export class FileTransfer {
 			streamOf(response).destroy();
 			at = fileAddress(location, at.href);
 		}
-	}
-
-	/** n8n's own timeout ends when the first bytes come. */
-	private giveUpLate(content: FileStream, seconds: number, request: AbortController) {
-		const late = AbortSignal.timeout(Math.round(seconds * 1000));
-		const giveUp = () => {
-			content.destroy(new Error(`it was not there after ${Math.round(seconds)} seconds`));
-			request.abort();
-		};
-		late.addEventListener('abort', giveUp);
-		content.once('close', () => late.removeEventListener('abort', giveUp));
-	}
-
-	private secondsFor(size: number): number {
-		return this.patience.timeoutSeconds + size / BYTES_PER_SECOND;
 	}
 
 	/** Redirects are not left to n8n, which would keep a copy of a body that it may have to send again. */
@@ -227,20 +182,3 @@ interface Refused {
 }
 
 type Outcome<T> = { got: T } | Refused;
-
-const streamOf = ({ body }: IN8nHttpFullResponse) => body as unknown as FileStream;
-
-/** The type without what comes behind it, such as the character set. */
-const typeOf = (contentType: unknown): string | undefined =>
-	contentType === undefined ? undefined : String(contentType).split(';')[0].trim();
-
-function arriving(response: IN8nHttpFullResponse, url: URL): IncomingFile {
-	const { headers } = response;
-	const length = Number(headers['content-length'] ?? Number.NaN);
-	return {
-		content: streamOf(response),
-		name: fileName(url, headers['content-disposition']),
-		mimeType: typeOf(headers['content-type']),
-		size: Number.isInteger(length) ? length : undefined,
-	};
-}

@@ -4,6 +4,7 @@ import type { Fate } from '../../fate';
 import { withFate } from '../../fate';
 import { apiError, noAnswerError, refusalError } from './errors';
 import type { FailedRequest, Refusal, Unanswered } from './explanations';
+import type { OutgoingFile } from './files';
 import { isTlsFault } from './explanations';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';
@@ -15,7 +16,11 @@ export interface Request {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: Path;
 	query?: IDataObject;
-	body?: IDataObject;
+	body?: IDataObject | IDataObject[];
+	/** The file that is the body. */
+	file?: OutgoingFile;
+	/** Whether the answer is a file: the body is then an `IncomingFile`. */
+	asFile?: boolean;
 	/** Under which a change can be taken back: Teable remembers it by user, table and window. */
 	windowId?: string;
 }

@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
@@ -7,6 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { limitTo } from '../../limit';
+import type { FileStream } from './files';
+import { arriving, endingLate, secondsFor } from './files';
 import type { Connection, Request } from './outcome';
 import { wasSent } from './outcome';
 import type { Authentication } from './types';
@@ -68,28 +71,58 @@ export class Sender {
 	}
 
 	private async request(
-		{ method, path, query, body, windowId }: Request,
+		request: Request,
 		{ throwing } = { throwing: false },
 	): Promise<IN8nHttpFullResponse> {
+		const { method, path, query, body, file, asFile } = request;
 		const { origin, authentication, timeoutSeconds } = this.connection;
+		const given = new AbortController();
 		const options: IHttpRequestOptions = {
 			method,
 			url: `${origin}/api${path}`,
 			qs: query,
 			arrayFormat: 'brackets',
-			headers: windowId === undefined ? undefined : { 'X-Window-Id': windowId },
-			body,
+			headers: headersOf(request),
+			body: file ? await file.open() : body,
 			json: true,
+			...(asFile && { encoding: 'stream', abortSignal: given.signal }),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: !throwing,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
-			timeout: timeoutSeconds * 1000,
+			timeout: secondsFor(timeoutSeconds, file?.size) * 1000,
 		};
-		return (await this.context.helpers.httpRequestWithAuthentication.call(
+		const response = (await this.context.helpers.httpRequestWithAuthentication.call(
 			this.context,
 			CREDENTIAL_TYPES[authentication],
 			options,
 		)) as IN8nHttpFullResponse;
+		if (!asFile) return response;
+		const incoming = arriving(response, new URL(options.url));
+		const { content } = endingLate(incoming, secondsFor(timeoutSeconds, incoming.size), given);
+		const isGood = response.statusCode >= 200 && response.statusCode < 300;
+		return {
+			...response,
+			body: (isGood ? incoming : await jsonIn(content)) as typeof response.body,
+		};
+	}
+}
+
+function headersOf({ file, windowId }: Request): IDataObject {
+	return {
+		...(file && { 'Content-Type': file.mimeType, 'Content-Length': file.size }),
+		...(windowId !== undefined && { 'X-Window-Id': windowId }),
+	};
+}
+
+/** What a server says instead of a file; as text when it is not JSON. */
+async function jsonIn(content: FileStream): Promise<unknown> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of content) chunks.push(Buffer.from(chunk as Uint8Array));
+	const text = Buffer.concat(chunks).toString();
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
 	}
 }

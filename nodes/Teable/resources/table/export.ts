@@ -1,0 +1,154 @@
+import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { attemptAsync } from '../../core/attempt';
+import type { ItemContext } from '../../core/operation';
+import { WithFiles } from '../../core/operation';
+import { chosenTableId, chosenViewId } from '../../fields/locators/chosenIds';
+import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
+import type { TeableClient } from '../../teable/http/client';
+import { asFileName } from '../../teable/http/fileName';
+import type { IncomingFile } from '../../teable/http/files';
+import { path } from '../../teable/http/path';
+import { fetchEngine } from '../../teable/schema/engine';
+import { fetchTable } from '../../teable/schema/table';
+import { defineOperation } from '../operation';
+
+const columnsOption: INodeProperties = {
+	displayName: 'Only These Columns',
+	name: 'onlyColumns',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Name, Amount',
+	description:
+		'Names or IDs of the fields to export, separated by commas. Servers of 1.10 cannot leave out fields: choose a view that hides them. Leave empty for all.',
+};
+
+export const exportTable = defineOperation({
+	name: 'Export',
+	value: 'export',
+	action: 'Export table to CSV',
+	description:
+		'Download a table, or what a grid view of it shows, as a CSV file. Values are as Teable displays them, so numbers are rounded and dates are in the format of their field. Texts that begin with = are not made harmless for spreadsheets.',
+	properties: [
+		...tableFields.map((property) => ({
+			...property,
+			...(property.name === 'tableId' && { description: 'The table to export' }),
+		})),
+		{
+			...viewLocator,
+			description:
+				'Only the records and fields that this grid view shows, in its order. Leave empty for the whole table.',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryField',
+			type: 'string',
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+	],
+	options: [columnsOption],
+	readOnly: true,
+	async each(context) {
+		const { client, param } = context;
+		const id = chosenTableId(param);
+		const viewId = chosenViewId(param);
+		const field = param.requiredText('binaryField', 'Put Output File in Field');
+		const projection = await chosenColumns(context, id);
+		if (viewId !== undefined) await checkView(context, id, viewId);
+		const query: IDataObject = { ...(viewId && { viewId }), ...(projection && { projection }) };
+		const file = await client.call<IncomingFile>({
+			...{ method: 'GET', path: path`/export/${id}`, query, asFile: true },
+		});
+		const kept = await keep(context, file);
+		await checkEnd(context, kept);
+		const { fileName, fileSize, mimeType } = kept;
+		return new WithFiles({ id, fileName, fileSize, mimeType }, { [field]: kept });
+	},
+});
+
+/** The IDs of the fields to export; undefined for all. @throws NodeOperationError on 1.10, which ignores such a choice */
+async function chosenColumns(
+	{ client, param }: ItemContext<TeableClient>,
+	tableId: string,
+): Promise<string[] | undefined> {
+	const { displayName, name } = columnsOption;
+	if (param.options.text(name, displayName) === '') return undefined;
+	const table = await fetchTable(client, tableId);
+	const isName = (text: string) => table.find(text) !== undefined;
+	const columns = param.options.list(name, displayName, isName);
+	const unknown = columns.find((column) => !isName(column));
+	if (unknown !== undefined) {
+		throw param.bad({
+			label: displayName,
+			problem: `names '${unknown.slice(0, 60)}', which the table does not have`,
+			remedy: `Its fields are ${table.fieldNames}.`,
+		});
+	}
+	if ((await fetchEngine(client, tableId)) !== '1.10') {
+		return columns.flatMap((column) => table.find(column)?.id ?? []);
+	}
+	throw param.bad({
+		label: displayName,
+		problem: 'is set, and a server of Teable 1.10 would export all fields all the same',
+		remedy: "Choose a grid view under 'View' that hides the others.",
+	});
+}
+
+/** Teable says only "undefined is not support to export". */
+async function checkView(
+	{ client, param }: ItemContext<TeableClient>,
+	tableId: string,
+	viewId: string,
+) {
+	const views = await client.get<Array<{ id: string; name: string; type: string }>>(
+		path`/table/${tableId}/view`,
+	);
+	const view = views.find(({ id }) => id === viewId);
+	if (view?.type === 'grid') return;
+	const grids = views.filter(({ type }) => type === 'grid').map(({ name }) => `'${name}'`);
+	throw param.bad({
+		label: 'View',
+		problem: view
+			? `is '${view.name}', a ${view.type} view, and only grid views can be exported`
+			: `is '${viewId}', and the table has no such view`,
+		remedy:
+			grids.length > 0
+				? `Choose one of ${grids.join(', ')}.`
+				: 'Leave it empty for the whole table.',
+	});
+}
+
+/** Where n8n keeps files: on disk where it is set up for that. */
+async function keep(
+	{ files, param }: ItemContext<TeableClient>,
+	{ content, name }: IncomingFile,
+): Promise<IBinaryData> {
+	const kept = await attemptAsync(
+		async () => await files.keep(content, asFileName(name), 'text/csv'),
+	);
+	if (!(kept instanceof Error)) return kept;
+	throw param.failure(
+		`The export did not arrive whole: ${kept.message}. Run the node again, with a higher 'Timeout (Seconds)' under 'Options' if the table is large.`,
+	);
+}
+
+/** More than Teable's sentence about a failure needs. */
+const END_CHARACTERS = 4096;
+
+/** What goes wrong once the file has begun, Teable writes into the file. */
+async function checkEnd({ files, param }: ItemContext<TeableClient>, kept: IBinaryData) {
+	const content = await (await files.get(kept)).open();
+	const decoder = new TextDecoder();
+	let end = '';
+	for await (const chunk of Buffer.isBuffer(content) ? [content] : content) {
+		end = (end + decoder.decode(chunk as Uint8Array, { stream: true })).slice(-END_CHARACTERS);
+	}
+	const [, reason] = /\r\nExport fail reason:, ([^]*)$/.exec(end) ?? [];
+	if (reason === undefined) return;
+	throw param.failure(
+		`Teable could not export the whole table: ${reason.trim()}. The file is left out, as records are missing in it. Run the node again.`,
+	);
+}

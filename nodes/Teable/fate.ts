@@ -18,6 +18,18 @@ export const fateOf = (error: Error): Fate => fates.get(error) ?? 'notWritten';
 /** Whether the error is about a change that was sent, not about what the node refused or could not read before. */
 export const wasRequested = (error: Error): boolean => fates.has(error);
 
+/** What stands in Teable although the items that it was made for failed. */
+const remains = new WeakMap<Error, string>();
+
+/** Notes, in a sentence, what stays in Teable although the error is the end of it, and gives the error. */
+export function withRemains<E extends Error>(error: E, sentence: string): E {
+	remains.set(error, sentence);
+	return error;
+}
+
+/** What was noted so; undefined when nothing stays but what became of the items. */
+export const remainsOf = (error: Error): string | undefined => remains.get(error);
+
 /** Stands for the result of an item that was left alone because another one failed before. */
 export const NOT_BEGUN = new Error('This item was left alone, as another one failed before.');
 
@@ -32,6 +44,14 @@ export function errorOfItem<E extends Error>(error: E, itemIndex: number): E {
 		Object.getOwnPropertyDescriptors(error),
 	) as E & NodeApiError;
 	own.context = { ...error.context, itemIndex };
-	const fate = fates.get(error);
-	return fate === undefined ? own : withFate(own, fate);
+	return withNotesOf(own, error);
+}
+
+/** Gives an error what was noted of the one that it stands for. */
+export function withNotesOf<E extends Error>(error: E, original: Error): E {
+	const fate = fates.get(original);
+	if (fate !== undefined) fates.set(error, fate);
+	const sentence = remains.get(original);
+	if (sentence !== undefined) remains.set(error, sentence);
+	return error;
 }

@@ -1,5 +1,5 @@
 import type { Fate } from '../fate';
-import { NOT_BEGUN, fateOf, wasRequested } from '../fate';
+import { NOT_BEGUN, fateOf, remainsOf, wasRequested } from '../fate';
 import type { Result } from './operation';
 
 /** "item 3", or "items 0-999, 1003": input items as n8n counts them, from 0, in any order. */
@@ -22,18 +22,20 @@ const LABELS: Array<[Fate, string]> = [
 
 /**
  * What became of all items of a run that a failure stops, as the end of its message: those that were surely
- * carried out, those that surely were not, and the others. Empty when the node refused before it sent anything.
+ * carried out, those that surely were not, and the others; and what else stands in Teable by now. Empty when the
+ * node refused before it sent anything.
  */
 export function reportOfRun(results: Array<Result | Error>, failure: Error): string {
 	const fates = results.map(fateOfResult);
-	if (fates.every((fate) => fate === 'notWritten')) {
+	const remains = remainsOf(failure);
+	if (remains === undefined && fates.every((fate) => fate === 'notWritten')) {
 		return wasRequested(failure) ? ' Nothing was changed.' : '';
 	}
 	const sets = LABELS.flatMap(([fate, label]) => {
 		const indexes = fates.flatMap((own, index) => (own === fate ? [index] : []));
 		return indexes.length > 0 ? [`${label}: ${itemRanges(indexes)}.`] : [];
 	});
-	return ` ${sets.join(' ')}`;
+	return ` ${[...sets, remains ?? []].flat().join(' ')}`;
 }
 
 /** The same of one item that failed in a run that goes on. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { NOT_BEGUN, errorOfItem, fateOf, wasRequested, withFate } from '../fate';
+import { NOT_BEGUN, errorOfItem, withNotesOf } from '../fate';
 import { mapLimited } from '../limit';
 import { attempt, attemptAsync } from './attempt';
 import { checkParameters } from './check';
@@ -176,6 +176,5 @@ function asNodeError(execution: IExecuteFunctions, error: Error, itemIndex: numb
 		error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	const own = new NodeOperationError(execution.getNode(), error, { itemIndex });
-	return wasRequested(error) ? withFate(own, fateOf(error)) : own;
+	return withNotesOf(new NodeOperationError(execution.getNode(), error, { itemIndex }), error);
 }

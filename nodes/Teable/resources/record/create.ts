@@ -2,7 +2,8 @@ import { tableFields } from '../../fields/locators/tableLocators';
 import { defineOperation } from '../operation';
 import { blankOption, columnOptions, columnsField } from './writing/columnFields';
 import { outputOptions } from './shared/output';
-import { createRows, writeItems, writeTarget } from './writing/write';
+import { createRows } from './writing/write';
+import { writeItems, writeTarget } from './writing/writeItems';
 
 export const create = defineOperation({
 	name: 'Create',

@@ -7,9 +7,10 @@ import {
 	severalMatchesOption,
 } from './writing/changes';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
-import { RECORD_ID, matchingFields } from './writing/columns';
+import { matchingFields } from './writing/columns';
+import { RECORD_ID } from './writing/given';
 import { outputOptions } from './shared/output';
-import { writeItems, writeTarget } from './writing/write';
+import { writeItems, writeTarget } from './writing/writeItems';
 
 export const update = defineOperation({
 	name: 'Update',

@@ -14,12 +14,14 @@ import {
 } from './writing/changes';
 import type { Row } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
-import { RECORD_ID, faultsOfNew, matchingFields } from './writing/columns';
+import { faultsOfNew, matchingFields } from './writing/columns';
+import { RECORD_ID } from './writing/given';
 import { Matches } from './writing/match';
 import type { TeableRecord } from './shared/output';
 import { ACTION, RecordOutput, outputOptions } from './shared/output';
-import type { Outcome } from './writing/write';
-import { createRows, writeItems, writeTarget } from './writing/write';
+import { createRows } from './writing/write';
+import type { Outcome } from './writing/writeItems';
+import { writeItems, writeTarget } from './writing/writeItems';
 
 export const upsert = defineOperation({
 	name: 'Create or Update',

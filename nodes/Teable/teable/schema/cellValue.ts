@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { toBoolean } from '../../values/booleans';
@@ -92,9 +93,13 @@ const LINE_BREAKS = /\r\n|\r|\n/g;
 
 function textCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'string') return { cell: value };
-	if (strict) return { accepts: 'a text' };
-	if (isObject(value) || Array.isArray(value)) return { cell: JSON.stringify(value) };
-	return { cell: String(value) };
+	return strict ? { accepts: 'a text' } : { cell: textOf(value) };
+}
+
+/** A value as a text column holds it: dates in ISO 8601, lists and objects as JSON. */
+export function textOf(value: unknown): string {
+	if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON() ?? value);
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function numberCell(value: unknown, { strict }: CellRules): Cell {
@@ -156,6 +161,3 @@ const choiceList = (field: Field): string =>
 	`one of ${choicesOf(field)
 		.map((name) => `'${name}'`)
 		.join(', ')}`;
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -76,6 +76,13 @@ export class Table {
 		this.required = fields.filter(isRequired);
 	}
 
+	/** Notes a field that the node itself has made. */
+	add(field: Field): void {
+		this.fields.push(field);
+		this.byId.set(field.id, field);
+		this.byName.set(field.name, field);
+	}
+
 	/** The field with this ID, or else this name. */
 	find(idOrName: string): Field | undefined {
 		return this.byId.get(idOrName) ?? this.byName.get(idOrName);

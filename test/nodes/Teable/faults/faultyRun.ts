@@ -36,11 +36,11 @@ export async function runDespite(
 	await server.start({ engine });
 	const bases = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
 	const table = await TestTable.make(server, bases[0].id);
-	const { parameters, items, binary, held } = await write.setUp(table);
+	const { parameters, options: own, items, binary, held } = await write.setUp(table);
 	await server.signInAs(write.caller ?? 'plainToken');
 	faults.forEach((fault) => server.sandbox.inject(fault));
 	const before = server.sandbox.requests.length;
-	const options = { timeout: timeoutFor(items.length), rateLimitWait: 0 };
+	const options = { ...own, timeout: timeoutFor(items.length), rateLimitWait: 0 };
 	const output = await server.run(
 		String(parameters.operation),
 		{ ...parameters, options },

@@ -11,13 +11,14 @@ import type { Field, Table } from '../../../teable/schema/table';
 import { isMatchable } from '../../../teable/schema/table';
 import type { Written } from './batches';
 import type { Row } from './row';
-import { RECORD_ID } from './columns';
+import { RECORD_ID } from './given';
 import type { Matches } from './match';
 import { findMatches, missingMatch } from './match';
 import type { TeableRecord } from '../shared/output';
 import { checkedId } from '../../../fields/locators/chosenIds';
-import type { Change, Outcome } from './write';
+import type { Change } from './write';
 import { updateRows } from './write';
+import type { Outcome } from './writeItems';
 
 export const severalMatchesOption: INodeProperties = {
 	displayName: 'Several Matches',

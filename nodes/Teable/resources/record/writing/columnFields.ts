@@ -75,6 +75,12 @@ export const columnOptions: INodeProperties[] = [
 		name: 'unknownColumns',
 		type: 'options',
 		options: [
+			{
+				name: 'Create Them',
+				value: 'create',
+				description:
+					'Add a column for each, of the type that all its values fit: text where they differ',
+			},
 			{ name: 'Ignore', value: 'ignore', description: 'Write only the others' },
 			{ name: 'Stop With an Error', value: 'error', description: 'So that nothing is lost' },
 		],

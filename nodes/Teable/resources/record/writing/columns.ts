@@ -1,5 +1,4 @@
-import { isEqual, isPlainObject, partition } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
+import { isEqual, partition } from 'lodash';
 
 import type { ColumnMapping } from '../../../core/parameters';
 import type { ItemContext } from '../../../core/operation';
@@ -8,17 +7,15 @@ import type { CellRules } from '../../../teable/schema/cellValue';
 import { choicesOf, toCell } from '../../../teable/schema/cellValue';
 import type { TeableClient } from '../../../teable/http/client';
 import { toNumber } from '../../../values/numbers';
-import { isNothing, quoted } from '../../../values/quoted';
+import { isBlank, isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
-import { ADDED_TO_RECORDS } from '../shared/output';
 import { COLUMNS } from './columnFields';
 import { FILES_ACCEPTED, fileSources } from './fileSources';
+import { RECORD_ID, givenBy, isRecord } from './given';
+import type { Plan } from './plan';
 import { badReference } from './references';
 import type { Row } from './row';
-
-/** The column that stands for the record itself; Teable's fields have IDs of another form. */
-export const RECORD_ID = 'id';
 
 /** Most rows match on nothing and bring no files: they share it. */
 const NOTHING = Object.freeze({});
@@ -29,14 +26,6 @@ interface Column {
 	writable: boolean;
 	/** Whether its value tells which record is meant, instead of being written. */
 	matched: boolean;
-}
-
-/** What an item gives: values by column, and the record they are of, where it is one that was read. */
-interface Given {
-	values: Record<string, unknown>;
-	/** Those of its keys that stand for columns. */
-	keys: string[];
-	recordId?: string;
 }
 
 /** The columns of a run that were told of in the log. */
@@ -50,6 +39,7 @@ export class RowReader {
 
 	private readonly rules: CellRules;
 
+	/** Whether a key without a column may be passed over. Where columns are made, only one without a value has none. */
 	private readonly ignoresUnknown: boolean;
 
 	private readonly clears: boolean;
@@ -60,18 +50,24 @@ export class RowReader {
 	/** By key of the input: most items have the same keys. */
 	private readonly columns = new Map<string, Column | undefined>();
 
+	private readonly table: Table;
+
+	private readonly byKey: Map<string, Field>;
+
 	/** @param matches whether records are looked up; else what the mapper has kept of such an operation counts for nothing */
 	constructor(
 		{ param, timezone }: ItemContext<TeableClient>,
-		private readonly table: Table,
+		{ table, byKey }: Plan,
 		matches: boolean,
 	) {
+		this.table = table;
+		this.byKey = byKey;
 		const { automatic, matchingColumns } = param.mapping(COLUMNS);
 		this.automatic = automatic;
 		this.matching = new Set(matches ? matchingColumns : []);
 		const { options } = param;
 		this.ignoresUnknown =
-			options.choice('unknownColumns', ['error', 'ignore'], 'error') === 'ignore';
+			options.choice('unknownColumns', ['create', 'error', 'ignore'], 'error') !== 'error';
 		this.clears = options.choice('emptyValues', ['clear', 'keep'], 'keep') === 'clear';
 		this.cleared = options.list(
 			'columnsToClear',
@@ -96,7 +92,7 @@ export class RowReader {
 			typecast: false,
 			faults: [],
 		};
-		const { values, keys, recordId } = this.given(context);
+		const { values, keys, recordId } = givenBy(context, this.table, this.automatic);
 		const unknown: string[] = [];
 		const seen = new Map<Field, string>();
 		if (recordId !== undefined && this.matching.has(RECORD_ID)) {
@@ -130,27 +126,6 @@ export class RowReader {
 	}
 
 	/**
-	 * What an item gives. One that is a record, as this node gives it, holds its values at the top, beside what
-	 * the operation adds, or under `fields`, beside what else Teable tells about it.
-	 */
-	private given({ item: { json }, param }: ItemContext<TeableClient>): Given {
-		const values = this.automatic ? json : param.mapping(COLUMNS).values;
-		if (!this.automatic || !isRecord(json)) return { values, keys: Object.keys(values) };
-		if (isPlainObject(json.fields)) {
-			const fields = json.fields as IDataObject;
-			return { values: fields, keys: Object.keys(fields), recordId: String(json.id) };
-		}
-		return { values, keys: Object.keys(values).filter((key) => !this.isAdded(json, key)) };
-	}
-
-	/** Whether an operation has added the key to a record, whose own column of such a name goes by its ID. */
-	private isAdded(json: IDataObject, key: string): boolean {
-		if (!ADDED_TO_RECORDS.includes(key)) return false;
-		const column = this.columnOf(key);
-		return !column || Object.hasOwn(json, column.field.id);
-	}
-
-	/**
 	 * What an item calls `id` is the record's own ID, as every operation outputs it, or the value of a column of
 	 * that name.
 	 */
@@ -166,7 +141,7 @@ export class RowReader {
 
 	private readCell(row: Row, column: Column, value: unknown, ofRecord: boolean): void {
 		const { field, writable, matched } = column;
-		if (isEmpty(value) || (this.clears && isNoRating(field, value))) {
+		if (isBlank(value) || (this.clears && isNoRating(field, value))) {
 			if (this.clears && writable && !matched) row.fields[field.id] = null;
 			return;
 		}
@@ -203,7 +178,7 @@ export class RowReader {
 
 	private columnOf(key: string): Column | undefined {
 		if (this.columns.has(key)) return this.columns.get(key);
-		const field = this.table.find(key);
+		const field = this.byKey.get(key) ?? this.table.find(key);
 		const column = field && {
 			field,
 			writable: isWritable(field),
@@ -213,8 +188,6 @@ export class RowReader {
 		return column;
 	}
 }
-
-const isRecord = (json: IDataObject): boolean => isTeableId('rec', String(json.id));
 
 const hasNewChoice = (field: Field, cell: unknown): boolean =>
 	(field.type === 'singleSelect' || field.type === 'multipleSelect') &&
@@ -317,6 +290,3 @@ export function faultsOfNew(row: Row, table: Table): string[] {
 /** Other programs write 0 for a rating without stars, which Teable does not take. */
 const isNoRating = (field: Field, value: unknown): boolean =>
 	field.type === 'rating' && toNumber(value) === 0;
-
-const isEmpty = (value: unknown): boolean =>
-	isNothing(value) || (Array.isArray(value) && value.every(isNothing));

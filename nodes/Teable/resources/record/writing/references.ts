@@ -24,24 +24,27 @@ interface Directory {
 /** Titles that no linked record has yet, by the row that wants them. */
 type Missing = Map<Row, Map<Field, string[]>>;
 
+/** Makes the linked records that are missing; what cannot be made is a fault of the row. */
+export type CreateMissing = () => Promise<void>;
+
 /**
  * Turns what the rows give for links and users into IDs, all rows in few requests: names that are unknown, or
  * that several go by, are faults of the row. Where the credential may not read the linked table or the users,
  * the references go to Teable as they were given, to be compared with what comes back.
  *
- * @param createsMissing whether linked records that are missing are made, once no row keeps the others from being sent
+ * @param createsMissing whether linked records that are missing are to be made, instead of being faults
+ * @returns what makes them, for when no row keeps the others from being sent
  */
 export async function findReferences(
 	client: TeableClient,
 	table: Table,
 	rows: Row[],
 	createsMissing: boolean,
-	keepGoing: boolean,
-): Promise<void> {
-	const fields = table.fields.filter(({ id }) => rows.some(({ references }) => id in references));
-	if (fields.length === 0) return;
-	const directories = await fetchDirectories(client, table, fields, rows);
+): Promise<CreateMissing> {
 	const missing: Missing = new Map();
+	const fields = table.fields.filter(({ id }) => rows.some(({ references }) => id in references));
+	if (fields.length === 0) return async () => {};
+	const directories = await fetchDirectories(client, table, fields, rows);
 	for (const row of rows) {
 		for (const field of fields) {
 			if (!(field.id in row.references)) continue;
@@ -50,8 +53,7 @@ export async function findReferences(
 			else await resolve(row, field, directory.candidates, createsMissing ? missing : undefined);
 		}
 	}
-	if (missing.size === 0 || (!keepGoing && rows.some(({ faults }) => faults.length > 0))) return;
-	await createMissing(client, directories, missing);
+	return async () => await createMissing(client, directories, missing);
 }
 
 /** One look-up for each table that links lead to, and one for users. */

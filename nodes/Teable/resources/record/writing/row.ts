@@ -1,3 +1,5 @@
+import { mapKeys } from 'lodash';
+
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import type { FileSource } from './fileSources';
@@ -17,4 +19,13 @@ export interface Row {
 	typecast: boolean;
 	/** All that is wrong with the item, each in a sentence or two. A row with faults is not sent. */
 	faults: string[];
+}
+
+/** The row with other IDs for its fields; those that are not among them stay. */
+export function withIds(row: Row, ids: Map<string, string>): Row {
+	if (ids.size === 0) return row;
+	const renamed = <T>(cells: Record<string, T>): Record<string, T> =>
+		mapKeys(cells, (_, id) => ids.get(id) ?? id);
+	const { fields, match, files } = row;
+	return { ...row, fields: renamed(fields), match: renamed(match), files: renamed(files) };
 }

@@ -1,114 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { attempt, attemptAsync } from '../../../core/attempt';
+import { attemptAsync } from '../../../core/attempt';
 import { NOT_BEGUN, fateOf } from '../../../fate';
-import type { BatchContext, ItemContext, Result } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchByIds } from '../../../teable/reading/pages';
 import { path } from '../../../teable/http/path';
 import type { Table } from '../../../teable/schema/table';
-import { fetchTable } from '../../../teable/schema/table';
 import { holds } from '../../../teable/schema/heldCell';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Row } from './row';
-import { COLUMNS } from './columnFields';
-import { RowReader, faultsOfNew } from './columns';
-import { findReferences } from './references';
-import { sendable } from './rowSize';
 import type { TeableRecord } from '../shared/output';
-import { RecordOutput } from '../shared/output';
-import { chosenTableId } from '../../../fields/locators/chosenIds';
 import { TableEnd } from './tableEnd';
-import { uploadFiles } from './uploads';
-
-type Context = ItemContext<TeableClient>;
-
-/** Items with the same table, columns and options share their requests. */
-export function writeTarget({ param }: Context): string {
-	const { automatic, matchingColumns } = param.mapping(COLUMNS);
-	return JSON.stringify([chosenTableId(param), automatic, matchingColumns, param.options]);
-}
-
-/** What became of an item: its record or records, or why there are none. */
-export type Outcome = TeableRecord | TeableRecord[] | Error;
-
-/**
- * Reads all rows before anything is sent, then writes them with `write`, and gives each item its result.
- * Without `keepGoing` one row that cannot be read keeps all of them from being sent.
- *
- * @param write gives what became of each row, in order; without `keepGoing` it may be the first Error alone
- * @param matches whether the rows say which records they mean; those of new records do not
- * @param shape makes the output of a record
- */
-export async function writeItems(
-	{ client, items, keepGoing }: BatchContext<TeableClient>,
-	write: (rows: Row[], table: Table) => Promise<Outcome[]>,
-	matches: boolean,
-	shape: (table: Table) => (record: TeableRecord, row: Row) => IDataObject = (table) => {
-		const output = new RecordOutput(items[0], table);
-		return (record) => output.written(record);
-	},
-): Promise<Array<Result | Error>> {
-	const table = await fetchTable(client, chosenTableId(items[0].param));
-	const reader = new RowReader(items[0], table, matches);
-	const given = items.map((item) => attempt(() => sendable(reader.read(item), table)));
-	const wellFormed = given.filter((row): row is Row => !(row instanceof Error));
-	if (!matches) for (const row of wellFormed) row.faults.push(...faultsOfNew(row, table));
-	const createsMissing =
-		items[0].param.options.choice('missingLinks', ['create', 'error'], 'error') === 'create';
-	await findReferences(client, table, wellFormed, createsMissing, keepGoing);
-	const read = given.map((row) =>
-		row instanceof Error || row.faults.length === 0
-			? row
-			: row.context.param.failure(row.faults.join(' ')),
-	);
-	const unreadable = read.find((reading): reading is Error => reading instanceof Error);
-	if (unreadable && !keepGoing) return [unreadable];
-
-	const readings = await withFiles(read, keepGoing);
-	const unsent = readings.find((reading): reading is Error => reading instanceof Error);
-	if (unsent && !keepGoing) return [unsent];
-
-	const rows = readings.filter((reading): reading is Row => !(reading instanceof Error));
-	const outcomes = (await write(rows, table)).values();
-	const toOutput = shape(table);
-	return readings.map((reading) => {
-		if (reading instanceof Error) return reading;
-		const { done, value: outcome } = outcomes.next();
-		if (done === true) return NOT_BEGUN;
-		if (outcome instanceof Error) return outcome;
-		return Array.isArray(outcome)
-			? outcome.map((record) => toOutput(record, reading))
-			: toOutput(outcome, reading);
-	});
-}
-
-/** Brings the rows' files to Teable, so that they can be written as cells. */
-async function withFiles(
-	rows: Array<Row | Error>,
-	keepGoing: boolean,
-): Promise<Array<Row | Error>> {
-	const ready: Array<Row | Error> = [];
-	for (const row of rows) {
-		// Waiting for nothing costs more than reading the row did.
-		const outcome =
-			row instanceof Error || Object.keys(row.files).length === 0
-				? row
-				: await attemptAsync(async () => await withItsFiles(row));
-		ready.push(outcome);
-		if (outcome instanceof Error && !keepGoing) break;
-	}
-	return ready;
-}
-
-async function withItsFiles(row: Row): Promise<Row> {
-	const cells: Record<string, unknown> = {};
-	for (const [fieldId, sources] of Object.entries(row.files)) {
-		cells[fieldId] = await uploadFiles(row.context, sources);
-	}
-	return { ...row, fields: { ...row.fields, ...cells } };
-}
 
 /** Creates a record of each row, 1,000 in a request. */
 export async function createRows(

@@ -45,6 +45,35 @@ const create = (count: number, after: number): Write => ({
 	},
 });
 
+/** One column of two that the table does not have goes wrong. */
+const createWithColumns: Write = {
+	name: 'Create Record with new columns',
+	count: SOME,
+	request: { method: 'POST', route: '/api/table/:tableId/field' },
+	after: 1,
+	async setUp(table) {
+		const items = range(SOME).map((index) => ({
+			Name: `n${index}`,
+			One: index,
+			Two: `${index}.5`,
+		}));
+		return {
+			parameters: table.target('create', table.automatic()),
+			options: { unknownColumns: 'create' },
+			items,
+			held: async () => {
+				const rows = await allRows(table);
+				const doubled = rows.some((row) => 'Two 2' in row);
+				const held = countOf(
+					items.map(({ Name, Two }) => `${Name} ${Two}`),
+					rows.map(({ Name, Two }) => `${String(Name)} ${String(Two)}`),
+				);
+				return doubled ? held.map(() => 2) : held;
+			},
+		};
+	},
+};
+
 const update = (count: number, after: number): Write => ({
 	name: `Update Record, ${count} items`,
 	count,
@@ -177,6 +206,7 @@ const clickButton: Write = {
 export const RECORD_WRITES: Write[] = [
 	create(SOME, 0),
 	create(2100, 1),
+	createWithColumns,
 	update(SOME, 0),
 	update(2100, 1),
 	upsert('POST', SOME, 0),

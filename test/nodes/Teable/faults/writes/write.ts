@@ -6,6 +6,8 @@ import type { TestTable } from '../../../../harness/table';
 /** A run of an operation that changes something. */
 export interface Run {
 	parameters: INodeParameters;
+	/** Entries of "Options". */
+	options?: INodeParameters;
 	items: IDataObject[];
 	binary?: IBinaryKeyData[];
 	/** How often the server has carried out what each item asks for. */

@@ -1,0 +1,60 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { fateOf, withFate, withRemains } from '../../../fate';
+import type { TeableClient } from '../../http/client';
+import { createdIn } from '../../http/createdIn';
+import { apiError } from '../../http/errors';
+import { path } from '../../http/path';
+import type { FieldDefinition } from '../fieldDefinition';
+import type { Field, Table } from '../table';
+
+/**
+ * Makes fields that stand for themselves in a table that is there, one after another.
+ *
+ * @throws NodeApiError with what stays of those before; no record has been written then
+ */
+export async function createFields(
+	client: TeableClient,
+	table: Table,
+	definitions: FieldDefinition[],
+): Promise<Field[]> {
+	const url = path`/table/${table.id}/field`;
+	const list = async () => await client.get<Field[]>(url);
+	const made: Field[] = [];
+	for (const definition of definitions) {
+		const isIt = ({ name, type }: Field) => name === definition.name && type === definition.type;
+		const known = [...table.fields];
+		const recovery = await createdIn(list, isIt, known);
+		const field = await client
+			.post<Field>(url, definition, recovery)
+			.catch((error: NodeApiError) => {
+				throw failureOf(definition, made, error);
+			});
+		made.push(field);
+		table.add(field);
+	}
+	return made;
+}
+
+function failureOf({ name }: FieldDefinition, made: Field[], error: NodeApiError): NodeApiError {
+	const { node, message, description, httpCode } = error;
+	const failure = apiError(node, {
+		message: `Column '${name}' could not be created. ${message}`,
+		description: description ?? undefined,
+		httpCode: httpCode ?? undefined,
+	});
+	const remains = [
+		...(made.length > 0 ? [madeColumns(made)] : []),
+		...(fateOf(error) === 'unknown' ? [`Column '${name}' may be in the table.`] : []),
+	];
+	withFate(failure, 'notWritten');
+	return remains.length > 0 ? withRemains(failure, remains.join(' ')) : failure;
+}
+
+/** What stays in the table when something fails behind. */
+export function madeColumns(made: Field[]): string {
+	const names = made.map(({ name }) => `'${name}'`).join(', ');
+	return made.length === 1
+		? `Column ${names} was created and stays in the table.`
+		: `Columns ${names} were created and stay in the table.`;
+}

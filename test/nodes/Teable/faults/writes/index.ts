@@ -3,6 +3,7 @@ import { COMMENT_WRITES } from './comments';
 import { RECORD_WRITES } from './records';
 import { SPACE_WRITES } from './spaces';
 import { UNDO_WRITES } from './undo';
+import { TABLE_WRITES } from './tables';
 import type { Write } from './write';
 
 /** Every operation that changes something. */
@@ -12,4 +13,5 @@ export const WRITES: Write[] = [
 	...RECORD_WRITES,
 	...UNDO_WRITES,
 	...SPACE_WRITES,
+	...TABLE_WRITES,
 ];

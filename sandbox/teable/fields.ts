@@ -112,10 +112,16 @@ export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	return field;
 }
 
+const NUMBER_FORMATS = ['decimal', 'percent', 'currency'];
+
 export function typeOf(state: State, terms: FieldTerms): FieldType {
 	const type = FIELD_TYPES[terms.type];
 	if (!type) throw unknownType(state, terms.type);
 	if (terms.type !== 'formula') return type;
+	const { formatting } = (terms.options ?? {}) as { formatting?: { type?: string } };
+	if (formatting?.type !== undefined && !NUMBER_FORMATS.includes(formatting.type)) {
+		throw invalid('Validation error: Invalid input at "options.formatting"');
+	}
 	const cellValueType = formulaType(String(terms.options?.expression));
 	return { ...type, cellValueType, ...(cellValueType === 'number' && { options: decimal }) };
 }

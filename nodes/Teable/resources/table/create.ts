@@ -8,6 +8,7 @@ import type { TableInBase } from '../../teable/schema/base';
 import { fetchTables } from '../../teable/schema/base';
 import { fetchEngineOfBase } from '../../teable/schema/engine';
 import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
+import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { chosenNewFields, newFieldsFields } from './creating/chosenFields';
@@ -88,7 +89,7 @@ export const create = defineOperation({
 		const tables = await fetchTables(client, table.baseId);
 		const taken = takenBy(context, tables, table.name);
 		if (taken) return { ...(await describeTable(client, taken)), isNew: false };
-		await readLinkedTables(client, table.fields);
+		await checkLinkedTables(context, table.fields);
 		const removes = param.options.isSet('removeOnFailure')
 			? param.options.flag('removeOnFailure')
 			: true;
@@ -131,10 +132,26 @@ function takenBy(
 	});
 }
 
-/** Reads the tables that the new one is to be linked to, so that one which is not there is known before. */
-async function readLinkedTables(client: TeableClient, fields: FieldDefinition[]) {
-	for (const { type, options } of fields) {
-		if (type === 'link') await fetchTable(client, String(options?.foreignTableId));
+/**
+ * Reads the tables that the new one is to be linked to, so that what is not there is known before.
+ *
+ * @throws NodeApiError for a table, NodeOperationError for a looked up field that is not there
+ */
+async function checkLinkedTables(
+	{ client, param }: ItemContext<TeableClient>,
+	fields: FieldDefinition[],
+) {
+	const linked = new Map<unknown, Table>();
+	for (const { name, type, options, isLookup } of fields) {
+		if (type !== 'link' || isLookup === true) continue;
+		linked.set(name, await fetchTable(client, String(options?.foreignTableId)));
+	}
+	for (const { name, lookupOptions } of fields) {
+		const table = linked.get(lookupOptions?.linkFieldId);
+		if (!table || table.find(String(lookupOptions?.lookupFieldId))) continue;
+		throw param.failure(
+			`The field '${name}' looks up '${String(lookupOptions?.lookupFieldId)}', which the linked table does not have. Its fields are ${table.fieldNames}.`,
+		);
 	}
 }
 

@@ -267,6 +267,24 @@ describe('Table: Create', () => {
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 
+		it('refuses a lookup of a field that the linked table does not have before anything is made', async () => {
+			const { id } = await linkedFields();
+			expect(
+				await failure('Invoices', [
+					{ name: 'A', type: 'number' },
+					{
+						...{ name: 'B', type: 'link' },
+						options: { relationship: 'manyOne', foreignTableId: id },
+					},
+					{
+						...{ name: 'C', type: 'lookup' },
+						lookupOptions: { linkFieldId: 'B', lookupFieldId: 'Nope' },
+					},
+				]),
+			).toContain("The field 'C' looks up 'Nope', which the linked table does not have.");
+			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
+		});
+
 		it('refuses a blank name', async () => {
 			expect(await failure('   ', [{ name: 'A', type: 'number' }])).toContain("'Name' is empty.");
 		});

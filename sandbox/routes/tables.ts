@@ -34,6 +34,9 @@ interface OneTable {
 /** What a table is made with, as far as Teable checks it before the fields. */
 const TABLE = tableRoSchema.pick({ name: true, icon: true });
 
+/** What 1.10.0 says to a change. */
+const UNKNOWN = 'Table not found';
+
 type Terms = Record<string, string | null>;
 
 const PROPERTIES = {
@@ -81,7 +84,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			needsEngine('old', 'table|update'),
 			async (request, reply) => {
 				const { baseId, tableId } = request.params;
-				const table = tableOrThrow(state, baseId, tableId);
+				const table = tableOrThrow(state, baseId, tableId, UNKNOWN);
 				const terms = parse<ZodTypeAny>(state.version, schema, request.body) as Terms;
 				Object.assign(table, { [property]: terms[property] ?? undefined });
 				table.lastModifiedTime = state.timestamp();
@@ -112,7 +115,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		needsEngine('own', 'table|delete'),
 		async (request, reply) => {
 			const { baseId, tableId } = request.params;
-			const table = tableOrThrow(state, baseId, tableId);
+			const table = tableOrThrow(state, baseId, tableId, UNKNOWN);
 			unlinkTable(state, table);
 			trashTable(state, callerOfRoute(request).user, table);
 			return await reply.send();

@@ -1,4 +1,4 @@
-import { invalid, localized } from '../errors';
+import { localized } from '../errors';
 import { newId } from '../ids';
 import { domainError } from '../records/keys';
 import { contextOf, createRecords, type WriteOptions } from '../records/write';
@@ -45,7 +45,7 @@ function addTable(state: State, user: User, base: Base, terms: TableTerms): Tabl
 	const { fields = DEFAULT_FIELDS } = terms;
 	const name = isV2 ? terms.name : freeName(terms.name ?? NEW_TABLE, siblings);
 	if (isV2) checkNameV2(terms.name ?? NEW_TABLE);
-	checkFieldsOfTable(base, fields);
+	checkFieldsOfTable(state, base, fields);
 	const now = state.timestamp();
 	const orders = siblings.map(({ order }) => order);
 	const table: Table = {
@@ -96,10 +96,12 @@ const invalidOnV2 = (message: string, domainCode: string, details?: object) =>
 const NOT_PRIMARY = ['attachment', 'button', 'checkbox', 'link', 'rollup'];
 
 /** @throws 400 for a first field that cannot be, and on v2 for two links to one table */
-function checkFieldsOfTable(base: Base, fields: FieldTerms[]) {
+function checkFieldsOfTable(state: State, base: Base, fields: FieldTerms[]) {
 	const [{ type }] = fields;
 	if (NOT_PRIMARY.includes(type)) {
-		throw invalid(`Field type ${type} is not supported as primary field`);
+		const text = `Field type ${type} is not supported as primary field`;
+		const texts = { '1.10.0': text, '2026-07': text };
+		throw localized(state.version, 400, texts, 'field.primaryFieldNotSupported');
 	}
 	if (base.engine !== 'v2') return;
 	const linked = fields.filter(
@@ -115,12 +117,20 @@ export const listTables = (state: State, base: Base) =>
 		.filter((table) => table.baseId === base.id && !table.deleted)
 		.sort((a, b) => a.order - b.order);
 
-/** @throws 404 for a table that is not, or no longer, in the base */
-export function tableOrThrow(state: State, baseId: string, tableId: string): Table {
+/**
+ * @param text what 1.10.0 says: a read and a change have words of their own
+ * @throws 404 for a table that is not, or no longer, in the base
+ */
+export function tableOrThrow(
+	state: State,
+	baseId: string,
+	tableId: string,
+	text = 'Not Found',
+): Table {
 	const table = state.tables.get(tableId);
 	if (table && !table.deleted && table.baseId === baseId) return table;
 	const missing = `Table ${tableId} not found in base ${baseId}`;
-	throw localized(state.version, 404, { '1.10.0': 'Not Found', '2026-07': missing }, 'notFound');
+	throw localized(state.version, 404, { '1.10.0': text, '2026-07': missing }, 'notFound');
 }
 
 export function describeTable(state: State, table: Table) {

@@ -69,6 +69,10 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 		describe('when changes are taken back', () => {
 			it.each(readExchanges('undo'))('$label', replay);
 		});
+
+		describe('when tables are made, changed and exported', () => {
+			it.each(readExchanges('tables'))('$label', replay);
+		});
 	},
 );
 

@@ -43,13 +43,19 @@ const isFinite = (value: unknown) => typeof value !== 'number' || Number.isFinit
 /** What counts as empty: v2 keeps an empty text and an empty list as such. */
 function emptied(engine: Engine, field: Field, value: unknown): unknown {
 	if (value === false) return undefined;
-	if (engine === 'v1' && value === '') return undefined;
-	// The old engine puts a line of text on one line.
-	if (engine === 'v1' && field.type === 'singleLineText') return String(value).replace(/\n/g, ' ');
+	if (engine === 'v1' && typeof value === 'string') return keptText(field, value);
 	if (engine === 'v2' && field.type === 'link' && Array.isArray(value) && value.length === 0) {
 		return undefined;
 	}
 	return value;
+}
+
+/** The old engine takes white space off the ends of a text, and puts a line of text on one line. */
+export function keptText({ type }: Field, text: string): string | undefined {
+	if (type !== 'singleLineText' && type !== 'longText') return text === '' ? undefined : text;
+	const trimmed = text.trim();
+	if (trimmed === '') return undefined;
+	return type === 'singleLineText' ? trimmed.replace(/[\n\t]/g, ' ') : trimmed;
 }
 
 function strictDate({ engine, now }: CellContext, field: Field, value: unknown) {

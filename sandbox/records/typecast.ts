@@ -1,6 +1,6 @@
 import type { Field } from '../state';
 import { addChoice } from './choices';
-import type { CellContext } from './cells';
+import { keptText, type CellContext } from './cells';
 import { readDate } from './dates';
 import { titleOf } from './values';
 
@@ -42,9 +42,7 @@ export function castCell(context: CellContext, field: Field, value: unknown): un
 
 function castText({ engine }: CellContext, field: Field, value: unknown) {
 	const text = String(value as string);
-	if (engine === 'v2') return text;
-	if (text === '') return undefined;
-	return field.type === 'singleLineText' ? text.replace(/\n/g, ' ') : text;
+	return engine === 'v2' ? text : keptText(field, text);
 }
 
 function castNumber(value: unknown) {

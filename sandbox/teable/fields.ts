@@ -84,7 +84,7 @@ export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	}
 	const name = freeName(terms.name ?? 'Field', table.fields);
 	const options = completeOptions(state, terms, type);
-	const dbFieldName = terms.dbFieldName ?? name.replace(/\W/g, '_');
+	const dbFieldName = terms.dbFieldName ?? freeDbName(name, table);
 	if (table.fields.some((field) => field.dbFieldName === dbFieldName)) {
 		throw takenDbName(state, dbFieldName);
 	}
@@ -171,6 +171,15 @@ export function completeOptions(
 	const foreign = state.tables.get(String(complete.foreignTableId));
 	if (!foreign) throw invalid(`foreignTableId ${String(complete.foreignTableId)} is invalid`);
 	return { isOneWay: false, lookupFieldId: foreign.fields[0].id, ...complete };
+}
+
+/** Of names that come to the same in the database, the second gets a number. */
+function freeDbName(name: string, { fields }: Table): string {
+	const taken = new Set(fields.map(({ dbFieldName }) => dbFieldName));
+	const base = name.replace(/\W/g, '_');
+	let free = base;
+	for (let n = 2; taken.has(free); n++) free = `${base}_${n}`;
+	return free;
 }
 
 function takenDbName(state: State, dbFieldName: string) {

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext } from '../../core/operation';
+import { attemptAsync } from '../../core/attempt';
+import type { BatchContext, ItemContext, Result } from '../../core/operation';
+import type { Parameters } from '../../core/parameters';
 import { chosenBaseId } from '../../fields/locators/chosenIds';
 import { wholeBaseLocator } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
@@ -11,7 +13,9 @@ import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { chosenNewFields, newFieldsFields } from './creating/chosenFields';
+import { chosenNewFields, isOfItems, newFieldsFields } from './creating/chosenFields';
+import { createFromItems } from './creating/fromItems';
+import { columnsOf } from './creating/itemColumns';
 import type { NewTable } from './creating/makeTable';
 import { checkFields, completeTable, makeTable } from './creating/makeTable';
 import { orRemove } from './creating/orRemove';
@@ -22,7 +26,8 @@ export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create table',
-	description: 'Make a table with the fields it is to have, and without records',
+	description:
+		'Make a table with the fields it is to have; of the input items, if wished, which are then its records',
 	properties: [
 		{ ...wholeBaseLocator, description: 'The base (database) that the table is made in' },
 		{
@@ -83,26 +88,70 @@ export const create = defineOperation({
 				'Whether to take the table away again when not all of it can be made. Otherwise it stays as it is then, and the error says what is there.',
 		},
 	],
-	async each(context) {
-		const { client, param } = context;
-		const table = await chosenTable(context);
-		const tables = await fetchTables(client, table.baseId);
-		const taken = takenBy(context, tables, table.name);
-		if (taken) return { ...(await describeTable(client, taken)), isNew: false };
-		await checkLinkedTables(context, table.fields);
-		const removes = param.options.isSet('removeOnFailure')
-			? param.options.flag('removeOnFailure')
-			: true;
-
-		const made = await makeTable(client, table, tables);
-		return await orRemove(client, made, removes, async () => {
-			await completeTable(client, made, table);
-			return { ...(await describeMade(client, made, table)), isNew: true };
-		});
+	target: ({ param }) =>
+		isOfItems(param)
+			? JSON.stringify([
+					...[chosenBaseId(param), param.text('name'), param.text('firstColumn')],
+					...[param.flag('attachFiles', 'Attach Files'), param.options],
+				])
+			: 'a table for each item',
+	async batch(context) {
+		if (isOfItems(context.items[0].param)) return await tableOfItems(context);
+		const results: Array<Result | Error> = [];
+		for (const item of context.items) {
+			const result = await attemptAsync(async () => await tableOfItem(item));
+			results.push(result);
+			if (result instanceof Error && !context.keepGoing) break;
+		}
+		return results;
 	},
 });
 
-async function chosenTable({ client, param }: ItemContext<TeableClient>): Promise<NewTable> {
+/** The table that one item describes. */
+async function tableOfItem(context: ItemContext<TeableClient>): Promise<IDataObject> {
+	const { client, param } = context;
+	const engine = await fetchEngineOfBase(client, chosenBaseId(param));
+	const table = await chosenTable(context, chosenNewFields(param, engine));
+	const tables = await fetchTables(client, table.baseId);
+	const taken = takenBy(context, tables, table.name);
+	if (taken) return { ...(await describeTable(client, taken)), isNew: false };
+	await checkLinkedTables(context, table.fields);
+
+	const made = await makeTable(client, table, tables);
+	return await orRemove(client, made, removesOnFailure(param), async () => {
+		await completeTable(client, made, table);
+		return { ...(await describeMade(client, made, table)), isNew: true };
+	});
+}
+
+/** The table that all items together make. */
+async function tableOfItems(context: BatchContext<TeableClient>): Promise<Array<Result | Error>> {
+	const { client, items } = context;
+	const [first] = items;
+	const { param } = first;
+	const firstColumn = param.text('firstColumn', 'First Column');
+	const columns = columnsOf(items, firstColumn, param.flag('attachFiles', 'Attach Files'));
+	const fields = columns.map(({ definition }) => definition);
+	const table = await chosenTable(first, fields);
+	const tables = await fetchTables(client, table.baseId);
+	if (takenBy(first, tables, table.name)) {
+		throw param.bad({
+			label: 'If the Name Is Taken',
+			problem: `is 'Use the Existing Table', and the base has a table '${table.name}', but items are written into new tables only`,
+			remedy:
+				"Give another name, or use the resource 'Record', where 'Unknown Columns' can be set to 'Create Them'.",
+		});
+	}
+	return await createFromItems(context, table, columns, tables, removesOnFailure(param));
+}
+
+const removesOnFailure = ({ options }: Parameters): boolean =>
+	options.isSet('removeOnFailure') ? options.flag('removeOnFailure') : true;
+
+async function chosenTable(
+	{ client, param }: ItemContext<TeableClient>,
+	fields: FieldDefinition[],
+): Promise<NewTable> {
 	const baseId = chosenBaseId(param);
 	const name = param.requiredText('name', 'Name');
 	const { options } = param;
@@ -111,7 +160,7 @@ async function chosenTable({ client, param }: ItemContext<TeableClient>): Promis
 		...{ baseId, name },
 		description: options.text('description', 'Description'),
 		icon: chosenIcon(options, 'icon', 'Icon'),
-		fields: chosenNewFields(param, await fetchEngineOfBase(client, baseId)),
+		fields,
 	};
 }
 

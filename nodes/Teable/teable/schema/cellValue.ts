@@ -28,7 +28,9 @@ export type Cell = { cell: unknown } | { accepts: string };
  */
 export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 	// Teable answers a bare 500, which says nothing of the row.
-	if (holdsNul(value)) return { accepts: 'no text with the character NUL (U+0000)' };
+	if (holds(NUL, value)) return { accepts: 'no text with the character NUL (U+0000)' };
+	// The older engines answer the same, and v2 puts a sign of its own in its place.
+	if (holds(HALF, value)) return { accepts: 'no text with half a character (a lone surrogate)' };
 	switch (field.type) {
 		case 'singleLineText':
 			return lineCell(value, rules);
@@ -75,8 +77,14 @@ export const zoneOf = (field: Field, fallback: string): string => {
 export const choicesOf = (field: Field): string[] =>
 	((field.options?.choices as Array<{ name: string }> | undefined) ?? []).map(({ name }) => name);
 
-const holdsNul = (value: unknown): boolean =>
-	typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(holdsNul);
+const NUL = /\0/;
+
+const HALF = /\p{Surrogate}/u;
+
+const holds = (what: RegExp, value: unknown): boolean =>
+	typeof value === 'string'
+		? what.test(value)
+		: Array.isArray(value) && value.some((entry) => holds(what, entry));
 
 /** The older engines make a space of a line break, v2 keeps it: it is the same on each here. */
 function lineCell(value: unknown, rules: CellRules): Cell {

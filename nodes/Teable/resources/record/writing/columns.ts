@@ -12,6 +12,7 @@ import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 import { COLUMNS } from './columnFields';
 import { FILES_ACCEPTED, fileSources } from './fileSources';
+import type { Given } from './given';
 import { RECORD_ID, givenBy, isRecord } from './given';
 import type { Plan } from './plan';
 import { badReference } from './references';
@@ -54,16 +55,19 @@ export class RowReader {
 
 	private readonly byKey: Map<string, Field>;
 
+	private readonly given: (context: ItemContext<TeableClient>) => Given;
+
 	/** @param matches whether records are looked up; else what the mapper has kept of such an operation counts for nothing */
 	constructor(
 		{ param, timezone }: ItemContext<TeableClient>,
-		{ table, byKey }: Plan,
+		{ table, byKey, given }: Plan,
 		matches: boolean,
 	) {
 		this.table = table;
 		this.byKey = byKey;
 		const { automatic, matchingColumns } = param.mapping(COLUMNS);
 		this.automatic = automatic;
+		this.given = given ?? ((context) => givenBy(context, table, automatic));
 		this.matching = new Set(matches ? matchingColumns : []);
 		const { options } = param;
 		this.ignoresUnknown =
@@ -92,7 +96,7 @@ export class RowReader {
 			typecast: false,
 			faults: [],
 		};
-		const { values, keys, recordId } = givenBy(context, this.table, this.automatic);
+		const { values, keys, recordId } = this.given(context);
 		const unknown: string[] = [];
 		const seen = new Map<Field, string>();
 		if (recordId !== undefined && this.matching.has(RECORD_ID)) {

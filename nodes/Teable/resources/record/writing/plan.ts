@@ -9,6 +9,7 @@ import { plannedField } from '../../../teable/schema/inference/plannedField';
 import type { Field } from '../../../teable/schema/table';
 import { Table } from '../../../teable/schema/table';
 import { isBlank } from '../../../values/quoted';
+import type { Given } from './given';
 import { RECORD_ID, givenBy } from './given';
 
 /** Where rows go: a table, and what it lacks for them. */
@@ -17,6 +18,8 @@ export interface Plan {
 	table: Table;
 	/** The columns of keys that are not called like them. */
 	byKey: Map<string, Field>;
+	/** What an item gives, where that is not what the mapper says. */
+	given?(item: ItemContext<TeableClient>): Given;
 	/** Makes what is planned, once no item keeps the others from being sent. */
 	make(): Promise<Made>;
 }

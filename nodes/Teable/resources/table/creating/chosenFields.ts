@@ -17,6 +17,12 @@ export const fieldsFromField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Define Below', value: 'list', description: 'Add each field in a list' },
+		{
+			name: 'From Input Items',
+			value: 'items',
+			description:
+				'Make one table of all input items, with a column for each of their keys, and write the items into it',
+		},
 		{ name: 'JSON', value: 'json', description: "In Teable's own format" },
 	],
 	default: 'list',
@@ -45,6 +51,33 @@ export const newFieldsFields: INodeProperties[] = [
 			'The fields of the table. The first one is the primary field, which names the records. Formulas, links, lookups and rollups are added behind the others.',
 	},
 	{
+		displayName:
+			'Each column gets the type that all its values fit, and is text where they differ: what goes in comes back. The node gives the table once, with the number of its records.',
+		name: 'itemsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { [fieldsFromField.name]: ['items'] } },
+	},
+	{
+		displayName: 'First Column',
+		name: 'firstColumn',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Email',
+		displayOptions: { show: { [fieldsFromField.name]: ['items'] } },
+		description:
+			'The key of the items whose column comes first and names the records. Leave empty for the first one that can: not a column of files, or of true and false.',
+	},
+	{
+		displayName: 'Attach Files',
+		name: 'attachFiles',
+		type: 'boolean',
+		default: true,
+		displayOptions: { show: { [fieldsFromField.name]: ['items'] } },
+		description:
+			'Whether to write the files of the items too, each binary field into an attachment column of its name',
+	},
+	{
 		displayName: 'Fields (JSON)',
 		name: 'fieldsJson',
 		type: 'json',
@@ -55,6 +88,9 @@ export const newFieldsFields: INodeProperties[] = [
 			"The fields of the table, each with 'name', 'type' and the 'options' of its type as Teable takes them. The first one is the primary field. Formulas, lookups and rollups may name other fields: {Amount} * 2.",
 	},
 ];
+
+/** Whether all input items together make a table, instead of each one. */
+export const isOfItems = (param: Parameters): boolean => param.text('fieldsFrom') === 'items';
 
 /**
  * The chosen fields of a new table, each behind those that it is made of.

@@ -21,19 +21,25 @@ export async function orRemove<T>(
 ): Promise<T> {
 	const done = await attemptAsync(rest);
 	if (!(done instanceof Error)) return done;
-	const failure = done;
-	failure.message = `${sentence(failure.message)} The table '${table.name}' (${table.id}) had been made before.`;
-	const removed = removes
+	const { removed, said } = await takeAway(client, table, removes);
+	done.message = `${sentence(done.message)} ${said}`;
+	// A table that stays is neither made as it was wanted nor left alone.
+	throw withFate(done, removed ? 'notWritten' : 'unknown');
+}
+
+/** Takes a table that was just made away again, if that is wished, and says what became of it. */
+export async function takeAway(
+	client: TeableClient,
+	table: TableInBase,
+	removes: boolean,
+): Promise<{ removed: boolean; said: string }> {
+	const made = `The table '${table.name}' (${table.id}) had been made before.`;
+	const failure = removes
 		? await attemptAsync(async () => await removeTable(client, table))
 		: undefined;
-	if (removes && !(removed instanceof Error)) {
-		failure.message += ' It was removed again.';
-		throw withFate(failure, 'notWritten');
-	}
-	if (removed) failure.message += ` It could not be removed again: ${sentence(removed.message)}`;
-	failure.message += ` ${await whatStands(client, table)}`;
-	// It is neither made as it was wanted nor left alone.
-	throw withFate(failure, 'unknown');
+	if (removes && !failure) return { removed: true, said: `${made} It was removed again.` };
+	const why = failure ? ` It could not be removed again: ${sentence(failure.message)}` : '';
+	return { removed: false, said: `${made}${why} ${await whatStands(client, table)}` };
 }
 
 async function whatStands(client: TeableClient, { id }: TableInBase): Promise<string> {

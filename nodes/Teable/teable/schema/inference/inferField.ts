@@ -120,8 +120,6 @@ const choices: Kind = (values) => {
 		for (const name of value) names.add(name);
 		if (names.size > MOST_CHOICES) return undefined;
 	}
-	const inOneCase = new Set([...names].map((name) => name.toLowerCase()));
-	if (inOneCase.size < names.size) return undefined;
 	return {
 		type: 'multipleSelect',
 		options: { choices: [...names].map((name) => ({ name })) },
@@ -147,7 +145,7 @@ function text(values: unknown[]): FieldDefinition {
 	};
 }
 
-/** The older engines make spaces of line breaks in a text of one line. */
+/** In a text of one line, the older engines make spaces of line breaks and tabs. */
 const isLine = (value: unknown): boolean =>
 	(typeof value !== 'object' || value instanceof Date || DateTime.isDateTime(value)) &&
 	textOf(value).length <= LONGEST_LINE &&

@@ -36,6 +36,7 @@ describe('a value that Teable would empty without a word is refused, and the mes
 		['a number that is not written in decimal', field('number'), '0x1F', 'a number'],
 		['a list of nothing', field('multipleSelect', { options: choices }), ',', "'Todo'"],
 		['a text with a NUL', field('longText'), 'a\0b', 'no text with the character NUL'],
+		['a text with half a character', field('longText'), 'a\ud83d', 'half a character'],
 		['a word in a checkbox', field('checkbox'), 'perhaps', 'true or false'],
 		[
 			'a choice in a field that makes no new ones',

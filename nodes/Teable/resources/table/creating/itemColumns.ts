@@ -1,0 +1,102 @@
+import type { ItemContext } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
+import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
+import { columnNames } from '../../../teable/schema/inference/columnNames';
+import { inferField } from '../../../teable/schema/inference/inferField';
+import { Table } from '../../../teable/schema/table';
+import { givenBy } from '../../record/writing/given';
+
+type Item = ItemContext<TeableClient>;
+
+/** A column of a table that is made of items. */
+export interface ItemColumn {
+	/** The key of its values in the items; undefined for one that no item has. */
+	key?: string;
+	/** Whether it holds files: its key is the name of a binary field. */
+	ofFiles?: boolean;
+	definition: FieldDefinition & { name: string };
+}
+
+/** Teable takes no such field as the first one. */
+const NEVER_FIRST = new Set(['attachment', 'checkbox']);
+
+/**
+ * The columns that hold what items have: one for each key, in the order in which the keys appear, of the type
+ * that all its values fit, and behind them one for each binary field, where files are wanted.
+ *
+ * @param firstKey the key of the column that comes first; '' for the first one that can
+ * @throws NodeOperationError when that one cannot come first, or there is nothing to make columns of
+ */
+export function columnsOf(items: Item[], firstKey: string, withFiles: boolean): ItemColumn[] {
+	const [{ param, timezone }] = items;
+	const reading = { zone: timezone, strict: false };
+	const values = valuesByKey(items);
+	const names = columnNames([...values.keys()]);
+	const columns: ItemColumn[] = [...values].map(([key, all]) => ({
+		key,
+		definition: { name: names.get(key) ?? key, ...inferField(all, reading) },
+	}));
+	const fileKeys = withFiles ? binaryKeys(items) : [];
+	for (const [key, name] of columnNames(fileKeys, names.values())) {
+		columns.push({ key, ofFiles: true, definition: { name, type: 'attachment' } });
+	}
+	if (columns.length > 0) return inOrder(columns, firstKey, param);
+	throw param.bad({
+		label: 'Fields',
+		problem: 'is to be taken from the input items, and they are all empty',
+		remedy: 'Check the node before this one, or define the fields below.',
+	});
+}
+
+/** The values of each key, by item. */
+function valuesByKey(items: Item[]): Map<string, unknown[]> {
+	const byKey = new Map<string, unknown[]>();
+	for (const [index, item] of items.entries()) {
+		const { values, keys } = givenByItem(item);
+		for (const key of keys) {
+			const all = byKey.get(key) ?? new Array<unknown>(items.length);
+			all[index] = values[key];
+			byKey.set(key, all);
+		}
+	}
+	return byKey;
+}
+
+const NO_TABLE = new Table('', []);
+
+/** What an item has for the columns of a new table. */
+export const givenByItem = (item: Item) => givenBy(item, NO_TABLE, true);
+
+const binaryKeys = (items: Item[]): string[] => [
+	...new Set(items.flatMap(({ item }) => Object.keys(item.binary ?? {}))),
+];
+
+/** Puts one that can come first there. Where none can, a column for titles is added. */
+function inOrder(columns: ItemColumn[], firstKey: string, param: Item['param']): ItemColumn[] {
+	const first =
+		firstKey === ''
+			? columns.find(canBeFirst)
+			: columns.find(({ key, definition: { name } }) => key === firstKey || name === firstKey);
+	if (!first && firstKey === '') {
+		const taken = columns.map(({ definition }) => definition.name);
+		const name = columnNames(['Name'], taken).get('Name') ?? 'Name';
+		return [{ definition: { name, type: 'singleLineText' } }, ...columns];
+	}
+	if (!first) {
+		throw param.bad({
+			label: 'First Column',
+			problem: `is '${firstKey}', which no input item has`,
+			remedy: `They have ${columns.map(({ key }) => `'${key}'`).join(', ')}.`,
+		});
+	}
+	if (!canBeFirst(first)) {
+		throw param.bad({
+			label: 'First Column',
+			problem: `is '${firstKey}', which holds ${first.ofFiles ? 'files' : 'true and false'}: Teable takes no such column as the first`,
+			remedy: 'Choose another one, or leave it empty.',
+		});
+	}
+	return [first, ...columns.filter((column) => column !== first)];
+}
+
+const canBeFirst = ({ definition }: ItemColumn): boolean => !NEVER_FIRST.has(definition.type);

@@ -45,6 +45,8 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'GET /api/base/access/all': z.array(openapi.getBaseItemSchema),
 	'GET /api/base/:baseId': openapi.getBaseVoSchema,
 	'POST /api/base': openapi.createBaseVoSchema,
+	'PATCH /api/base/:baseId': openapi.updateBaseVoSchema,
+	'POST /api/base/duplicate': openapi.createBaseVoSchema,
 	'GET /api/base/:baseId/table': z.array(tableSchema),
 	'GET /api/base/:baseId/table/:tableId': tableSchema,
 	'GET /api/table/:tableId/view': z.array(viewSchema),

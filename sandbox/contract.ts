@@ -12,6 +12,8 @@ export interface SandboxOptions {
 	port?: number;
 	/** Whether signing in asks for a Turnstile captcha, which no script can answer. */
 	captcha?: boolean;
+	/** Whether it has what only Teable Cloud and Enterprise have: SQL queries. Default false. */
+	cloud?: boolean;
 	/** Where n8n's editor is, so that the seeded OAuth app leads back there. Default `http://localhost:5678`. */
 	n8nUrl?: string;
 	/** The server's clock. */

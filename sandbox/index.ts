@@ -28,6 +28,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		engine = 'v2',
 		port = 0,
 		captcha = false,
+		cloud = false,
 		hangAt20Writes = false,
 		n8nUrl = 'http://localhost:5678',
 		now = () => new Date(),
@@ -36,7 +37,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const faults = new Faults();
 	const requests: ReceivedRequest[] = [];
 	const misfits: string[] = [];
-	const server = buildServer({ state, faults, requests, misfits, captcha, hangAt20Writes });
+	const server = buildServer({ state, faults, requests, misfits, captcha, cloud, hangAt20Writes });
 	await server.listen({ host: '127.0.0.1', port });
 	state.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 	const seeded = seed(state, n8nUrl);

@@ -37,6 +37,7 @@ export interface ServerParts {
 	requests: ReceivedRequest[];
 	misfits: string[];
 	captcha: boolean;
+	cloud: boolean;
 	hangAt20Writes: boolean;
 }
 
@@ -50,6 +51,7 @@ export function buildServer({
 	requests,
 	misfits,
 	captcha,
+	cloud,
 	hangAt20Writes,
 }: ServerParts) {
 	const server = Fastify({
@@ -103,7 +105,7 @@ export function buildServer({
 	oauthRoutes(server, state);
 	pageRoutes(server, state);
 	spaceRoutes(server, state);
-	baseRoutes(server, state);
+	baseRoutes(server, state, cloud);
 	tableRoutes(server, state);
 	exportRoutes(server, state);
 	fieldRoutes(server, state);

@@ -9,6 +9,15 @@ export function announceFile(state: State, mimetype: string, size: number): Stor
 	return file;
 }
 
+/** Puts a file of a base there, as an export does; the store names it by its path. */
+export function storeExport(state: State, bytes: Buffer): StoredFile {
+	const token = `${randomText(12)}.tea`;
+	const mimetype = 'application/octet-stream';
+	const file = { token, path: `export-base/${token}`, size: bytes.length, mimetype, bytes };
+	state.files.set(token, file);
+	return file;
+}
+
 /** Anyone who has this address can read the file, without signing in. */
 export const presignedUrl = (state: State, path: string, name: string) =>
 	`${state.url}/api/attachments/read/private/${path}?token=${signatureOf(path)}` +

@@ -1,13 +1,19 @@
 import {
 	createBaseRoSchema,
+	duplicateBaseRoSchema,
 	listBaseCollaboratorUserRoSchema,
+	moveBaseRoSchema,
 	updateBaseRoSchema,
 } from '@teable/openapi';
 import type { FastifyInstance } from 'fastify';
-import { callerOfRoute } from '../access';
+import { callerOfRoute, checkAccess } from '../access';
+import { TeableError } from '../errors';
+import { presignedUrl, storeExport } from '../records/files';
 import { TOKEN_SCOPES } from '../scopes';
-import type { State } from '../state';
+import type { Base, State } from '../state';
+import { duplicateBase, linksBetween, moveBase } from '../teable/duplicateBase';
 import {
+	baseOrThrow,
 	createBase,
 	describeBase,
 	describeBaseItem,
@@ -17,13 +23,13 @@ import {
 import { avatarOf } from '../teable/accounts';
 import { trashBase } from '../teable/trash';
 import { parse } from '../validation';
-import { needs } from './needs';
+import { needs, needsEngine } from './needs';
 
 interface InBase {
 	Params: { baseId: string };
 }
 
-export function baseRoutes(server: FastifyInstance, state: State) {
+export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean) {
 	const baseOf = (request: { params: { baseId: string } }) =>
 		state.bases.get(request.params.baseId)!;
 
@@ -39,6 +45,92 @@ export function baseRoutes(server: FastifyInstance, state: State) {
 		return { id, name, icon, spaceId };
 	});
 
+	server.post('/api/base/duplicate', needsEngine('old', 'base|create'), async (request, reply) => {
+		const terms = parse(state.version, duplicateBaseRoSchema, request.body);
+		const source = sourceOrThrow(terms.fromBaseId);
+		checkAccess(state, callerOfRoute(request), { baseId: source.id }, ['base|read']);
+		reply.status(201);
+		return duplicateBase(state, callerOfRoute(request).user, source, terms);
+	});
+
+	/** As the guard says it of a base in the path on 1.10.0, and in words of its own on 2026. */
+	function sourceOrThrow(id: string): Base {
+		const source = state.bases.get(id);
+		if (source && !source.deleted) return source;
+		if (state.version === '1.10.0') return baseOrThrow(state, id);
+		throw new TeableError(404, 'not_found', `Base ${id} not found`);
+	}
+
+	server.put<InBase>('/api/base/:baseId/move', needs('space|update'), async (request, reply) => {
+		const { spaceId } = parse(state.version, moveBaseRoSchema, request.body);
+		checkAccess(state, callerOfRoute(request), { spaceId }, ['space|update']);
+		moveBase(state, baseOf(request), spaceId);
+		return await reply.send(state.version === '1.10.0' ? undefined : {});
+	});
+
+	if (state.version === '2026-07') {
+		const described = ({ table, field }: ReturnType<typeof linksBetween>[number]) => ({
+			...{ fieldId: field.id, fieldName: field.name, type: field.type },
+			...{ tableId: table.id, tableName: table.name },
+		});
+
+		server.get<InBase>(
+			'/api/base/:baseId/duplicate-check',
+			needs('base|read'),
+			async (request) => ({
+				affectedFields: linksBetween(state, baseOf(request))
+					.filter(({ isOwn }) => isOwn)
+					.map(described),
+			}),
+		);
+
+		server.get<InBase & { Querystring: { spaceId: string } }>(
+			'/api/base/:baseId/move-check',
+			needs('space|update'),
+			async (request) => {
+				const where = { mode: 'default', cacheKey: 'meta-fallback', internalSchema: 'public' };
+				const leavesSpace = request.query.spaceId !== baseOf(request).spaceId;
+				const links = leavesSpace ? linksBetween(state, baseOf(request)) : [];
+				return {
+					affectedFields: links.map((link) => ({
+						...described(link),
+						...{ baseId: link.table.baseId, baseName: state.bases.get(link.table.baseId)!.name },
+						reason: link.isOwn ? 'direct_link' : 'incoming_link',
+					})),
+					dataDb: { sameDataDb: true, requiresPhysicalMove: false, source: where, target: where },
+				};
+			},
+		);
+	}
+
+	/** 1.10.0 answers nothing, and sends a link to the user. On 2026 the link is relative for a session. */
+	server.get<InBase & { Querystring: { includeData?: string } }>(
+		'/api/base/:baseId/export',
+		needs('base|read'),
+		async (request, reply) => {
+			if (state.version === '1.10.0') return await reply.send();
+			const base = baseOf(request);
+			const fileName = `${base.name}.tea`;
+			const tables = request.query.includeData === 'false' ? 'structure' : 'data';
+			// What a real file holds is not looked at: only that it is a zip.
+			const { path } = storeExport(state, Buffer.from(`PK\x03\x04${base.id} ${tables}`));
+			const url = presignedUrl(state, path, encodeURIComponent(fileName));
+			return {
+				previewUrl: callerOfRoute(request).token ? url : url.slice(state.url.length),
+				...{ baseName: base.name, fileName },
+			};
+		},
+	);
+
+	/** Only documented, for Teable Cloud and Enterprise. The sandbox has no SQL: a row says what was asked. */
+	if (cloud) {
+		server.post<InBase & { Body: { sql: string } }>(
+			'/api/base/:baseId/sql-query',
+			needs('base|query_data'),
+			async (request) => ({ rows: [{ sql: request.body.sql }] }),
+		);
+	}
+
 	server.get<InBase>('/api/base/:baseId', needs('base|read'), async (request) =>
 		describeBase(state, baseOf(request)),
 	);
@@ -46,7 +138,7 @@ export function baseRoutes(server: FastifyInstance, state: State) {
 	server.patch<InBase>('/api/base/:baseId', needs('base|update'), async (request) => {
 		const { name, icon } = parse(state.version, updateBaseRoSchema, request.body);
 		const base = baseOf(request);
-		if (name) base.name = name;
+		if (name !== undefined) base.name = name;
 		if (icon) base.icon = icon;
 		base.lastModifiedTime = state.timestamp();
 		return { id: base.id, name: base.name, spaceId: base.spaceId, icon: base.icon };

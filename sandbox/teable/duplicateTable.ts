@@ -64,12 +64,13 @@ function copyRecords(isV2: boolean, source: Table, table: Table, fieldMap: Recor
 const mapOf = (things: Array<{ id: string }>, prefix: 'fld' | 'viw') =>
 	Object.fromEntries(things.map(({ id }) => [id, newId(prefix)]));
 
-function withIds<T extends object>(value: T, ids: Record<string, string>): T {
-	const text = JSON.stringify(value).replace(/(fld|viw)\w{16}/g, (id) => ids[id] ?? id);
+/** A copy in which every id of a table, field or view that has another one is replaced. */
+export function withIds<T extends object>(value: T, ids: Record<string, string>): T {
+	const text = JSON.stringify(value).replace(/(tbl|fld|viw)\w{16}/g, (id) => ids[id] ?? id);
 	return JSON.parse(text) as T;
 }
 
-function oneWay(field: Field): Field {
+export function oneWay(field: Field): Field {
 	if (field.type !== 'link') return field;
 	return { ...field, options: { ...omit(field.options, 'symmetricFieldId'), isOneWay: true } };
 }

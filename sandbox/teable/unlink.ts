@@ -18,7 +18,7 @@ export function unlinkTable(state: State, table: Table) {
 	}
 }
 
-const linksOf = ({ fields }: Table): Field[] => fields.filter(({ type }) => type === 'link');
+export const linksOf = ({ fields }: Table): Field[] => fields.filter(({ type }) => type === 'link');
 
 function removeField(_state: State, table: Table, field: Field) {
 	table.fields.splice(table.fields.indexOf(field), 1);
@@ -26,7 +26,8 @@ function removeField(_state: State, table: Table, field: Field) {
 	for (const record of table.records.values()) delete record.cells[field.id];
 }
 
-function makeText(state: State, table: Table, field: Field) {
+/** Makes a text of a link: the titles of what it led to. */
+export function makeText(state: State, table: Table, field: Field) {
 	const foreign = state.tables.get(String(field.options.foreignTableId));
 	for (const record of table.records.values()) {
 		const linked = [record.cells[field.id] ?? []].flat() as Array<{ id: string }>;

@@ -1,4 +1,5 @@
 import { accessToken } from './accessToken';
+import { base } from './base';
 import { comment } from './comment';
 import { field } from './field';
 import type { TeableResource } from './operation';
@@ -7,4 +8,12 @@ import { space } from './space';
 import { table } from './table';
 
 /** Everything the node can do, in menu order. */
-export const catalogue: TeableResource[] = [accessToken, comment, field, record, space, table];
+export const catalogue: TeableResource[] = [
+	accessToken,
+	base,
+	comment,
+	field,
+	record,
+	space,
+	table,
+];

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { TestServer } from '../server';
 import type { TestTable } from '../table';
+import { baseSamples } from './base';
 import { fieldSamples } from './field';
 import { recordSamples } from './record';
 import { tableSamples } from './table';
@@ -16,6 +17,7 @@ export type OwnSamples = Record<
 >;
 
 const BY_RESOURCE: Record<string, OwnSamples> = {
+	base: baseSamples,
 	field: fieldSamples,
 	record: recordSamples,
 	table: tableSamples,

@@ -27,7 +27,7 @@ describe('every field that the editor shows has an effect:', () => {
 
 	beforeEach(async () => {
 		listenToLogs();
-		await server.start();
+		await server.start({ cloud: true });
 		await server.signInAs('password');
 		const [base] = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
 		table = await TestTable.make(server, base.id, SAMPLE_FIELDS);

@@ -46,7 +46,7 @@ describe('every switch, number and menu takes the usual texts, and refuses all e
 
 	beforeEach(async () => {
 		listenToLogs();
-		await server.start();
+		await server.start({ cloud: true });
 		await server.signInAs('password');
 		const [base] = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
 		table = await TestTable.make(server, base.id, SAMPLE_FIELDS);

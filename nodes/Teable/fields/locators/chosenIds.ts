@@ -15,6 +15,12 @@ type Param = ItemContext<TeableClient>['param'];
 export const chosenSpaceId = (param: Param): string =>
 	requiredId(param, spaceLocator.name, 'Space', 'spc');
 
+/** The chosen space's ID; undefined when none is chosen. @throws NodeOperationError when it is no space's ID */
+export function optionalSpaceId(param: Param): string | undefined {
+	const { value } = param.locator(spaceLocator.name);
+	return value === '' ? undefined : checkedId(param, value, 'Space', 'spc');
+}
+
 /** The chosen base's ID. @throws NodeOperationError when none is chosen or it is no base's ID */
 export const chosenBaseId = (param: Param): string =>
 	requiredId(param, baseLocator.name, 'Base', 'bse');

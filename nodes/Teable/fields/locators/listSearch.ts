@@ -8,6 +8,7 @@ import type {
 import { TeableClient } from '../../teable/http/client';
 import { fetchCommentPage, textOf } from '../../teable/reading/comments';
 import { path } from '../../teable/http/path';
+import { fetchBases } from '../../teable/schema/base';
 import { fetchTable } from '../../teable/schema/table';
 import type { AccessToken, Authentication, Base, Named, Space } from '../../teable/http/types';
 
@@ -35,7 +36,7 @@ export const listSearch = {
 
 	async searchBases(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const bases = await fetchBases(client);
+		const bases = await fetchBasesForList(client);
 		const entries = bases.map(({ id, name }) => ({
 			name,
 			value: id,
@@ -162,31 +163,18 @@ export const loadOptions = {
 	},
 
 	async getBases(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const bases = await fetchBases(await connect(this));
+		const bases = await fetchBasesForList(await connect(this));
 		return matching(bases.map(({ id, name }) => ({ name, value: id })));
 	},
 };
 
-/**
- * The bases that the credential reaches. `/base/access/all` needs the scope base|read_all; without it the
- * bases are collected space by space. A token limited to bases, or OAuth on 1.10, can list neither.
- */
-async function fetchBases(client: TeableClient): Promise<Base[]> {
-	const bases = await client
-		.get<Base[]>(path`/base/access/all`)
-		.catch(async () => await fetchBasesBySpace(client));
+/** @throws Error that says how to do without the list, where the credential may not list bases */
+async function fetchBasesForList(client: TeableClient): Promise<Base[]> {
+	const bases = await fetchBases(client).catch((): Base[] => []);
 	if (bases.length > 0) return bases;
 	throw new Error(
 		"This credential cannot list bases, as Teable lets only some do. Give 'Base' by URL or ID, or leave it empty and give 'Table' by URL or ID.",
 	);
-}
-
-async function fetchBasesBySpace(client: TeableClient): Promise<Base[]> {
-	const spaces = await client.get<Space[]>(path`/space`).catch((): Space[] => []);
-	const bases = await Promise.all(
-		spaces.map(async ({ id }) => await client.get<Base[]>(path`/space/${id}/base`)),
-	);
-	return bases.flat();
 }
 
 /** The ID in a locator that another list depends on. */

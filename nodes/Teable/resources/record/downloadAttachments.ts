@@ -13,7 +13,7 @@ import { fetchTable } from '../../teable/schema/table';
 import { quoted } from '../../values/quoted';
 import { defineOperation } from '../operation';
 import { chosenField } from '../../fields/locators/chosenField';
-import { fetchFile } from './shared/fetchFile';
+import { fetchFile } from '../fetchFile';
 import type { TeableRecord } from './shared/output';
 import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 

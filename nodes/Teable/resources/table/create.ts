@@ -12,6 +12,7 @@ import { fetchEngineOfBase } from '../../teable/schema/engine';
 import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
+import { chosenIcon } from '../../fields/icon';
 import { defineOperation } from '../operation';
 import { chosenNewFields, isOfItems, newFieldsFields } from './creating/chosenFields';
 import { createFromItems } from './creating/fromItems';
@@ -20,7 +21,7 @@ import type { NewTable } from './creating/makeTable';
 import { checkFields, completeTable, makeTable } from './creating/makeTable';
 import { orRemove } from './creating/orRemove';
 import { describeTable } from './shared/description';
-import { checkName, chosenIcon } from './shared/name';
+import { checkName } from './shared/name';
 
 export const create = defineOperation({
 	name: 'Create',

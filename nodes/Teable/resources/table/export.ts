@@ -8,6 +8,7 @@ import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { asFileName } from '../../teable/http/fileName';
 import type { IncomingFile } from '../../teable/http/files';
+import { outputFileField } from '../../fields/outputFileField';
 import { path } from '../../teable/http/path';
 import { fetchEngine } from '../../teable/schema/engine';
 import { fetchTable } from '../../teable/schema/table';
@@ -39,15 +40,7 @@ export const exportTable = defineOperation({
 			description:
 				'Only the records and fields that this grid view shows, in its order. Leave empty for the whole table.',
 		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryField',
-			type: 'string',
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
-			hint: 'The name of the output binary field to put the file in',
-		},
+		outputFileField,
 	],
 	options: [columnsOption],
 	readOnly: true,
@@ -55,7 +48,7 @@ export const exportTable = defineOperation({
 		const { client, param } = context;
 		const id = chosenTableId(param);
 		const viewId = chosenViewId(param);
-		const field = param.requiredText('binaryField', 'Put Output File in Field');
+		const field = param.requiredText(outputFileField.name, outputFileField.displayName);
 		const projection = await chosenColumns(context, id);
 		if (viewId !== undefined) await checkView(context, id, viewId);
 		const query: IDataObject = { ...(viewId && { viewId }), ...(projection && { projection }) };

@@ -6,8 +6,9 @@ import type { TeableClient } from '../../teable/http/client';
 import { sentence } from '../../teable/http/explanations';
 import { path } from '../../teable/http/path';
 import type { TableInBase } from '../../teable/schema/base';
+import { chosenIcon } from '../../fields/icon';
 import { defineOperation } from '../operation';
-import { checkName, chosenIcon } from './shared/name';
+import { checkName } from './shared/name';
 import type { Property } from './shared/properties';
 import { setTableProperty } from './shared/properties';
 

@@ -79,6 +79,7 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 		}
 	}
 	if (status === 403) return forbidden(message, authentication);
+	if (status === 404 && message.startsWith(`Cannot ${method} /`)) return missingRoute(path);
 	if (status === 404) {
 		return refusal.code === ''
 			? notTeable(request.origin)
@@ -214,6 +215,13 @@ function forbidden(message: string, authentication: Authentication): Explanation
 		message: `Your Teable account may not do this${message ? `: ${message}` : ''}. Ask the owner of the space or base for access.`,
 	};
 }
+
+/** An older server, or another edition, answers 404 to a whole route; its words name the path. */
+const missingRoute = (path: string): Explanation => ({
+	message: path.endsWith('/sql-query')
+		? 'This Teable server takes no SQL: only Teable Cloud and the Enterprise edition do. Use Get Many, Count or Aggregate of the resource Record instead.'
+		: 'This Teable server cannot do this: it is older than what the node asks for, or another edition.',
+});
 
 const notTeable = (origin: string): Explanation => ({
 	message: `What answers at ${origin} is not Teable's API. Is 'Base URL' in the credential the address of your Teable server?`,

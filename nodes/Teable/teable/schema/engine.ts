@@ -1,6 +1,7 @@
 import type { TeableClient } from '../http/client';
 import { allowed } from '../http/errors';
 import { path } from '../http/path';
+import type { Base } from '../http/types';
 
 /** Who answers for a table's records: a 1.10 server, or one of the two engines of a 2026 server. */
 export type Engine = '1.10' | '2026' | 'v2';
@@ -24,14 +25,16 @@ export async function fetchEngine(client: TeableClient, tableId: string): Promis
  */
 export async function fetchEngineOfBase(client: TeableClient, baseId: string): Promise<Engine> {
 	return await client.once(`engine of ${baseId}`, async () => {
-		const base = await allowed(
-			client.get<{ v2Status?: { useV2: boolean } }>(path`/base/${baseId}`),
-		);
-		if (base) return engineOf(base.v2Status && String(base.v2Status.useV2));
+		const base = await allowed(client.get<Base>(path`/base/${baseId}`));
+		if (base) return engineOfBase(base);
 		const headers = await client.getHeaders(path`/base/${baseId}/table`);
 		return headers['x-teable-v2'] === undefined ? '1.10' : 'v2';
 	});
 }
+
+/** What a base says of the engine that serves it; 1.10, which has one alone, says nothing. */
+export const engineOfBase = ({ v2Status }: Base): Engine =>
+	engineOf(v2Status && String(v2Status.useV2));
 
 function engineOf(usesV2: unknown): Engine {
 	if (usesV2 === undefined) return '1.10';

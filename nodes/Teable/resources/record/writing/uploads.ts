@@ -3,7 +3,7 @@ import type { ItemContext } from '../../../core/operation';
 import type { Attachment } from '../../../teable/reading/attachments';
 import { cellEntry, uploadFile } from '../../../teable/reading/attachments';
 import type { TeableClient } from '../../../teable/http/client';
-import { fetchFile } from '../shared/fetchFile';
+import { fetchFile } from '../../fetchFile';
 import type { FileSource } from './fileSources';
 
 /**

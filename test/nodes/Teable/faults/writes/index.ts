@@ -1,4 +1,5 @@
 import { ACCESS_TOKEN_WRITES } from './accessTokens';
+import { BASE_WRITES } from './bases';
 import { COMMENT_WRITES } from './comments';
 import { RECORD_WRITES } from './records';
 import { SPACE_WRITES } from './spaces';
@@ -9,6 +10,7 @@ import type { Write } from './write';
 /** Every operation that changes something. */
 export const WRITES: Write[] = [
 	...ACCESS_TOKEN_WRITES,
+	...BASE_WRITES,
 	...COMMENT_WRITES,
 	...RECORD_WRITES,
 	...UNDO_WRITES,

@@ -1,9 +1,9 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { attemptAsync } from '../../../core/attempt';
-import type { ItemContext } from '../../../core/operation';
-import type { TeableClient } from '../../../teable/http/client';
-import { asFileName } from '../../../teable/http/fileName';
+import { attemptAsync } from '../core/attempt';
+import type { ItemContext } from '../core/operation';
+import type { TeableClient } from '../teable/http/client';
+import { asFileName } from '../teable/http/fileName';
 
 /** A type that says nothing: n8n then tells the type from the file's name. */
 const ANY_TYPE = 'application/octet-stream';

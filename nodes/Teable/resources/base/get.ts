@@ -1,0 +1,19 @@
+import { chosenBaseId } from '../../fields/locators/chosenIds';
+import { wholeBaseLocator } from '../../fields/locators/tableLocators';
+import { fetchBase } from '../../teable/schema/base';
+import { engineOfBase } from '../../teable/schema/engine';
+import { defineOperation } from '../operation';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get base',
+	description:
+		"Retrieve the name, icon and space of a base, your own role in it, and in 'engine' which of Teable's engines serves it: 1.10, 2026 (the old one) or v2",
+	properties: [wholeBaseLocator],
+	readOnly: true,
+	async each({ client, param }) {
+		const base = await fetchBase(client, chosenBaseId(param));
+		return { ...base, engine: engineOfBase(base) };
+	},
+});

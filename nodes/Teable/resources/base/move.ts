@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../core/operation';
+import { chosenBaseId, chosenSpaceId } from '../../fields/locators/chosenIds';
+import { spaceLocator, wholeBaseLocator } from '../../fields/locators/tableLocators';
+import type { TeableClient } from '../../teable/http/client';
+import { path } from '../../teable/http/path';
+import { isEmptyAnswer } from '../../teable/http/recovery';
+import { fetchBase, fetchLinksLostByMove } from '../../teable/schema/base';
+import { defineOperation } from '../operation';
+
+const linksAsText: INodeProperties = {
+	displayName: 'Turn Links Between Bases Into Text',
+	name: 'linksAsText',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to move the base although link fields between it and other bases become text, in both: moving it back does not make links of them again',
+};
+
+export const move = defineOperation({
+	name: 'Move',
+	value: 'move',
+	action: 'Move base to another space',
+	description:
+		'Move a base to another space, with all that it holds; all IDs stay the same. Who works on it changes with the space.',
+	properties: [wholeBaseLocator, { ...spaceLocator, description: 'The space to move the base to' }],
+	options: [linksAsText],
+	async each(context) {
+		const { client, param } = context;
+		const id = chosenBaseId(param);
+		const spaceId = chosenSpaceId(param);
+		const mayLose = param.options.flag(linksAsText.name, linksAsText.displayName);
+		const before = await fetchBase(client, id);
+		if (before.spaceId === spaceId) return before;
+		if (!mayLose) await refuseLosses(context, id, spaceId);
+		await client.put(
+			path`/base/${id}/move`,
+			{ spaceId },
+			{
+				fits: isDone,
+				look: async () => ((await fetchBase(client, id)).spaceId === spaceId ? '' : undefined),
+			},
+		);
+		return { ...before, spaceId };
+	},
+});
+
+/** 1.10 answers nothing, servers of 2026 `{}`. */
+const isDone = (answer: unknown) =>
+	isEmptyAnswer(answer) || (typeof answer === 'object' && JSON.stringify(answer) === '{}');
+
+async function refuseLosses(
+	{ client, param }: ItemContext<TeableClient>,
+	baseId: string,
+	spaceId: string,
+) {
+	const lost = await fetchLinksLostByMove(client, baseId, spaceId);
+	if (lost.length === 0) return;
+	const names = lost.map(
+		({ fieldName, tableName, baseName }) => `'${fieldName}' of '${tableName}' in '${baseName}'`,
+	);
+	throw param.failure(
+		`In another space, Teable would make text of the links between this base and others, for good: ${names.join(', ')}. Remove these fields first, or switch on '${linksAsText.displayName}' under 'Options'.`,
+	);
+}

@@ -1,0 +1,60 @@
+import { isMatch, pick } from 'lodash';
+
+import type { Parameters } from '../../core/parameters';
+import { chosenIcon } from '../../fields/icon';
+import { chosenBaseId } from '../../fields/locators/chosenIds';
+import { wholeBaseLocator } from '../../fields/locators/tableLocators';
+import { path } from '../../teable/http/path';
+import type { Base } from '../../teable/http/types';
+import { fetchBase } from '../../teable/schema/base';
+import { defineOperation } from '../operation';
+import { ANSWERED } from './shared/created';
+
+export const update = defineOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update base',
+	description: 'Change the name or the icon of a base',
+	properties: [
+		wholeBaseLocator,
+		{
+			displayName: 'New Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. CRM',
+			description: 'Leave empty to keep the name',
+		},
+		{
+			displayName: 'New Icon',
+			name: 'icon',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 📦',
+			description:
+				'An emoji. Leave empty to keep the icon: Teable lets it be replaced, but not taken away.',
+		},
+	],
+	async each({ client, param }) {
+		const id = chosenBaseId(param);
+		const changes = chosenChanges(param);
+		return await client.patch<Base>(path`/base/${id}`, changes, {
+			fits: (answer) => answer?.id === id,
+			look: async () => {
+				const now = await fetchBase(client, id);
+				return isMatch(now, changes) ? (pick(now, ANSWERED) as Base) : undefined;
+			},
+		});
+	},
+});
+
+function chosenChanges(param: Parameters) {
+	const name = param.text('name', 'New Name');
+	const icon = chosenIcon(param, 'icon', 'New Icon');
+	if (name !== '' || icon !== '') return { ...(name && { name }), ...(icon && { icon }) };
+	throw param.bad({
+		label: 'New Name',
+		problem: "and 'New Icon' are empty, so there is nothing to change",
+		remedy: 'Fill in what to change.',
+	});
+}

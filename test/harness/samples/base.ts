@@ -1,0 +1,11 @@
+import type { OwnSamples } from './own';
+
+/** A base that nothing links to: it can be moved without loss. */
+export const baseSamples: OwnSamples = {
+	create: () => ({ name: 'CRM' }),
+	executeSql: () => ({
+		sql: 'SELECT $1',
+		queryParameters: { parameter: [{ value: 'Paid' }] },
+	}),
+	update: () => ({ name: 'CRM', icon: '📦' }),
+};

@@ -73,6 +73,14 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 		describe('when tables are made, changed and exported', () => {
 			it.each(readExchanges('tables'))('$label', replay);
 		});
+
+		describe('when spaces are made, renamed and deleted', () => {
+			it.each(readExchanges('spaces'))('$label as $as', replay);
+		});
+
+		describe('when bases are made, copied, moved and deleted', () => {
+			it.each(readExchanges('bases'))('$label as $as', replay);
+		});
 	},
 );
 

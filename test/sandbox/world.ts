@@ -138,6 +138,7 @@ async function makeTokens(world: World) {
 	await add('expired', { name: 'one-minute', hasFullAccess: true, expiredTime: expired });
 	await add('noReach', {});
 	await add('oneSpace', { spaceIds: [ids.own] });
+	await add('oneBase', { baseIds: [ids.sameSpace] });
 	await add('recordRw', { scopes: write, baseIds: [ids.crm] });
 	await add('toDelete', { hasFullAccess: true });
 	await add('toRefresh', { name: 'to-refresh', hasFullAccess: true });

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { sessionHeader } from '../../nodes/Teable/teable/http/signIn';
@@ -34,18 +34,29 @@ describe('signing in with email and password', () => {
 
 		const test = async () => await testCredential('teableSessionApi', server.credentials);
 
-		const manyItems = () => {
-			const { id } = server.sandbox.tokens.full;
-			return { items: Array.from({ length: 20 }, () => ({ id })) };
+		/** Different tokens, as equal reads of a run are sent once. */
+		const manyTokens = async () => {
+			const items: IDataObject[] = [];
+			for (let count = 1; count <= 40; count += 1) {
+				const token = {
+					name: `Token ${count}`,
+					scopes: ['record|read'],
+					expiredTime: '2099-01-31',
+				};
+				const { id } = await server.ask('POST', '/access-token', token);
+				items.push({ id });
+			}
+			return items;
 		};
 
 		beforeEach(async () => await server.signInAs('password'));
 
 		it('happens once for many items, and not again in the next run', async () => {
 			const get = byId('={{ $json.id }}');
-			expect(await server.output('get', get, manyItems())).toHaveLength(20);
+			const items = await manyTokens();
+			expect(await server.output('get', get, { items })).toHaveLength(40);
 			expect(signIns()).toBe(1);
-			expect(await server.output('get', get, manyItems())).toHaveLength(20);
+			expect(await server.output('get', get, { items })).toHaveLength(40);
 			expect(signIns()).toBe(1);
 		});
 
@@ -57,12 +68,12 @@ describe('signing in with email and password', () => {
 		});
 
 		it('happens once more when the session ends while many items are under way', async () => {
-			const { id } = server.sandbox.tokens.full;
-			const items = Array.from({ length: 200 }, () => ({ id }));
+			const items = await manyTokens();
+			const before = server.sandbox.requests.length;
 			const running = server.output('get', byId('={{ $json.id }}'), { items });
-			while (server.sandbox.requests.length < 20) await sleep(1);
+			while (server.sandbox.requests.length < before + 10) await sleep(1);
 			await endSession();
-			expect(await running).toHaveLength(200);
+			expect(await running).toHaveLength(40);
 			expect(signIns()).toBe(2);
 		});
 
@@ -82,11 +93,12 @@ describe('signing in with email and password', () => {
 			});
 
 			it('is tried exactly once over many items and many runs', async () => {
-				const options = { ...manyItems(), onError: 'continueRegularOutput' as const };
+				const items = await manyTokens();
+				const options = { items, onError: 'continueRegularOutput' as const };
 				for (let run = 0; run < 3; run++) {
-					const { items } = await server.run('get', byId('={{ $json.id }}'), options);
-					expect(items).toHaveLength(20);
-					for (const { json } of items) expect(json.error).toBe(WRONG_PASSWORD);
+					const output = await server.run('get', byId('={{ $json.id }}'), options);
+					expect(output.items).toHaveLength(items.length);
+					for (const { json } of output.items) expect(json.error).toBe(WRONG_PASSWORD);
 				}
 				expect(signIns()).toBe(1);
 			});
@@ -184,6 +196,7 @@ describe('signing in with email and password', () => {
 		});
 
 		it('tells of a lock-out, and makes it no worse', async () => {
+			const items = await manyTokens();
 			for (let n = 0; n < 6; n++) {
 				await axios.post(
 					`${server.sandbox.url}${SIGN_IN}`,
@@ -192,9 +205,9 @@ describe('signing in with email and password', () => {
 				);
 			}
 			server.sandbox.resetRequests();
-			const options = { ...manyItems(), onError: 'continueRegularOutput' as const };
-			const { items } = await server.run('get', byId('={{ $json.id }}'), options);
-			for (const { json } of items) {
+			const options = { items, onError: 'continueRegularOutput' as const };
+			const output = await server.run('get', byId('={{ $json.id }}'), options);
+			for (const { json } of output.items) {
 				expect(json.error).toBe(
 					'Teable has locked this account for a while after several failed sign-ins. Wait some minutes, check the password in a browser, then test the credential again.',
 				);

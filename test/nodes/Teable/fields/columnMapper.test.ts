@@ -5,7 +5,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { Teable } from '../../../../nodes/Teable/Teable.node.js';
 import { listColumns } from '../../../harness/engine';
 import { fillEveryColumn, REMAINING_COLUMNS } from '../../../harness/everyColumn';
-import { ENGINES, onEachEngine } from '../../../harness/table';
+import { onEachEngine } from '../../../harness/table';
 
 const { description } = new Teable();
 
@@ -277,24 +277,24 @@ describe('the column mapper', () => {
 	);
 
 	describe('with a column that the table requires', () => {
-		onEachEngine(
-			(table) => {
-				it('wants a value for it in Create alone, and offers no way to leave it alone there', async () => {
-					const options = { choices: [{ name: 'Open' }] };
-					await table().addField({ name: 'State', type: 'singleSelect', notNull: true, options });
-					const stateOf = async (method: Method) => {
-						const parameters = table().target('create', { authentication: 'accessToken' });
-						const { credentials } = table().server;
-						const { fields } = await listColumns(method, { parameters, credentials });
-						return fields.find(({ displayName }) => displayName === 'State');
-					};
-					const open = { name: 'Open', value: 'Open' };
-					expect(await stateOf('getColumns')).toMatchObject({ required: true, options: [open] });
-					expect(await stateOf('getColumnsToUpdate')).toMatchObject({ required: false });
-				});
-			},
-			// 1.10 makes no such column: it answers 400.
-			ENGINES.filter(([, version]) => version !== '1.10.0'),
-		);
+		onEachEngine((table) => {
+			it('wants a value for it in Create alone, and offers no way to leave it alone there', async () => {
+				const field = { name: 'State', type: 'singleSelect', notNull: true };
+				const options = { choices: [{ id: 'choOpen0001', name: 'Open', color: 'blue' }] };
+				// Only v2 makes a field that is required at once.
+				const id = await table().addField({ ...field, notNull: undefined, options });
+				const convert = `/table/${table().id}/field/${id}/convert`;
+				await table().server.ask('PUT', convert, { ...field, options });
+				const stateOf = async (method: Method) => {
+					const parameters = table().target('create', { authentication: 'accessToken' });
+					const { credentials } = table().server;
+					const { fields } = await listColumns(method, { parameters, credentials });
+					return fields.find(({ displayName }) => displayName === 'State');
+				};
+				const open = { name: 'Open', value: 'Open' };
+				expect(await stateOf('getColumns')).toMatchObject({ required: true, options: [open] });
+				expect(await stateOf('getColumnsToUpdate')).toMatchObject({ required: false });
+			});
+		});
 	});
 });

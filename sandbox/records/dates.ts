@@ -39,7 +39,7 @@ export function readDate(
 }
 
 /** Old engine: what the format shows is what is kept, so a time is lost where the field shows none. */
-function readInFormat(field: Field, text: string) {
+export function readInFormat(field: Field, text: string) {
 	const { time, timeZone } = formattingOf(field);
 	const parts = DAY_FIRST_YEAR.exec(text);
 	if (parts) {
@@ -49,6 +49,14 @@ function readInFormat(field: Field, text: string) {
 	}
 	const day = readDay(text);
 	return day && inZone(timeZone, day.getFullYear(), day.getMonth() + 1, day.getDate(), [0, 0]);
+}
+
+/** 1.10.0: a number is read as `YYYY-MM-DD` by the places of its digits alone; the 73rd month is one too. */
+export function daysAsDayjsReads(field: Field, digits: string) {
+	const parts = /^(\d{4}).(\d\d).(\d\d)/.exec(digits);
+	if (!parts) return undefined;
+	const [year, month, day] = parts.slice(1).map(Number);
+	return inZone(formattingOf(field).timeZone, year, month, day || 1, [0, 0]);
 }
 
 /** v2: ISO without a zone is read in the field's zone; other ways to write a day are read as UTC. */

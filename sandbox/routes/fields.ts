@@ -3,8 +3,10 @@ import { callerOfRoute } from '../access';
 import { isShown } from '../records/list';
 import type { State } from '../state';
 import { convertField } from '../teable/convert';
-import { addField, deleteField, fieldOrThrow, type FieldTerms } from '../teable/fields';
+import { FieldSteps } from '../teable/fieldSteps';
+import { addField, deleteField, engineOf, fieldOrThrow, type FieldTerms } from '../teable/fields';
 import { needsEngine, tableOf } from './needs';
+import { rememberStep } from './undo';
 
 interface OneField {
 	Params: { tableId: string; fieldId: string };
@@ -31,18 +33,25 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 
 	server.post(path, needsEngine('own', 'field|create'), async (request, reply) => {
 		const table = tableOf(state, request);
+		const step = new FieldSteps(state, table).change();
+		const field = addField(state, table, request.body as FieldTerms);
+		rememberStep(state, request, step(field.id));
 		reply.status(201);
-		return addField(state, table, request.body as FieldTerms);
+		return field;
 	});
 
 	server.patch<OneField>(
 		`${path}/:fieldId`,
 		needsEngine('own', 'field|update'),
 		async (request) => {
-			const field = fieldOrThrow(state, tableOf(state, request), request.params.fieldId);
+			const table = tableOf(state, request);
+			const field = fieldOrThrow(state, table, request.params.fieldId);
+			const step = new FieldSteps(state, table).change(field.id);
 			const { name, description } = request.body as FieldTerms;
 			if (name !== undefined) field.name = name;
 			if (description !== undefined) field.description = description;
+			// 1.10 and the old engine do not take back a new name.
+			if (engineOf(state, table) === 'v2') rememberStep(state, request, step());
 			return field;
 		},
 	);
@@ -53,7 +62,10 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		async (request) => {
 			const table = tableOf(state, request);
 			const field = fieldOrThrow(state, table, request.params.fieldId);
-			return convertField(state, table, field, request.body as FieldTerms);
+			const step = new FieldSteps(state, table).change(field.id);
+			const converted = convertField(state, table, field, request.body as FieldTerms);
+			rememberStep(state, request, step());
+			return converted;
 		},
 	);
 
@@ -62,7 +74,10 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		needsEngine('own', 'field|delete'),
 		async (request, reply) => {
 			const { user } = callerOfRoute(request);
-			deleteField(state, user, tableOf(state, request), request.params.fieldId);
+			const table = tableOf(state, request);
+			const step = new FieldSteps(state, table).change(request.params.fieldId);
+			deleteField(state, user, table, request.params.fieldId);
+			rememberStep(state, request, step());
 			return await reply.send();
 		},
 	);

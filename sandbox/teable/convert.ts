@@ -1,9 +1,14 @@
 import { localized, invalid } from '../errors';
+import type { CellContext } from '../records/cells';
 import { choicesOf, completeChoice, type Choice } from '../records/choices';
+import { convertCell, keepsChoices } from '../records/convertCell';
 import { domainError } from '../records/keys';
+import { cellValue } from '../records/values';
+import { contextOf } from '../records/write';
 import type { Engine, Field, State, Table, TeableRecord } from '../state';
-import { completeOptions, engineOf, isMultiple, lookedUpType, typeOf } from './fields';
-import type { FieldTerms } from './fields';
+import { completeOptions, engineOf, isMultiple, lookedUpType, NOT_PRIMARY, typeOf } from './fields';
+import type { FieldTerms, FieldType } from './fields';
+import { addMirror, removeMirror } from './mirrors';
 
 /** Gives a field another type or other options. @throws 400 for a rule that the records do not meet */
 export function convertField(state: State, table: Table, field: Field, terms: FieldTerms): Field {
@@ -23,16 +28,65 @@ export function convertField(state: State, table: Table, field: Field, terms: Fi
 	return field;
 }
 
-/** What a cell holds is kept only if the type stays. */
+/** Nothing is said of the cells that lose something. */
 function changeType(state: State, table: Table, field: Field, terms: FieldTerms) {
-	const type = typeOf(state, terms);
+	const type = terms.isLookup ? lookedUpType(state, terms) : typeOf(state, terms);
+	checkPrimary(state, table, field, terms.type);
+	const before = { ...field };
+	const values = valuesOf(state, table, field);
+	const context = contextOf(state, table);
+	removeMirror(state, field.options);
+	const choices = keepsChoices(context, before, terms.options?.choices);
+	const options = { ...terms.options, ...(choices !== undefined && { choices }) };
 	field.type = terms.type;
-	field.options = completeOptions(state, terms, type);
-	field.cellValueType = type.cellValueType;
-	field.dbFieldType = type.dbFieldType;
-	if (isMultiple(table, terms, type, field.options)) field.isMultipleCellValue = true;
-	else delete field.isMultipleCellValue;
-	for (const record of table.records.values()) delete record.cells[field.id];
+	field.options = completeOptions(state, { ...terms, options }, type);
+	become(table, field, terms, type);
+	convertCells(context, table, before, field, values);
+	if (field.type === 'link') addMirror(state, table, field);
+}
+
+/** What follows from the type of a field. */
+function become(table: Table, field: Field, terms: FieldTerms, type: FieldType) {
+	const { isLookup, lookupOptions } = terms;
+	for (const key of ['isLookup', 'isComputed', 'lookupOptions', 'isMultipleCellValue']) {
+		delete field[key];
+	}
+	Object.assign(field, {
+		cellValueType: type.cellValueType,
+		dbFieldType: type.dbFieldType,
+		...((type.isComputed || isLookup) && { isComputed: true }),
+		...(isLookup && { isLookup }),
+		...(lookupOptions && { lookupOptions }),
+		...(isMultiple(table, terms, type, field.options) && { isMultipleCellValue: true }),
+	});
+}
+
+const valuesOf = (state: State, table: Table, field: Field) =>
+	new Map(
+		[...table.records.values()].map((record) => [record, cellValue(state, table, record, field)]),
+	);
+
+function convertCells(
+	context: CellContext,
+	table: Table,
+	before: Field,
+	after: Field,
+	values: Map<TeableRecord, unknown>,
+) {
+	for (const [{ cells }, value] of values) {
+		const cell = convertCell(context, before, after, value);
+		if (cell === undefined) delete cells[after.id];
+		else cells[after.id] = cell;
+	}
+	table.lastModifiedTime = context.now.toISOString();
+}
+
+function checkPrimary(state: State, table: Table, { isPrimary }: Field, type: string) {
+	if (!isPrimary || !NOT_PRIMARY.includes(type)) return;
+	const text = `Field type ${type} is not supported as primary field`;
+	if (engineOf(state, table) === 'v2') throw broken(text, 'validation.invalid');
+	const texts = { '1.10.0': text, '2026-07': text };
+	throw localized(state.version, 400, texts, 'field.unsupportedPrimaryFieldType', { type });
 }
 
 function changeOptions(state: State, table: Table, field: Field, terms: FieldTerms) {
@@ -49,7 +103,13 @@ function changeOptions(state: State, table: Table, field: Field, terms: FieldTer
 	if (Array.isArray(field.options.choices)) {
 		followChoices(engine, table, field, before, choicesOf(field));
 	}
-	if (isMultiple(table, terms, type, field.options)) field.isMultipleCellValue = true;
+	const isMany = isMultiple(table, terms, type, field.options);
+	if (field.type === 'link' && field.isMultipleCellValue && !isMany) {
+		const values = valuesOf(state, table, field);
+		delete field.isMultipleCellValue;
+		convertCells(contextOf(state, table), table, field, field, values);
+	}
+	if (isMany) field.isMultipleCellValue = true;
 	else delete field.isMultipleCellValue;
 }
 

@@ -71,6 +71,9 @@ const FIELD_TYPES: Record<string, FieldType> = {
 	formula: { ...TEXT, isComputed: true },
 };
 
+/** The types of fields that cannot name the records of a table. */
+export const NOT_PRIMARY = ['attachment', 'button', 'checkbox', 'link', 'rollup'];
+
 /**
  * Adds a field to a table; a link that goes both ways adds one to the other table too.
  * @throws 400 for a type that does not exist, and for a database name that is taken

@@ -3,7 +3,7 @@ import { newId } from '../ids';
 import { domainError } from '../records/keys';
 import { contextOf, createRecords, type WriteOptions } from '../records/write';
 import type { Base, State, Table, User } from '../state';
-import { addField, type FieldTerms } from './fields';
+import { addField, NOT_PRIMARY, type FieldTerms } from './fields';
 import { freeName } from './names';
 import { addView, defaultViewOf } from './views';
 
@@ -92,8 +92,6 @@ function checkNameV2(name: string) {
 
 const invalidOnV2 = (message: string, domainCode: string, details?: object) =>
 	domainError(400, 'validation_error', message, domainCode, ['validation'], { ...details });
-
-const NOT_PRIMARY = ['attachment', 'button', 'checkbox', 'link', 'rollup'];
 
 /** @throws 400 for a first field that cannot be, and on v2 for two links to one table */
 function checkFieldsOfTable(state: State, base: Base, fields: FieldTerms[]) {

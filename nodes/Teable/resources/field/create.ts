@@ -17,6 +17,7 @@ export const create = defineOperation({
 		})),
 		...fieldProperties,
 	],
+	undoable: true,
 	async each({ client, param }) {
 		const field = await createField(client, chosenTableId(param), fieldDefinition(param));
 		return fieldOutput(field);

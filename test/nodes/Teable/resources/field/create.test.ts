@@ -141,6 +141,24 @@ describe('Field: Create', () => {
 			);
 		});
 
+		it('makes a field that Undo Execution takes away again, and from the linked table too', async () => {
+			const { server } = table();
+			const executionId = '7';
+			const foreign = await foreignOf(table());
+			const before = [await fieldsOf(table()), await fieldsOf(table(), foreign)];
+			const create = {
+				...{ name: 'New', type: 'link', options: { canBeUndone: true } },
+				linkedTableId: { __rl: true, mode: 'id', value: foreign },
+			};
+			await server.output('create', target(create), { executionId });
+			expect((await fieldsOf(table(), foreign)).length).toBe(before[1].length + 1);
+			const undo = { ...target({}), resource: 'table', operation: 'undoExecution', executionId };
+			expect(await server.output('undoExecution', undo)).toMatchObject([
+				{ undone: 1, complete: true },
+			]);
+			expect([await fieldsOf(table()), await fieldsOf(table(), foreign)]).toEqual(before);
+		});
+
 		it.each<[string, INodeParameters, string]>([
 			['a name that is taken', { name: 'Amount' }, "The table has a field 'Amount' already"],
 			[

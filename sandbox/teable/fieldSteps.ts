@@ -1,0 +1,80 @@
+import { cloneDeep } from 'lodash';
+import type { Field, State, Table, TeableRecord, View } from '../state';
+import type { Step } from '../undo';
+import { listTrash, takeFromTrash } from './trash';
+
+/** A field with its cells and its places in the views, as they were. */
+interface Held {
+	table: Table;
+	field: Field;
+	index: number;
+	places: Map<View, View['columnMeta'][string]>;
+	cells: Map<TeableRecord, unknown>;
+}
+
+/** What is done to a field, as a step to be taken back: the same ID and the same values come back. */
+export class FieldSteps {
+	constructor(
+		private readonly state: State,
+		private readonly table: Table,
+	) {}
+
+	/** To be called before the change, with the field that is there already. */
+	change(fieldId?: string): (changedId?: string) => Step {
+		const before = this.hold(fieldId);
+		return (changedId = fieldId) => {
+			const after = this.hold(changedId);
+			return {
+				undo: () => this.exchange(after, before),
+				redo: () => this.exchange(before, after),
+				once: this.state.bases.get(this.table.baseId)?.engine === 'v2',
+			};
+		};
+	}
+
+	/** The field, and for a link the one that shows it in the other table. */
+	private hold(fieldId: string | undefined): Held[] {
+		const own = held(this.table, fieldId);
+		const { foreignTableId, symmetricFieldId } = own?.field.options ?? {};
+		const foreign = this.state.tables.get(String(foreignTableId));
+		const mirror = foreign && held(foreign, symmetricFieldId as string | undefined);
+		return [own, mirror].flatMap((one) => one ?? []);
+	}
+
+	private exchange(gone: Held[], back: Held[]) {
+		for (const { table, field } of gone) remove(table, field.id);
+		for (const one of back) {
+			const entry = listTrash(this.state, one.table.id).find(({ resources }) =>
+				resources.some(({ id }) => id === one.field.id),
+			);
+			if (entry) takeFromTrash(this.state, entry);
+			remove(one.table, one.field.id);
+			putBack(one);
+		}
+	}
+}
+
+function held(table: Table, fieldId: string | undefined): Held | undefined {
+	const index = table.fields.findIndex(({ id }) => id === fieldId);
+	if (index < 0) return undefined;
+	const { id } = table.fields[index];
+	return {
+		table,
+		field: cloneDeep(table.fields[index]),
+		index,
+		places: new Map(table.views.map((view) => [view, view.columnMeta[id]])),
+		cells: new Map([...table.records.values()].map((record) => [record, record.cells[id]])),
+	};
+}
+
+function remove(table: Table, fieldId: string) {
+	table.fields = table.fields.filter(({ id }) => id !== fieldId);
+	for (const view of table.views) delete view.columnMeta[fieldId];
+	for (const { cells } of table.records.values()) delete cells[fieldId];
+}
+
+function putBack({ table, field, index, places, cells }: Held) {
+	table.fields.splice(index, 0, cloneDeep(field));
+	for (const [view, place] of places) if (place) view.columnMeta[field.id] = place;
+	for (const [record, cell] of cells) if (cell !== undefined) record.cells[field.id] = cell;
+}

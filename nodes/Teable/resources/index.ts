@@ -6,6 +6,7 @@ import type { TeableResource } from './operation';
 import { record } from './record';
 import { space } from './space';
 import { table } from './table';
+import { view } from './view';
 
 /** Everything the node can do, in menu order. */
 export const catalogue: TeableResource[] = [
@@ -16,4 +17,5 @@ export const catalogue: TeableResource[] = [
 	record,
 	space,
 	table,
+	view,
 ];

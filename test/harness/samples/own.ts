@@ -6,6 +6,7 @@ import { baseSamples } from './base';
 import { fieldSamples } from './field';
 import { recordSamples } from './record';
 import { tableSamples } from './table';
+import { viewSamples } from './view';
 
 /**
  * What operations of a resource need to run beside the values that all share, by the operation's value. It is made
@@ -21,6 +22,7 @@ const BY_RESOURCE: Record<string, OwnSamples> = {
 	field: fieldSamples,
 	record: recordSamples,
 	table: tableSamples,
+	view: viewSamples,
 };
 
 /** The parameters of one operation that differ from those of `sampleValues`. */

@@ -8,6 +8,7 @@ import { createdIn } from '../../teable/http/createdIn';
 import { allowed } from '../../teable/http/errors';
 import { path } from '../../teable/http/path';
 import type { Space } from '../../teable/http/types';
+import { mayBeNamed } from '../../teable/schema/numberedName';
 import { fetchSpaces, isKnownToBeLimited } from '../../teable/schema/space';
 import { defineOperation } from '../operation';
 import { chosenName } from './shared/name';
@@ -34,18 +35,12 @@ export const create = defineOperation({
 		if (await isKnownToBeLimited(client)) throw limited(param);
 		const recovery = await createdIn(
 			async () => await fetchSpaces(client),
-			(one) => one.name === name || isNumbered(one.name, name),
+			(one) => mayBeNamed(one.name, name),
 		);
 		const made = await client.post<Space>(path`/space`, { name }, recovery);
 		return await reached(client, param, made);
 	},
 });
-
-/** Teable makes "Sales 2" of a second "Sales", and "Sales 3" of a second "Sales 2". */
-const isNumbered = (found: string, name: string) =>
-	NUMBER.test(found) && found.replace(NUMBER, '') === name.replace(NUMBER, '');
-
-const NUMBER = /\s+\d+$/;
 
 const limited = (param: Parameters) =>
 	param.failure(

@@ -138,7 +138,11 @@ export class TeableClient {
 		return await this.change<T>({ method: 'POST', path, body }, recovery);
 	}
 
-	async put<T>(path: Path, body: IDataObject, recovery: ChangeRecovery<T>): Promise<T> {
+	async put<T>(
+		path: Path,
+		body: IDataObject | IDataObject[],
+		recovery: ChangeRecovery<T>,
+	): Promise<T> {
 		return await this.change<T>({ method: 'PUT', path, body }, recovery);
 	}
 

@@ -5,6 +5,7 @@ import { RECORD_WRITES } from './records';
 import { SPACE_WRITES } from './spaces';
 import { UNDO_WRITES } from './undo';
 import { TABLE_WRITES } from './tables';
+import { VIEW_WRITES } from './views';
 import type { Write } from './write';
 
 /** Every operation that changes something. */
@@ -16,4 +17,5 @@ export const WRITES: Write[] = [
 	...UNDO_WRITES,
 	...SPACE_WRITES,
 	...TABLE_WRITES,
+	...VIEW_WRITES,
 ];

@@ -1,0 +1,17 @@
+import { viewOutput } from '../../teable/schema/view';
+import { defineOperation } from '../operation';
+import { oneViewFields, readChosenView } from './shared/chosenView';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get view',
+	description:
+		'Retrieve a view with its filter, sort, group and fields, and its link where it is shared',
+	properties: oneViewFields,
+	readOnly: true,
+	async each(context) {
+		const { view } = await readChosenView(context);
+		return viewOutput(context.client, view);
+	},
+});

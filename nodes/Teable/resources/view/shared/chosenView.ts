@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../../core/operation';
+import { chosenTableId, requiredViewId } from '../../../fields/locators/chosenIds';
+import { tableFields, viewLocator } from '../../../fields/locators/tableLocators';
+import type { TeableClient } from '../../../teable/http/client';
+import type { View } from '../../../teable/schema/view';
+import { readViews } from '../../../teable/schema/view';
+
+/** The table that has the views. */
+export const viewTableFields: INodeProperties[] = tableFields.map((property) => ({
+	...property,
+	...(property.name === 'tableId' && { description: 'The table that has the view' }),
+}));
+
+/** What every operation on one view begins with. */
+export const oneViewFields: INodeProperties[] = [
+	...viewTableFields,
+	{
+		...viewLocator,
+		required: true,
+		description: 'The view to work on, from the list, by its address in Teable or by its ID (viw…)',
+	},
+];
+
+export interface ChosenView {
+	tableId: string;
+	view: View;
+	/** All views of the table, the chosen one among them. */
+	views: View[];
+}
+
+/** The chosen view as it is now. @throws NodeOperationError when the table has no such view */
+export async function readChosenView({
+	client,
+	param,
+}: ItemContext<TeableClient>): Promise<ChosenView> {
+	const tableId = chosenTableId(param);
+	const viewId = requiredViewId(param);
+	const views = await readViews(client, tableId);
+	const view = views.find(({ id }) => id === viewId);
+	if (view) return { tableId, view, views };
+	throw param.bad({
+		label: 'View',
+		problem: `is '${viewId}', and the table has no such view`,
+		remedy: `Its views are ${views.map(({ id, name }) => `'${name}' (${id})`).join(', ')}.`,
+	});
+}

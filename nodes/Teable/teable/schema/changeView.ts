@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TeableClient } from '../http/client';
+import { path } from '../http/path';
+import type { Recovery } from '../http/recovery';
+import { isEmptyAnswer } from '../http/recovery';
+import type { Column, View, ViewSettings } from './view';
+import { holds, holdsColumn, readView } from './view';
+
+/** A change of a view is answered with nothing; the view tells whether it was made. */
+export const changeOf = (
+	client: TeableClient,
+	tableId: string,
+	viewId: string,
+	isMade: (view: View) => boolean,
+): Recovery<unknown> => ({
+	fits: isEmptyAnswer,
+	look: async () => {
+		const view = await readView(client, tableId, viewId);
+		return view && isMade(view) ? '' : undefined;
+	},
+});
+
+/** Sets one thing about a view; each has a route of its own. */
+export async function setViewSetting(
+	client: TeableClient,
+	tableId: string,
+	viewId: string,
+	setting: keyof ViewSettings,
+	value: ViewSettings[keyof ViewSettings],
+): Promise<void> {
+	await client.put(
+		path`/table/${tableId}/view/${viewId}/${setting}`,
+		// Without its key nothing is taken away, but the request refused.
+		{ [setting]: value } as IDataObject,
+		changeOf(client, tableId, viewId, (view) => holds(view, setting, value)),
+	);
+}
+
+/** Shows, hides and orders fields of a view; what is not named stays. */
+export async function setColumns(
+	client: TeableClient,
+	tableId: string,
+	viewId: string,
+	columns: Map<string, Column>,
+): Promise<void> {
+	await client.put(
+		path`/table/${tableId}/view/${viewId}/column-meta`,
+		[...columns].map(([fieldId, columnMeta]) => ({ fieldId, columnMeta })),
+		changeOf(client, tableId, viewId, (view) =>
+			[...columns].every(([fieldId, column]) => holdsColumn(view, fieldId, column)),
+		),
+	);
+}

@@ -1,0 +1,49 @@
+import { range } from 'lodash';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { TestTable } from '../../../../harness/table';
+import type { Write } from './write';
+import { OF_ITEM, SOME, countOf } from './write';
+
+const VIEWS = '/api/table/:tableId/view';
+const VIEW = `${VIEWS}/:viewId`;
+
+const NAMES = range(SOME).map((index) => `View ${String.fromCharCode(65 + index)}`);
+
+const list = async (table: TestTable): Promise<IDataObject[]> =>
+	(await table.server.ask('GET', `/table/${table.id}/view`)) as unknown as IDataObject[];
+
+/** Views of their own, one for each name. */
+async function made(table: TestTable): Promise<string[]> {
+	const ids: string[] = [];
+	for (const name of NAMES) {
+		const terms = { name, type: 'grid' };
+		const { id } = await table.server.ask('POST', `/table/${table.id}/view`, terms);
+		ids.push(String(id));
+	}
+	return ids;
+}
+
+const ofViews = (table: TestTable, operation: string, more: INodeParameters = {}) =>
+	table.target(operation, { resource: 'view', viewId: OF_ITEM, ...more });
+
+const deleteView: Write = {
+	name: 'Delete View',
+	count: SOME,
+	request: { method: 'DELETE', route: VIEW },
+	after: 1,
+	async setUp(table) {
+		const ids = await made(table);
+		return {
+			parameters: ofViews(table, 'delete'),
+			items: ids.map((id) => ({ id })),
+			held: async () =>
+				countOf(
+					ids,
+					(await list(table)).map(({ id }) => id),
+				).map((there) => 1 - there),
+		};
+	},
+};
+
+export const VIEW_WRITES: Write[] = [deleteView];

@@ -36,6 +36,7 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'POST /api/oauth/client': openapi.oauthCreateVoSchema,
 	'POST /api/oauth/client/:clientId/secret': openapi.generateOAuthSecretVoSchema,
 	'GET /api/oauth/decision/:transactionId': openapi.decisionInfoGetVoSchema,
+	'GET /api/base/:baseId/permission': openapi.GetBasePermissionVoSchema,
 	'GET /api/space': z.array(openapi.getSpaceVoSchema),
 	'GET /api/space/:spaceId': openapi.getSpaceVoSchema,
 	'POST /api/space': openapi.createSpaceVoSchema,

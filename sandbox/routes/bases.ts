@@ -174,11 +174,11 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 		},
 	);
 
-	/** What the caller may do in the base, one by one. */
+	/** What the caller may do in the base, one by one; it does not tell of views, fields and records. */
 	server.get<InBase>('/api/base/:baseId/permission', needs('base|read'), async (request) => {
 		const { token } = callerOfRoute(request);
-		const inBase = TOKEN_SCOPES[state.version].filter(
-			(scope) => !/^(space|user|instance|enterprise)\|/.test(scope),
+		const inBase = TOKEN_SCOPES[state.version].filter((scope) =>
+			/^(table|base|automation|app|table_record_history)\|/.test(scope),
 		);
 		return Object.fromEntries(
 			inBase.map((scope) => [scope, !token || token.scopes.includes(scope)]),

@@ -6,6 +6,7 @@ import type { TeableResource } from './operation';
 import { record } from './record';
 import { space } from './space';
 import { table } from './table';
+import { user } from './user';
 import { view } from './view';
 
 /** Everything the node can do, in menu order. */
@@ -17,5 +18,6 @@ export const catalogue: TeableResource[] = [
 	record,
 	space,
 	table,
+	user,
 	view,
 ];

@@ -25,6 +25,12 @@ export function optionalSpaceId(param: Param): string | undefined {
 export const chosenBaseId = (param: Param): string =>
 	requiredId(param, baseLocator.name, 'Base', 'bse');
 
+/** The chosen base's ID; undefined when none is chosen. @throws NodeOperationError when it is no base's ID */
+export function optionalBaseId(param: Param): string | undefined {
+	const { value } = param.locator(baseLocator.name);
+	return value === '' ? undefined : checkedId(param, value, 'Base', 'bse');
+}
+
 /** The chosen table's ID. @throws NodeOperationError when none is chosen or it is no table's ID */
 export const chosenTableId = (param: Param): string =>
 	requiredId(param, tableLocator.name, 'Table', 'tbl');

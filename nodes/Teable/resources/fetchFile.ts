@@ -4,6 +4,7 @@ import { attemptAsync } from '../core/attempt';
 import type { ItemContext } from '../core/operation';
 import type { TeableClient } from '../teable/http/client';
 import { asFileName } from '../teable/http/fileName';
+import type { IncomingFile } from '../teable/http/files';
 
 /** A type that says nothing: n8n then tells the type from the file's name. */
 const ANY_TYPE = 'application/octet-stream';
@@ -22,16 +23,30 @@ interface Known {
  * @throws NodeApiError when it cannot be fetched, NodeOperationError when it does not arrive whole
  */
 export async function fetchFile(
-	{ client, files, param }: ItemContext<TeableClient>,
+	context: ItemContext<TeableClient>,
 	address: string,
 	known: Known = {},
 ): Promise<IBinaryData> {
-	const file = await client.download(address, known.size);
+	return await keepFile(context, await context.client.download(address, known.size), known);
+}
+
+/**
+ * Keeps a file that begins to arrive.
+ *
+ * @param remedy what to do when it does not arrive whole
+ * @throws NodeOperationError then
+ */
+export async function keepFile(
+	{ files, param }: ItemContext<TeableClient>,
+	file: IncomingFile,
+	known: Known = {},
+	remedy = 'Run the node again.',
+): Promise<IBinaryData> {
 	const name = asFileName(known.name ?? file.name);
 	const type = known.mimetype ?? file.mimeType;
 	const kept = await attemptAsync(
 		async () => await files.keep(file.content, name, type === ANY_TYPE ? undefined : type),
 	);
 	if (!(kept instanceof Error)) return kept;
-	throw param.failure(`'${name}' did not arrive whole: ${kept.message}. Run the node again.`);
+	throw param.failure(`'${name}' did not arrive whole: ${kept.message}. ${remedy}`);
 }

@@ -1,6 +1,7 @@
 import { accessToken } from './accessToken';
 import { base } from './base';
 import { comment } from './comment';
+import { customRequest } from './customRequest';
 import { field } from './field';
 import type { TeableResource } from './operation';
 import { record } from './record';
@@ -14,6 +15,7 @@ export const catalogue: TeableResource[] = [
 	accessToken,
 	base,
 	comment,
+	customRequest,
 	field,
 	record,
 	space,

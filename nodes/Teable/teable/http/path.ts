@@ -14,6 +14,10 @@ export function path(literals: TemplateStringsArray, ...values: string[]): Path 
 	return String.raw({ raw: literals }, ...segments) as Path;
 }
 
+/** The same of segments that are not known before. @throws likewise */
+export const pathOf = (segments: string[]): Path =>
+	segments.map((segment) => `/${encodeSegment(segment)}`).join('') as Path;
+
 function encodeSegment(value: string): string {
 	if (value === '' || value === '.' || value === '..') {
 		throw new Error(`An ID cannot be '${value}'. Check the field or expression that gives it.`);

@@ -49,9 +49,11 @@ const faultsFor = (write: Write) =>
 /** After these nothing is unknown: the server says what it did, or it is found in Teable. */
 const FOUND_OUT = /^(400|403|404|413|429|503|500 before|.* behind|broken JSON)$/;
 
-/** Teable tells nobody who clicked a button. */
+/** Teable tells nobody who clicked a button, and only its author knows what a custom request asks for. */
+const NOT_LOOKED_UP = ['Click Button', 'Send Custom Request'];
+
 const isFoundOut = (fault: string, { name }: Write) =>
-	FOUND_OUT.test(fault) && name !== 'Click Button';
+	FOUND_OUT.test(fault) && !NOT_LOOKED_UP.includes(name);
 
 const [V2] = ENGINES.slice(-1);
 

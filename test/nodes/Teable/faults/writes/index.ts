@@ -1,6 +1,7 @@
 import { ACCESS_TOKEN_WRITES } from './accessTokens';
 import { BASE_WRITES } from './bases';
 import { COMMENT_WRITES } from './comments';
+import { CUSTOM_WRITES } from './customRequests';
 import { RECORD_WRITES } from './records';
 import { SPACE_WRITES } from './spaces';
 import { UNDO_WRITES } from './undo';
@@ -13,6 +14,7 @@ export const WRITES: Write[] = [
 	...ACCESS_TOKEN_WRITES,
 	...BASE_WRITES,
 	...COMMENT_WRITES,
+	...CUSTOM_WRITES,
 	...RECORD_WRITES,
 	...UNDO_WRITES,
 	...SPACE_WRITES,

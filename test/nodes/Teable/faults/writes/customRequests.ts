@@ -1,0 +1,31 @@
+import { range } from 'lodash';
+
+import type { Write } from './write';
+import { SOME, countOf } from './write';
+
+/** Each item makes a record of its name. What it asks for only its author knows, so nothing can be looked up. */
+const sendCustomRequest: Write = {
+	name: 'Send Custom Request',
+	count: SOME,
+	request: { method: 'POST', route: '/api/table/:tableId/record' },
+	after: 1,
+	async setUp(table) {
+		const names = range(SOME).map((index) => `request ${index}`);
+		const jsonBody = '={{ { fieldKeyType: "name", records: [{ fields: { Name: $json.name } }] } }}';
+		return await Promise.resolve({
+			parameters: {
+				...{ resource: 'customRequest', operation: 'send', method: 'POST' },
+				...{ path: `/table/${table.id}/record`, queryParameters: {} },
+				...{ body: 'json', jsonBody, responseFormat: 'items' },
+			},
+			items: names.map((name) => ({ name })),
+			held: async () =>
+				countOf(
+					names,
+					(await table.rows()).map(({ Name }) => Name),
+				),
+		});
+	},
+};
+
+export const CUSTOM_WRITES: Write[] = [sendCustomRequest];

@@ -1,9 +1,8 @@
+import { idInUrl } from '../../teable/schema/id';
 import { checkedId } from '../locators/chosenIds';
 import { tableLocator } from '../locators/tableLocators';
 import type { FieldOption } from './fieldOption';
 import { flag, menu } from './fieldOption';
-
-const TABLE_ID = /tbl[A-Za-z0-9]{16}/;
 
 /** What joins a field to other fields and tables. */
 export const RELATION_OPTIONS: FieldOption[] = [
@@ -20,7 +19,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 		read: (reader) => {
 			const { value } = reader.locator('linkedTableId', 'Linked Table');
 			// A row of a list holds the whole URL.
-			return checkedId(reader, TABLE_ID.exec(value)?.[0] ?? value, 'Linked Table', 'tbl');
+			return checkedId(reader, idInUrl('tbl', value) ?? value, 'Linked Table', 'tbl');
 		},
 	},
 	{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idPattern } from '../../teable/schema/id';
+import { idPattern, urlPattern } from '../../teable/schema/id';
 
 export interface LocatorText {
 	displayName: string;
@@ -18,7 +18,7 @@ export interface LocatorText {
 /** A resource locator with the modes From List, By URL and By ID. */
 export function locator(text: LocatorText): INodeProperties {
 	const { prefix, what } = text;
-	const inUrl = `^\\s*https?://\\S*?[/=](${idPattern(prefix)})(?:[/?&#]\\S*)?\\s*$`;
+	const inUrl = urlPattern(prefix);
 	return {
 		displayName: text.displayName,
 		name: text.name,

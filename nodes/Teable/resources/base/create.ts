@@ -20,7 +20,7 @@ export const create = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. CRM',
-			description: 'How the base is called. Two bases may have the same name.',
+			description: 'What the base is called. Two bases may have the same name.',
 		},
 	],
 	options: [

@@ -27,7 +27,7 @@ export const duplicate = defineOperation({
 			default: '',
 			placeholder: 'e.g. CRM, last year',
 			description:
-				'How the copy is called. Leave empty for the name of the base with "(Copy)" behind it.',
+				'What the copy is called. Leave empty for the name of the base followed by "(Copy)".',
 		},
 		{
 			displayName: 'With Records',

@@ -16,7 +16,7 @@ const sqlField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. SELECT * FROM "bseAbCdEfGhIjKlMnOp"."Orders" WHERE "Status" = $1',
 	description:
-		'A query that reads. A table is called "base ID"."table name", the two parts of \'dbTableName\' in what Table > Get gives, and a column "dbFieldName"; write them in double quotes. For values write $1, $2 and so on, and never an expression.',
+		'A query that only reads. A table is called "base ID"."table name", the two parts of \'dbTableName\' in what Table > Get gives, and a column "dbFieldName"; write them in double quotes. For values write $1, $2 and so on, and never an expression.',
 };
 
 const parametersField: INodeProperties = {

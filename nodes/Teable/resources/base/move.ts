@@ -13,7 +13,7 @@ const linksAsText: INodeProperties = {
 	displayName: 'Turn Links Between Bases Into Text',
 	name: 'linksAsText',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description:
 		'Whether to move the base although link fields between it and other bases become text, in both: moving it back does not make links of them again',
 };

@@ -21,7 +21,7 @@ const nameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Sales',
 	description:
-		'How the space is called. If one of your spaces has this name already, Teable adds a number: the output has the real name.',
+		'What the space is called. If one of your spaces has this name already, Teable adds a number: the output has the real name.',
 };
 
 export const create = defineOperation({

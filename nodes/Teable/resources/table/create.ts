@@ -21,14 +21,14 @@ import type { NewTable } from './creating/makeTable';
 import { checkFields, completeTable, makeTable } from './creating/makeTable';
 import { orRemove } from './creating/orRemove';
 import { describeTable } from './shared/description';
-import { checkName } from './shared/name';
+import { checkName, nameTaken } from './shared/name';
 
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create table',
 	description:
-		'Make a table with the fields it is to have; of the input items, if wished, which are then its records',
+		'Create a table with fields from a list, from JSON, or from the input items, which then become its records',
 	properties: [
 		{ ...wholeBaseLocator, description: 'The base (database) that the table is made in' },
 		{
@@ -86,7 +86,7 @@ export const create = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to take the table away again when not all of it can be made. Otherwise it stays as it is then, and the error says what is there.',
+				'Whether to delete the table again if it cannot be completed. Otherwise it stays, and the error says what exists.',
 		},
 	],
 	target: ({ param }) =>
@@ -175,11 +175,8 @@ function takenBy(
 	const choice = param.options.choice('ifNameTaken', ['stop', 'use', 'create'], 'stop');
 	if (!taken || choice === 'create') return undefined;
 	if (choice === 'use') return taken;
-	throw param.bad({
-		label: 'Name',
-		problem: `is '${name}', and the base has a table of that name already (${taken.id})`,
-		remedy: "Give another name, or set 'If the Name Is Taken' under 'Options'.",
-	});
+	const remedy = "Give another name, or set 'If the Name Is Taken' under 'Options'.";
+	throw nameTaken(param, name, taken, remedy);
 }
 
 /**

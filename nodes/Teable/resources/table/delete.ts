@@ -15,7 +15,7 @@ export const deleteTableOperation = defineOperation({
 			displayName: 'Delete Even If Linked',
 			name: 'deleteIfLinked',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description:
 				'Whether to delete the table even if other tables link to it. Teable may then remove their link fields with all values, and Restore does not bring these back.',
 		},
@@ -23,7 +23,7 @@ export const deleteTableOperation = defineOperation({
 			displayName: 'Delete for Good',
 			name: 'deleteForGood',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description: 'Whether to delete the table past the trash. Nothing brings it back then.',
 		},
 	],

@@ -13,7 +13,7 @@ import { readTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { orRemove } from './creating/orRemove';
 import { describeTable } from './shared/description';
-import { checkName } from './shared/name';
+import { checkName, nameTaken } from './shared/name';
 import { setMissing } from './shared/properties';
 
 export const duplicate = defineOperation({
@@ -49,7 +49,8 @@ export const duplicate = defineOperation({
 		const { baseId } = source;
 		await checkName(client, param, 'Name', name, baseId);
 		const tables = await fetchTables(client, baseId);
-		checkNotTaken(context, tables, name);
+		const taken = tables.find((table) => table.name === name);
+		if (taken) throw nameTaken(param, name, taken, 'Give the copy another name.');
 		if (includeRecords) await checkCopyable(context, source);
 		const count = includeRecords ? await countRecords(client, source.id) : 0;
 
@@ -72,20 +73,6 @@ export const duplicate = defineOperation({
 
 /** Which field and view of the copy is which of the original, by their IDs. */
 const MAPS = ['fieldMap', 'viewMap'];
-
-function checkNotTaken(
-	{ param }: ItemContext<TeableClient>,
-	tables: TableInBase[],
-	name: string,
-): void {
-	const taken = tables.find((table) => table.name === name);
-	if (!taken) return;
-	throw param.bad({
-		label: 'Name',
-		problem: `is '${name}', and the base has a table of that name already (${taken.id})`,
-		remedy: 'Give the copy another name.',
-	});
-}
 
 /** v2 answers 500 to a copy of the records with these fields, and leaves an empty copy behind. */
 const UNCOPYABLE = ['autoNumber', 'createdTime', 'lastModifiedTime'];

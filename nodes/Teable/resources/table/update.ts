@@ -51,7 +51,7 @@ export const update = defineOperation({
 			displayName: 'Clear Description',
 			name: 'clearDescription',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description: "Whether to empty the table's description",
 		},
 	],

@@ -4,3 +4,11 @@ export const idPattern = (prefix: string): string => `${prefix}[A-Za-z0-9]{16}`;
 /** Whether a text has the form of an ID with this prefix. */
 export const isTeableId = (prefix: string, text: string): boolean =>
 	new RegExp(`^${idPattern(prefix)}$`).test(text);
+
+/** What finds an ID with this prefix, as its first group, in the address of a page of Teable. */
+export const urlPattern = (prefix: string): string =>
+	`^\\s*https?://\\S*?[/=](${idPattern(prefix)})(?:[/?&#]\\S*)?\\s*$`;
+
+/** The ID with this prefix in the address of a page of Teable; undefined where there is none. */
+export const idInUrl = (prefix: string, url: string): string | undefined =>
+	new RegExp(urlPattern(prefix)).exec(url)?.[1];

@@ -48,7 +48,7 @@ export const newFieldsFields: INodeProperties[] = [
 		],
 		displayOptions: { show: { [fieldsFromField.name]: ['list'] } },
 		description:
-			'The fields of the table. The first one is the primary field, which names the records. Formulas, links, lookups and rollups are added behind the others.',
+			'The fields of the table. The first one is the primary field, which names the records. Formulas, links, lookups and rollups are added after the others.',
 	},
 	{
 		displayName:

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../core/reader';
 import type { TeableClient } from '../../../teable/http/client';
+import type { TableInBase } from '../../../teable/schema/base';
 import { fetchEngineOfBase } from '../../../teable/schema/engine';
 
 /** What v2 takes; 1.10 and the old engine of 2026 take any. */
@@ -20,3 +21,16 @@ export async function checkName(
 		remedy: `This Teable server takes ${LONGEST_NAME_V2} at most. Shorten it.`,
 	});
 }
+
+/** The error for a name that another table of the base has. */
+export const nameTaken = (
+	reader: Reader,
+	name: string,
+	taken: TableInBase,
+	remedy: string,
+): Error =>
+	reader.bad({
+		label: 'Name',
+		problem: `is '${name}', and the base has a table of that name already (${taken.id})`,
+		remedy,
+	});

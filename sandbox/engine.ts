@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine, State } from './state';
 
 const MAX_WRITES = 20;
-const WRITE_MILLISECONDS = 20;
+/** Long enough for twenty requests to overlap on a busy machine. */
+const WRITE_MILLISECONDS = 250;
 
 /** A hook that tells in `x-teable-v2` which engine does the work, as 2026 servers do. */
 export const nameEngine =

@@ -39,6 +39,9 @@ const NO_NUMBER = [true, 'NaN', 'Infinity', '0x1F', '1e400', '9007199254740993',
 /** Gives the value that is tried. */
 const ODD = '={{ $json.odd }}';
 
+// A test runs an operation some hundred times.
+jest.setTimeout(600_000);
+
 describe('every switch, number and menu takes the usual texts, and refuses all else by its name:', () => {
 	const server = new TestServer('2026-07');
 	let table: TestTable;

@@ -1,16 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { callerOfRoute } from '../access';
 import { isShown } from '../records/list';
 import type { State } from '../state';
 import { convertField } from '../teable/convert';
 import { FieldSteps } from '../teable/fieldSteps';
 import { addField, deleteField, engineOf, fieldOrThrow, type FieldTerms } from '../teable/fields';
+import { updateField } from '../teable/updateField';
+import { parse } from '../validation';
 import { needsEngine, tableOf } from './needs';
 import { rememberStep } from './undo';
 
 interface OneField {
 	Params: { tableId: string; fieldId: string };
 }
+
+const TEXTS = z.object({
+	name: z.string().min(1).optional(),
+	description: z.string().nullable().optional(),
+});
 
 export function fieldRoutes(server: FastifyInstance, state: State) {
 	const path = '/api/table/:tableId/field';
@@ -43,16 +51,15 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 	server.patch<OneField>(
 		`${path}/:fieldId`,
 		needsEngine('own', 'field|update'),
-		async (request) => {
+		async (request, reply) => {
 			const table = tableOf(state, request);
-			const field = fieldOrThrow(state, table, request.params.fieldId);
-			const step = new FieldSteps(state, table).change(field.id);
-			const { name, description } = request.body as FieldTerms;
-			if (name !== undefined) field.name = name;
-			if (description !== undefined) field.description = description;
-			// 1.10 and the old engine do not take back a new name.
-			if (engineOf(state, table) === 'v2') rememberStep(state, request, step());
-			return field;
+			const texts = parse(state.version, TEXTS, request.body);
+			const step = new FieldSteps(state, table).change(request.params.fieldId);
+			const field = updateField(state, table, request.params.fieldId, texts);
+			const isV2 = engineOf(state, table) === 'v2';
+			// 1.10 and the old engine answer with nothing, and do not take back a new name.
+			if (isV2) rememberStep(state, request, step());
+			return await reply.send(isV2 ? field : '');
 		},
 	);
 

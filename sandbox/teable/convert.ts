@@ -9,12 +9,16 @@ import type { Engine, Field, State, Table, TeableRecord } from '../state';
 import { completeOptions, engineOf, isMultiple, lookedUpType, NOT_PRIMARY, typeOf } from './fields';
 import type { FieldTerms, FieldType } from './fields';
 import { addMirror, removeMirror } from './mirrors';
+import { checkOptions, isIgnored } from './convertRules';
 
 /** Gives a field another type or other options. @throws 400 for a rule that the records do not meet */
 export function convertField(state: State, table: Table, field: Field, terms: FieldTerms): Field {
 	checkRules(state, table, field, terms);
 	const isSame =
-		field.type === terms.type && (field.isLookup ?? false) === (terms.isLookup ?? false);
+		(field.isLookup ?? false) === (terms.isLookup ?? false) &&
+		(field.isLookup === true || field.type === terms.type);
+	if (isSame) checkOptions(state, table, field, terms);
+	if (isSame && isIgnored(state, table, field, terms)) return field;
 	if (isSame) changeOptions(state, table, field, terms);
 	else changeType(state, table, field, terms);
 	field.name = terms.name ?? field.name;
@@ -93,7 +97,10 @@ function changeOptions(state: State, table: Table, field: Field, terms: FieldTer
 	const engine = engineOf(state, table);
 	if (field.isLookup) {
 		const { cellValueType, options } = lookedUpType(state, terms);
-		Object.assign(field, { cellValueType, options, lookupOptions: terms.lookupOptions });
+		// v2 forgets how a lookup is shown.
+		const shown = engine === 'v2' ? {} : options;
+		const { type, lookupOptions } = terms;
+		Object.assign(field, { type, cellValueType, options: shown, lookupOptions });
 		return;
 	}
 	const type = typeOf(state, terms);

@@ -35,6 +35,7 @@ import {
 	updateRecordsRoSchema,
 	updateSpaceRoSchema,
 } from '@teable/openapi';
+import { isNull, omitBy } from 'lodash';
 import { parse } from 'qs';
 import type { ZodObject, ZodRawShape, ZodTypeAny } from 'zod';
 import { z } from 'zod';
@@ -113,11 +114,18 @@ export function expectRequestsFit(requests: ReceivedRequest[]) {
 		// The schemas are those of 1.10; 2026 knows this way to compare dates too.
 		const [, query = ''] = url.replaceAll('exactDateTime', 'exactDate').split('?');
 		return [
-			...misfitsOf(call, BODIES[call], withKnownModes(body) as object),
+			...misfitsOf(call, BODIES[call], withKnownOptions(call, withKnownModes(body)) as object),
 			...misfitsOf(`${call}?`, QUERIES[call], parse(query, { arrayLimit: 1000 })),
 		];
 	});
 	expect(misfits).toEqual([]);
+}
+
+/** The schemas do not know that v2 takes an option away where it is null. */
+function withKnownOptions(call: string, body: unknown): unknown {
+	if (!call.endsWith('/convert')) return body;
+	const { options, ...terms } = body as { options?: object };
+	return { ...terms, ...(options && { options: omitBy(options, isNull) }) };
 }
 
 function misfitsOf(what: string, schema: ZodTypeAny | undefined, sent: object) {

@@ -17,5 +17,10 @@ export const fieldSamples: OwnSamples = {
 		defaultChoice: 'Open',
 		defaultChoices: 'Open',
 	}),
+	update: (_server, table) => ({
+		fieldId: { __rl: true, mode: 'id', value: table.field('Amount') },
+		name: 'Net amount',
+		settings: { numberFormat: 'currency', precision: 3, symbol: '€', defaultNumber: '1' },
+	}),
 	get: () => ({ fieldId: byName('Amount') }),
 };

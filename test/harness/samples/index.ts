@@ -111,8 +111,19 @@ export function everyChoice(
 	const otherOptions = entries.flatMap((entry) =>
 		choicesOf(entry).map((value) => ({ ...all, options: { ...options, [entry.name]: value } })),
 	);
-	return [all, ...others, ...otherOptions] as INodeParameters[];
+	return [all, ...others, ...otherOptions, ...withEachEntry(all, shown)] as INodeParameters[];
 }
+
+/** The entries of the other collections, one at a time. */
+const withEachEntry = (parameters: INodeParameters, shown: INodeProperties[]) =>
+	shown
+		.filter(({ name, type }) => type === 'collection' && name !== 'options')
+		.flatMap(({ name, options = [] }) =>
+			(options as INodeProperties[]).map((entry) => ({
+				...parameters,
+				[name]: { [entry.name]: entry.default },
+			})),
+		);
 
 function choicesOf({ name, type, required, options = [] }: INodeProperties) {
 	if (['authentication', 'resource', 'operation', 'event'].includes(name)) return [];

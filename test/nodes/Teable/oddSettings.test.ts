@@ -159,7 +159,8 @@ function settingsOf(description: INodeTypeDescription, start: INodeParameters): 
 			add({ path: [property.name], property, parameters });
 			for (const entry of property.options ?? []) {
 				if (property.type === 'collection') {
-					add({ path: ['options', entry.name], property: entry as INodeProperties, parameters });
+					const path = [property.name, entry.name];
+					add({ path, property: entry as INodeProperties, parameters });
 				}
 				if (property.type !== 'fixedCollection') continue;
 				const group = entry as INodePropertyCollection;

@@ -1,4 +1,4 @@
-import { set } from 'lodash';
+import { isEqual, set } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Reader } from '../../core/reader';
@@ -109,5 +109,8 @@ export function completed<Definition extends Pick<FieldDefinition, 'options'>>(
 		options.formatting = number.type === 'currency' ? { ...number, symbol } : number;
 	}
 	if (options.defaultValue === 'me' && options.isMultiple === true) options.defaultValue = ['me'];
+	if (isEqual(options.defaultValue, ['me']) && options.isMultiple === false) {
+		options.defaultValue = 'me';
+	}
 	return definition.options ? { ...definition, options } : definition;
 }

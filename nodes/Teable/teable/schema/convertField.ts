@@ -1,10 +1,12 @@
-import { isEqual, isMatchWith, omit, pick } from 'lodash';
+import { isEqual, isMatchWith, isObject, omit, omitBy, pick } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { withFate } from '../../fate';
 import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
+import { fetchEngine } from './engine';
 import type { FieldDefinition } from './fieldDefinition';
+import { isNothing } from '../../values/quoted';
 import type { Field } from './table';
 
 /** What Teable has set itself, and does not take. */
@@ -37,7 +39,7 @@ const LOOKUP_OPTIONS = ['foreignTableId', 'linkFieldId', 'lookupFieldId', 'filte
 /**
  * Changes the type or the options of a field, and gives it as it is then.
  *
- * @param definition the whole of it, see `wholeDefinition`
+ * @param definition the whole of it, see `wholeDefinition`; an option that is null is taken away
  * @throws NodeApiError, or Error when Teable has not done what it answered with success
  */
 export async function convertField(
@@ -46,14 +48,15 @@ export async function convertField(
 	{ id, name }: Field,
 	definition: FieldDefinition,
 ): Promise<Field> {
-	await client.put<Field>(path`/table/${tableId}/field/${id}/convert`, definition, {
+	const terms = await asTaken(client, tableId, definition);
+	await client.put<Field>(path`/table/${tableId}/field/${id}/convert`, terms, {
 		fits: (answer) => answer?.id === id,
 		look: async () => {
 			const now = await readField(client, tableId, id);
 			return unkept(now, definition).length === 0 ? now : undefined;
 		},
 	});
-	const now = await readField(client, tableId, id);
+	const now = await readChanged(client, tableId, id);
 	const missing = unkept(now, definition);
 	if (missing.length === 0) return now;
 	throw withFate(
@@ -64,24 +67,45 @@ export async function convertField(
 	);
 }
 
+/** v2 keeps what is left out, and takes away what is null; 1.10 refuses null, and the old engine stores it. */
+async function asTaken(
+	client: TeableClient,
+	tableId: string,
+	definition: FieldDefinition,
+): Promise<FieldDefinition> {
+	const { options } = definition;
+	const kept = omitBy(options, (value) => value === null);
+	const takesAway = Object.keys(kept).length < Object.keys(options ?? {}).length;
+	if (!takesAway || (await fetchEngine(client, tableId)) === 'v2') return definition;
+	return { ...definition, options: kept };
+}
+
 /** What of a definition a field does not hold. */
-function unkept(field: Field, { type, options = {}, unique, notNull }: FieldDefinition): string[] {
+function unkept(field: Field, definition: FieldDefinition): string[] {
+	const { type, unique, notNull, isLookup, lookupOptions, options = {} } = definition;
 	const { options: held = {} } = field;
+	const differs = (wanted: boolean | undefined, is: boolean | undefined) =>
+		wanted !== undefined && wanted !== (is ?? false);
 	return [
 		...(field.type === type ? [] : ['its type']),
-		...(unique === true && !field.unique ? ["'Unique'"] : []),
-		...(notNull === true && !field.notNull ? ["'Required'"] : []),
-		...Object.keys(options).filter((key) => !isKept(held[key], options[key])),
+		...(differs(unique, field.unique) ? ["'Unique'"] : []),
+		...(differs(notNull, field.notNull) ? ["'Required'"] : []),
+		...(isKept(field.lookupOptions ?? {}, lookupOptions ?? {}) ? [] : ['what it looks up']),
+		// v2 reads the options of a lookup back as {} after a change.
+		...Object.keys(isLookup ? {} : options).filter((key) => !isKept(held[key], options[key])),
 	];
 }
 
 /** Teable adds to what it is given, e.g. the ID and colour of a new choice. */
-const isKept = (held: unknown, sent: unknown): boolean =>
-	Array.isArray(sent) && Array.isArray(held)
-		? sent.length === held.length && sent.every((entry, index) => isKept(held[index], entry))
-		: typeof sent === 'object' && sent !== null && typeof held === 'object' && held !== null
-			? isMatchWith(held, sent, (one: unknown, other: unknown) => isKept(one, other))
-			: isEqual(held, sent);
+function isKept(held: unknown, sent: unknown): boolean {
+	if (sent === null) return isNothing(held);
+	if (Array.isArray(sent) && Array.isArray(held)) {
+		return sent.length === held.length && sent.every((entry, index) => isKept(held[index], entry));
+	}
+	return isObject(sent) && isObject(held)
+		? isMatchWith(held, sent, (one: unknown, other: unknown) => isKept(one, other))
+		: isEqual(held, sent);
+}
 
 /** The field as it is now. */
 export const readField = async (
@@ -89,3 +113,15 @@ export const readField = async (
 	tableId: string,
 	id: string,
 ): Promise<Field> => await client.get<Field>(path`/table/${tableId}/field/${id}`);
+
+/** The same, behind a change that Teable has carried out. */
+export async function readChanged(
+	client: TeableClient,
+	tableId: string,
+	id: string,
+): Promise<Field> {
+	return await readField(client, tableId, id).catch((error: Error) => {
+		error.message = `The field was changed, but could not be read again. ${error.message}`;
+		throw withFate(error, 'written');
+	});
+}

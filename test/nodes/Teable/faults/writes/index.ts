@@ -2,6 +2,7 @@ import { ACCESS_TOKEN_WRITES } from './accessTokens';
 import { BASE_WRITES } from './bases';
 import { COMMENT_WRITES } from './comments';
 import { CUSTOM_WRITES } from './customRequests';
+import { FIELD_WRITES } from './fields';
 import { RECORD_WRITES } from './records';
 import { SPACE_WRITES } from './spaces';
 import { UNDO_WRITES } from './undo';
@@ -15,6 +16,7 @@ export const WRITES: Write[] = [
 	...BASE_WRITES,
 	...COMMENT_WRITES,
 	...CUSTOM_WRITES,
+	...FIELD_WRITES,
 	...RECORD_WRITES,
 	...UNDO_WRITES,
 	...SPACE_WRITES,

@@ -1,0 +1,116 @@
+import { isEmpty } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { attemptAsync } from '../../core/attempt';
+import type { ItemContext } from '../../core/operation';
+import { fateOf, withFate } from '../../fate';
+import { settingsField } from '../../fields/fieldTypes/settings';
+import type { TeableClient } from '../../teable/http/client';
+import { sentence } from '../../teable/http/explanations';
+import { path } from '../../teable/http/path';
+import { isEmptyAnswer } from '../../teable/http/recovery';
+import { readChanged, readField } from '../../teable/schema/convertField';
+import { fieldOutput } from '../../teable/schema/fieldOutput';
+import type { Field } from '../../teable/schema/table';
+import { defineOperation } from '../operation';
+import { oneFieldFields, readChosenField } from './shared/fields';
+import { checkNameFree } from './shared/names';
+import { changeSettings } from './updating/changeSettings';
+
+type Context = ItemContext<TeableClient>;
+
+export const update = defineOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update field',
+	description:
+		"Change the name, the description or the settings of a field; what its records hold stays. Choices are changed with 'Change Choices', and the type with 'Change Type'.",
+	properties: [
+		...oneFieldFields,
+		{
+			displayName: 'New Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Net amount',
+			description: 'Leave empty to keep the name',
+		},
+		{
+			displayName: 'New Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Without tax',
+			description: 'Leave empty to keep the description',
+		},
+		settingsField,
+	],
+	options: [
+		{
+			displayName: 'Clear Description',
+			name: 'clearDescription',
+			type: 'boolean',
+			default: true,
+			description: "Whether to empty the field's description",
+		},
+	],
+	async each(context) {
+		const { client, param } = context;
+		const texts = chosenTexts(context);
+		const settings = param.collection('settings', 'Settings');
+		const hasSettings = !isEmpty(settings.toJSON());
+		if (!hasSettings && isEmpty(texts)) throw nothingToChange(context);
+		const { table, field } = await readChosenField(context);
+		if (texts.name !== undefined) {
+			checkNameFree(param, 'New Name', table, String(texts.name), field);
+		}
+		const changed = hasSettings ? await changeSettings(context, settings, table, field) : field;
+		if (isEmpty(texts)) return fieldOutput(changed);
+		const renamed = await attemptAsync(
+			async () => await setTexts(client, table.id, field.id, texts),
+		);
+		if (!(renamed instanceof Error)) return fieldOutput(renamed);
+		throw hasSettings ? halfway(renamed, texts) : renamed;
+	},
+});
+
+function chosenTexts({ param }: Context): IDataObject {
+	const name = param.text('name', 'New Name');
+	const description = param.text('description', 'New Description');
+	const clears = param.options.flag('clearDescription', 'Clear Description');
+	return {
+		...(name && { name }),
+		...((clears || description) && { description: clears ? null : description }),
+	};
+}
+
+const nothingToChange = ({ param }: Context) =>
+	param.bad({
+		label: 'New Name',
+		problem: 'and all other fields are empty, so there is nothing to change',
+		remedy: 'Fill in what to change.',
+	});
+
+/** The route of the name takes other options too, answers 200, and does nothing about them. */
+async function setTexts(
+	client: TeableClient,
+	tableId: string,
+	id: string,
+	texts: IDataObject,
+): Promise<Field> {
+	const isHeld = (field: Field) =>
+		Object.entries(texts).every(([key, text]) => (field[key] ?? '') === (text ?? ''));
+	await client.patch<Field | string>(path`/table/${tableId}/field/${id}`, texts, {
+		// 1.10 and the old engine answer with nothing.
+		fits: (answer) => isEmptyAnswer(answer) || (answer as Field).id === id,
+		look: async () => (isHeld(await readField(client, tableId, id)) ? '' : undefined),
+	});
+	return await readChanged(client, tableId, id);
+}
+
+/** Settings and texts are changed with a request each. */
+function halfway(failure: Error, texts: IDataObject): Error {
+	const surely = fateOf(failure) === 'unknown' ? ' surely' : '';
+	failure.message = `${sentence(failure.message)} The settings had been changed before, the ${Object.keys(texts).join(' and the ')} was not${surely}.`;
+	return withFate(failure, 'unknown');
+}

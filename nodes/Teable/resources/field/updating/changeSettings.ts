@@ -1,0 +1,97 @@
+import { omit } from 'lodash';
+
+import { attemptAsync } from '../../../core/attempt';
+import type { Collection } from '../../../core/collection';
+import type { ItemContext } from '../../../core/operation';
+import { changedDefinition } from '../../../fields/fieldTypes/settings';
+import type { TeableClient } from '../../../teable/http/client';
+import { refusalOf } from '../../../teable/http/errors';
+import { convertField } from '../../../teable/schema/convertField';
+import { fetchEngine } from '../../../teable/schema/engine';
+import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
+import { withFieldIds } from '../../../teable/schema/fieldReferences';
+import { referencesOf } from '../../../teable/schema/formula';
+import type { Field, Table } from '../../../teable/schema/table';
+import { checkNothingLost } from './losses';
+
+/**
+ * Changes what the user has added under "Settings", and gives the field as it is then.
+ *
+ * @param settings the entries of the collection
+ * @throws NodeOperationError, before anything is sent, for what cannot be set and for what would change cells
+ */
+export async function changeSettings(
+	{ client }: ItemContext<TeableClient>,
+	settings: Collection,
+	table: Table,
+	field: Field,
+): Promise<Field> {
+	const wanted = changedDefinition(settings, field);
+	const definition = await withFieldIds(client, table, wanted);
+	await checkRemovable(client, settings, table, field, definition);
+	if (referencesOf(definition.options?.expression).includes(field.id)) {
+		throw settings.bad({
+			label: 'Formula',
+			problem: `uses the field '${field.name}' itself`,
+			remedy: 'Use other fields only.',
+		});
+	}
+	await checkNothingLost(client, settings, table, field, definition);
+	const changed = await attemptAsync(async () => await convert(client, table, field, definition));
+	if (changed instanceof Error) throw explained(changed);
+	return changed;
+}
+
+/** A format for numbers does not go with a formula that gives something else from now on: Teable answers 400. */
+async function convert(
+	client: TeableClient,
+	table: Table,
+	field: Field,
+	definition: FieldDefinition,
+): Promise<Field> {
+	const change = async (terms: FieldDefinition) =>
+		await convertField(client, table.id, field, terms);
+	const { options } = definition;
+	if (!options?.formatting || options.expression === field.options?.expression) {
+		return await change(definition);
+	}
+	return await change(definition).catch(async (error: Error) => {
+		if (refusalOf(error)?.status !== 400) throw error;
+		return await change({ ...definition, options: omit(options, 'formatting') });
+	});
+}
+
+/** What v2 keeps, whatever is sent: it refuses null for these. */
+const KEPT_BY_V2: Array<[type: string, key: string, label: string]> = [
+	['singleLineText', 'showAs', 'Show As'],
+	['button', 'maxCount', 'Most Clicks'],
+	['singleSelect', 'defaultValue', 'Default Choice'],
+];
+
+async function checkRemovable(
+	client: TeableClient,
+	settings: Collection,
+	table: Table,
+	field: Field,
+	{ options = {} }: FieldDefinition,
+): Promise<void> {
+	const kept = KEPT_BY_V2.find(([type, key]) => field.type === type && options[key] === null);
+	if (!kept || (await fetchEngine(client, table.id)) !== 'v2') return;
+	const [, , label] = kept;
+	throw settings.bad({
+		label,
+		problem: `is to be taken away from '${field.name}', and this Teable server cannot do that`,
+		remedy: 'Give it another value, or do it in Teable.',
+	});
+}
+
+const RULES: Array<[refusal: RegExp, meaning: string]> = [
+	[/unique (validation failed|constraint)/i, "'Unique' cannot be set: two records hold the same."],
+	[/not null validation failed|as required/i, "'Required' cannot be set: some records are empty."],
+];
+
+function explained(error: Error): Error {
+	const rule = RULES.find(([refusal]) => refusal.test(error.message));
+	if (rule) error.message = `${rule[1]} ${error.message}`;
+	return error;
+}

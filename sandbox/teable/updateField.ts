@@ -1,0 +1,30 @@
+import { TeableError, invalid } from '../errors';
+import { domainError } from '../records/keys';
+import type { Field, State, Table } from '../state';
+import { engineOf } from './fields';
+
+/** What `PATCH` changes about a field; it takes all else too, and does nothing about it. */
+export interface FieldTexts {
+	name?: string;
+	description?: string | null;
+}
+
+/** Changes the name or the description of a field. @throws 404, and 400 for a name in use */
+export function updateField(
+	state: State,
+	table: Table,
+	fieldId: string,
+	{ name, description }: FieldTexts,
+): Field {
+	const field = table.fields.find(({ id }) => id === fieldId);
+	if (!field) throw new TeableError(404, 'not_found', `Field ${fieldId} not found`);
+	if (table.fields.some((other) => other.name === name && other !== field)) {
+		throw engineOf(state, table) === 'v2'
+			? domainError(400, 'validation_error', 'Field names must be unique', 'conflict', ['conflict'])
+			: invalid(`Field name ${name} already exists`);
+	}
+	if (name !== undefined) field.name = name;
+	if (description === null) delete field.description;
+	else if (description !== undefined) field.description = description;
+	return field;
+}

@@ -1,0 +1,300 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { ENGINES, onEachEngine } from '../../../../harness/table';
+
+const FIELD = '/api/table/:tableId/field/:fieldId';
+const CONVERT = `${FIELD}/convert`;
+
+describe('Field: Update', () => {
+	onEachEngine(
+		(table) => {
+			const target = (field: string, more: INodeParameters): INodeParameters => ({
+				...table().target('update', more),
+				...{ resource: 'field', fieldId: { __rl: true, mode: 'name', value: field } },
+			});
+
+			const update = async (field: string, more: INodeParameters) => {
+				const [updated] = await table().server.output('update', target(field, more));
+				return updated;
+			};
+
+			const set = async (field: string, settings: INodeParameters) =>
+				await update(field, { settings });
+
+			const failure = async (field: string, more: INodeParameters) => {
+				const { sandbox } = table().server;
+				sandbox.resetRequests();
+				const message = await table().server.failure('update', target(field, more));
+				expect(sandbox.count('PUT', CONVERT) + sandbox.count('PATCH', FIELD)).toBe(0);
+				return message;
+			};
+
+			const fieldOf = async (name: string): Promise<IDataObject> =>
+				await table().server.ask('GET', `/table/${table().id}/field/${table().field(name)}`);
+
+			it('changes the name and the description, and nothing else', async () => {
+				const before = await fieldOf('Amount');
+				await table().fill([{ Amount: 7 }]);
+				expect(await update('Amount', { name: 'Net', description: 'No tax' })).toMatchObject({
+					...{ id: before.id, name: 'Net', description: 'No tax', options: before.options },
+				});
+				expect(await table().rows()).toMatchObject([{ Net: 7 }]);
+				expect(table().server.sandbox.count('PUT', CONVERT)).toBe(0);
+			});
+
+			it('clears the description', async () => {
+				await update('Amount', { description: 'No tax' });
+				const options = { clearDescription: true };
+				const { description } = await update('Amount', { options });
+				expect(description ?? '').toBe('');
+			});
+
+			it.each<[string, string, INodeParameters, IDataObject]>([
+				[
+					'the decimal places alone',
+					'Price',
+					{ precision: 4 },
+					{ formatting: { type: 'currency', precision: 4, symbol: '€' }, defaultValue: 5 },
+				],
+				[
+					'the format of a number',
+					'Price',
+					{ numberFormat: 'percent' },
+					{ formatting: { type: 'percent', precision: 2 }, defaultValue: 5 },
+				],
+				[
+					'the time zone of a date',
+					'Day',
+					{ timeZone: 'Asia/Tokyo' },
+					{
+						formatting: { date: 'YYYY-MM-DD', time: 'HH:mm', timeZone: 'Asia/Tokyo' },
+						defaultValue: 'now',
+					},
+				],
+				['a default', 'Notes', { defaultText: 'x' }, { defaultValue: 'x' }],
+				[
+					'a default choice',
+					'Status',
+					{ defaultChoice: 'Done' },
+					{ choices: [{ name: 'Todo' }, { name: 'Done' }], defaultValue: 'Done' },
+				],
+				['how text is shown', 'Email', { showAs: 'email' }, { showAs: { type: 'email' } }],
+			])('changes %s, and keeps the rest', async (_what, field, settings, options) => {
+				const updated = await set(field, settings);
+				expect(updated.options).toMatchObject(options);
+				expect((await fieldOf(field)).options).toEqual(updated.options);
+			});
+
+			it('keeps the cells of a select field', async () => {
+				await table().fill([{ Status: 'Done', Tags: ['A', 'B'] }]);
+				await set('Status', { defaultChoice: 'Todo' });
+				await set('Tags', { noNewChoices: true });
+				expect(await table().rows()).toMatchObject([{ Status: 'Done', Tags: ['A', 'B'] }]);
+			});
+
+			it('takes a default away', async () => {
+				expect((await set('Price', { defaultNumber: '' })).options).not.toHaveProperty(
+					'defaultValue',
+				);
+				expect((await set('Day', { defaultNow: false })).options).not.toHaveProperty(
+					'defaultValue',
+				);
+			});
+
+			it('sets unique and required, keeps them through other changes, and takes them away', async () => {
+				await table().fill([{ Name: 'a' }, { Name: 'b' }]);
+				expect(await set('Name', { unique: true, required: true })).toMatchObject({
+					...{ unique: true, notNull: true },
+				});
+				expect(await set('Name', { defaultText: 'x' })).toMatchObject({
+					...{ unique: true, notNull: true },
+				});
+				const { unique, notNull } = await set('Name', { unique: false, required: false });
+				expect([unique ?? false, notNull ?? false]).toEqual([false, false]);
+			});
+
+			it('says why unique and required cannot be set, and leaves the field as it is', async () => {
+				await table().fill([{ Name: 'a' }, { Name: 'a', Amount: 1 }]);
+				const message = async (field: string, settings: INodeParameters) =>
+					await table().server.failure('update', target(field, { settings }));
+				expect(await message('Name', { unique: true })).toMatch(
+					/^'Unique' cannot be set: two records hold the same\. Teable refused this: /,
+				);
+				expect(await message('Amount', { required: true })).toMatch(
+					/^'Required' cannot be set: some records are empty\. Teable refused this: /,
+				);
+			});
+
+			it('changes a formula, also to one that gives a text', async () => {
+				await table().fill([{ Name: 'a', Amount: 2 }]);
+				await set('Double', { formula: '{Amount} * 3' });
+				expect(await table().rows()).toMatchObject([{ Double: 6 }]);
+				await set('Double', { formula: "CONCATENATE({Name}, '!')" });
+				expect(await table().rows()).toMatchObject([{ Double: 'a!' }]);
+			});
+
+			it('changes what a rollup and a lookup show', async () => {
+				const lookupOptions = {
+					linkFieldId: table().field('Companies'),
+					...(await companyField()),
+				};
+				await table().addField({
+					...{ name: 'Looked up', type: 'singleLineText', isLookup: true, lookupOptions },
+				});
+				await table().addField({
+					...{ name: 'Number', type: 'rollup', lookupOptions },
+					options: { expression: 'countall({values})' },
+				});
+				expect(await set('Number', { rollupFunction: 'counta({values})' })).toMatchObject({
+					options: { expression: 'counta({values})' },
+				});
+				expect(await set('Looked up', { lookupField: 'Company' })).toMatchObject({
+					...{ isLookup: true, lookupOptions },
+				});
+			});
+
+			async function companyField() {
+				const { options } = await fieldOf('Companies');
+				const { foreignTableId } = options as { foreignTableId: string };
+				const [company] = (await table().server.ask(
+					'GET',
+					`/table/${foreignTableId}/field`,
+				)) as unknown as IDataObject[];
+				return { foreignTableId, lookupFieldId: company.id };
+			}
+
+			it('lowers the highest rating only where no record holds a higher one', async () => {
+				await table().fill([{ Stars: 5 }, { Stars: 4 }, { Stars: 1 }]);
+				expect(await failure('Stars', { settings: { max: 3 } })).toBe(
+					"'Highest Rating' is 3, and 2 records hold a higher rating in this field. Change them first.",
+				);
+				expect(await set('Stars', { max: 10 })).toMatchObject({ options: { max: 10 } });
+			});
+
+			it.each<[string, string, INodeParameters, string]>([
+				['nothing to change', 'Name', {}, "'New Name' and all other fields are empty"],
+				[
+					'a name that is taken',
+					'Name',
+					{ name: 'Amount' },
+					"'New Name' is 'Amount', and the table has a field of that name already (fld",
+				],
+				[
+					'a setting of another type',
+					'Name',
+					{ settings: { precision: 1 } },
+					"'Decimal Places' does not apply to 'Name', which is of the type Single Line Text. It is for Number.",
+				],
+				[
+					'a symbol where there is no currency',
+					'Amount',
+					{ settings: { symbol: '€' } },
+					"'Currency Symbol' is given, and the field does not show amounts of money.",
+				],
+				[
+					'a default that is no choice',
+					'Status',
+					{ settings: { defaultChoice: 'Lost' } },
+					"'Default Choice' is 'Lost', which is none of the choices. Give one of Todo, Done.",
+				],
+				[
+					'a formula that needs itself',
+					'Double',
+					{ settings: { formula: '{Double} * 2' } },
+					"'Formula' uses the field 'Double' itself.",
+				],
+				[
+					'a field that the table does not have',
+					'Nonsense',
+					{ name: 'x' },
+					"'Field' names 'Nonsense', which the table does not have",
+				],
+			])('refuses %s before anything is sent', async (_what, field, more, message) => {
+				expect(await failure(field, more)).toContain(message);
+			});
+
+			it('finds out that a field was changed when the answer is lost', async () => {
+				const { sandbox } = table().server;
+				sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'resetAfter' });
+				sandbox.inject({ method: 'PATCH', route: FIELD, kind: 'resetAfter' });
+				const more = { name: 'Cost', settings: { defaultNumber: '' } };
+				const { name, options } = await update('Price', more);
+				expect(name).toBe('Cost');
+				expect(options).not.toHaveProperty('defaultValue');
+				expect(sandbox.count('PUT', CONVERT)).toBe(1);
+			});
+
+			it('does not take a lost change for done because a default was to go', async () => {
+				const { sandbox } = table().server;
+				sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'status', status: 500 });
+				const more = target('Price', { settings: { defaultNumber: '' } });
+				await table().server.failure('update', more);
+				expect((await fieldOf('Price')).options).toMatchObject({ defaultValue: 5 });
+			});
+
+			it('says what was changed before the name could not be', async () => {
+				const { sandbox } = table().server;
+				sandbox.inject({ method: 'PATCH', route: FIELD, kind: 'status', status: 403 });
+				const more = target('Price', { name: 'Cost', settings: { precision: 1 } });
+				expect(await table().server.failure('update', more)).toContain(
+					'The settings had been changed before, the name was not.',
+				);
+			});
+		},
+		ENGINES,
+		[
+			{
+				...{ name: 'Price', type: 'number' },
+				options: {
+					...{ formatting: { type: 'currency', precision: 2, symbol: '€' }, defaultValue: 5 },
+				},
+			},
+			{
+				...{ name: 'Day', type: 'date' },
+				options: {
+					formatting: { date: 'YYYY-MM-DD', time: 'HH:mm', timeZone: 'UTC' },
+					defaultValue: 'now',
+				},
+			},
+		],
+	);
+
+	onEachEngine(
+		(table) => {
+			it.each<[string, INodeParameters, string]>([
+				['Open', { defaultChoice: '' }, 'Default Choice'],
+				['Site', { showAs: 'text' }, 'Show As'],
+				['Press', { mostClicks: 0 }, 'Most Clicks'],
+			])('refuses to take away from %s what v2 keeps', async (field, settings, label) => {
+				const fieldId = { __rl: true, mode: 'name', value: field };
+				const more = { resource: 'field', fieldId, settings };
+				const message = await table().server.failure('update', table().target('update', more));
+				expect(message).toBe(
+					`'${label}' is to be taken away from '${field}', and this Teable server cannot do that. Give it another value, or do it in Teable.`,
+				);
+				expect(table().server.sandbox.count('PUT', CONVERT)).toBe(0);
+			});
+
+			it('says that Teable did nothing, where it answers with success', async () => {
+				const id = await table().addField({
+					...{ name: 'Text', type: 'formula', options: { expression: "CONCATENATE('a')" } },
+				});
+				const fieldId = { __rl: true, mode: 'id', value: id };
+				const settings = { formula: 'CREATED_TIME()' };
+				const more = { resource: 'field', fieldId, settings };
+				expect(await table().server.failure('update', table().target('update', more))).toContain(
+					"Teable changed the field 'Text', but did not take over expression.",
+				);
+			});
+		},
+		[['2026-07, v2', '2026-07', 'v2']],
+		[
+			{
+				...{ name: 'Open', type: 'singleSelect' },
+				options: { choices: [{ name: 'a' }], defaultValue: 'a' },
+			},
+			{ name: 'Site', type: 'singleLineText', options: { showAs: { type: 'url' } } },
+			{ name: 'Press', type: 'button', options: { label: 'Go', color: 'teal', maxCount: 2 } },
+		],
+	);
+});

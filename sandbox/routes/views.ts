@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { mapValues, pick, pull } from 'lodash';
 import { callerOfRoute } from '../access';
 import { noRoute } from '../errors';
 import type { Filter } from '../records/filter';
@@ -18,12 +19,17 @@ import {
 import { parse } from '../validation';
 import { VIEW_BODIES, withKnownModes } from '../viewBodies';
 import { needs, needsEngine, tableOf } from './needs';
+import { rememberStep } from './undo';
 
 interface OneView {
 	Params: { tableId: string; viewId: string };
 }
 
 type ViewRequest = FastifyRequest<OneView>;
+
+/** A new view is told of its fields only what a grid keeps: the published schema drops the rest, `visible` too. */
+const columnsOfGrid = (columns: ViewTerms['columnMeta']): ViewTerms['columnMeta'] =>
+	mapValues(columns, (column) => pick(column, ['order', 'width', 'hidden', 'statisticFunc']));
 
 export function viewRoutes(server: FastifyInstance, state: State) {
 	const path = '/api/table/:tableId/view';
@@ -48,8 +54,15 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 
 	server.post(path, needs('view|create'), async (request, reply) => {
 		const terms = bodyOf<ViewTerms>(request as ViewRequest, 'create');
+		const columnMeta = columnsOfGrid(terms.columnMeta);
+		const table = tableOf(state, request);
+		const view = addView(state, table, callerOfRoute(request).user, { ...terms, columnMeta });
+		rememberStep(state, request, {
+			undo: () => pull(table.views, view),
+			redo: () => table.views.push(view),
+		});
 		reply.status(201);
-		return addView(state, tableOf(state, request), callerOfRoute(request).user, terms);
+		return view;
 	});
 
 	for (const property of ['name', 'description', 'filter', 'sort', 'group'] as const) {

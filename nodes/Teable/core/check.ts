@@ -35,6 +35,8 @@ function check({ name, displayName, type, options = [] }: INodeProperties, reade
 
 /** n8n itself shows a field whenever an expression decides about it, whatever the expression gives. */
 const isShown = ({ displayOptions }: INodeProperties, param: Parameters): boolean =>
-	Object.entries(displayOptions?.show ?? {}).every(([name, values = []]) =>
-		values.some((value) => param.text(name) === String(value)),
+	Object.entries(displayOptions?.show ?? {}).every(
+		([name, values = []]) =>
+			// What decides may itself be hidden.
+			param.isSet(name) && values.some((value) => param.text(name) === String(value)),
 	);

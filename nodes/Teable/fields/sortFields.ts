@@ -3,17 +3,25 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../core/parameters';
 import { knownField } from '../teable/filter/knownField';
 import type { RecordQuery } from '../teable/reading/recordQuery';
-import type { Table } from '../teable/schema/table';
+import type { Field, Table } from '../teable/schema/table';
 
-export const sortField: INodeProperties = {
-	displayName: 'Sort',
-	name: 'sort',
+interface OrderingText {
+	displayName: string;
+	name: string;
+	description: string;
+	fieldDescription: string;
+	directionDescription: string;
+}
+
+/** A list of fields, each with a direction, that can be brought into another order. */
+export const orderingField = (text: OrderingText): INodeProperties => ({
+	displayName: text.displayName,
+	name: text.name,
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add field',
 	default: {},
-	description:
-		"The fields to order the records by, the most important first. Without any, the records come in the view's order, or in the order of their creation. Dates that Teable shows without a time are ordered by day.",
+	description: text.description,
 	options: [
 		{
 			displayName: 'Field',
@@ -28,8 +36,7 @@ export const sortField: INodeProperties = {
 						loadOptionsDependsOn: ['tableId.value'],
 					},
 					default: '',
-					description:
-						'The field to sort by. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					description: `${text.fieldDescription}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 				},
 				{
 					displayName: 'Direction',
@@ -40,19 +47,35 @@ export const sortField: INodeProperties = {
 						{ name: 'Descending', value: 'desc' },
 					],
 					default: 'asc',
-					description: 'Empty cells come first when ascending, last when descending',
+					description: text.directionDescription,
 				},
 			],
 		},
 	],
-};
+});
+
+export const sortField: INodeProperties = orderingField({
+	displayName: 'Sort',
+	name: 'sort',
+	description:
+		"The fields to order the records by, the most important first. Without any, the records come in the view's order, or in the order of their creation. Dates that Teable shows without a time are ordered by day.",
+	fieldDescription: 'The field to sort by',
+	directionDescription: 'Empty cells come first when ascending, last when descending',
+});
+
+/** The fields in such a list, with their directions. @throws Error when the table has no such field */
+export const chosenOrdering = (
+	param: Parameters,
+	table: Table,
+	{ name, displayName }: INodeProperties,
+): Array<{ field: Field; order: 'asc' | 'desc' }> =>
+	param.rows(name, displayName, 'field').map((row) => ({
+		field: knownField(table, row.value('fieldId'), displayName),
+		order: row.choice('direction', ['asc', 'desc'], 'asc', 'Direction'),
+	}));
 
 /** The chosen order; undefined for Teable's own. @throws Error when the table has no such field */
 export function chosenSort(param: Parameters, table: Table): RecordQuery['sort'] {
-	const rows = param.rows(sortField.name, sortField.displayName, 'field');
-	if (rows.length === 0) return undefined;
-	return rows.map((row) => ({
-		field: knownField(table, row.value('fieldId'), 'Sort'),
-		order: row.choice('direction', ['asc', 'desc'], 'asc', 'Direction'),
-	}));
+	const ordering = chosenOrdering(param, table, sortField);
+	return ordering.length === 0 ? undefined : ordering;
 }

@@ -9,6 +9,11 @@ async function secondView(server: TestServer, table: TestTable) {
 }
 
 export const viewSamples: OwnSamples = {
+	create: () => ({
+		name: 'Open orders',
+		group: { field: [{ fieldId: 'Status', direction: 'desc' }] },
+	}),
 	delete: secondView,
+	duplicate: async (server, table) => ({ name: 'Copy', ...(await secondView(server, table)) }),
 	get: secondView,
 };

@@ -1,10 +1,8 @@
-import { path } from '../../teable/http/path';
-import { isEmptyAnswer } from '../../teable/http/recovery';
-import { readView } from '../../teable/schema/view';
+import { deleteView } from '../../teable/schema/changeView';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 
-export const deleteView = defineOperation({
+export const deleteViewOperation = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete view',
@@ -22,10 +20,7 @@ export const deleteView = defineOperation({
 				remedy: 'Create another view first.',
 			});
 		}
-		await client.delete(path`/table/${tableId}/view/${view.id}`, undefined, {
-			fits: isEmptyAnswer,
-			look: async () => ((await readView(client, tableId, view.id)) ? undefined : ''),
-		});
+		await deleteView(client, tableId, view.id);
 		return { id: view.id, deleted: true };
 	},
 });

@@ -1,11 +1,13 @@
 import type { TeableResource } from '../operation';
-import { deleteView } from './delete';
+import { create } from './create';
+import { deleteViewOperation } from './delete';
+import { duplicate } from './duplicate';
 import { get } from './get';
 import { getMany } from './getMany';
 
 export const view: TeableResource = {
 	name: 'View',
 	value: 'view',
-	operations: [deleteView, get, getMany],
+	operations: [create, deleteViewOperation, duplicate, get, getMany],
 	defaultOperation: 'get',
 };

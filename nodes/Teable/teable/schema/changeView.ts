@@ -52,3 +52,15 @@ export async function setColumns(
 		),
 	);
 }
+
+/** Moves a view to the trash. */
+export async function deleteView(
+	client: TeableClient,
+	tableId: string,
+	viewId: string,
+): Promise<void> {
+	await client.delete(path`/table/${tableId}/view/${viewId}`, undefined, {
+		fits: isEmptyAnswer,
+		look: async () => ((await readView(client, tableId, viewId)) ? undefined : ''),
+	});
+}

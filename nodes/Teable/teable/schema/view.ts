@@ -62,6 +62,22 @@ export const readView = async (
 export const holds = (view: View, setting: keyof ViewSettings, wanted: unknown): boolean =>
 	isEqual(withoutNothing(view[setting]), withoutNothing(wanted));
 
+/**
+ * Compares a view with what was sent. 1.10 stores any filter, and 2026 one that is sent with the creation, so that a
+ * setting which comes back as another one would show the wrong records.
+ *
+ * @returns what is wrong with it; undefined for nothing
+ */
+export function checkHeld(view: View, settings: ViewSettings): Error | undefined {
+	const other = SETTINGS.find(
+		(setting) => settings[setting] !== undefined && !holds(view, setting, settings[setting]),
+	);
+	return other && new Error(`Teable holds another ${other} for the view than was sent.`);
+}
+
+/** The name is not among them: Teable adds a number to one that is taken. */
+const SETTINGS = ['description', 'filter', 'sort', 'group'] as const;
+
 /** Whether a view shows and orders a field as wanted. */
 export const holdsColumn = (view: View, fieldId: string, wanted: Column): boolean =>
 	Object.entries(wanted).every(

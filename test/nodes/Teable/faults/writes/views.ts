@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { TestTable } from '../../../../harness/table';
 import type { Write } from './write';
-import { OF_ITEM, SOME, countOf } from './write';
+import { OF_ITEM, SOME, byId, countOf } from './write';
 
 const VIEWS = '/api/table/:tableId/view';
 const VIEW = `${VIEWS}/:viewId`;
@@ -46,4 +46,45 @@ const deleteView: Write = {
 	},
 };
 
-export const VIEW_WRITES: Write[] = [deleteView];
+/** Makes a view with fields on its cards: the fault meets the view, or its fields. */
+const createView = (name: string, request: Write['request']): Write => ({
+	...{ name, count: SOME, request, after: 1 },
+	async setUp(table) {
+		return {
+			parameters: ofViews(table, 'create', { name: '={{ $json.name }}', type: 'kanban' }),
+			options: { fieldsToShow: ['Amount'] },
+			items: NAMES.map((own) => ({ name: own })),
+			held: async () => await heldNames(table),
+		};
+	},
+});
+
+const duplicateView: Write = {
+	name: 'Duplicate View',
+	count: SOME,
+	request: { method: 'POST', route: VIEWS },
+	after: 1,
+	async setUp(table) {
+		const [{ id }] = await list(table);
+		return {
+			parameters: ofViews(table, 'duplicate', {
+				...{ viewId: byId(String(id)), name: '={{ $json.name }}' },
+			}),
+			items: NAMES.map((name) => ({ name })),
+			held: async () => await heldNames(table),
+		};
+	},
+};
+
+const heldNames = async (table: TestTable): Promise<number[]> =>
+	countOf(
+		NAMES,
+		(await list(table)).map(({ name }) => name),
+	);
+
+export const VIEW_WRITES: Write[] = [
+	createView('Create View', { method: 'POST', route: VIEWS }),
+	createView('Create View (Its Fields)', { method: 'PUT', route: `${VIEW}/column-meta` }),
+	deleteView,
+	duplicateView,
+];

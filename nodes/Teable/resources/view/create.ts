@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { filterFields } from '../../fields/filterFields';
+import { chosenTableId } from '../../fields/locators/chosenIds';
+import { tableFields } from '../../fields/locators/tableLocators';
+import { isWritable, readTable } from '../../teable/schema/table';
+import { viewOutput } from '../../teable/schema/view';
+import { defineOperation } from '../operation';
+import { columnOptions, newColumns } from './shared/columns';
+import { createView } from './shared/createView';
+import { chosenLayout, layoutFields } from './shared/layout';
+import { checkName } from './shared/name';
+import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
+
+/** Teable makes no others over its API, but those of plugins. */
+const TYPES = ['calendar', 'form', 'gallery', 'grid', 'kanban'];
+
+const onRecords = (property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { ...property.displayOptions, hide: { type: ['form'] } },
+});
+
+export const create = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create view',
+	description: 'Add a view to a table, with its filter, sort, group and fields',
+	properties: [
+		...tableFields.map((property) => ({
+			...property,
+			...(property.name === 'tableId' && { description: 'The table to add the view to' }),
+		})),
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Open orders',
+			description:
+				'What the view is called. If the table has a view of this name already, Teable adds a number: the output has the real name.',
+		},
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'Calendar', value: 'calendar', description: 'Records by their dates' },
+				{ name: 'Form', value: 'form', description: 'A form to fill in, one record at a time' },
+				{ name: 'Gallery', value: 'gallery', description: 'A card with a picture for each record' },
+				{ name: 'Grid', value: 'grid', description: 'Rows and columns' },
+				{
+					name: 'Kanban',
+					value: 'kanban',
+					description: 'Cards in stacks, by the values of a field',
+				},
+			],
+			default: 'grid',
+			description: 'How the view shows the records',
+		},
+		...layoutFields,
+		...filterFields.map(onRecords),
+		onRecords(viewSortField('Leave empty for the order of their creation.')),
+		{
+			...viewGroupField('Leave empty for none.'),
+			displayOptions: { show: { type: ['grid'] } },
+		},
+	],
+	options: [
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. What has not been sent yet',
+			description: 'A note about the view, shown in Teable',
+		},
+		...columnOptions,
+	],
+	undoable: true,
+	async each(context) {
+		const { client, param } = context;
+		const tableId = chosenTableId(param);
+		const name = param.requiredText('name', 'Name');
+		const type = param.choice('type', TYPES, undefined, 'Type');
+		const description = param.options.text('description', 'Description');
+		await checkName(context, 'Name', name, tableId);
+		const table = await readTable(client, tableId);
+		const filters = param.isSet('filterBy') && param.text('filterBy') !== 'none';
+		const settings = await chosenSettings(context, table, type, filters);
+		const options = chosenLayout(param, table, type);
+		const made = await createView(
+			client,
+			tableId,
+			{
+				...{ name, type, ...settings },
+				...(description && { description }),
+				...(Object.keys(options).length > 0 && { options }),
+			},
+			newColumns(param, table, type, isWritable),
+		);
+		return viewOutput(client, made);
+	},
+});

@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { attemptAsync } from '../../../core/attempt';
+import { withFate } from '../../../fate';
+import type { TeableClient } from '../../../teable/http/client';
+import { createdIn } from '../../../teable/http/createdIn';
+import { sentence } from '../../../teable/http/explanations';
+import { path } from '../../../teable/http/path';
+import { deleteView, setColumns } from '../../../teable/schema/changeView';
+import { mayBeNamed } from '../../../teable/schema/numberedName';
+import type { Column, View, ViewSettings } from '../../../teable/schema/view';
+import { checkHeld, holdsColumn, readView, readViews } from '../../../teable/schema/view';
+
+export interface NewView extends ViewSettings {
+	name: string;
+	type: string;
+	/** What a view of the type is laid out by. */
+	options?: IDataObject;
+}
+
+/**
+ * Makes a view. When not all of it can be made, it is taken away again.
+ *
+ * @param columns each says its order, or Teable refuses it
+ * @throws NodeApiError, or Error when Teable holds another filter than was sent
+ */
+export async function createView(
+	client: TeableClient,
+	tableId: string,
+	view: NewView,
+	columns: Map<string, Column>,
+): Promise<View> {
+	const made = await client.post<View>(
+		path`/table/${tableId}/view`,
+		{
+			...view,
+			...(columns.size > 0 && { columnMeta: Object.fromEntries(columns) }),
+		} as IDataObject,
+		await createdIn(
+			async () => await readViews(client, tableId),
+			({ name, type }) => mayBeNamed(name, view.name) && type === view.type,
+		),
+	);
+	const whole = await attemptAsync(async () => await complete(client, tableId, made, columns));
+	const failure = whole instanceof Error ? whole : checkHeld(whole, view);
+	if (!failure) return whole as View;
+	throw await removed(client, tableId, made, failure);
+}
+
+/** Sets what the creation left out: it takes what a grid keeps of its fields, and drops what other types do. */
+async function complete(
+	client: TeableClient,
+	tableId: string,
+	made: View,
+	columns: Map<string, Column>,
+): Promise<View> {
+	const missing = [...columns].filter(([id, column]) => !holdsColumn(made, id, column));
+	if (missing.length === 0) return made;
+	await setColumns(client, tableId, made.id, new Map(missing));
+	return (await readView(client, tableId, made.id)) ?? made;
+}
+
+/** Takes a view away that was just made, and says so. */
+async function removed(
+	client: TeableClient,
+	tableId: string,
+	{ id, name }: View,
+	failure: Error,
+): Promise<Error> {
+	const removal = await attemptAsync(async () => await deleteView(client, tableId, id));
+	const became =
+		removal instanceof Error
+			? `It could not be removed again: ${sentence(removal.message)}`
+			: 'It was removed again.';
+	failure.message = `${sentence(failure.message)} The view '${name}' (${id}) had been made before. ${became}`;
+	return withFate(failure, removal instanceof Error ? 'unknown' : 'notWritten');
+}

@@ -1,0 +1,240 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { ENGINES, onEachEngine } from '../../../../harness/table';
+import { VIEW, VIEWS, viewsOf } from './views';
+
+const COLUMNS = `${VIEW}/column-meta`;
+
+const condition = (fieldId: string, operator: string, value: unknown) => ({
+	...{ filterBy: 'conditions', match: 'and' },
+	conditions: { condition: [{ fieldId, operator, value }] } as INodeParameters,
+});
+
+const EXACT_TIME = {
+	filterBy: 'json',
+	filterJson: JSON.stringify({
+		conjunction: 'and',
+		filterSet: [{ fieldId: 'Due', operator: 'isBefore', value: '2026-01-31T10:30' }],
+	}),
+};
+
+const ordering = (fieldId: string, direction: string) => ({ field: [{ fieldId, direction }] });
+
+describe('View: Create', () => {
+	onEachEngine((table) => {
+		const { list, held, make, output, failure } = viewsOf(table);
+
+		const id = (name: string) => table().field(name);
+
+		const create = async (more: INodeParameters) =>
+			await output('create', { name: 'New', type: 'grid', filterBy: 'none', ...more });
+
+		const refusal = async (more: INodeParameters) => {
+			const said = await failure('create', {
+				...{ name: 'New', type: 'grid', filterBy: 'none', ...more },
+			});
+			expect(table().server.sandbox.count('POST', VIEWS)).toBe(0);
+			return said;
+		};
+
+		const isShown = async (viewId: unknown, name: string) => {
+			const { hidden, visible } = (await held(String(viewId))).columnMeta[id(name)];
+			return { hidden, visible };
+		};
+
+		it('makes a grid with filter, sort, group and fields, by the IDs of the fields that were named', async () => {
+			const [made] = await create({
+				...condition('Status', 'is', 'Todo'),
+				sort: ordering('Amount', 'desc'),
+				group: ordering('Status', 'asc'),
+				options: {
+					description: 'What is to be done',
+					fieldsToHide: ['Email'],
+					fieldOrder: 'Status, Amount',
+				},
+			});
+			expect(await held(String(made.id))).toMatchObject({
+				...{ name: 'New', type: 'grid', description: 'What is to be done' },
+				filter: {
+					conjunction: 'and',
+					filterSet: [{ fieldId: id('Status'), operator: 'is', value: 'Todo' }],
+				},
+				sort: { sortObjs: [{ fieldId: id('Amount'), order: 'desc' }] },
+				group: [{ fieldId: id('Status'), order: 'asc' }],
+				columnMeta: {
+					[id('Name')]: { order: 0 },
+					[id('Status')]: { order: 1 },
+					[id('Amount')]: { order: 2 },
+					[id('Email')]: { order: 3, hidden: true },
+					[id('Tags')]: { order: 4 },
+				},
+			});
+			expect(made).toEqual(expect.objectContaining({ name: 'New' }));
+			expect(table().server.sandbox.count('PUT', COLUMNS)).toBe(0);
+		});
+
+		it('gives the name that Teable made of one that is taken', async () => {
+			expect(await create({ name: 'Grid view' })).toMatchObject([{ name: 'Grid view 2' }]);
+		});
+
+		it('makes no view without a name: v2 would then refuse the whole table', async () => {
+			expect(await refusal({ name: '  ' })).toContain("'Name' is empty.");
+		});
+
+		it('refuses a filter, a sort, a group and fields by what is no field: Teable would show all records', async () => {
+			const unknown = "names the column 'Nothing', which the table does not have.";
+			expect(await refusal(condition('Nothing', 'is', '1'))).toContain(`'Filter' ${unknown}`);
+			expect(await refusal({ sort: ordering('Nothing', 'asc') })).toContain(`'Sort' ${unknown}`);
+			expect(await refusal({ group: ordering('Nothing', 'asc') })).toContain(`'Group' ${unknown}`);
+			for (const option of ['fieldsToHide', 'fieldsToShow', 'fieldOrder']) {
+				expect(await refusal({ options: { [option]: ['Nothing'] } })).toContain(unknown);
+			}
+			expect(await refusal({ type: 'kanban', stackFieldId: 'Nothing' })).toContain(unknown);
+		});
+
+		it('refuses an operator that the field does not have', async () => {
+			expect(await refusal(condition('Amount', 'contains', 'x'))).toContain(
+				"'Filter' compares column 'Amount' (number) by 'contains'.",
+			);
+		});
+
+		it('refuses to hide the primary field, and to hide what it is to show', async () => {
+			expect(await refusal({ options: { fieldsToHide: ['Name'] } })).toBe(
+				"'Fields to Hide Names or IDs' names 'Name', the primary field, which every view shows. Take it out.",
+			);
+			const both = { fieldsToHide: ['Email'], fieldsToShow: ['Email'] };
+			expect(await refusal({ options: both })).toContain("both name 'Email'");
+		});
+
+		it('refuses settings that a view of the type does not have', async () => {
+			// n8n drops what it does not show, which it does wherever an expression gives the type.
+			const form = { type: '={{ "form" }}' };
+			const gallery = { type: '={{ "gallery" }}' };
+			expect(await refusal({ ...form, sort: ordering('Amount', 'asc') })).toBe(
+				"'Sort' is for views that show records, and a form shows none. Leave it empty.",
+			);
+			expect(await refusal({ ...form, ...condition('Paid', 'is', true) })).toContain(
+				"'Filter' is for views that show records",
+			);
+			expect(await refusal({ ...gallery, group: ordering('Status', 'asc') })).toBe(
+				"'Group' is for views that show groups, and a gallery view has none. Leave it empty.",
+			);
+			const group = { field: ['Name', 'Email', 'Status', 'Paid'].map((fieldId) => ({ fieldId })) };
+			expect(await refusal({ group })).toContain("'Group' names 4 fields. Teable groups by 3");
+		});
+
+		it('lays a kanban out by a field, and shows fields on its cards', async () => {
+			const options = { fieldsToShow: ['Amount'] };
+			const [made] = await create({ type: 'kanban', stackFieldId: 'Status', options });
+			expect(made).toMatchObject({ options: { stackFieldId: id('Status') } });
+			expect(await isShown(made.id, 'Amount')).toEqual({ visible: true });
+			expect(await isShown(made.id, 'Email')).toEqual({});
+		});
+
+		it('lays a calendar out by a date, on which a record ends too', async () => {
+			await table().addField({ name: 'Paid on', type: 'date' });
+			const [made] = await create({ type: 'calendar', startDateFieldId: 'Paid on' });
+			const day = id('Paid on');
+			expect(made).toMatchObject({ options: { startDateFieldId: day, endDateFieldId: day } });
+			expect(await refusalOfDate()).toBe(
+				"'Start Date Field Name or ID' is 'Amount', which is not a field of dates. Choose one of 'Due', 'Paid on'.",
+			);
+		});
+
+		const refusalOfDate = async () => {
+			table().server.sandbox.resetRequests();
+			return await refusal({ type: 'calendar', startDateFieldId: 'Amount' });
+		};
+
+		it('lays a gallery out by an attachment field', async () => {
+			expect(await refusal({ type: 'gallery', coverFieldId: 'Name' })).toContain(
+				'The table has none: leave it empty.',
+			);
+			await table().addField({ name: 'Files', type: 'attachment' });
+			const [made] = await create({ type: 'gallery', coverFieldId: 'Files' });
+			expect(made).toMatchObject({ options: { coverFieldId: id('Files') } });
+		});
+
+		it('makes a form that shows what can be filled in, on each engine', async () => {
+			const [made] = await create({ type: 'form' });
+			expect(await isShown(made.id, 'Amount')).toEqual({ visible: true });
+			expect(await isShown(made.id, 'Double')).not.toMatchObject({ visible: true });
+		});
+
+		it('makes a form that shows only the fields that were named', async () => {
+			const [made] = await create({ type: 'form', options: { fieldsToShow: ['Email'] } });
+			expect(await isShown(made.id, 'Email')).toEqual({ visible: true });
+			expect(await isShown(made.id, 'Amount')).not.toMatchObject({ visible: true });
+		});
+
+		it('removes a view again whose fields cannot be shown', async () => {
+			const { sandbox } = table().server;
+			sandbox.inject({ method: 'PUT', route: COLUMNS, kind: 'status', status: 400 });
+			expect(
+				await failure('create', {
+					...{ name: 'Cards', type: 'kanban', filterBy: 'none' },
+					options: { fieldsToShow: ['Amount'] },
+				}),
+			).toMatch(/ The view 'Cards' \(viw\w{16}\) had been made before\. It was removed again\./);
+			expect((await list()).map(({ name }) => name)).toEqual(['Grid view']);
+		});
+
+		it('finds a view whose answer is lost, also under the name that Teable made', async () => {
+			await make({ name: 'New', type: 'grid' });
+			table().server.sandbox.resetRequests();
+			table().server.sandbox.inject({ method: 'POST', route: VIEWS, kind: 'resetAfter' });
+			expect(await create({})).toMatchObject([{ name: 'New 2' }]);
+			expect(table().server.sandbox.count('POST', VIEWS)).toBe(1);
+		});
+
+		it('can be undone', async () => {
+			const run = { executionId: '231' };
+			const parameters = { resource: 'view', name: 'New', type: 'grid', filterBy: 'none' };
+			const target = table().target('create', { ...parameters, options: { canBeUndone: true } });
+			await table().server.output('create', target, run);
+			const undo = table().target('undoExecution', { resource: 'table', executionId: '231' });
+			expect(await table().server.output('undoExecution', undo, run)).toMatchObject([
+				{ undone: 1, complete: true },
+			]);
+			expect((await list()).map(({ name }) => name)).toEqual(['Grid view']);
+		});
+	});
+
+	onEachEngine(
+		(table) => {
+			it('refuses an exact time, as the views of 1.10 compare days', async () => {
+				expect(
+					await viewsOf(table).failure('create', {
+						...{ name: 'New', type: 'grid' },
+						...EXACT_TIME,
+					}),
+				).toBe(
+					"'Filter' compares an exact time, and the views of this release of Teable (1.10) compare days. Give a day instead, e.g. 2026-01-31.",
+				);
+			});
+		},
+		ENGINES.slice(0, 1),
+	);
+
+	onEachEngine((table) => {
+		it('takes an exact time on 2026', async () => {
+			const [made] = await viewsOf(table).output('create', {
+				...{ name: 'New', type: 'grid' },
+				...EXACT_TIME,
+			});
+			expect(made.filter).toMatchObject({
+				filterSet: [{ value: { mode: 'exactDateTime', exactDate: '2026-01-31T09:30:00.000Z' } }],
+			});
+		});
+	}, ENGINES.slice(1));
+
+	onEachEngine((table) => {
+		it('refuses a name that is too long for v2', async () => {
+			expect(
+				await viewsOf(table).failure('create', {
+					...{ name: 'x'.repeat(101), type: 'grid', filterBy: 'none' },
+				}),
+			).toBe("'Name' has 101 characters. This Teable server takes 100 at most. Shorten it.");
+		});
+	}, ENGINES.slice(2));
+});

@@ -16,4 +16,9 @@ export const viewSamples: OwnSamples = {
 	delete: secondView,
 	duplicate: async (server, table) => ({ name: 'Copy', ...(await secondView(server, table)) }),
 	get: secondView,
+	update: async (server, table) => ({
+		...{ name: 'Open orders', description: 'Not done' },
+		group: { field: [{ fieldId: 'Status', direction: 'desc' }] },
+		...(await secondView(server, table)),
+	}),
 };

@@ -1,12 +1,12 @@
 import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
-import { fateOf, withFate } from '../../fate';
+import { withFate } from '../../fate';
 import { fetchChosenTable, wholeTableFields } from '../../fields/locators/chosenTable';
 import type { TeableClient } from '../../teable/http/client';
-import { sentence } from '../../teable/http/explanations';
 import { path } from '../../teable/http/path';
 import type { TableInBase } from '../../teable/schema/base';
 import { chosenIcon } from '../../fields/icon';
+import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
 import { checkName } from './shared/name';
 import type { Property } from './shared/properties';
@@ -61,14 +61,12 @@ export const update = defineOperation({
 		const table = await fetchChosenTable(context);
 		const [[first, name]] = changes;
 		if (first === 'name') await checkName(client, param, 'New Name', String(name), table.baseId);
-		const done: Property[] = [];
-		for (const [property, value] of changes) {
-			const change = await attemptAsync(
-				async () => await setTableProperty(client, table, property, value),
-			);
-			if (change instanceof Error) throw halfway(change, property, done);
-			done.push(property);
-		}
+		await changeOneByOne(
+			changes.map(([property, value]) => ({
+				what: property,
+				make: async () => await setTableProperty(client, table, property, value),
+			})),
+		);
 		const changed = await attemptAsync(
 			async () => await client.get<TableInBase>(path`/base/${table.baseId}/table/${table.id}`),
 		);
@@ -96,11 +94,4 @@ function chosenChanges({ param }: ItemContext<TeableClient>): Change[] {
 		problem: 'and all other fields are empty, so there is nothing to change',
 		remedy: 'Fill in what to change.',
 	});
-}
-
-/** Each property has a request of its own, so some may have been changed before one fails. */
-function halfway(failure: Error, property: Property, done: Property[]): Error {
-	if (done.length === 0) return failure;
-	failure.message = `${sentence(failure.message)} The ${done.join(' and the ')} had been changed before, the ${property} was not${fateOf(failure) === 'unknown' ? ' surely' : ''}.`;
-	return withFate(failure, 'unknown');
 }

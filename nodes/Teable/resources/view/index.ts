@@ -4,10 +4,11 @@ import { deleteViewOperation } from './delete';
 import { duplicate } from './duplicate';
 import { get } from './get';
 import { getMany } from './getMany';
+import { update } from './update';
 
 export const view: TeableResource = {
 	name: 'View',
 	value: 'view',
-	operations: [create, deleteViewOperation, duplicate, get, getMany],
+	operations: [create, deleteViewOperation, duplicate, get, getMany, update],
 	defaultOperation: 'get',
 };

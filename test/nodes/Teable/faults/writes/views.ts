@@ -76,6 +76,27 @@ const duplicateView: Write = {
 	},
 };
 
+const updateView: Write = {
+	name: 'Update View',
+	count: SOME,
+	request: { method: 'PUT', route: `${VIEW}/description` },
+	after: 1,
+	async setUp(table) {
+		const ids = await made(table);
+		return {
+			parameters: ofViews(table, 'update', { description: 'changed' }),
+			items: ids.map((id) => ({ id })),
+			held: async () => {
+				const changed = (await list(table)).filter(({ description }) => description === 'changed');
+				return countOf(
+					ids,
+					changed.map(({ id }) => id),
+				);
+			},
+		};
+	},
+};
+
 const heldNames = async (table: TestTable): Promise<number[]> =>
 	countOf(
 		NAMES,
@@ -87,4 +108,5 @@ export const VIEW_WRITES: Write[] = [
 	createView('Create View (Its Fields)', { method: 'PUT', route: `${VIEW}/column-meta` }),
 	deleteView,
 	duplicateView,
+	updateView,
 ];

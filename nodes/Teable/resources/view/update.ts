@@ -1,0 +1,164 @@
+import { pick } from 'lodash';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { attemptAsync } from '../../core/attempt';
+import type { ItemContext } from '../../core/operation';
+import type { Parameters } from '../../core/parameters';
+import { withFate } from '../../fate';
+import { filterFields } from '../../fields/filterFields';
+import type { TeableClient } from '../../teable/http/client';
+import { setColumns, setViewSetting } from '../../teable/schema/changeView';
+import { readTable } from '../../teable/schema/table';
+import type { View, ViewSettings } from '../../teable/schema/view';
+import { checkHeld, readView, viewOutput } from '../../teable/schema/view';
+import { quoted } from '../../values/quoted';
+import type { Change } from '../oneByOne';
+import { changeOneByOne } from '../oneByOne';
+import { defineOperation } from '../operation';
+import { oneViewFields, readChosenView } from './shared/chosenView';
+import { chosenColumns, columnOptions } from './shared/columns';
+import { checkName } from './shared/name';
+import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
+
+const KEEP = 'keep';
+
+const [filterBy, ...filterDetails] = filterFields;
+
+const filterByField: INodeProperties = {
+	...filterBy,
+	options: [
+		{
+			name: 'Conditions',
+			value: 'conditions',
+			description: 'Fields, operators and values, chosen here',
+		},
+		{ name: 'JSON', value: 'json', description: "In Teable's own format, which can nest groups" },
+		{ name: 'Keep As It Is', value: KEEP, description: 'The filter that the view has' },
+	],
+	default: KEEP,
+	description: 'Which records the view shows, by their values',
+};
+
+const clearOption: INodeProperties = {
+	displayName: 'Clear',
+	name: 'clear',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Description', value: 'description' },
+		{ name: 'Filter', value: 'filter' },
+		{ name: 'Group', value: 'group' },
+		{ name: 'Sort', value: 'sort' },
+	],
+	default: [],
+	description: 'What to take away from the view',
+};
+
+/** How each is taken away: Teable refuses a description of null. */
+const CLEARED = { description: '', filter: null, group: null, sort: null };
+
+const CLEARABLE = Object.keys(CLEARED) as Array<keyof typeof CLEARED>;
+
+export const update = defineOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update view',
+	description: 'Change the name, description, filter, sort, group or fields of a view',
+	properties: [
+		...oneViewFields,
+		{
+			displayName: 'New Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Open orders',
+			description: 'Leave empty to keep the name. Two views may have the same name.',
+		},
+		{
+			displayName: 'New Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. What has not been sent yet',
+			description: 'Leave empty to keep the description',
+		},
+		filterByField,
+		...filterDetails,
+		viewSortField('Leave empty to keep the sort.'),
+		viewGroupField('Leave empty to keep the group.'),
+	],
+	options: [clearOption, ...columnOptions],
+	async each(context) {
+		const { client, param } = context;
+		const name = param.text('name', 'New Name');
+		const description = param.text('description', 'New Description');
+		const filters = param.choice('filterBy', ['conditions', 'json', KEEP], KEEP, 'Filter') !== KEEP;
+		const { tableId, view } = await readChosenView(context);
+		const table = await readTable(client, tableId);
+		const chosen: ViewSettings = {
+			...(name && { name }),
+			...(description && { description }),
+			...(await chosenSettings(context, table, view.type, filters)),
+		};
+		const settings = { ...chosen, ...chosenToClear(param, chosen) };
+		const columns = chosenColumns(param, table, view);
+		const changes: Change[] = Object.entries(settings).map(([setting, value]) => ({
+			what: setting,
+			make: async () =>
+				await setViewSetting(client, tableId, view.id, setting as keyof ViewSettings, value),
+		}));
+		if (columns.size > 0) {
+			const make = async () => await setColumns(client, tableId, view.id, columns);
+			changes.push({ what: 'fields', make });
+		}
+		if (changes.length === 0) throw nothingToChange(param);
+		await checkName(context, 'New Name', name, tableId);
+		await changeOneByOne(changes);
+		return viewOutput(client, await readChanged(context, tableId, view.id, settings));
+	},
+});
+
+/** What is to be taken away. @throws NodeOperationError for what is to be set, too */
+function chosenToClear(param: Parameters, chosen: ViewSettings): ViewSettings {
+	const { name: key, displayName: label } = clearOption;
+	const cleared = param.options.list(key, label).map((given) => {
+		const setting = CLEARABLE.find((one) => one === given);
+		if (setting && chosen[setting] === undefined) return setting;
+		throw param.bad({
+			label,
+			problem: setting
+				? `names the ${setting}, for which something is given too`
+				: `names ${quoted(given)}, which it does not offer`,
+			remedy: setting
+				? 'Take it out of one of them.'
+				: `It takes ${CLEARABLE.map((one) => `'${one}'`).join(', ')}.`,
+		});
+	});
+	return pick(CLEARED, cleared);
+}
+
+const nothingToChange = (param: Parameters) =>
+	param.bad({
+		label: 'New Name',
+		problem:
+			'and all other fields are empty, or the view is so already, so there is nothing to change',
+		remedy: 'Fill in what to change.',
+	});
+
+/** The view after all changes. @throws Error when it cannot be read, or is not as it was to be */
+async function readChanged(
+	{ client, param }: ItemContext<TeableClient>,
+	tableId: string,
+	viewId: string,
+	settings: ViewSettings,
+): Promise<View> {
+	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
+	if (view instanceof Error) {
+		view.message = `The view was changed, but could not be read again. ${view.message}`;
+		throw withFate(view, 'written');
+	}
+	const failure = view
+		? checkHeld(view, settings)
+		: param.failure('The view was changed, but is not there any more.');
+	if (failure) throw withFate(failure, 'written');
+	return view as View;
+}

@@ -1,0 +1,164 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { ENGINES, onEachEngine } from '../../../../harness/table';
+import { VIEW, ofView, viewsOf } from './views';
+
+const json = (filter: object): INodeParameters => ({
+	...{ filterBy: 'json', filterJson: JSON.stringify(filter) },
+});
+
+const todo = (fieldId: string) => ({
+	conjunction: 'and',
+	filterSet: [{ fieldId, operator: 'is', value: 'Todo' }],
+});
+
+const ordering = (fieldId: string, direction: string) => ({ field: [{ fieldId, direction }] });
+
+describe('View: Update', () => {
+	onEachEngine((table) => {
+		const { held, list, make, output, failure } = viewsOf(table);
+
+		const id = (name: string) => table().field(name);
+
+		const grid = async () => await make({ name: 'Mine', type: 'grid' });
+
+		const puts = (property: string) => table().server.sandbox.count('PUT', `${VIEW}/${property}`);
+
+		it('changes all that a view is set to, and gives the view as it is then', async () => {
+			const { id: viewId } = await grid();
+			const [changed] = await output('update', {
+				...ofView(viewId),
+				...{ name: 'Open', description: 'Not done', ...json(todo('Status')) },
+				...{ sort: ordering('Amount', 'desc'), group: ordering('Status', 'asc') },
+				options: { fieldsToHide: ['Email'], fieldOrder: ['Status', 'Amount'] },
+			});
+			const wanted = {
+				...{ id: viewId, name: 'Open', description: 'Not done', filter: todo(id('Status')) },
+				sort: { sortObjs: [{ fieldId: id('Amount'), order: 'desc' }] },
+				group: [{ fieldId: id('Status'), order: 'asc' }],
+				columnMeta: {
+					[id('Name')]: { order: 0 },
+					[id('Status')]: { order: 1 },
+					[id('Amount')]: { order: 2 },
+					[id('Email')]: { order: 3, hidden: true },
+					[id('Tags')]: { order: 4 },
+				},
+			};
+			expect(changed).toMatchObject(wanted);
+			expect(await held(viewId)).toMatchObject(wanted);
+			expect(puts('column-meta')).toBe(1);
+		});
+
+		it('changes only what is filled in', async () => {
+			const { id: viewId } = await make({
+				...{ name: 'Mine', type: 'grid', filter: todo(id('Status')) },
+			});
+			await output('update', { ...ofView(viewId), description: 'Not done' });
+			expect(await held(viewId)).toMatchObject({ name: 'Mine', filter: todo(id('Status')) });
+			expect(['name', 'filter', 'sort', 'group', 'column-meta'].map(puts)).toEqual([0, 0, 0, 0, 0]);
+		});
+
+		it('takes away what is to be cleared', async () => {
+			const { id: viewId } = await make({
+				...{ name: 'Mine', type: 'grid', description: 'Old', filter: todo(id('Status')) },
+				sort: { sortObjs: [{ fieldId: id('Amount'), order: 'desc' }] },
+				group: [{ fieldId: id('Status'), order: 'asc' }],
+			});
+			const options = { clear: ['description', 'filter', 'group', 'sort'] };
+			const [changed] = await output('update', { ...ofView(viewId), options });
+			for (const cleared of options.clear) expect(changed).not.toHaveProperty(cleared);
+		});
+
+		it('refuses to clear what is given, and what cannot be cleared', async () => {
+			const [{ id: viewId }] = await list();
+			const clear = async (what: string) =>
+				await failure('update', {
+					...{ ...ofView(viewId), description: 'New', options: { clear: [what] } },
+				});
+			expect(await clear('description')).toBe(
+				"'Clear' names the description, for which something is given too. Take it out of one of them.",
+			);
+			expect(await clear('name')).toContain("'Clear' names 'name', which it does not offer.");
+			expect(puts('description')).toBe(0);
+		});
+
+		it('hides with what the type of the view keeps, and shows again', async () => {
+			const cards = await make({ name: 'Cards', type: 'kanban' });
+			const shown = { options: { fieldsToShow: ['Amount'], fieldOrder: ['Amount'] } };
+			await output('update', { ...ofView(cards.id), ...shown });
+			expect((await held(cards.id)).columnMeta[id('Amount')]).toEqual({ order: 0, visible: true });
+			await output('update', { ...ofView(cards.id), options: { fieldsToHide: ['Amount'] } });
+			expect((await held(cards.id)).columnMeta[id('Amount')].visible).toBe(false);
+
+			const { id: viewId } = await grid();
+			await output('update', { ...ofView(viewId), options: { fieldsToHide: ['Amount'] } });
+			await output('update', { ...ofView(viewId), options: { fieldsToShow: ['Amount'] } });
+			const column = (await held(viewId)).columnMeta[id('Amount')];
+			expect(column.hidden).toBe(false);
+			expect(column).not.toHaveProperty('visible');
+		});
+
+		it('refuses to hide the primary field, which fails on each engine with other words', async () => {
+			const [{ id: viewId }] = await list();
+			const options = { fieldsToHide: ['Name'] };
+			expect(await failure('update', { ...ofView(viewId), options })).toContain(
+				"names 'Name', the primary field, which every view shows. Take it out.",
+			);
+			expect(puts('column-meta')).toBe(0);
+		});
+
+		it('refuses a filter by what is no field, and by an operator that it does not have', async () => {
+			const [{ id: viewId }] = await list();
+			const refusal = async (fieldId: string, operator: string) =>
+				await failure('update', {
+					...ofView(viewId),
+					...json({ conjunction: 'and', filterSet: [{ fieldId, operator, value: 'x' }] }),
+				});
+			expect(await refusal('Nothing', 'is')).toContain("names the column 'Nothing'");
+			expect(await refusal('Amount', 'contains')).toContain("by 'contains'");
+			expect(puts('filter')).toBe(0);
+		});
+
+		it('refuses to change nothing, as a blank name does: v2 would refuse the whole table', async () => {
+			const [{ id: viewId }] = await list();
+			expect(await failure('update', { ...ofView(viewId), name: '  ' })).toContain(
+				'so there is nothing to change. Fill in what to change.',
+			);
+			expect(puts('name')).toBe(0);
+		});
+
+		it('finds out that a change was made whose answer is lost', async () => {
+			const { id: viewId } = await grid();
+			const { sandbox } = table().server;
+			for (const property of ['filter', 'column-meta']) {
+				sandbox.inject({ method: 'PUT', route: `${VIEW}/${property}`, kind: 'resetAfter' });
+			}
+			const options = { fieldsToHide: ['Amount'] };
+			expect(
+				await output('update', { ...ofView(viewId), ...json(todo('Status')), options }),
+			).toMatchObject([{ filter: todo(id('Status')) }]);
+			expect([puts('filter'), puts('column-meta')]).toEqual([1, 1]);
+		});
+
+		it('says what was changed before a change fails', async () => {
+			const { id: viewId } = await grid();
+			const { sandbox } = table().server;
+			sandbox.inject({ method: 'PUT', route: `${VIEW}/sort`, kind: 'status', status: 400 });
+			expect(
+				await failure('update', {
+					...{ ...ofView(viewId), name: 'Open', sort: ordering('Amount', 'asc') },
+				}),
+			).toMatch(/ The name had been changed before, the sort was not\. Unknown: item 0\.$/);
+		});
+	});
+
+	onEachEngine((table) => {
+		it('refuses a new name that is too long for v2', async () => {
+			const { list, failure } = viewsOf(table);
+			const [{ id }] = await list();
+			expect(await failure('update', { ...ofView(id), name: 'x'.repeat(101) })).toContain(
+				"'New Name' has 101 characters.",
+			);
+		});
+	}, ENGINES.slice(2));
+});

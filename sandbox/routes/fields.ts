@@ -6,6 +6,7 @@ import type { State } from '../state';
 import { convertField } from '../teable/convert';
 import { FieldSteps } from '../teable/fieldSteps';
 import { addField, deleteField, engineOf, fieldOrThrow, type FieldTerms } from '../teable/fields';
+import { describeUses } from '../teable/fieldUses';
 import { updateField } from '../teable/updateField';
 import { parse } from '../validation';
 import { needsEngine, tableOf } from './needs';
@@ -34,6 +35,18 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 			return fields.filter((field) => isShown('v1', view, field));
 		},
 	);
+
+	// 1.10.0 takes it for the ID of a field.
+	if (state.version === '2026-07') {
+		server.get<{ Querystring: Record<string, string | string[]> }>(
+			`${path}/delete-references`,
+			needsEngine('old', 'field|read'),
+			async (request) => {
+				const ids = [request.query['fieldIds[]']].flat();
+				return describeUses(tableOf(state, request), ids);
+			},
+		);
+	}
 
 	server.get<OneField>(`${path}/:fieldId`, needsEngine('old', 'field|read'), async (request) =>
 		fieldOrThrow(state, tableOf(state, request), request.params.fieldId),

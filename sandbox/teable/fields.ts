@@ -1,5 +1,6 @@
 import { TeableError, internal, invalid, localized } from '../errors';
 import { newId } from '../ids';
+import { domainError } from '../records/keys';
 import { completeChoice } from '../records/choices';
 import { formulaType } from '../records/formulas';
 import type { Engine, Field, State, Table, User } from '../state';
@@ -208,10 +209,10 @@ export function fieldOrThrow(state: State, table: Table, fieldId: string): Field
 	throw localized(state.version, 404, texts, 'field.notFoundInTable', context);
 }
 
-/** Takes a field out of its table, into the trash. @throws 404 */
+/** Takes a field out of its table, into the trash. @throws 404, 500 on 1.10.0; 403 for the primary one */
 export function deleteField(state: State, user: User, table: Table, fieldId: string) {
 	const index = table.fields.findIndex(({ id }) => id === fieldId);
-	if (index < 0) throw new TeableError(404, 'not_found', 'Field not found');
+	checkDeletable(state, table, fieldId);
 	const [field] = table.fields.splice(index, 1);
 	removeMirror(state, field.options);
 	const metas = new Map(table.views.map((view) => [view, view.columnMeta[fieldId]]));
@@ -232,6 +233,28 @@ export function deleteField(state: State, user: User, table: Table, fieldId: str
 			}
 		},
 	});
+}
+
+function checkDeletable(state: State, table: Table, fieldId: string) {
+	const field = table.fields.find(({ id }) => id === fieldId);
+	const isV2 = engineOf(state, table) === 'v2';
+	if (!field) {
+		if (state.version === '1.10.0') throw internal();
+		throw isV2
+			? domainError(404, 'not_found', 'Field not found', 'not_found', ['not-found'])
+			: new TeableError(404, 'not_found', `Field ${fieldId} not found`);
+	}
+	if (!field.isPrimary) return;
+	if (isV2) {
+		const code = 'forbidden.table.delete_primary_field';
+		const text = 'Cannot delete primary field';
+		throw domainError(403, 'restricted_resource', text, code, ['forbidden']);
+	}
+	const texts = {
+		'1.10.0': 'forbid delete primary field',
+		'2026-07': 'Forbid delete primary field',
+	};
+	throw localized(state.version, 403, texts, 'field.forbidDeletePrimaryField');
 }
 
 /** A field does not come back where another has its name in the database: 500, which only v2 explains. */

@@ -80,6 +80,8 @@ const BODIES: Record<string, ZodTypeAny> = {
 
 /** What Teable publishes about the query of a request; a route that is not here takes none. */
 const QUERIES: Record<string, ZodObject<ZodRawShape>> = {
+	// Of 2026 only.
+	'GET /api/table/:tableId/field/delete-references': z.object({ fieldIds: z.array(z.string()) }),
 	'GET /api/base/:baseId/collaborators/users': listBaseCollaboratorUserRoSchema,
 	// 1.10 knows `viewId` alone, and ignores the rest.
 	'GET /api/export/:tableId': getRecordsRoSchema.pick({ viewId: true, projection: true }),

@@ -22,5 +22,6 @@ export const fieldSamples: OwnSamples = {
 		name: 'Net amount',
 		settings: { numberFormat: 'currency', precision: 3, symbol: '€', defaultNumber: '1' },
 	}),
+	delete: () => ({ fieldId: byName('Tags') }),
 	get: () => ({ fieldId: byName('Amount') }),
 };

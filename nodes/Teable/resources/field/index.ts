@@ -1,5 +1,6 @@
 import type { TeableResource } from '../operation';
 import { create } from './create';
+import { deleteOperation } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
 import { update } from './update';
@@ -7,6 +8,6 @@ import { update } from './update';
 export const field: TeableResource = {
 	name: 'Field',
 	value: 'field',
-	operations: [create, get, getMany, update],
+	operations: [create, deleteOperation, get, getMany, update],
 	defaultOperation: 'create',
 };

@@ -50,7 +50,7 @@ export const update = defineOperation({
 			displayName: 'Clear Description',
 			name: 'clearDescription',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description: "Whether to empty the field's description",
 		},
 	],

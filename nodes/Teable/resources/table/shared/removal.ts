@@ -3,6 +3,7 @@ import { path } from '../../../teable/http/path';
 import { isEmptyAnswer } from '../../../teable/http/recovery';
 import type { TableInBase } from '../../../teable/schema/base';
 import { fetchTables } from '../../../teable/schema/base';
+import { deleteField } from '../../../teable/schema/deleteField';
 import type { Field } from '../../../teable/schema/table';
 
 /**
@@ -32,14 +33,8 @@ export async function deleteTable(
  * table alone, v2 would leave them there, and the old engine of 2026 make texts of them.
  */
 export async function removeTable(client: TeableClient, table: TableInBase): Promise<void> {
-	const list = async () => await client.get<Field[]>(path`/table/${table.id}/field`);
-	const links = (await list()).filter(
-		({ type, options }) => type === 'link' && options?.isOneWay !== true,
-	);
-	for (const { id } of links) {
-		await client.delete(path`/table/${table.id}/field/${id}`, undefined, {
-			look: async () => ((await list()).some((field) => field.id === id) ? undefined : ''),
-		});
-	}
+	const fields = await client.get<Field[]>(path`/table/${table.id}/field`);
+	const links = fields.filter(({ type, options }) => type === 'link' && options?.isOneWay !== true);
+	for (const { id } of links) await deleteField(client, table.id, id);
 	await deleteTable(client, table);
 }

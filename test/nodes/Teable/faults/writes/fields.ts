@@ -76,4 +76,11 @@ export const FIELD_WRITES: Write[] = [
 		{ operation: 'update', settings: { defaultNumber: '' } },
 		(field) => (field?.options as IDataObject)?.defaultValue === undefined,
 	),
+	changeOfFields(
+		'Delete Field',
+		{ method: 'DELETE', route: FIELD },
+		{ type: 'number' },
+		{ operation: 'delete' },
+		(field) => field === undefined,
+	),
 ];

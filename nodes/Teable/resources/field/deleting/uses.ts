@@ -1,0 +1,139 @@
+import { compact, partition, uniqBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TeableClient } from '../../../teable/http/client';
+import { allowed } from '../../../teable/http/errors';
+import { path } from '../../../teable/http/path';
+import { fetchTables } from '../../../teable/schema/base';
+import { fetchEngineOfBase } from '../../../teable/schema/engine';
+import type { Field, Table } from '../../../teable/schema/table';
+import { readTable } from '../../../teable/schema/table';
+
+/** A table in which a field may be used, and what it is called in messages. */
+interface Place {
+	id: string;
+	name: string;
+	fields: Field[];
+}
+
+/**
+ * What uses a field, in words such as "the formula 'Double'": views, and fields of all tables that the credential
+ * reaches. Servers of 2026 have a route for it, which names every last modified time too; 1.10 has none.
+ *
+ * @param baseId the base of the table
+ */
+export async function usesOf(
+	client: TeableClient,
+	baseId: string,
+	table: Table,
+	field: Field,
+): Promise<string[]> {
+	const { symmetricFieldId } = field.options ?? {};
+	const otherSide = field.isLookup ? undefined : symmetricFieldId;
+	// The other side goes along, so that what uses it counts too.
+	const ids = compact([field.id, otherSide]).map(String);
+	const names = (thing: unknown) => ids.some((id) => JSON.stringify(thing ?? '').includes(id));
+	const places = await placesAround(client, baseId, table);
+	const withViews = places.filter(
+		({ id, fields }) => id === table.id || fields.some((one) => one.id === otherSide),
+	);
+	const views = await Promise.all(
+		withViews.map(async (place) => await usesInViews(client, place, table, names)),
+	);
+	return [
+		...views.flat(),
+		...places.flatMap((place) =>
+			place.fields
+				.filter((one) => one.id !== field.id && names(partsOf(one)))
+				.map((one) => `the ${kindOf(one)} '${one.name}'${within(place, table)}`),
+		),
+		...(await usesInAutomations(client, baseId, table.id, field.id)),
+	];
+}
+
+const within = ({ id, name }: Place, table: Table): string =>
+	id === table.id ? '' : ` of the table ${name}`;
+
+/** A lookup of a link names, in its options, what that link uses. */
+const partsOf = ({ isLookup, options, lookupOptions }: Field): unknown[] =>
+	isLookup ? [lookupOptions] : [options, lookupOptions];
+
+const KINDS = new Map([
+	['conditionalRollup', 'rollup'],
+	['formula', 'formula'],
+	['link', 'link'],
+	['rollup', 'rollup'],
+]);
+
+const kindOf = ({ isLookup, type }: Field): string =>
+	isLookup ? 'lookup' : (KINDS.get(type) ?? 'field');
+
+/** The tables of the base, the own one first, and those of other bases that the table has links with. */
+async function placesAround(client: TeableClient, baseId: string, table: Table): Promise<Place[]> {
+	const tables = await fetchTables(client, baseId);
+	const [own, others] = partition(tables, ({ id }) => id === table.id);
+	const siblings = [...own, ...others];
+	const known = new Set(siblings.map(({ id }) => id));
+	const away = uniqBy(
+		table.fields
+			.filter(({ type }) => type === 'link')
+			.map(({ options }) => String(options?.foreignTableId))
+			.filter((id) => !known.has(id))
+			.map((id) => ({ id, name: `${id} in another base` })),
+		'id',
+	);
+	const fieldsOf = async (id: string): Promise<Field[] | undefined> =>
+		id === table.id ? table.fields : (await allowed(readTable(client, id)))?.fields;
+	const named = siblings.map(({ id, name }) => ({ id, name: `'${name}'` }));
+	const read = [...named, ...away].map(async (place) => {
+		const fields = await fieldsOf(place.id);
+		return fields && { ...place, fields };
+	});
+	return compact(await Promise.all(read));
+}
+
+/** Where a view can use a field, as Teable calls it and as it is called in messages. */
+const PARTS_OF_VIEWS = new Map([
+	['filter', 'filter'],
+	['sort', 'sort'],
+	['group', 'group'],
+	['options', 'layout'],
+]);
+
+async function usesInViews(
+	client: TeableClient,
+	place: Place,
+	table: Table,
+	names: (thing: unknown) => boolean,
+): Promise<string[]> {
+	const views = await client.get<IDataObject[]>(path`/table/${place.id}/view`);
+	return views.flatMap((view) => {
+		const parts = [...PARTS_OF_VIEWS].filter(([key]) => names(view[key])).map(([, part]) => part);
+		if (parts.length === 0) return [];
+		return [`the ${parts.join(' and ')} of the view '${String(view.name)}'${within(place, table)}`];
+	});
+}
+
+interface References {
+	/** Steps of Teable's automations. */
+	workflowNodes?: unknown[];
+}
+
+/** Servers of 2026 know too which steps of automations use a field; open-source ones have none. */
+async function usesInAutomations(
+	client: TeableClient,
+	baseId: string,
+	tableId: string,
+	id: string,
+): Promise<string[]> {
+	if ((await fetchEngineOfBase(client, baseId)) === '1.10') return [];
+	const references = await allowed(
+		client.get<Record<string, References | undefined>>(
+			path`/table/${tableId}/field/delete-references`,
+			{ fieldIds: [id] },
+		),
+	);
+	const steps = new Map(Object.entries(references ?? {})).get(id)?.workflowNodes?.length ?? 0;
+	if (steps === 0) return [];
+	return [steps === 1 ? 'a step of an automation' : `${steps} steps of automations`];
+}

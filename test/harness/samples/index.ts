@@ -89,6 +89,7 @@ const OPTION_VALUES: INodeParameters = {
 	searchField: 'Name',
 	changedBefore: '2099-01-31',
 	whenIncomplete: 'output',
+	password: 'open sesame',
 };
 
 /**

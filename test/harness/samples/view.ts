@@ -16,6 +16,8 @@ export const viewSamples: OwnSamples = {
 	delete: secondView,
 	duplicate: async (server, table) => ({ name: 'Copy', ...(await secondView(server, table)) }),
 	get: secondView,
+	share: secondView,
+	stopSharing: secondView,
 	update: async (server, table) => ({
 		...{ name: 'Open orders', description: 'Not done' },
 		group: { field: [{ fieldId: 'Status', direction: 'desc' }] },

@@ -97,6 +97,44 @@ const updateView: Write = {
 	},
 };
 
+/** Shares a view with a password: the fault meets the link, or the password. */
+const shareView = (name: string, request: Write['request']): Write => ({
+	...{ name, count: SOME, request, after: 1 },
+	async setUp(table) {
+		const ids = await made(table);
+		return {
+			parameters: ofViews(table, 'share'),
+			options: { password: 'open sesame' },
+			items: ids.map((id) => ({ id })),
+			held: async () => await heldShared(table, ids),
+		};
+	},
+});
+
+const stopSharing: Write = {
+	name: 'Stop Sharing View',
+	count: SOME,
+	request: { method: 'POST', route: `${VIEW}/disable-share` },
+	after: 1,
+	async setUp(table) {
+		const ids = await made(table);
+		for (const id of ids) {
+			await table.server.ask('POST', `/table/${table.id}/view/${id}/enable-share`);
+		}
+		return {
+			parameters: ofViews(table, 'stopSharing'),
+			items: ids.map((id) => ({ id })),
+			held: async () => (await heldShared(table, ids)).map((shared) => 1 - shared),
+		};
+	},
+};
+
+const heldShared = async (table: TestTable, ids: string[]): Promise<number[]> =>
+	countOf(
+		ids,
+		(await list(table)).filter(({ enableShare }) => enableShare === true).map(({ id }) => id),
+	);
+
 const heldNames = async (table: TestTable): Promise<number[]> =>
 	countOf(
 		NAMES,
@@ -108,5 +146,8 @@ export const VIEW_WRITES: Write[] = [
 	createView('Create View (Its Fields)', { method: 'PUT', route: `${VIEW}/column-meta` }),
 	deleteView,
 	duplicateView,
+	shareView('Share View', { method: 'POST', route: `${VIEW}/enable-share` }),
+	shareView('Share View (Its Password)', { method: 'PUT', route: `${VIEW}/share-meta` }),
+	stopSharing,
 	updateView,
 ];

@@ -1,0 +1,175 @@
+import { isEqual, omit } from 'lodash';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { attemptAsync } from '../../core/attempt';
+import type { Parameters } from '../../core/parameters';
+import { withFate } from '../../fate';
+import type { TeableClient } from '../../teable/http/client';
+import { sentence } from '../../teable/http/explanations';
+import {
+	disableShare,
+	enableShare,
+	refreshShare,
+	setShareMeta,
+} from '../../teable/schema/shareView';
+import type { View } from '../../teable/schema/view';
+import { readView, shareUrl } from '../../teable/schema/view';
+import { changeOneByOne } from '../oneByOne';
+import { defineOperation } from '../operation';
+import { oneViewFields, readChosenView } from './shared/chosenView';
+
+/** Teable takes no shorter ones. */
+const SHORTEST_PASSWORD = 3;
+
+const passwordOption: INodeProperties = {
+	displayName: 'Password',
+	name: 'password',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: `What people have to enter to open the link, at least ${SHORTEST_PASSWORD} characters. Whoever may read the view in Teable can read the password too.`,
+};
+
+const removeOption: INodeProperties = {
+	displayName: 'Remove Password',
+	name: 'removePassword',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to let everyone who has the link open it. A 'Password' that is given here is set all the same.",
+};
+
+const copyOption: INodeProperties = {
+	displayName: 'Allow Copying',
+	name: 'allowCopying',
+	type: 'boolean',
+	default: false,
+	description: 'Whether people who open the link may copy records from it',
+};
+
+const newLinkOption: INodeProperties = {
+	displayName: 'New Link',
+	name: 'newLink',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to make another link for a view that is shared already. The old one stops working.',
+};
+
+export const share = defineOperation({
+	name: 'Share',
+	value: 'share',
+	action: 'Share view',
+	description:
+		'Give the link by which everyone can open a view without an account, and make it where there is none. What is not set under Options stays as it was shared the last time.',
+	properties: oneViewFields,
+	options: [copyOption, newLinkOption, passwordOption, removeOption],
+	async each(context) {
+		const { client, param } = context;
+		const wanted = chosenMeta(param);
+		const makesLink = param.options.flag(newLinkOption.name, newLinkOption.displayName);
+		const { tableId, view } = await readChosenView(context);
+		if (view.enableShare) {
+			const meta = wanted(view.shareMeta ?? {});
+			await changeOneByOne([
+				{ what: 'settings', make: async () => await setMeta(client, tableId, view, meta) },
+				...(makesLink
+					? [{ what: 'link', make: async () => await refreshShare(client, tableId, view) }]
+					: []),
+			]);
+		} else {
+			await enableShare(client, tableId, view.id);
+			await orStop(client, tableId, view, async () => {
+				const shared = (await readView(client, tableId, view.id)) ?? view;
+				await setMeta(client, tableId, shared, wanted(shared.shareMeta ?? {}));
+			});
+		}
+		return await describeShared(client, param, tableId, view.id);
+	},
+});
+
+/** What the link is to let its readers do, made of what it let them do before. */
+function chosenMeta({ options, bad }: Parameters): (before: IDataObject) => IDataObject {
+	const password = chosenPassword(options, bad);
+	const removes = options.flag(removeOption.name, removeOption.displayName);
+	const copying = options.isSet(copyOption.name)
+		? { allowCopy: options.flag(copyOption.name, copyOption.displayName) }
+		: {};
+	return (before) => ({
+		...(removes ? omit(before, 'password') : before),
+		...copying,
+		...(password !== undefined && { password }),
+	});
+}
+
+/** @throws NodeOperationError when it is empty: the view would be open to everyone */
+function chosenPassword(
+	options: Parameters['options'],
+	bad: Parameters['bad'],
+): string | undefined {
+	const { name, displayName: label } = passwordOption;
+	if (!options.isSet(name)) return undefined;
+	const password = options.requiredText(name, label);
+	if (password.length >= SHORTEST_PASSWORD && !isCut(options.value(name), password))
+		return password;
+	throw bad({
+		label,
+		problem: `is shorter than ${SHORTEST_PASSWORD} characters, or has a space at one end`,
+		remedy: 'Give another one.',
+	});
+}
+
+const isCut = (given: unknown, password: string) => typeof given === 'string' && given !== password;
+
+/** @throws the failure without the password, which a server or a proxy may repeat */
+async function setMeta(client: TeableClient, tableId: string, view: View, meta: IDataObject) {
+	if (isEqual(meta, view.shareMeta ?? {})) return;
+	const change = await attemptAsync(async () => await setShareMeta(client, tableId, view.id, meta));
+	if (!(change instanceof Error)) return;
+	const hide = (text: string) =>
+		typeof meta.password === 'string' ? text.replaceAll(meta.password, '[password]') : text;
+	change.message = hide(change.message);
+	const described = change as Error & { description?: string | null };
+	if (described.description) described.description = hide(described.description);
+	throw change;
+}
+
+/** A view that cannot be shared as wanted is not shared at all. */
+async function orStop(
+	client: TeableClient,
+	tableId: string,
+	{ id }: View,
+	rest: () => Promise<void>,
+): Promise<void> {
+	const failure = await attemptAsync(rest);
+	if (!(failure instanceof Error)) return;
+	const stop = await attemptAsync(async () => await disableShare(client, tableId, id));
+	const became =
+		stop instanceof Error
+			? `The view has been shared without this, and sharing could not be stopped again: ${sentence(stop.message)}`
+			: 'So the view is not shared.';
+	failure.message = `${sentence(failure.message)} ${became}`;
+	throw withFate(failure, stop instanceof Error ? 'unknown' : 'notWritten');
+}
+
+async function describeShared(
+	client: TeableClient,
+	param: Parameters,
+	tableId: string,
+	viewId: string,
+): Promise<IDataObject> {
+	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
+	if (view instanceof Error) {
+		view.message = `The view was shared, but could not be read again. ${view.message}`;
+		throw withFate(view, 'written');
+	}
+	if (!view?.enableShare || view.shareId === undefined) {
+		throw withFate(param.failure('The view was shared, but is not any more.'), 'written');
+	}
+	const { id, name, shareId, shareMeta = {} } = view;
+	return {
+		...{ id, name, shared: true, shareId, shareUrl: shareUrl(client, shareId) },
+		allowCopying: shareMeta.allowCopy === true,
+		hasPassword: shareMeta.password !== undefined,
+	};
+}

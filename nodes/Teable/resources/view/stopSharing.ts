@@ -1,0 +1,18 @@
+import { disableShare } from '../../teable/schema/shareView';
+import { defineOperation } from '../operation';
+import { oneViewFields, readChosenView } from './shared/chosenView';
+
+export const stopSharing = defineOperation({
+	name: 'Stop Sharing',
+	value: 'stopSharing',
+	action: 'Stop sharing view',
+	description:
+		'Make the link of a view lead nowhere, for good: sharing the view again makes another one. The password stays for then.',
+	properties: oneViewFields,
+	async each(context) {
+		const { client } = context;
+		const { tableId, view } = await readChosenView(context);
+		if (view.enableShare) await disableShare(client, tableId, view.id);
+		return { id: view.id, name: view.name, shared: false };
+	},
+});

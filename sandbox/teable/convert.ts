@@ -152,7 +152,7 @@ function followChoices(
 		if (cell === undefined) continue;
 		const kept = Array.isArray(cell)
 			? renamed(engine, cell as string[], names)
-			: names.get(String(cell));
+			: renamed(engine, [String(cell)], names)[0];
 		if (kept === undefined || kept.length === 0) delete cells[field.id];
 		else cells[field.id] = kept;
 	}

@@ -3,6 +3,22 @@ import type { OwnSamples } from './own';
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 export const fieldSamples: OwnSamples = {
+	async changeChoices(_server, table) {
+		// What records hold is not removed, whatever becomes of the rows.
+		await table.fill([{ Tags: ['A', 'B'] }]);
+		return {
+			fieldId: byName('Tags'),
+			changes: {
+				change: [
+					{ kind: 'add', newName: 'X', color: 'blue', before: 'B' },
+					{ kind: 'color', choice: 'A', color: 'red' },
+					{ kind: 'move', choice: 'B', before: 'A' },
+					{ kind: 'rename', choice: 'A', newName: 'A' },
+					{ kind: 'remove', choice: 'X' },
+				],
+			},
+		};
+	},
 	create: (_server, table) => ({
 		name: 'New field',
 		linkedTableId: { __rl: true, mode: 'id', value: table.id },

@@ -1,4 +1,5 @@
 import type { TeableResource } from '../operation';
+import { changeChoices } from './changeChoices';
 import { create } from './create';
 import { deleteOperation } from './delete';
 import { get } from './get';
@@ -8,6 +9,6 @@ import { update } from './update';
 export const field: TeableResource = {
 	name: 'Field',
 	value: 'field',
-	operations: [create, deleteOperation, get, getMany, update],
+	operations: [changeChoices, create, deleteOperation, get, getMany, update],
 	defaultOperation: 'create',
 };

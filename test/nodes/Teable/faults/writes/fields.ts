@@ -83,4 +83,36 @@ export const FIELD_WRITES: Write[] = [
 		{ operation: 'delete' },
 		(field) => field === undefined,
 	),
+	changeOfFields(
+		'Change Choices',
+		{ method: 'PUT', route: `${FIELD}/convert` },
+		{ type: 'singleSelect', options: { choices: [{ name: 'a' }, { name: 'b' }] } },
+		{
+			operation: 'changeChoices',
+			changes: { change: [{ kind: 'rename', choice: 'a', newName: 'changed' }] },
+		},
+		(field) => JSON.stringify(field?.options).includes('changed'),
+	),
+	// The fault meets the first step of the second item: one between two steps leaves half of the change.
+	{
+		...changeOfFields(
+			'Change Choices (Two Steps)',
+			{ method: 'PUT', route: `${FIELD}/convert` },
+			{ type: 'singleSelect', options: { choices: [{ name: 'a' }, { name: 'b' }] } },
+			{
+				operation: 'changeChoices',
+				changes: {
+					change: [
+						{ kind: 'rename', choice: 'a', newName: 'b' },
+						{ kind: 'rename', choice: 'b', newName: 'a' },
+					],
+				},
+			},
+			(field) => namesOf(field).startsWith('b,a'),
+		),
+		after: 2,
+	},
 ];
+
+const namesOf = (field: IDataObject | undefined): string =>
+	((field?.options as IDataObject).choices as IDataObject[]).map(({ name }) => name).join();

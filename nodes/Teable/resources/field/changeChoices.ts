@@ -1,0 +1,56 @@
+import type { Parameters } from '../../core/parameters';
+import { FIELD_TYPES } from '../../fields/fieldTypes/types';
+import type { FieldType } from '../../fields/fieldTypes/types';
+import { fieldOutput } from '../../teable/schema/fieldOutput';
+import type { Field, Table } from '../../teable/schema/table';
+import { defineOperation } from '../operation';
+import { changesField, plannedChoices } from './choices/changes';
+import { checkUnused } from './choices/removed';
+import { choicesOf, setChoices } from './choices/setChoices';
+import { oneFieldFields, readChosenField } from './shared/fields';
+
+const OPTION = 'Remove Used Choices';
+
+export const changeChoices = defineOperation({
+	name: 'Change Choices',
+	value: 'changeChoices',
+	action: 'Change choices of field',
+	description:
+		'Add, rename, recolor, move or remove choices of a select field. What the records hold follows a choice that is renamed.',
+	properties: [...oneFieldFields, changesField],
+	options: [
+		{
+			displayName: OPTION,
+			name: 'removeUsed',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to remove choices even if records hold them. These records are then without the choice, and adding it again does not bring it back.',
+		},
+	],
+	undoable: true,
+	async each(context) {
+		const { client, param } = context;
+		const removesUsed = param.options.flag('removeUsed', OPTION);
+		const { table, field } = await readChosenField(context);
+		checkSelect(param, table, field);
+		const wanted = plannedChoices(param, field.name, choicesOf(field));
+		if (!removesUsed) await checkUnused(client, param, table, field, wanted, OPTION);
+		return fieldOutput(await setChoices(client, param, table.id, field, wanted));
+	},
+});
+
+const hasChoices = ({ type, isLookup }: Field): boolean =>
+	['singleSelect', 'multipleSelect'].includes(type) && !isLookup;
+
+function checkSelect(param: Parameters, { fields }: Table, field: Field): void {
+	if (hasChoices(field)) return;
+	const names = fields.filter(hasChoices).map(({ name }) => `'${name}'`);
+	const type = field.isLookup ? 'Lookup' : (FIELD_TYPES[field.type as FieldType] ?? field.type);
+	throw param.bad({
+		label: 'Field',
+		problem: `is '${field.name}', which is of the type ${type} and has no choices of its own`,
+		remedy:
+			names.length > 0 ? `Choose one of ${names.join(', ')}.` : 'The table has no select field.',
+	});
+}

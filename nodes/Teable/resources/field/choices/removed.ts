@@ -1,0 +1,32 @@
+import type { Reader } from '../../../core/reader';
+import type { Choice } from '../../../fields/fieldTypes/choices';
+import type { TeableClient } from '../../../teable/http/client';
+import { countRecords } from '../../../teable/reading/pages';
+import type { Field, Table } from '../../../teable/schema/table';
+import { choicesOf } from './setChoices';
+
+/** @throws NodeOperationError that says how many records hold the choices that are to be removed, where any does */
+export async function checkUnused(
+	client: TeableClient,
+	reader: Reader,
+	table: Table,
+	field: Field,
+	wanted: Choice[],
+	option: string,
+): Promise<void> {
+	const removed = choicesOf(field).filter(({ id }) => !wanted.some((choice) => choice.id === id));
+	if (removed.length === 0) return;
+	const names = removed.map(({ name }) => name);
+	const isMultiple = field.type === 'multipleSelect';
+	const operator = isMultiple ? 'hasAnyOf' : 'isAnyOf';
+	const count = await countRecords(client, table, {
+		filter: { conjunction: 'and', parts: [{ field, operator, value: names }] },
+	});
+	if (count === 0) return;
+	const cells = count === 1 ? '1 cell' : `${count} cells`;
+	throw reader.bad({
+		label: 'Changes',
+		problem: `removes ${names.map((name) => `'${name}'`).join(', ')}, which ${isMultiple ? `takes something out of ${cells}` : `empties ${cells}`}`,
+		remedy: `If that is right, switch on '${option}' under 'Options'.`,
+	});
+}

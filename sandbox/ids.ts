@@ -14,6 +14,7 @@ type Prefix =
 	| 'bse'
 	| 'com'
 	| 'fld'
+	| 'inv'
 	| 'opr'
 	| 'rec'
 	| 'shr'

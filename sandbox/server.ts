@@ -15,6 +15,7 @@ import { accessTokenRoutes } from './routes/accessTokens';
 import { aggregationRoutes } from './routes/aggregation';
 import { attachmentRoutes } from './routes/attachments';
 import { baseRoutes } from './routes/bases';
+import { collaboratorRoutes } from './routes/collaborators';
 import { commentRoutes } from './routes/comments';
 import { exportRoutes } from './routes/export';
 import { fieldRoutes } from './routes/fields';
@@ -106,6 +107,7 @@ export function buildServer({
 	pageRoutes(server, state);
 	spaceRoutes(server, state);
 	baseRoutes(server, state, cloud);
+	collaboratorRoutes(server, state);
 	tableRoutes(server, state);
 	exportRoutes(server, state);
 	fieldRoutes(server, state);

@@ -7,7 +7,8 @@ export interface User {
 	email: string;
 	password: string;
 	isAdmin: boolean;
-	lastSignTime: string;
+	/** Null for an account that an invitation has made, until somebody signs in with it. */
+	lastSignTime: string | null;
 }
 
 export interface Session {
@@ -65,6 +66,13 @@ export interface Space {
 	createdBy: string;
 	createdTime: string;
 	deleted: boolean;
+}
+
+/** Somebody's role in a space or a base. */
+export interface Collaborator {
+	userId: string;
+	role: string;
+	createdTime: string;
 }
 
 export interface Base {
@@ -215,6 +223,8 @@ export class State {
 	readonly refreshTokens = new Map<string, { accessTokenId: string; expires: number }>();
 	readonly spaces = new Map<string, Space>();
 	readonly bases = new Map<string, Base>();
+	/** Who has a role in a space or base, by its ID; oldest first. */
+	readonly collaborators = new Map<string, Collaborator[]>();
 	readonly tables = new Map<string, Table>();
 	readonly files = new Map<string, StoredFile>();
 	readonly undo = new UndoStacks(() => this.now());

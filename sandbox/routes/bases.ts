@@ -17,7 +17,6 @@ import {
 	createBase,
 	describeBase,
 	describeBaseItem,
-	describeOwner,
 	listBases,
 } from '../teable/spaces';
 import { avatarOf } from '../teable/accounts';
@@ -147,11 +146,6 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 	server.delete<InBase>('/api/base/:baseId', needs('base|delete'), async (request, reply) => {
 		trashBase(state, callerOfRoute(request).user, baseOf(request));
 		return await reply.send();
-	});
-
-	server.get<InBase>('/api/base/:baseId/collaborators', needs('base|read'), async (request) => {
-		const space = state.spaces.get(baseOf(request).spaceId)!;
-		return { collaborators: [describeOwner(state, space)], total: 1 };
 	});
 
 	/** Users alone, newest first, 50 where it is not said how many. The sandbox's accounts all belong to each base. */

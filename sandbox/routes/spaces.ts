@@ -6,7 +6,6 @@ import type { State } from '../state';
 import {
 	createSpace,
 	describeBaseItem,
-	describeOwner,
 	describeSpace,
 	listBases,
 	listSpaces,
@@ -59,9 +58,4 @@ export function spaceRoutes(server: FastifyInstance, state: State) {
 			describeBaseItem(state, base),
 		),
 	);
-
-	server.get<InSpace>('/api/space/:spaceId/collaborators', needs('space|read'), async (request) => {
-		const owner = describeOwner(state, state.spaces.get(request.params.spaceId)!);
-		return { collaborators: [owner], total: 1, uniqTotal: 1 };
-	});
 }

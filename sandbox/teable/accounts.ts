@@ -67,7 +67,7 @@ const lockedOut = () =>
 		{ minutes: LOCK_OUT_MINUTES },
 	);
 
-const findUser = (state: State, email: string) =>
+export const findUser = (state: State, email: string) =>
 	[...state.users.values()].find((user) => user.email === email);
 
 /** Opens a session and gives the value of its cookie. */

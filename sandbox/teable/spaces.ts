@@ -2,6 +2,7 @@ import { localized } from '../errors';
 import { newId } from '../ids';
 import type { AccessToken, Base, Space, State, User } from '../state';
 import { avatarOf } from './accounts';
+import { giveRole } from './collaborators';
 import { freeName } from './names';
 
 /** Makes a space. A name in use gets a number. */
@@ -15,6 +16,7 @@ export function createSpace(state: State, user: User, name = 'Space'): Space {
 		deleted: false,
 	};
 	state.spaces.set(space.id, space);
+	giveRole(state, space, user, 'owner');
 	return space;
 }
 
@@ -127,20 +129,5 @@ export function describeBaseItem(state: State, base: Base) {
 			name: state.users.get(createdBy)?.name,
 			avatar: avatarOf(state, createdBy),
 		},
-	};
-}
-
-/** The one collaborator the sandbox knows: the owner of the space. */
-export function describeOwner(state: State, space: Space) {
-	const user = state.users.get(space.createdBy)!;
-	return {
-		type: 'user',
-		resourceType: 'space',
-		userId: user.id,
-		userName: user.name,
-		email: user.email,
-		avatar: avatarOf(state, user.id),
-		role: 'owner',
-		createdTime: space.createdTime,
 	};
 }

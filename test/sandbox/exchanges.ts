@@ -61,7 +61,8 @@ export function compared({ compare, send }: Exchange, status: number, body: unkn
 
 const TIME_KEYS = /^(\w+Time|(\{\w+\.)?(Created|Modified)\}?)$/;
 const SECRET_KEYS = /^(token|accessToken|access_token|refresh_token|secret|maskedSecret|clientId)$/;
-const IDS = /(?<![A-Za-z0-9])(acc|act|bse|com|fld|opr|rec|shr|spc|tbl|usr|viw)[A-Za-z0-9]{16}\b/g;
+const IDS =
+	/(?<![A-Za-z0-9])(acc|act|bse|com|fld|inv|opr|rec|shr|spc|tbl|usr|viw)[A-Za-z0-9]{16}\b/g;
 
 /** Puts placeholders where two servers, or two runs, must differ. */
 export function normalised(value: unknown, nameOf: (id: string) => string | undefined): unknown {

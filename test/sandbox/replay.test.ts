@@ -78,6 +78,10 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			it.each(readExchanges('spaces'))('$label as $as', replay);
 		});
 
+		describe('when people are invited, given roles and removed', () => {
+			it.each(readExchanges('collaborators'))('$label as $as', replay);
+		});
+
 		describe('when bases are made, copied, moved and deleted', () => {
 			it.each(readExchanges('bases'))('$label as $as', replay);
 		});

@@ -28,7 +28,7 @@ export async function buildWorld(version: TeableVersion): Promise<World> {
 	const second = await signUp(http, 'second@example.com');
 	const world: World = {
 		...{ sandbox, http },
-		ids: { user: first.id },
+		ids: { user: first.id, secondUser: second.id },
 		tokens: {},
 		sessions: { first: first.cookie, second: second.cookie },
 	};

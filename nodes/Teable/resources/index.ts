@@ -1,5 +1,6 @@
 import { accessToken } from './accessToken';
 import { base } from './base';
+import { collaborator } from './collaborator';
 import { comment } from './comment';
 import { customRequest } from './customRequest';
 import { field } from './field';
@@ -14,6 +15,7 @@ import { view } from './view';
 export const catalogue: TeableResource[] = [
 	accessToken,
 	base,
+	collaborator,
 	comment,
 	customRequest,
 	field,

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { TestServer } from '../server';
 import type { TestTable } from '../table';
 import { baseSamples } from './base';
+import { collaboratorSamples } from './collaborator';
 import { customRequestSamples } from './customRequest';
 import { fieldSamples } from './field';
 import { recordSamples } from './record';
@@ -20,6 +21,7 @@ export type OwnSamples = Record<
 
 const BY_RESOURCE: Record<string, OwnSamples> = {
 	base: baseSamples,
+	collaborator: collaboratorSamples,
 	customRequest: customRequestSamples,
 	field: fieldSamples,
 	record: recordSamples,

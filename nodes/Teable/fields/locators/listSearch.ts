@@ -9,6 +9,7 @@ import { TeableClient } from '../../teable/http/client';
 import { fetchCommentPage, textOf } from '../../teable/reading/comments';
 import { path } from '../../teable/http/path';
 import { fetchBases } from '../../teable/schema/base';
+import { fetchCollaborators } from '../../teable/schema/collaborators';
 import { fetchTable } from '../../teable/schema/table';
 import type { AccessToken, Authentication, Base, Named, Space } from '../../teable/http/types';
 
@@ -85,6 +86,26 @@ export const listSearch = {
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		return await searchFields(this, 'button', filter);
+	},
+
+	/** Those whose roles can be changed: of a base only its own, as those of its space belong to all of its bases. */
+	async searchCollaborators(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const client = await connect(this);
+		const kind = this.getCurrentNodeParameter('of') === 'space' ? 'space' : 'base';
+		const id =
+			kind === 'space'
+				? chosenId(this, 'spaceId', "Choose 'Space' first.")
+				: chosenId(this, 'baseId', "Choose 'Base' first.");
+		const all = await fetchCollaborators(client, { kind, id });
+		const entries = all.flatMap(({ userId, userName, email, role, resourceType }) =>
+			userId !== undefined && resourceType === kind
+				? [{ name: `${userName} (${email}, ${role})`, value: userId }]
+				: [],
+		);
+		return { results: matching(entries, filter) };
 	},
 
 	/** The newest comments on the chosen record, by what they say. */

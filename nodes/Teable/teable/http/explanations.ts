@@ -78,6 +78,10 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 			};
 		}
 	}
+	if (status === 403 && message === 'Forbidden resource' && authentication !== 'session') {
+		const [, kind] = COLLABORATORS.exec(path) ?? [];
+		if (kind !== undefined) return sessionChangesCollaborators(kind);
+	}
 	if (status === 403) return forbidden(message, authentication);
 	if (status === 404 && message.startsWith(`Cannot ${method} /`)) return missingRoute(path);
 	if (status === 404) {
@@ -181,6 +185,13 @@ function notSignedIn({ authentication, token }: FailedRequest): Explanation {
 			'Teable does not accept the token in the credential: it has expired, or was rotated or deleted. Make a new one in Teable and paste it into the credential.',
 	};
 }
+
+const COLLABORATORS = /^\/(base|space)\/\w+\/collaborators$/;
+
+/** Servers of 2026 let a token change those of a space; none lets one change those of a base. */
+const sessionChangesCollaborators = (kind: string): Explanation => ({
+	message: `${kind === 'base' ? 'Teable' : 'This Teable server'} lets only a signed-in session change or remove collaborators of a ${kind}. Choose a credential of the type Teable Session API ('Authentication': Session).`,
+});
 
 /** Teable names the scope only where the token lacks it: "not allowed to operate record|delete on tbl…". */
 function forbidden(message: string, authentication: Authentication): Explanation {

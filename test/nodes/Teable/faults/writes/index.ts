@@ -1,5 +1,6 @@
 import { ACCESS_TOKEN_WRITES } from './accessTokens';
 import { BASE_WRITES } from './bases';
+import { COLLABORATOR_WRITES } from './collaborators';
 import { COMMENT_WRITES } from './comments';
 import { CUSTOM_WRITES } from './customRequests';
 import { FIELD_WRITES } from './fields';
@@ -14,6 +15,7 @@ import type { Write } from './write';
 export const WRITES: Write[] = [
 	...ACCESS_TOKEN_WRITES,
 	...BASE_WRITES,
+	...COLLABORATOR_WRITES,
 	...COMMENT_WRITES,
 	...CUSTOM_WRITES,
 	...FIELD_WRITES,

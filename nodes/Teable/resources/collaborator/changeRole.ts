@@ -1,0 +1,35 @@
+import { isEmptyAnswer } from '../../teable/http/recovery';
+import { collaboratorsPath } from '../../teable/schema/collaborators';
+import { defineOperation } from '../operation';
+import { chosenPerson, fetchRole, personLocator } from './shared/person';
+import { chosenRole, roleFields } from './shared/role';
+import { chosenWorkplace, workplaceFields } from './shared/workplace';
+
+export const changeRole = defineOperation({
+	name: 'Change Role',
+	value: 'changeRole',
+	action: 'Change role of collaborator',
+	description:
+		'Give a collaborator of a base or a space another role. A session can always do this, an access token only in a space, on servers of 2026.',
+	properties: [...workplaceFields, personLocator, ...roleFields],
+	async each(context) {
+		const { client, param } = context;
+		const workplace = chosenWorkplace(param);
+		const role = chosenRole(param, workplace);
+		const person = await chosenPerson(context, workplace, role);
+		if (person.role === role) return person;
+		await client.patch(
+			collaboratorsPath(workplace),
+			{ principalId: person.userId, principalType: 'user', role },
+			{
+				fits: isEmptyAnswer,
+				look: async () => {
+					const now = await fetchRole(client, workplace, person);
+					if (now === undefined) throw new Error('they are no collaborator any more');
+					return now === role ? '' : undefined;
+				},
+			},
+		);
+		return { ...person, role };
+	},
+});

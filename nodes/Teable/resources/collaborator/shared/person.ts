@@ -1,0 +1,120 @@
+import { uniqBy } from 'lodash';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemContext } from '../../../core/operation';
+import type { Parameters } from '../../../core/parameters';
+import type { TeableClient } from '../../../teable/http/client';
+import type { Collaborator, Workplace } from '../../../teable/schema/collaborators';
+import { fetchCollaborators } from '../../../teable/schema/collaborators';
+import { quoted } from '../../../values/quoted';
+
+const LABEL = 'Collaborator';
+
+export const personLocator: INodeProperties = {
+	displayName: LABEL,
+	name: 'collaborator',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'Who it is about, from the list, by email address or by user ID (usr…)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a collaborator',
+			typeOptions: { searchListMethod: 'searchCollaborators', searchable: true },
+		},
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. nathan@example.com',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. usrAbCdEfGhIjKlMnOp',
+		},
+	],
+};
+
+/** A collaborator who is a person, and has the role in the chosen place itself. */
+type Person = Collaborator & { userId: string };
+
+/**
+ * The chosen collaborator, by user ID, email address or, as AI agents give it, name.
+ *
+ * @param newRole the role that they are to have; none when left out
+ * @throws NodeOperationError when there is none, or several go by that name; when the role comes from the space of
+ * the base, as Teable changes it there alone; when the space would be left without an owner, which Teable refuses
+ */
+export async function chosenPerson(
+	{ client, param }: ItemContext<TeableClient>,
+	workplace: Workplace,
+	newRole?: string,
+): Promise<Person> {
+	const { value } = param.locator(personLocator.name, LABEL);
+	if (value === '') {
+		throw param.bad({
+			label: LABEL,
+			problem: 'is empty',
+			remedy: 'Choose one from the list, or check the expression that gives the email address.',
+		});
+	}
+	const all = await fetchCollaborators(client, workplace);
+	const person = personNamed(param, value, workplace, all);
+	if (person.role !== 'owner' || newRole === 'owner') return person;
+	if (all.some(({ role, userId }) => role === 'owner' && userId !== person.userId)) return person;
+	throw param.bad({
+		label: LABEL,
+		problem: `is ${person.userName}, the only owner of the space`,
+		remedy: 'Make somebody else an owner first.',
+	});
+}
+
+function personNamed(
+	{ bad }: Parameters,
+	text: string,
+	{ kind }: Workplace,
+	all: Collaborator[],
+): Person {
+	const people = all.filter((one): one is Person => typeof one.userId === 'string');
+	const exact = people.filter(
+		({ userId, email }) => userId === text || email?.toLowerCase() === text.toLowerCase(),
+	);
+	const meant = exact.length > 0 ? exact : people.filter(({ userName }) => userName === text);
+	if (meant.length === 0) {
+		throw bad({
+			label: LABEL,
+			problem: `is ${quoted(text)}, who is no collaborator of this ${kind}`,
+			remedy: 'Choose one from the list, or give an email address or user ID from Get Many.',
+		});
+	}
+	if (uniqBy(meant, 'userId').length > 1) {
+		throw bad({
+			label: LABEL,
+			problem: `is ${quoted(text)}, and several collaborators have this name`,
+			remedy: 'Give the email address or the user ID instead.',
+		});
+	}
+	const person = meant.find(({ resourceType }) => resourceType === kind);
+	if (person) return person;
+	throw bad({
+		label: LABEL,
+		problem: `is ${quoted(text)}, whose role comes from the space that the base is in`,
+		remedy: "Set 'Of' to Space to change it or take it away, for all bases of the space.",
+	});
+}
+
+/** The role that somebody has in the base or space now; undefined when they have none there. */
+export async function fetchRole(
+	client: TeableClient,
+	{ kind, id }: Workplace,
+	person: Person,
+): Promise<string | undefined> {
+	const all = await fetchCollaborators(client, { kind, id });
+	return all.find(({ userId, resourceType }) => userId === person.userId && resourceType === kind)
+		?.role;
+}

@@ -1,0 +1,85 @@
+import {
+	deleteBaseCollaboratorRoSchema,
+	deleteSpaceCollaboratorRoSchema,
+	emailBaseInvitationRoSchema,
+	emailSpaceInvitationRoSchema,
+	listBaseCollaboratorRoSchema,
+	listSpaceCollaboratorRoSchema,
+	updateBaseCollaborateRoSchema,
+	updateSpaceCollaborateRoSchema,
+} from '@teable/openapi';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Access, callerOfRoute, checkAccess } from '../access';
+import type { Base, Space, State } from '../state';
+import {
+	changeRole,
+	inviteByEmail,
+	listCollaborators,
+	removeCollaborator,
+} from '../teable/collaborators';
+import { parse } from '../validation';
+import { needs } from './needs';
+
+/** What differs between the collaborators of a space and of a base. */
+const KINDS = {
+	space: {
+		list: listSpaceCollaboratorRoSchema,
+		invite: emailSpaceInvitationRoSchema,
+		update: updateSpaceCollaborateRoSchema,
+		remove: deleteSpaceCollaboratorRoSchema,
+	},
+	base: {
+		list: listBaseCollaboratorRoSchema,
+		invite: emailBaseInvitationRoSchema,
+		update: updateBaseCollaborateRoSchema,
+		remove: deleteBaseCollaboratorRoSchema,
+	},
+};
+
+export function collaboratorRoutes(server: FastifyInstance, state: State) {
+	addRoutes('space');
+	addRoutes('base');
+
+	function addRoutes(kind: 'space' | 'base') {
+		const { list, invite, update, remove } = KINDS[kind];
+		const route = `/api/${kind}/:${kind}Id`;
+		/** On 1.10.0 only a session changes roles; on 2026 a token may do so in a space. */
+		const access: Access =
+			kind === 'space' && state.version === '2026-07' ? ['space|read'] : 'session';
+		const changing = { config: { access } };
+
+		server.get(`${route}/collaborators`, needs(`${kind}|read`), async (request) =>
+			listCollaborators(state, workplaceOf(request), parse(state.version, list, request.query)),
+		);
+
+		server.post(
+			`${route}/invitation/email`,
+			needs(`${kind}|invite_email`),
+			async (request, reply) => {
+				const terms = parse(state.version, invite, request.body);
+				reply.status(201);
+				return inviteByEmail(state, workplaceOf(request), terms);
+			},
+		);
+
+		server.patch(`${route}/collaborators`, changing, async (request, reply) => {
+			const { principalId, role } = parse(state.version, update, request.body);
+			changeRole(state, workplaceOf(request), principalId, role);
+			return await reply.send();
+		});
+
+		server.delete(`${route}/collaborators`, changing, async (request, reply) => {
+			const { principalId } = parse(state.version, remove, request.query);
+			removeCollaborator(state, workplaceOf(request), principalId);
+			return await reply.send();
+		});
+	}
+
+	/** A route for sessions only is not held against the space or base by the guard. */
+	function workplaceOf(request: FastifyRequest): Space | Base {
+		const params = request.params as { spaceId?: string; baseId?: string };
+		checkAccess(state, callerOfRoute(request), params, []);
+		const { spaceId = '', baseId = '' } = params;
+		return (state.spaces.get(spaceId) ?? state.bases.get(baseId))!;
+	}
+}

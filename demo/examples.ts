@@ -20,6 +20,8 @@ export interface Example {
 	does: string;
 	/** The nodes whose items the demo prints besides those of the last one, with the fields to print when not all. */
 	prints: Array<{ node: string; fields?: string[] }>;
+	/** What it says when it fails, where it is meant to. */
+	fails?: string;
 }
 
 /** In the order in which the demo runs them: the one that changes tokens comes last. */
@@ -57,6 +59,30 @@ export const EXAMPLES: Example[] = [
 		file: 'new-record.json',
 		does: 'Writes a message about each record that was added to a table',
 		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
+	},
+	{
+		file: 'instant.json',
+		does: 'Reads the record that Teable calls n8n about, and decides on it',
+		prints: [{ node: 'Get record', fields: ['Name', 'Email', 'Status'] }],
+	},
+	{
+		file: 'file-to-table.json',
+		does: 'Makes a table of a CSV file, with columns of the types that its values fit',
+		prints: [
+			{ node: 'Read its rows' },
+			{ node: 'Create table', fields: ['id', 'name', 'recordCount'] },
+		],
+	},
+	{
+		file: 'undo-import.json',
+		does: 'Writes a list into a table, and fails: its error workflow takes back what was written',
+		prints: [{ node: 'Create', fields: ['id', 'Name', 'Email'] }],
+		fails: 'The import failed in the middle: 3 contacts are in the table, the others are not.',
+	},
+	{
+		file: 'undo-failed-import.json',
+		does: 'Takes back what an execution wrote in a table',
+		prints: [{ node: 'Create', fields: ['id', 'Name'] }],
 	},
 	{
 		file: 'token-expiring.json',

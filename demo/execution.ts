@@ -35,8 +35,15 @@ export function toExecution({ resultData: { error, runData } }: IRunExecutionDat
 	};
 }
 
-/** Why an execution does not count as a success: it was stopped, a node gave an error item, or the last one gave none. */
-export function failureOf({ nodes, error }: Execution): string | undefined {
+/**
+ * Why an execution does not count as a success: it was stopped, a node gave an error item, or the last one gave none.
+ *
+ * @param fails the error that it is meant to be stopped by
+ */
+export function failureOf({ nodes, error }: Execution, fails?: string): string | undefined {
+	if (fails !== undefined && error?.includes(fails)) return undefined;
+	if (fails !== undefined)
+		return `it was meant to fail, and did not: ${error ?? 'it went through'}`;
 	if (error !== undefined) return error;
 	for (const { name, items } of nodes) {
 		const failed = items.find((item) => item.error !== undefined || item.json.error !== undefined);

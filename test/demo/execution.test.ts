@@ -57,4 +57,10 @@ describe('An execution counts as failed', () => {
 	])('%s', (_case, execution, failure) => {
 		expect(failureOf(execution)).toBe(failure);
 	});
+
+	it('not when it was meant to fail and did, and when it went through instead', () => {
+		expect(failureOf({ ...good, error: 'As it should. Look.' }, 'As it should.')).toBeUndefined();
+		expect(failureOf({ ...good, error: 'Not there.' }, 'As it should.')).toContain('Not there.');
+		expect(failureOf(good, 'As it should.')).toContain('it went through');
+	});
 });

@@ -13,6 +13,8 @@ const TEST_MS = 4 * 60_000;
 interface Trial {
 	/** The nodes in which a table has to be chosen. */
 	tableIn?: string[];
+	/** The node in which a base has to be chosen. */
+	baseIn?: string;
 	/** The node in which an access token has to be chosen. */
 	tokenIn?: string;
 	/** The node that shows what it has come to. */
@@ -41,6 +43,26 @@ const TRIALS: Record<string, Trial> = {
 		result: 'Write message',
 		item: { subject: 'New record: Ada Lovelace' },
 	},
+	'instant.json': {
+		tableIn: ['Some record', 'Get record'],
+		result: 'Write message',
+		item: { subject: 'New customer: Ada Lovelace' },
+	},
+	'file-to-table.json': {
+		baseIn: 'Create table',
+		result: 'Create table',
+		item: { name: expect.stringMatching(/^Orders of /) },
+	},
+	'undo-import.json': {
+		tableIn: ['Create'],
+		result: 'Create',
+		item: { Name: 'Katherine Johnson' },
+	},
+	'undo-failed-import.json': {
+		tableIn: ['Create', 'Undo the execution'],
+		result: 'Create',
+		item: { Name: 'Not for long' },
+	},
 	'token-expiring.json': {
 		result: 'Write message',
 		item: { subject: "Teable access token 'Expired' has expired" },
@@ -64,13 +86,18 @@ describe('an example, imported from its file and executed', () => {
 
 	it.each(EXAMPLES)(
 		'$file: $does',
-		async ({ file }) => {
-			const { tableIn = [], tokenIn, result, item } = TRIALS[file];
+		async ({ file, fails }) => {
+			const { tableIn = [], baseIn, tokenIn, result, item } = TRIALS[file];
 			await importFromFile(page, join(EXAMPLES_FOLDER, file));
 			for (const node of tableIn) {
 				await openNode(page, node);
 				await chooseFromList(parameter(page, 'Base'), 'CRM');
 				await chooseFromList(parameter(page, 'Table'), 'Contacts');
+				await closeNode(page);
+			}
+			if (baseIn !== undefined) {
+				await openNode(page, baseIn);
+				await chooseFromList(parameter(page, 'Base'), 'CRM');
 				await closeNode(page);
 			}
 			if (tokenIn !== undefined) {
@@ -79,7 +106,8 @@ describe('an example, imported from its file and executed', () => {
 				await giveBy(parameter(page, 'Access Token'), 'By ID', id);
 				await closeNode(page);
 			}
-			await executeWorkflow(page, 'Try it now');
+			const executing = executeWorkflow(page, 'Try it now');
+			await (fails === undefined ? executing : expect(executing).rejects.toThrow(fails));
 			await photographCanvas(page, `example-${file.replace('.json', '')}`);
 
 			await openNode(page, result);

@@ -11,7 +11,7 @@ export const deleteBase = defineOperation({
 	value: 'delete',
 	action: 'Delete base',
 	description:
-		'Move a base to the trash, with all of its tables and records. Restored from the trash it is back with the same IDs; only a session can look for it there.',
+		'Move a base to the trash, with all of its tables and records. Restoring it from the trash brings everything back, with the same IDs; only a session can look it up there.',
 	properties: [wholeBaseLocator],
 	async each({ client, param }) {
 		const id = chosenBaseId(param);

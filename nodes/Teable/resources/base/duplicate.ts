@@ -18,7 +18,7 @@ export const duplicate = defineOperation({
 			...spaceLocator,
 			required: false,
 			description:
-				'The space to make the copy in. Leave empty for the space of the base itself. In another space, servers of 2026 make text of links to other bases.',
+				'The space to make the copy in. Leave empty for the space of the base itself. In another space, servers of 2026 turn links to other bases into text.',
 		},
 		{
 			displayName: 'Name',
@@ -34,7 +34,7 @@ export const duplicate = defineOperation({
 			name: 'withRecords',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to copy the records too; else the tables of the copy are empty',
+			description: 'Whether to copy the records too. Otherwise the tables of the copy are empty.',
 		},
 	],
 	async each({ client, param }) {

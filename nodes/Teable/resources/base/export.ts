@@ -31,7 +31,7 @@ export const exportBase = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether the file holds the records and their files too, not the structure alone. Servers before 2026 always include them.',
+				'Whether the file includes the records and their attachments, not only the structure. Servers before 2026 always include them.',
 		},
 		outputFileField,
 	],

@@ -9,7 +9,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many bases',
 	description:
-		'Retrieve the bases of a space, or all bases of your account. All are listed to an access token with limits too, also those that it cannot open.',
+		'Retrieve the bases of a space, or all bases of your account. An access token with limits lists all of them too, including those that it cannot open.',
 	properties: [
 		{
 			...spaceLocator,

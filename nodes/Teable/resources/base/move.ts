@@ -15,7 +15,7 @@ const linksAsText: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to move the base although link fields between it and other bases become text, in both: moving it back does not make links of them again',
+		'Whether to move the base even if link fields between it and other bases become text, in both. Moving it back does not turn them into links again.',
 };
 
 export const move = defineOperation({

@@ -11,7 +11,7 @@ const ofBasesToo: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether a space also lists those who work on some of its bases only. A base always lists those of its space too.',
+		'Whether to include those who work only on some bases of the space. A base always includes those of its space.',
 };
 
 const search: INodeProperties = {
@@ -28,7 +28,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many collaborators',
 	description:
-		"Retrieve who works on a base or a space, and in which role. In 'resourceType' of the output stands whether a role was given in the base or in its space.",
+		"Retrieve who works on a base or a space, and in which role. 'resourceType' in the output says whether a role was given in the base or in its space.",
 	properties: [...workplaceFields, ...limitFields],
 	options: [ofBasesToo, search],
 	readOnly: true,

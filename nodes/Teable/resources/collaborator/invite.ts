@@ -14,7 +14,7 @@ import { chosenWorkplace, workplaceFields } from './shared/workplace';
 
 const notice: INodeProperties = {
 	displayName:
-		'Teable makes an account for an address that has none. Whoever is invited is a collaborator at once, before they have read the mail.',
+		'Teable makes an account for an address that has none. Everybody invited is a collaborator at once, even before reading the email.',
 	name: 'inviteNotice',
 	type: 'notice',
 	default: '',
@@ -27,8 +27,7 @@ const emailsField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. nathan@example.com, ada@example.com',
-	description:
-		'Whom to invite: one address, or several with commas between them. Teable writes them in small letters.',
+	description: 'One address, or several separated by commas. Teable stores them in lower case.',
 };
 
 const skipOption: INodeProperties = {
@@ -37,7 +36,7 @@ const skipOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to leave out those who are collaborators already, and their roles as they are. Otherwise one such address is an error, and nobody is invited.',
+		'Whether to leave out addresses of people who are already collaborators, without changing their roles. Otherwise such an address is an error, and nobody is invited.',
 };
 
 export const invite = defineOperation({
@@ -45,7 +44,7 @@ export const invite = defineOperation({
 	value: 'invite',
 	action: 'Invite collaborators',
 	description:
-		'Make people collaborators of a base or a space by their email addresses, and have Teable write to them where it can send mail. Those invited to a space lose the roles that they had in single bases of it.',
+		'Invite people to a base or a space by their email addresses. Teable sends them an email, if it can send mail. People invited to a space lose the roles that they had in single bases of it.',
 	properties: [notice, ...workplaceFields, emailsField, ...roleFields],
 	options: [skipOption],
 	async each({ client, param }) {

@@ -11,7 +11,7 @@ export const deleteSpace = defineOperation({
 	value: 'delete',
 	action: 'Delete space',
 	description:
-		'Move a space to the trash, with all of its bases, tables and records. Restored from the trash it is back whole, with the same IDs.',
+		'Move a space to the trash, with all of its bases, tables and records. Restoring it from the trash brings everything back, with the same IDs.',
 	properties: [spaceLocator],
 	async each({ client, param }) {
 		const id = chosenSpaceId(param);

@@ -68,17 +68,17 @@ export const create = defineOperation({
 					name: 'Create Anyway',
 					value: 'create',
 					description:
-						'Make another table. Most Teable servers add a number to its name, newer ones do not.',
+						'Make another table. Most Teable servers add a number to its name, but newer ones do not.',
 				},
 				{ name: 'Stop with an Error', value: 'stop', description: 'Make no table' },
 				{
 					name: 'Use the Existing Table',
 					value: 'use',
-					description: "Make no table, and give the one there is, as it is ('isNew' is then false)",
+					description: "Return the table that exists, unchanged, with 'isNew' set to false",
 				},
 			],
 			default: 'stop',
-			description: 'What to do when the base has a table of this name already',
+			description: 'What to do if the base already has a table with this name',
 		},
 		{
 			displayName: 'Remove What Was Made',

@@ -8,7 +8,8 @@ export const getMany = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many tables',
-	description: 'Retrieve the tables of a base, in their order there. Get tells the fields of one.',
+	description:
+		'Retrieve the tables of a base, in the order they have there. Use Get for the fields of one.',
 	properties: [
 		{ ...wholeBaseLocator, description: 'The base (database) that holds the tables' },
 		...limitFields,

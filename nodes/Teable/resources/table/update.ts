@@ -35,7 +35,7 @@ export const update = defineOperation({
 			default: '',
 			placeholder: 'e.g. 📦',
 			description:
-				'An emoji that Teable shows before the name. Leave empty to keep the icon; Teable lets nobody remove one.',
+				'An emoji that Teable shows before the name. Leave empty to keep the icon: it can be replaced, but not removed.',
 		},
 		{
 			displayName: 'New Description',

@@ -16,7 +16,7 @@ export const personLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'Who it is about, from the list, by email address or by user ID (usr…)',
+	description: 'The person to work on, from the list, by email address or by user ID (usr…)',
 	modes: [
 		{
 			displayName: 'From List',

@@ -16,7 +16,7 @@ export const workplaceFields: INodeProperties[] = [
 			{ name: 'Base', value: 'base', description: 'Those who work on a single base' },
 			{ name: 'Space', value: 'space', description: 'Those who work on all bases of a space' },
 		],
-		description: 'Whether it is about the collaborators of a base or of a space',
+		description: 'What the people collaborate on',
 	},
 	{ ...wholeBaseLocator, displayOptions: { show: { of: ['base'] } } },
 	{ ...spaceLocator, displayOptions: { show: { of: ['space'] } } },

@@ -4,6 +4,7 @@ import { callerOfRoute } from '../access';
 import { isShown } from '../records/list';
 import type { State } from '../state';
 import { convertField } from '../teable/convert';
+import { duplicateField } from '../teable/duplicateField';
 import { FieldSteps } from '../teable/fieldSteps';
 import { addField, deleteField, engineOf, fieldOrThrow, type FieldTerms } from '../teable/fields';
 import { describeUses } from '../teable/fieldUses';
@@ -86,6 +87,18 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 			const converted = convertField(state, table, field, request.body as FieldTerms);
 			rememberStep(state, request, step());
 			return converted;
+		},
+	);
+
+	server.post<OneField>(
+		`${path}/:fieldId/duplicate`,
+		needsEngine('own', 'field|create'),
+		async (request, reply) => {
+			const table = tableOf(state, request);
+			const field = fieldOrThrow(state, table, request.params.fieldId);
+			const { name } = parse(state.version, z.object({ name: z.string() }), request.body);
+			reply.status(201);
+			return duplicateField(state, table, field, name);
 		},
 	);
 

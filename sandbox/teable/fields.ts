@@ -178,7 +178,7 @@ export function completeOptions(
 }
 
 /** Of names that come to the same in the database, the second gets a number. */
-function freeDbName(name: string, { fields }: Table): string {
+export function freeDbName(name: string, { fields }: Table): string {
 	const taken = new Set(fields.map(({ dbFieldName }) => dbFieldName));
 	const base = name.replace(/\W/g, '_');
 	let free = base;

@@ -39,5 +39,6 @@ export const fieldSamples: OwnSamples = {
 		settings: { numberFormat: 'currency', precision: 3, symbol: '€', defaultNumber: '1' },
 	}),
 	delete: () => ({ fieldId: byName('Tags') }),
+	duplicate: () => ({ fieldId: byName('Tags'), name: 'Tags again' }),
 	get: () => ({ fieldId: byName('Amount') }),
 };

@@ -2,6 +2,7 @@ import type { TeableResource } from '../operation';
 import { changeChoices } from './changeChoices';
 import { create } from './create';
 import { deleteOperation } from './delete';
+import { duplicate } from './duplicate';
 import { get } from './get';
 import { getMany } from './getMany';
 import { update } from './update';
@@ -9,6 +10,6 @@ import { update } from './update';
 export const field: TeableResource = {
 	name: 'Field',
 	value: 'field',
-	operations: [changeChoices, create, deleteOperation, get, getMany, update],
+	operations: [changeChoices, create, deleteOperation, duplicate, get, getMany, update],
 	defaultOperation: 'create',
 };

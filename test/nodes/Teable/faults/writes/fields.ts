@@ -37,6 +37,28 @@ const target = (table: TestTable, more: INodeParameters): INodeParameters => ({
 	...{ resource: 'field', tableId: byId(table.id), ...more },
 });
 
+const duplicateField: Write = {
+	name: 'Duplicate Field',
+	count: SOME,
+	request: { method: 'POST', route: `${FIELD}/duplicate` },
+	after: 1,
+	async setUp(table) {
+		await table.fill([{ Amount: 1 }]);
+		return {
+			parameters: target(table, {
+				...{ operation: 'duplicate', name: '={{ $json.name }}' },
+				fieldId: byId(table.field('Amount')),
+			}),
+			items: NAMES.map((name) => ({ name })),
+			held: async () =>
+				countOf(
+					NAMES,
+					(await list(table)).map(({ name }) => name),
+				),
+		};
+	},
+};
+
 /** A change of fields that are there, one for each item. */
 const changeOfFields = (
 	name: string,
@@ -62,6 +84,7 @@ const changeOfFields = (
 
 export const FIELD_WRITES: Write[] = [
 	createField,
+	duplicateField,
 	changeOfFields(
 		'Update Field',
 		{ method: 'PATCH', route: FIELD },

@@ -1,0 +1,63 @@
+import type { ItemContext } from '../../core/operation';
+import type { TeableClient } from '../../teable/http/client';
+import { createdIn } from '../../teable/http/createdIn';
+import { path } from '../../teable/http/path';
+import { readChanged } from '../../teable/schema/convertField';
+import { fetchEngine } from '../../teable/schema/engine';
+import { fieldOutput } from '../../teable/schema/fieldOutput';
+import type { Field } from '../../teable/schema/table';
+import { readTable } from '../../teable/schema/table';
+import { defineOperation } from '../operation';
+import { waitForValues } from './duplicating/waitForValues';
+import { oneFieldFields, readChosenField } from './shared/fields';
+import { checkNameFree } from './shared/names';
+
+export const duplicate = defineOperation({
+	name: 'Duplicate',
+	value: 'duplicate',
+	action: 'Duplicate field',
+	description:
+		'Copy a field within its table, with its values. The copy of a link goes one way, so that the linked table gets no other field.',
+	properties: [
+		...oneFieldFields,
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Amount of last year',
+			description: 'What the copy is called',
+		},
+	],
+	async each(context) {
+		const { client, param } = context;
+		const name = param.requiredText('name', 'Name');
+		const { table, field } = await readChosenField(context);
+		checkNameFree(param, 'Name', table, name);
+		const engine = await fetchEngine(client, table.id);
+		if (engine === 'v2') checkCopyable(context, field);
+		const made = await client.post<Field>(
+			path`/table/${table.id}/field/${field.id}/duplicate`,
+			{ name },
+			await createdIn(
+				async () => (await readTable(client, table.id)).fields,
+				(one) => one.name === name,
+				table.fields,
+			),
+		);
+		if (engine === '1.10') await waitForValues(client, table, field, made);
+		return fieldOutput(await readChanged(client, table.id, made.id));
+	},
+});
+
+/** v2 answers 500 to a copy of such a link. */
+function checkCopyable({ param }: ItemContext<TeableClient>, field: Field): void {
+	const { type, isLookup, options } = field;
+	if (type !== 'link' || isLookup || options?.relationship !== 'oneMany') return;
+	throw param.bad({
+		label: 'Field',
+		problem: `is '${field.name}', a link from one record to many, which this Teable server cannot copy`,
+		remedy: 'Make another link with Create, and write its values with Get Many and Update.',
+	});
+}

@@ -1,0 +1,101 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const DUPLICATE = '/api/table/:tableId/field/:fieldId/duplicate';
+
+describe('Field: Duplicate', () => {
+	onEachEngine((table) => {
+		const target = (field: string, name: string, more: INodeParameters = {}): INodeParameters => ({
+			...table().target('duplicate', { name, ...more }),
+			...{ resource: 'field', fieldId: { __rl: true, mode: 'name', value: field } },
+		});
+
+		const duplicate = async (field: string, name = 'Copy') => {
+			const [copy] = await table().server.output('duplicate', target(field, name));
+			return copy;
+		};
+
+		it('copies a field with its options and values, which are there when it has ended', async () => {
+			await table().fill([{ Status: 'Todo' }, {}, { Status: 'Done' }]);
+			const copy = await duplicate('Status');
+			expect(copy).toMatchObject({
+				...{ name: 'Copy', type: 'singleSelect' },
+				options: { choices: [{ name: 'Todo' }, { name: 'Done' }] },
+			});
+			const [first, second, third] = await table().rows();
+			expect([first.Copy, second.Copy, third.Copy]).toEqual(['Todo', undefined, 'Done']);
+		});
+
+		it.each<[string, IDataObject[string]]>([
+			['Paid', true],
+			['Tags', ['A', 'B']],
+			['Stars', 3],
+		])('waits for the values of %s', async (field, value) => {
+			await table().fill([{ [field]: value }, {}]);
+			await duplicate(field);
+			expect((await table().rows())[0].Copy).toEqual(value);
+		});
+
+		it('copies the primary field, and a formula, which has no values to wait for', async () => {
+			await table().fill([{ Name: 'a', Amount: 2 }]);
+			expect(await duplicate('Name')).not.toHaveProperty('isPrimary');
+			expect(await duplicate('Double', 'Twice')).toMatchObject({ type: 'formula' });
+			expect(await table().rows()).toMatchObject([{ Copy: 'a', Twice: 4 }]);
+		});
+
+		it('refuses a name that is taken', async () => {
+			const { server } = table();
+			expect(await server.failure('duplicate', target('Amount', 'Name'))).toContain(
+				"'Name' is 'Name', and the table has a field of that name already (fld",
+			);
+			expect(server.sandbox.count('POST', DUPLICATE)).toBe(0);
+		});
+
+		it('finds the copy whose answer is lost, and makes no other', async () => {
+			const { sandbox } = table().server;
+			sandbox.inject({ method: 'POST', route: DUPLICATE, kind: 'resetAfter' });
+			expect(await duplicate('Amount')).toMatchObject({ name: 'Copy', type: 'number' });
+			expect(sandbox.count('POST', DUPLICATE)).toBe(1);
+		});
+	});
+
+	onEachEngine(
+		(table) => {
+			it('says that the copy is there when its values cannot be counted', async () => {
+				await table().fill([{ Amount: 1 }]);
+				const { server } = table();
+				const route = '/api/table/:tableId/aggregation/row-count';
+				server.sandbox.inject({ method: 'GET', route, kind: 'status', status: 403, times: 9 });
+				const fieldId = { __rl: true, mode: 'name', value: 'Amount' };
+				const more = { resource: 'field', fieldId, name: 'Copy' };
+				expect(await server.failure('duplicate', table().target('duplicate', more))).toMatch(
+					/^The field 'Copy' \(fld\w{16}\) was made, but not all of its values may be there yet: /,
+				);
+			});
+		},
+		[['1.10.0', '1.10.0', 'v1']],
+	);
+
+	onEachEngine(
+		(table) => {
+			it('refuses a link from one to many, which v2 answers 500 to', async () => {
+				const { server } = table();
+				const path = `/table/${table().id}/field/${table().field('Companies')}`;
+				const { options } = await server.ask('GET', path);
+				const { foreignTableId } = options as IDataObject;
+				const id = await table().addField({
+					...{ name: 'Branches', type: 'link' },
+					options: { relationship: 'oneMany', foreignTableId },
+				});
+				const fieldId = { __rl: true, mode: 'id', value: id };
+				const more = { resource: 'field', fieldId, name: 'Copy' };
+				expect(await server.failure('duplicate', table().target('duplicate', more))).toBe(
+					"'Field' is 'Branches', a link from one record to many, which this Teable server cannot copy. Make another link with Create, and write its values with Get Many and Update.",
+				);
+				expect(server.sandbox.count('POST', DUPLICATE)).toBe(0);
+			});
+		},
+		[['2026-07, v2', '2026-07', 'v2']],
+	);
+});

@@ -159,6 +159,6 @@ async function readChanged(
 	const failure = view
 		? checkHeld(view, settings)
 		: param.failure('The view was changed, but is not there any more.');
-	if (failure) throw withFate(failure, 'written');
+	if (failure) throw withFate(failure, 'unknown');
 	return view as View;
 }

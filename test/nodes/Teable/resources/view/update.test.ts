@@ -140,6 +140,21 @@ describe('View: Update', () => {
 			expect([puts('filter'), puts('column-meta')]).toEqual([1, 1]);
 		});
 
+		it('says when Teable answers well and holds another filter', async () => {
+			const { id: viewId } = await grid();
+			const route = `${VIEW}/filter`;
+			table().server.sandbox.inject({
+				method: 'PUT',
+				route,
+				kind: 'status',
+				status: 200,
+				body: '',
+			});
+			expect(await failure('update', { ...ofView(viewId), ...json(todo('Status')) })).toContain(
+				'Teable holds another filter for the view than was sent.',
+			);
+		});
+
 		it('says what was changed before a change fails', async () => {
 			const { id: viewId } = await grid();
 			const { sandbox } = table().server;

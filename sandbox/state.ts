@@ -153,6 +153,8 @@ export interface TrashedResource {
 
 export interface TrashEntry extends Trashed {
 	id: string;
+	/** How many readers of the trash do not see it yet. */
+	lateFor: number;
 	deletedTime: string;
 	deletedBy: string;
 }

@@ -14,6 +14,7 @@ import { authentication, chosenAuthentication, credentials } from './fields/auth
 import { resourceMapping } from './fields/columnMapper';
 import { fieldLists } from './fields/locators/fieldLists';
 import { listSearch, loadOptions } from './fields/locators/listSearch';
+import { trashList } from './fields/locators/trashList';
 import { chosenPatience, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
 import { TeableClient } from './teable/http/client';
@@ -37,7 +38,11 @@ export class Teable implements INodeType {
 		properties: [authentication, ...describeResources(catalogue, requestOptions)],
 	};
 
-	methods = { listSearch, loadOptions: { ...loadOptions, ...fieldLists }, resourceMapping };
+	methods = {
+		listSearch: { ...listSearch, ...trashList },
+		loadOptions: { ...loadOptions, ...fieldLists },
+		resourceMapping,
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const param = new Parameters(this, 0);

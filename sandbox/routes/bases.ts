@@ -20,7 +20,7 @@ import {
 	listBases,
 } from '../teable/spaces';
 import { avatarOf } from '../teable/accounts';
-import { trashBase } from '../teable/trash';
+import { destroyBase, trashBase } from '../teable/trash';
 import { parse } from '../validation';
 import { needs, needsEngine } from './needs';
 
@@ -142,6 +142,18 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 		base.lastModifiedTime = state.timestamp();
 		return { id: base.id, name: base.name, spaceId: base.spaceId, icon: base.icon };
 	});
+
+	/** Also for a base in the trash. */
+	server.delete<InBase>(
+		'/api/base/:baseId/permanent',
+		{ config: { access: 'session' } },
+		async (request, reply) => {
+			const { baseId } = request.params;
+			const base = state.bases.get(baseId) ?? baseOrThrow(state, baseId);
+			destroyBase(state, base);
+			return await reply.send(state.version === '1.10.0' ? undefined : { baseId, permanent: true });
+		},
+	);
 
 	server.delete<InBase>('/api/base/:baseId', needs('base|delete'), async (request, reply) => {
 		trashBase(state, callerOfRoute(request).user, baseOf(request));

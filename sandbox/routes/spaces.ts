@@ -9,8 +9,9 @@ import {
 	describeSpace,
 	listBases,
 	listSpaces,
+	spaceOrThrow,
 } from '../teable/spaces';
-import { trashSpace } from '../teable/trash';
+import { destroySpace, trashSpace } from '../teable/trash';
 import { parse } from '../validation';
 import { needs } from './needs';
 
@@ -52,6 +53,20 @@ export function spaceRoutes(server: FastifyInstance, state: State) {
 		trashSpace(state, callerOfRoute(request).user, state.spaces.get(request.params.spaceId)!);
 		return await reply.send();
 	});
+
+	/** Also for a space in the trash. */
+	server.delete<InSpace>(
+		'/api/space/:spaceId/permanent',
+		{ config: { access: 'session' } },
+		async (request, reply) => {
+			const { spaceId } = request.params;
+			const space = state.spaces.get(spaceId) ?? spaceOrThrow(state, spaceId);
+			destroySpace(state, space);
+			return await reply.send(
+				state.version === '1.10.0' ? undefined : { spaceId, permanent: true },
+			);
+		},
+	);
 
 	server.get<InSpace>('/api/space/:spaceId/base', needs('base|read'), async (request) =>
 		listBases(state, callerOfRoute(request).user, request.params.spaceId).map((base) =>

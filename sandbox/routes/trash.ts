@@ -4,7 +4,15 @@ import { callerOfRoute, checkAccess } from '../access';
 import { forbidden, internal, invalid, localized } from '../errors';
 import type { State, TrashEntry, TrashedResource } from '../state';
 import { describeAuthor } from '../teable/accounts';
-import { destroy, entryOrThrow, isOfTable, listTrash, listTrashOf, restore } from '../teable/trash';
+import {
+	destroy,
+	entryOrThrow,
+	isOfTable,
+	listTrash,
+	listTrashOf,
+	listWritten,
+	restore,
+} from '../teable/trash';
 import { parse } from '../validation';
 
 const PAGE = 20;
@@ -32,24 +40,24 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 		const query = parse(state.version, trashItemsRoSchema, request.query);
 		const { resourceId, resourceType, cursor } = query;
 		const { pageSize: size } = request.query as { pageSize?: string };
-		const pageSize = Number(size ?? PAGE);
+		// 1.10.0 does not know the size.
+		const pageSize = is2026 ? Number(size ?? PAGE) : PAGE;
 		if (pageSize > PAGE) {
 			throw invalid('Validation error: Too big: expected number to be <=20 at "pageSize"');
 		}
 		if (resourceType !== 'table') {
 			checkBase(request, resourceId);
-			return { ...page(state, listTrash(state, resourceId)), nextCursor: null };
+			const all = listTrash(state, resourceId);
+			const { entries, next } = pageOf(listWritten(all), cursor, is2026 ? pageSize : Infinity);
+			// Since 2026 it also names the tables of other pages, and those whose entry is not written yet.
+			const { resourceMap } = page(state, is2026 ? all : entries);
+			return { ...page(state, entries), resourceMap, nextCursor: next ?? null };
 		}
 		checkTable(request, resourceId, 'table|trash_read');
 		const table = state.tables.get(resourceId)!;
 		if (table.deleted && state.bases.get(table.baseId)?.engine === 'v2') throw internal();
-		const all = listTrash(state, resourceId);
-		const start = Math.max(
-			0,
-			all.findIndex(({ id }) => id === cursor),
-		);
-		const next = all[start + pageSize]?.id;
-		return { ...page(state, all.slice(start, start + pageSize)), nextCursor: next };
+		const { entries, next } = pageOf(listTrash(state, resourceId), cursor, pageSize);
+		return { ...page(state, entries), nextCursor: next };
 	});
 
 	server.post<OneEntry>('/api/trash/restore/:id', { config }, async (request, reply) => {
@@ -139,6 +147,13 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 		const texts = { '1.10.0': text, '2026-07': text };
 		return localized(state.version, 400, texts, 'trash.tableNotFound');
 	}
+}
+
+/** The page that begins with the entry `cursor`; nothing where there is no such entry. */
+function pageOf(all: TrashEntry[], cursor: string | null | undefined, size: number) {
+	const start = cursor ? all.findIndex(({ id }) => id === cursor) : 0;
+	if (start < 0) return { entries: [] };
+	return { entries: all.slice(start, start + size), next: all[start + size]?.id };
 }
 
 function page(state: State, entries: TrashEntry[]) {

@@ -11,7 +11,8 @@ import type { Base, Space, State, Table, Trashed, TrashEntry, User } from '../st
 export function addToTrash(state: State, user: User, trashed: Trashed): TrashEntry {
 	const { deletedTime = state.timestamp() } = trashed;
 	const id = newEntryId(state, trashed);
-	const entry = { ...trashed, id, deletedTime, deletedBy: user.id };
+	const lateFor = isTableOfV2(state, trashed) ? LATE_READS : 0;
+	const entry = { ...trashed, id, deletedTime, deletedBy: user.id, lateFor };
 	state.trash.push(entry);
 	return entry;
 }
@@ -75,9 +76,14 @@ function forget(state: State, id: string) {
 /** Records, fields and views have an id of their table's trash; v2 names tables by a nanoid. */
 function newEntryId(state: State, { type, parentId }: Trashed): string {
 	if (isOfTable(type)) return newId('opr');
-	const isV2 = type === 'table' && state.bases.get(parentId!)?.engine === 'v2';
-	return isV2 ? newNanoId() : newCuid();
+	return isTableOfV2(state, { type, parentId }) ? newNanoId() : newCuid();
 }
+
+const isTableOfV2 = (state: State, { type, parentId }: Pick<Trashed, 'type' | 'parentId'>) =>
+	type === 'table' && state.bases.get(parentId!)?.engine === 'v2';
+
+/** v2 writes the entry of a table a moment after it has deleted the table: one reader does not see it. */
+const LATE_READS = 1;
 
 /** Whether such a thing lies in the trash of its table: its entry's id then begins with `opr`. */
 export const isOfTable = (type: Trashed['type']): boolean =>
@@ -90,6 +96,14 @@ export function takeFromTrash(state: State, entry: TrashEntry) {
 /** The entries of a table (records, fields, views), of a base (tables), or all spaces or bases; newest first. */
 export const listTrash = (state: State, parentId: string): TrashEntry[] =>
 	state.trash.filter((entry) => entry.parentId === parentId).reverse();
+
+/** What of a list has been written by the time that it is read. */
+export const listWritten = (entries: TrashEntry[]): TrashEntry[] =>
+	entries.filter((entry) => {
+		if (entry.lateFor === 0) return true;
+		entry.lateFor -= 1;
+		return false;
+	});
 
 /** The spaces or bases that a user deleted. Bases of a space that is in the trash itself are left out. */
 export const listTrashOf = (state: State, user: User, type: 'space' | 'base'): TrashEntry[] =>

@@ -28,12 +28,15 @@ import {
 	queryBaseSchema,
 	recordInsertOrderRoSchema,
 	refreshAccessTokenRoSchema,
+	resetTrashItemsRoSchema,
 	signatureRoSchema,
 	signinSchema,
 	tableDescriptionRoSchema,
 	tableIconRoSchema,
 	tableNameRoSchema,
 	tableRoSchema,
+	trashItemsRoSchema,
+	trashRoSchema,
 	updateAccessTokenRoSchema,
 	updateBaseCollaborateRoSchema,
 	updateBaseRoSchema,
@@ -110,6 +113,14 @@ const QUERIES: Record<string, ZodObject<ZodRawShape>> = {
 	'GET /api/table/:tableId/aggregation/group-points': groupPointsRoSchema,
 	'GET /api/table/:tableId/aggregation/row-count': queryBaseSchema,
 	'GET /api/comment/:tableId/:recordId/list': getCommentListQueryRoSchema,
+	'GET /api/trash': trashRoSchema,
+	// 1.10 does not know the size of a page, and ignores it.
+	'GET /api/trash/items': trashItemsRoSchema
+		.extend({ pageSize: z.coerce.number().max(20) })
+		.partial({ pageSize: true }),
+	'DELETE /api/trash/reset-items': resetTrashItemsRoSchema,
+	// 1.10 does not look at it.
+	'POST /api/trash/restore/:id': z.object({ tableId: z.string().optional() }),
 };
 
 /** What Teable publishes no schema for: the forms of the OAuth endpoint, and the bytes of files. */

@@ -8,6 +8,7 @@ import type { TeableResource } from './operation';
 import { record } from './record';
 import { space } from './space';
 import { table } from './table';
+import { trash } from './trash';
 import { user } from './user';
 import { view } from './view';
 
@@ -22,6 +23,7 @@ export const catalogue: TeableResource[] = [
 	record,
 	space,
 	table,
+	trash,
 	user,
 	view,
 ];

@@ -8,6 +8,7 @@ import { customRequestSamples } from './customRequest';
 import { fieldSamples } from './field';
 import { recordSamples } from './record';
 import { tableSamples } from './table';
+import { trashSamples } from './trash';
 import { viewSamples } from './view';
 
 /**
@@ -26,6 +27,7 @@ const BY_RESOURCE: Record<string, OwnSamples> = {
 	field: fieldSamples,
 	record: recordSamples,
 	table: tableSamples,
+	trash: trashSamples,
 	view: viewSamples,
 };
 

@@ -81,6 +81,8 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 	if (status === 403 && message === 'Forbidden resource' && authentication !== 'session') {
 		const [, kind] = COLLABORATORS.exec(path) ?? [];
 		if (kind !== undefined) return sessionChangesCollaborators(kind);
+		const words = keptForSessions(path);
+		if (words !== undefined) return { message: `${words} ${USE_SESSION}` };
 	}
 	if (status === 403) return forbidden(message, authentication);
 	if (status === 404 && message.startsWith(`Cannot ${method} /`)) return missingRoute(path);
@@ -233,6 +235,18 @@ const missingRoute = (path: string): Explanation => ({
 		? 'This Teable server takes no SQL: only Teable Cloud and the Enterprise edition do. Use Get Many, Count or Aggregate of the resource Record instead.'
 		: 'This Teable server cannot do this: it is older than what the node asks for, or another edition.',
 });
+
+/** What Teable refuses to access tokens and OAuth whatever their scopes. */
+function keptForSessions(path: string): string | undefined {
+	if (path === '/trash')
+		return 'Teable shows deleted bases and spaces to a signed-in session only.';
+	return path.startsWith('/trash/')
+		? 'This Teable server lets only a signed-in session see and use the trash.'
+		: undefined;
+}
+
+const USE_SESSION =
+	"Choose a credential of the type Teable Session API ('Authentication': Session).";
 
 const notTeable = (origin: string): Explanation => ({
 	message: `What answers at ${origin} is not Teable's API. Is 'Base URL' in the credential the address of your Teable server?`,

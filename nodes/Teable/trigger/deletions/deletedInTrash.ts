@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import { refusalOf } from '../../teable/http/errors';
+import type { Trash, TrashItem, TrashPlace } from '../../teable/reading/trash';
+import { deletedAt, fetchTrash, fetchTrashPage, idsIn } from '../../teable/reading/trash';
 import type { EventContext, Polled, Start } from '../polling/event';
-import type { Trash, TrashItem } from './trash';
-import { deletedAt, fetchLastDeleted, fetchTrash } from './trash';
 import type { Window } from '../polling/window';
 import { advance, openWindow, windowBefore } from '../polling/window';
 import { named } from '../../values/named';
@@ -24,7 +24,7 @@ export async function pollTrash(context: EventContext, before: Window): Promise<
 		return { items: [], state: before };
 	}
 	const { client, param } = context;
-	const trash = await fetchTrash(client, chosenTableId(param), before.since);
+	const trash = await fetchTrash(client, trashOf(param), reachesBack(before.since));
 	const { fresh, window } = advance(before, trash.items, {
 		timeOf: deletedAt,
 		keyOf: ({ id }) => id,
@@ -34,27 +34,40 @@ export async function pollTrash(context: EventContext, before: Window): Promise<
 
 /** The records that were deleted last; none when the trash is empty. */
 export async function sampleOfTrash({ client, param }: EventContext): Promise<IDataObject[]> {
-	const trash = await fetchTrash(client, chosenTableId(param), Infinity);
+	const trash = await fetchTrash(client, trashOf(param), () => true);
 	return trash.items.flatMap((item) => recordsIn(item, trash));
 }
 
 /** @throws NodeOperationError that also names the other way when the credential may not see the trash */
 async function lastDeleted({ client, param }: EventContext): Promise<TrashItem | undefined> {
-	return await fetchLastDeleted(client, chosenTableId(param)).catch((error: Error) => {
+	const reading = fetchTrashPage(client, trashOf(param), { pageSize: 1 });
+	const { trashItems } = await reading.catch((error: Error) => {
 		if (refusalOf(error)?.status !== 403) throw error;
 		throw param.failure(
 			`${error.message} Or set 'Find Deletions By' to Comparing IDs. Teable 1.10 shows the trash to a session only; newer servers also to a token with the scope table|trash_read.`,
 		);
 	});
+	return trashItems[0];
 }
 
-function recordsIn(item: TrashItem, { records, people }: Trash): IDataObject[] {
+const trashOf = (param: EventContext['param']): TrashPlace => ({
+	of: 'table',
+	id: chosenTableId(param),
+});
+
+/** Whether all that was deleted since has been read. */
+const reachesBack = (since: number) => (items: TrashItem[]) => {
+	const oldest = items.at(-1);
+	return oldest !== undefined && deletedAt(oldest) < since;
+};
+
+function recordsIn(item: TrashItem, { resources, people }: Trash): IDataObject[] {
 	if (item.resourceType !== 'record') return [];
 	const { deletedTime, deletedBy } = item;
 	const { name, email } = named(people, deletedBy) ?? {};
-	return item.resourceIds.map((id) => ({
+	return idsIn(item).map((id) => ({
 		id,
-		name: named(records, id)?.name ?? null,
+		name: named(resources, id)?.name ?? null,
 		deletedTime,
 		deletedBy: { id: deletedBy, name, email },
 	}));

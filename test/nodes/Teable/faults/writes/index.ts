@@ -8,6 +8,7 @@ import { RECORD_WRITES } from './records';
 import { SPACE_WRITES } from './spaces';
 import { UNDO_WRITES } from './undo';
 import { TABLE_WRITES } from './tables';
+import { TRASH_WRITES } from './trash';
 import { VIEW_WRITES } from './views';
 import type { Write } from './write';
 
@@ -23,5 +24,6 @@ export const WRITES: Write[] = [
 	...UNDO_WRITES,
 	...SPACE_WRITES,
 	...TABLE_WRITES,
+	...TRASH_WRITES,
 	...VIEW_WRITES,
 ];

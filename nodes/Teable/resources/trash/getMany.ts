@@ -1,0 +1,28 @@
+import { chosenLimit, limitFields } from '../../fields/limitFields';
+import { fetchTrash } from '../../teable/reading/trash';
+import { defineOperation } from '../operation';
+import { entryOutput } from './shared/entry';
+import { throwIfTableIsGone } from './shared/gone';
+import type { Deleted } from './shared/place';
+import { chosenPlace, placeFields } from './shared/place';
+
+const KINDS: Deleted[] = ['base', 'inTable', 'space', 'table'];
+
+export const getMany = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many trash entries',
+	description:
+		'Retrieve what was deleted, the newest first: an item for each request that deleted something, with the IDs and names of all that went with it. Teable 1.10 shows the trash to a session only.',
+	properties: [...placeFields(KINDS), ...limitFields],
+	readOnly: true,
+	async each(context) {
+		const { client, param } = context;
+		const limit = chosenLimit(param);
+		const place = chosenPlace(param, KINDS);
+		const trash = await throwIfTableIsGone(context, place, async () =>
+			fetchTrash(client, place, ({ length }) => limit !== undefined && length >= limit),
+		);
+		return trash.items.slice(0, limit).map((item) => entryOutput(item, trash, place));
+	},
+});

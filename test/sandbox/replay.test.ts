@@ -74,6 +74,10 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			it.each(readExchanges('tables'))('$label', replay);
 		});
 
+		describe('when the trash is looked into, restored from and emptied', () => {
+			it.each(readExchanges('trash'))('$label as $as', replay);
+		});
+
 		describe('when spaces are made, renamed and deleted', () => {
 			it.each(readExchanges('spaces'))('$label as $as', replay);
 		});
@@ -101,12 +105,16 @@ async function send(
 		data: body === undefined ? undefined : (JSON.parse(filledIn(world, body)) as unknown),
 		headers: { ...headersOf(world, caller), ...(window && { 'x-window-id': window }) },
 	});
-	const { records, fields, shareId, id, token } = answer.data as Partial<Record<string, string>> & {
+	const { records, fields, trashItems, shareId, id, token } = answer.data as Partial<
+		Record<string, string>
+	> & {
 		records?: Array<{ id: string }>;
+		trashItems?: Array<{ id: string }>;
 		fields?: Array<{ id: string; name: string }>;
 	};
 	if (remember) {
-		const known = fields || !records ? (id ?? shareId) : records[0].id;
+		const [listed] = (fields ? undefined : (records ?? trashItems)) ?? [];
+		const known = listed?.id ?? id ?? shareId;
 		world.ids[remember] = String(known);
 		for (const field of fields ?? []) world.ids[`${remember}.${field.name}`] = field.id;
 	}

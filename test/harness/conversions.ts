@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests run in Node, and read their fixtures from files */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Server } from './table';
 
@@ -83,4 +83,25 @@ export async function madeToConvert(
 interface Made extends IDataObject {
 	id: string;
 	records: Array<{ id: string; fields: IDataObject }>;
+}
+
+/** What the panel has to say for the field that a conversion leads to. */
+export function parametersFor({ type, options = {} }: Conversion['to']): INodeParameters {
+	const { formatting, choices, foreignTableId, relationship, max } = options as {
+		formatting?: { time: string; timeZone: string };
+		choices?: Array<{ name: string }>;
+		foreignTableId?: string;
+		relationship?: string;
+		max?: number;
+	};
+	return {
+		type,
+		...(formatting && { timeFormat: formatting.time, timeZone: formatting.timeZone }),
+		...(choices && { choices: { choice: choices } }),
+		...(max !== undefined && { max }),
+		...(foreignTableId !== undefined && {
+			linkedTableId: { __rl: true, mode: 'id', value: foreignTableId },
+			relationship,
+		}),
+	};
 }

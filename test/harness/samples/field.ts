@@ -19,20 +19,12 @@ export const fieldSamples: OwnSamples = {
 			},
 		};
 	},
-	create: (_server, table) => ({
-		name: 'New field',
-		linkedTableId: { __rl: true, mode: 'id', value: table.id },
-		linkField: 'Companies',
-		lookupField: 'Company',
-		formula: '{Amount} * 2',
-		choices: { choice: [{ name: 'Open', color: 'blue' }] },
-		numberFormat: 'currency',
-		symbol: '€',
-		timeZone: 'UTC',
-		buttonLabel: 'Go',
-		defaultChoice: 'Open',
-		defaultChoices: 'Open',
+	changeType: (_server, table) => ({
+		...newField(table.id),
+		fieldId: byName('Companies'),
+		ifLost: 'change',
 	}),
+	create: (_server, table) => newField(table.id),
 	update: (_server, table) => ({
 		fieldId: { __rl: true, mode: 'id', value: table.field('Amount') },
 		name: 'Net amount',
@@ -42,3 +34,18 @@ export const fieldSamples: OwnSamples = {
 	duplicate: () => ({ fieldId: byName('Tags'), name: 'Tags again' }),
 	get: () => ({ fieldId: byName('Amount') }),
 };
+
+const newField = (tableId: string) => ({
+	name: 'New field',
+	linkedTableId: { __rl: true, mode: 'id', value: tableId },
+	linkField: 'Companies',
+	lookupField: 'Company',
+	formula: '{Amount} * 2',
+	choices: { choice: [{ name: 'Open', color: 'blue' }] },
+	numberFormat: 'currency',
+	symbol: '€',
+	timeZone: 'UTC',
+	buttonLabel: 'Go',
+	defaultChoice: 'Open',
+	defaultChoices: 'Open',
+});

@@ -1,5 +1,6 @@
 import type { TeableResource } from '../operation';
 import { changeChoices } from './changeChoices';
+import { changeType } from './changeType';
 import { create } from './create';
 import { deleteOperation } from './delete';
 import { duplicate } from './duplicate';
@@ -10,6 +11,6 @@ import { update } from './update';
 export const field: TeableResource = {
 	name: 'Field',
 	value: 'field',
-	operations: [changeChoices, create, deleteOperation, duplicate, get, getMany, update],
+	operations: [changeChoices, changeType, create, deleteOperation, duplicate, get, getMany, update],
 	defaultOperation: 'create',
 };

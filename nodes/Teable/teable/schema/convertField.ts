@@ -1,4 +1,4 @@
-import { isEqual, isMatchWith, isObject, omit, omitBy, pick } from 'lodash';
+import { differenceBy, isEqual, isMatchWith, isObject, omit, omitBy, pick } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { withFate } from '../../fate';
@@ -45,19 +45,20 @@ const LOOKUP_OPTIONS = ['foreignTableId', 'linkFieldId', 'lookupFieldId', 'filte
 export async function convertField(
 	client: TeableClient,
 	tableId: string,
-	{ id, name }: Field,
+	{ id, name, type }: Field,
 	definition: FieldDefinition,
 ): Promise<Field> {
+	const isNewType = type !== definition.type;
 	const terms = await asTaken(client, tableId, definition);
 	await client.put<Field>(path`/table/${tableId}/field/${id}/convert`, terms, {
 		fits: (answer) => answer?.id === id,
 		look: async () => {
 			const now = await readField(client, tableId, id);
-			return unkept(now, definition).length === 0 ? now : undefined;
+			return unkept(now, definition, isNewType).length === 0 ? now : undefined;
 		},
 	});
 	const now = await readChanged(client, tableId, id);
-	const missing = unkept(now, definition);
+	const missing = unkept(now, definition, isNewType);
 	if (missing.length === 0) return now;
 	throw withFate(
 		new Error(
@@ -80,21 +81,30 @@ async function asTaken(
 	return { ...definition, options: kept };
 }
 
-/** What of a definition a field does not hold. */
-function unkept(field: Field, definition: FieldDefinition): string[] {
+/** What of a definition a field does not hold. One of a new type has a choice for each value that it held, too. */
+function unkept(field: Field, definition: FieldDefinition, isNewType: boolean): string[] {
 	const { type, unique, notNull, isLookup, lookupOptions, options = {} } = definition;
 	const { options: held = {} } = field;
 	const differs = (wanted: boolean | undefined, is: boolean | undefined) =>
 		wanted !== undefined && wanted !== (is ?? false);
 	return [
-		...(field.type === type ? [] : ['its type']),
+		...(field.type === type && (field.isLookup ?? false) === (isLookup ?? false)
+			? []
+			: ['its type']),
 		...(differs(unique, field.unique) ? ["'Unique'"] : []),
 		...(differs(notNull, field.notNull) ? ["'Required'"] : []),
 		...(isKept(field.lookupOptions ?? {}, lookupOptions ?? {}) ? [] : ['what it looks up']),
 		// v2 reads the options of a lookup back as {} after a change.
-		...Object.keys(isLookup ? {} : options).filter((key) => !isKept(held[key], options[key])),
+		...Object.keys(isLookup ? {} : options).filter((key) =>
+			isNewType && key === 'choices'
+				? !hasChoices(held[key], options[key])
+				: !isKept(held[key], options[key]),
+		),
 	];
 }
+
+const hasChoices = (held: unknown, sent: unknown): boolean =>
+	differenceBy(sent as IDataObject[], held as IDataObject[], 'name').length === 0;
 
 /** Teable adds to what it is given, e.g. the ID and colour of a new choice. */
 function isKept(held: unknown, sent: unknown): boolean {

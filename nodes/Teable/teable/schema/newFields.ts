@@ -45,10 +45,14 @@ export function readNewFields(given: unknown, engine: Engine): FieldDefinition[]
 	return inOrderOfNeed(fields);
 }
 
+/** Whether a field may be the primary one of its table. */
+export const mayComeFirst = ({ type, isLookup }: FieldDefinition): boolean =>
+	isLookup !== true && !TYPES.notFirst.includes(type);
+
 function checkFirst(fields: FieldDefinition[]) {
 	const [first] = fields;
 	const what = first.isLookup === true ? 'lookup' : `field of the type ${first.type}`;
-	if (first.isLookup === true || TYPES.notFirst.includes(first.type)) {
+	if (!mayComeFirst(first)) {
 		throw new Error(
 			`The field '${first.name}' comes first, and Teable lets no ${what} do so. Put another field before it.`,
 		);

@@ -4,6 +4,7 @@ import { fateOf, withFate } from '../../fate';
 import type { TeableClient } from '../http/client';
 import { allowed } from '../http/errors';
 import { path } from '../http/path';
+import type { Recovery } from '../http/recovery';
 import { fetchEngine } from './engine';
 
 /** What Teable answers to an undo (1.10 and July 2026). */
@@ -20,12 +21,17 @@ const STATUSES = new Set(['fulfilled', 'empty', 'failed']);
  * same cells later is overwritten, and Teable asks for no more than the scope `table|read`.
  *
  * @param client one that `inWindow` gave
+ * @param look finds out whether it was taken back, where the answer is lost
  */
-export async function undoOnce(client: TeableClient, tableId: string): Promise<UndoAnswer> {
+export async function undoOnce(
+	client: TeableClient,
+	tableId: string,
+	look?: Recovery<UndoAnswer>['look'],
+): Promise<UndoAnswer> {
 	return await client.post<UndoAnswer>(
 		path`/table/${tableId}/undo-redo/undo`,
 		{},
-		{ fits: (answer) => STATUSES.has(answer?.status) },
+		{ look, fits: (answer) => STATUSES.has(answer?.status) },
 	);
 }
 

@@ -82,7 +82,32 @@ const changeOfFields = (
 	},
 });
 
+const IS_NUMBER = (field: IDataObject | undefined) => field?.type === 'number';
+
+const changeType = changeOfFields(
+	'Change Type',
+	{ method: 'PUT', route: `${FIELD}/convert` },
+	{ type: 'singleLineText' },
+	{ operation: 'changeType', type: 'number' },
+	IS_NUMBER,
+);
+
+/** Every change loses a value, and the fault meets the way back. */
+const changeTypeBack: Write = {
+	...changeType,
+	name: 'Change Type (Taken Back)',
+	request: { method: 'POST', route: '/api/table/:tableId/undo-redo/undo' },
+	after: 0,
+	async setUp(table) {
+		const run = await changeType.setUp(table);
+		await table.fill([Object.fromEntries(NAMES.map((name) => [name, '1,5']))]);
+		return run;
+	},
+};
+
 export const FIELD_WRITES: Write[] = [
+	changeType,
+	changeTypeBack,
 	createField,
 	duplicateField,
 	changeOfFields(

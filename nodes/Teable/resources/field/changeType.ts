@@ -1,0 +1,114 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { attemptAsync } from '../../core/attempt';
+import { withFate } from '../../fate';
+import { wantsUndo } from '../../fields/canBeUndone';
+import { typeDefinition, typeProperties } from '../../fields/fieldTypes';
+import { sentence } from '../../teable/http/explanations';
+import { convertField } from '../../teable/schema/convertField';
+import { fieldOutput } from '../../teable/schema/fieldOutput';
+import { withFieldIds } from '../../teable/schema/fieldReferences';
+import { defineOperation } from '../operation';
+import type { Loss } from './changing/losses';
+import { listOf, lossesOf, readCells, valuesIn } from './changing/losses';
+import { checkSource, checkTarget, isCalculated, wholeTarget } from './changing/newType';
+import { takeBack } from './changing/takeBack';
+import { oneFieldFields, readChosenField } from './shared/fields';
+
+const ifLost: INodeProperties = {
+	displayName: 'If Values Would Be Lost',
+	name: 'ifLost',
+	type: 'options',
+	options: [
+		{
+			name: 'Change Anyway',
+			value: 'change',
+			description: 'The output lists what was lost',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'The change is taken back, and the error lists what would be lost',
+		},
+	],
+	default: 'stop',
+	description:
+		"What to do when values would be emptied or say something else, e.g. 'abc' or '1,5' in a number field: Teable does so without a word",
+};
+
+export const changeType = defineOperation({
+	name: 'Change Type',
+	value: 'changeType',
+	action: 'Change type of field',
+	description:
+		'Give a field another type. All its values are compared before and after, and the change is taken back if any would be lost.',
+	properties: [...oneFieldFields, ...typeProperties, ifLost],
+	undoable: true,
+	async each(context) {
+		const { client, param } = context;
+		const definition = typeDefinition(param);
+		const policy = param.choice(ifLost.name, ['change', 'stop'], undefined, ifLost.displayName);
+		const stops = policy === 'stop';
+		const { table, field } = await readChosenField(context);
+		checkTarget(param, field, definition);
+		if (stops) checkSource(param, field);
+		const target = wholeTarget(field, await withFieldIds(client, table, definition));
+		if (String(target.options?.expression).includes(`{${field.id}}`)) {
+			throw param.bad({
+				label: 'Formula',
+				problem: `names the field itself, '${field.name}'`,
+				remedy: 'Make a new field for the formula.',
+			});
+		}
+
+		const before = await readCells(client, table, field);
+		const values = valuesIn(before);
+		if (stops && isCalculated(definition) && values > 0) {
+			throw param.failure(
+				`'${field.name}' holds ${countOf(values)}, and Teable would put what it calculates in their place. ${GO_ON}`,
+			);
+		}
+		const changing = stops && !wantsUndo(context) ? client.inWindow(windowOf(field.id)) : client;
+		const changed = await convertField(changing, table.id, field, target);
+
+		const after = await attemptAsync(async () => await readCells(client, table, field));
+		if (after instanceof Error) {
+			const unread = `The values of '${field.name}' could not be read again: ${sentence(after.message)}`;
+			if (!stops) throw withFate(param.failure(`The type was changed. ${unread}`), 'written');
+			return await takenBack(unread);
+		}
+		const losses = lossesOf(field, before, changed, after);
+		if (stops && losses.length > 0) {
+			return await takenBack(
+				`With this type '${field.name}' would lose ${losses.length} of ${countOf(values)}: ${listOf(losses)}.`,
+			);
+		}
+		return { ...fieldOutput(changed), ...comparison(values, losses) };
+
+		async function takenBack(why: string): Promise<never> {
+			const taken = await takeBack(changing, table, field, before);
+			throw withFate(param.failure(`${why} ${taken.sentence} ${GO_ON}`), taken.fate);
+		}
+	},
+});
+
+const GO_ON = "Correct the values first, or set 'If Values Would Be Lost' to 'Change Anyway'.";
+
+const countOf = (values: number): string => (values === 1 ? 'one value' : `${values} values`);
+
+/** Of its own for each change, so that undo finds nothing else. */
+const windowOf = (fieldId: string): string =>
+	`n8n-${fieldId}-${Date.now()}-${Math.random().toString(36).slice(2)}`;
+
+/** So many of the lost values are listed. */
+const MOST_LISTED = 100;
+
+const comparison = (values: number, losses: Loss[]): IDataObject => {
+	const emptied = losses.filter(({ after }) => after === null).length;
+	return {
+		valuesCompared: values,
+		valuesEmptied: emptied,
+		valuesChanged: losses.length - emptied,
+		lostValues: losses.slice(0, MOST_LISTED).map((loss) => ({ ...loss })),
+	};
+};

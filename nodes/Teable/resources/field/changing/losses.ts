@@ -1,0 +1,57 @@
+import type { TeableClient } from '../../../teable/http/client';
+import { fetchRecords } from '../../../teable/reading/pages';
+import { isEmptyCell } from '../../../teable/schema/heldCell';
+import { saysTheSame } from '../../../teable/schema/sameMeaning';
+import type { Field, Table } from '../../../teable/schema/table';
+import { quoted } from '../../../values/quoted';
+
+/** What a field holds in each record, null where it is empty, by the ID of the record. */
+export type Cells = Map<string, unknown>;
+
+/** Reads all records, page by page, with this field alone. */
+export async function readCells(client: TeableClient, table: Table, field: Field): Promise<Cells> {
+	const query = { projection: [field] };
+	return new Map(
+		await fetchRecords(client, table, query, undefined, ({ id, fields }): [string, unknown] => {
+			const cell = fields[field.id];
+			return [id, isEmptyCell(cell) ? null : cell];
+		}),
+	);
+}
+
+export const valuesIn = (cells: Cells): number =>
+	[...cells.values()].filter((cell) => cell !== null).length;
+
+/** A value that is gone, or says something else than before. */
+export interface Loss {
+	recordId: string;
+	before: unknown;
+	/** Null for an empty cell. */
+	after: unknown;
+}
+
+/** The values that did not come through the change of their field. Records that are deleted since are left out. */
+export const lossesOf = (before: Field, were: Cells, after: Field, are: Cells): Loss[] =>
+	[...were].flatMap(([recordId, was]) => {
+		if (was === null || !are.has(recordId)) return [];
+		const is = are.get(recordId);
+		return saysTheSame(before, was, after, is) ? [] : [{ recordId, before: was, after: is }];
+	});
+
+/** So many losses are named in a message. */
+const MOST_NAMED = 10;
+
+/** "recA ('1,5' becomes 15), recB ('abc' becomes nothing) and 3 more". */
+export function listOf(losses: Loss[]): string {
+	const named = losses
+		.slice(0, MOST_NAMED)
+		.map(({ recordId, before, after }) => `${recordId} (${shown(before)} becomes ${shown(after)})`);
+	const more = losses.length - named.length;
+	return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Records and users by what Teable calls them. */
+const shown = (cell: unknown): string =>
+	quoted(Array.isArray(cell) ? cell.map(nameOf) : nameOf(cell));
+
+const nameOf = (entry: unknown): unknown => (entry as { title?: unknown } | null)?.title ?? entry;

@@ -1,0 +1,70 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { CONVERSIONS, madeToConvert, ofEngine, parametersFor } from '../harness/conversions';
+import { onContractServers } from './server';
+
+describe('the contract with Teable on changing the type of a field', () => {
+	onContractServers((server) => {
+		const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+		const change = async (tableId: string, fieldId: string, more: INodeParameters) =>
+			await server().run(
+				'changeType',
+				{ resource: 'field', tableId: byId(tableId), fieldId: byId(fieldId), ...more },
+				{ authentication: 'accessToken' },
+			);
+
+		/** 1.10 names no engine. */
+		const engine = async () => {
+			const { v2Status } = await server().ask('GET', `/base/${server().baseId}`);
+			if (v2Status === undefined) return '1.10.0';
+			return (v2Status as IDataObject).useV2 === true ? 'v2' : 'old';
+		};
+
+		it.each(CONVERSIONS)('%s: the values that are lost are listed', async (_label, recorded) => {
+			const made = await madeToConvert(server(), server().baseId, recorded);
+			const { conversion, fieldId, recordIds, tableId } = made;
+			const more = { ...parametersFor(conversion.to), ifLost: 'change' };
+			const { items, error } = await change(tableId, fieldId, more);
+			expect(error?.message).toBeUndefined();
+			expect(await made.cells()).toEqual(ofEngine(conversion.after, await engine()));
+			const lost = items[0].json.lostValues as IDataObject[];
+			expect(lost.map(({ recordId }) => recordIds.indexOf(String(recordId))).sort()).toEqual(
+				ofEngine(conversion.lost, await engine()),
+			);
+		});
+
+		it.each(CONVERSIONS.filter(([, { from }]) => from.type !== 'link'))(
+			'%s: what would lose values is taken back to the last of them',
+			async (_label, recorded) => {
+				const made = await madeToConvert(server(), server().baseId, recorded);
+				const { conversion, fieldId, tableId } = made;
+				const before = await made.cells();
+				const field = async () => await server().ask('GET', `/table/${tableId}/field/${fieldId}`);
+				const fieldBefore = await field();
+				const { items, error } = await change(tableId, fieldId, parametersFor(conversion.to));
+				if (ofEngine(conversion.lost, await engine()).length === 0) {
+					expect(items[0].json).toMatchObject({ lostValues: [], type: conversion.to.type });
+					return;
+				}
+				expect(error?.message).toContain('All is as it was before.');
+				expect(await made.cells()).toEqual(before);
+				expect(await field()).toEqual(fieldBefore);
+			},
+		);
+
+		it('more values than a page holds are compared', async () => {
+			const [, recorded] = CONVERSIONS[0];
+			const { fieldId, tableId } = await madeToConvert(server(), server().baseId, {
+				...recorded,
+				before: ['1'],
+			});
+			const records = Array.from({ length: 1000 }, () => ({ fields: { [fieldId]: '7' } }));
+			for (let part = 0; part < 3; part++) {
+				await server().ask('POST', `/table/${tableId}/record`, { fieldKeyType: 'id', records });
+			}
+			const { items } = await change(tableId, fieldId, { type: 'number' });
+			expect(items[0].json).toMatchObject({ valuesCompared: 3001, lostValues: [] });
+		}, 120_000);
+	});
+});

@@ -39,12 +39,12 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 
 	// 1.10.0 takes it for the ID of a field.
 	if (state.version === '2026-07') {
-		server.get<{ Querystring: Record<string, string | string[]> }>(
+		server.get<{ Querystring: { fieldIds: string[] } }>(
 			`${path}/delete-references`,
 			needsEngine('old', 'field|read'),
 			async (request) => {
-				const ids = [request.query['fieldIds[]']].flat();
-				return describeUses(tableOf(state, request), ids);
+				const { fieldIds } = request.query;
+				return describeUses(state, tableOf(state, request), fieldIds);
 			},
 		);
 	}

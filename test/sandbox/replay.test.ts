@@ -78,6 +78,10 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			it.each(readExchanges('trash'))('$label as $as', replay);
 		});
 
+		describe('when fields are made, renamed, copied and deleted', () => {
+			it.each(readExchanges('fields'))('$label', replay);
+		});
+
 		describe('when spaces are made, renamed and deleted', () => {
 			it.each(readExchanges('spaces'))('$label as $as', replay);
 		});

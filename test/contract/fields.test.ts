@@ -156,6 +156,28 @@ describe('the contract with Teable on fields', () => {
 			expect(await cells('Companies copy')).toHaveLength((await cells('Companies')).length);
 		});
 
+		it('Update changes what a rollup and a lookup show', async () => {
+			const source = { linkField: 'Companies', lookupField: 'Company' };
+			await create('Seen', { type: 'lookup', ...source });
+			const rollupFunction = 'countall({values})';
+			await create('Counted', { type: 'rollup', ...source, rollupFunction });
+			const settings = { rollupFunction: 'counta({values})' };
+			expect(await output('update', on('Counted', { settings }))).toMatchObject({
+				options: { expression: 'counta({values})' },
+			});
+			const lookup = { settings: { lookupField: 'Company' } };
+			expect(await output('update', on('Seen', lookup))).toMatchObject({ isLookup: true });
+			expect(await cells('Seen')).toContainEqual(['Acme']);
+		});
+
+		it('Delete can be undone', async () => {
+			await table().fill([{ Tags: ['A'] }]);
+			const run = { executionId: '231' };
+			await node.output('delete', on('Tags', { options: { canBeUndone: true } }), run);
+			await node.output('undoExecution', { resource: 'table', executionId: '231' }, run);
+			expect(await cells('Tags')).toEqual([['A']]);
+		});
+
 		it('Delete names what uses the field, and refuses the primary one', async () => {
 			expect(await failure('delete', on('Name'))).toContain('the primary field');
 			expect(await failure('delete', on('Amount'))).toContain("the formula 'Double'");

@@ -28,7 +28,6 @@ export const changeChoices = defineOperation({
 				'Whether to remove choices even if records hold them. These records are then without the choice, and adding it again does not bring it back.',
 		},
 	],
-	undoable: true,
 	async each(context) {
 		const { client, param } = context;
 		const removesUsed = param.options.flag('removeUsed', OPTION);

@@ -148,6 +148,24 @@ describe('Update Record', () => {
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 		});
 
+		const NO_TABLE = { message: 'Table not found', status: 404, code: 'not_found' };
+
+		it.each([
+			['goes on when Teable says after a change that the table is not found', true, 2],
+			['changes nothing, and says that this is not known, when Teable says so before', false, 1],
+		])('%s', async (_title, applied, amount) => {
+			const [id] = await table().fill([{ Amount: 1 }]);
+			const fault = { kind: 'status' as const, status: 404, body: NO_TABLE, applied };
+			table().server.sandbox.inject({ method: 'PATCH', route: ROUTE, ...fault });
+			table().server.sandbox.resetRequests();
+			const options = { timeout: 1 };
+			const { error } = await run({ ...table().columns({ id, Amount: 2 }, ['id']), options });
+			if (applied) expect(error?.message).toBeUndefined();
+			else expect(error?.message).toContain('It is unknown whether Teable carried this out.');
+			expect(await table().rows()).toMatchObject([{ Amount: amount }]);
+			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(1);
+		});
+
 		it('asks for the record ID when there is none', async () => {
 			const { error } = await run(table().automatic(['id']), [{ Amount: 1 }]);
 			expect(error?.message).toContain("'Record ID' is empty in item 0");

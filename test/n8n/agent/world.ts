@@ -26,8 +26,9 @@ const WEBHOOK_MS = 60_000;
 export class World {
 	private constructor(
 		readonly sandbox: Sandbox,
-		/** The ID of the sandbox's table of contacts. */
+		/** The ID of the sandbox's table of contacts, and of the base that holds it. */
 		readonly contactsId: string,
+		readonly baseId: string,
 		readonly model: ChatModel,
 		private readonly n8n: N8n,
 	) {}
@@ -37,9 +38,9 @@ export class World {
 	static async create(): Promise<World> {
 		const installation = await installN8n(stopWithTests);
 		const sandbox = await startSandbox();
-		const { tableId } = await choicesOf(sandbox);
+		const { tableId, baseId } = await choicesOf(sandbox);
 		const n8n = await N8n.create(installation, stopWithTests);
-		return new World(sandbox, tableId.id, await startChatModel(), n8n);
+		return new World(sandbox, tableId.id, baseId.id, await startChatModel(), n8n);
 	}
 
 	/** Imports the agents' workflows, starts n8n and publishes them. */
@@ -77,8 +78,13 @@ export class World {
 
 	/** What the table of contacts holds, by field name. */
 	async contacts(): Promise<IDataObject[]> {
+		return await this.rows(this.contactsId);
+	}
+
+	/** What a table holds, by field name. */
+	async rows(tableId: string): Promise<IDataObject[]> {
 		const { data } = await axios.get<{ records: Array<{ id: string; fields: IDataObject }> }>(
-			`${this.sandbox.url}/api/table/${this.contactsId}/record`,
+			`${this.sandbox.url}/api/table/${tableId}/record`,
 			{ headers: { Authorization: `Bearer ${this.sandbox.tokens.full.token}` } },
 		);
 		return data.records.map(({ id, fields }) => ({ id, ...fields }));

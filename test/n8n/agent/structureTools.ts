@@ -1,0 +1,41 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { fromModel, teableTool } from './workflow';
+
+const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+
+const TABLE = byId(fromModel('Table', 'The ID of the table (tbl…)'));
+
+/** The tools of an agent that looks after the tables of a base. */
+export const structureTools = (baseId: string): INode[] => [
+	teableTool('List tables', { resource: 'table', operation: 'getAll', baseId: byId(baseId) }),
+	teableTool('Describe table', {
+		...{ resource: 'table', operation: 'get', baseId: byId(baseId), tableId: TABLE },
+	}),
+	teableTool('Create table', {
+		...{ resource: 'table', operation: 'create', baseId: byId(baseId) },
+		name: fromModel('Name', 'What the table is called'),
+		fieldsFrom: 'json',
+		fieldsJson: fromModel(
+			'Fields',
+			'A list of fields, e.g. [{"name": "Title", "type": "singleLineText"}]',
+			'json',
+		),
+	}),
+	teableTool('Add number field', {
+		...{ resource: 'field', operation: 'create', tableId: TABLE, type: 'number', precision: 0 },
+		name: fromModel('Name', 'What the field is called'),
+	}),
+	teableTool('Add book', {
+		...{ resource: 'record', operation: 'create', tableId: TABLE },
+		columns: {
+			mappingMode: 'defineBelow',
+			value: {
+				Title: fromModel('Title', 'The title of the book'),
+				Pages: fromModel('Pages', 'How many pages it has', 'number'),
+			},
+			matchingColumns: [],
+			schema: [],
+		},
+	}),
+];

@@ -8,5 +8,5 @@ export const outputFileField: INodeProperties = {
 	default: 'data',
 	required: true,
 	placeholder: 'e.g. data',
-	hint: 'The name of the output binary field to put the file in',
+	description: 'The name of the output binary field to put the file in',
 };

@@ -4,6 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { propertiesShown } from '../../harness/shown';
@@ -63,7 +64,7 @@ export class EveryField {
 				};
 			case 'fixedCollection': {
 				const [{ name, values }] = field.options as INodePropertyCollection[];
-				return { [name]: [this.fill(values, `${name}0_`)] };
+				return { [name]: [this.fill(shownIn(values), `${name}0_`)] };
 			}
 			case 'collection':
 				return this.fill(field.options as INodeProperties[]);
@@ -79,6 +80,14 @@ export class EveryField {
 		this.arguments.push({ name, description });
 		return fromModel(name, description, TYPES[field.type]);
 	}
+}
+
+/** The fields that a new row of a list shows. */
+function shownIn(values: INodeProperties[]): INodeProperties[] {
+	const row = Object.fromEntries(values.map(({ name, default: value }) => [name, value]));
+	return values.filter((value) =>
+		NodeHelpers.displayParameter(row as INodeParameters, value, null, null),
+	);
 }
 
 /** n8n offers expressions for the rows of a mapper, though not for the mapper itself. */

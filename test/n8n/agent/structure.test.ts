@@ -50,7 +50,7 @@ describe('an AI Agent', () => {
 		);
 		const [tables, [described], [made], [field], ...books] = JSON.parse(output) as IDataObject[][];
 		expect(tables.map(({ name }) => name)).not.toContain('Books');
-		expect(fieldNames(described)).toContain('Name');
+		expect(fieldNames(described)).toContain('Company');
 		expect(made).toMatchObject({ name: 'Books', isNew: true });
 		expect(field).toMatchObject({ name: 'Pages', type: 'number' });
 		expect(books.flat()).toMatchObject([

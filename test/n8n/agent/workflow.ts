@@ -47,7 +47,7 @@ export function agentWorkflow(id: string, agentVersion: number, tools: INode[]):
 		parameters: {
 			promptType: 'define',
 			text: '={{ $json.body.task }}',
-			options: { maxIterations: 50 },
+			options: { maxIterations: 200 },
 		},
 	});
 	const model = node('Chat model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3, {

@@ -39,6 +39,7 @@ const parametersField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Paid',
+					description: 'The value of the next placeholder: $1, $2 and so on',
 				},
 			],
 		},

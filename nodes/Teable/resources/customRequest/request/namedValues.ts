@@ -29,6 +29,7 @@ export const namedValuesField = (field: {
 						type: 'string',
 						default: '',
 						placeholder: field.namePlaceholder,
+						description: `The name of the ${entry.toLowerCase()}`,
 					},
 					{
 						displayName: 'Value',
@@ -36,6 +37,7 @@ export const namedValuesField = (field: {
 						type: 'string',
 						default: '',
 						placeholder: field.valuePlaceholder,
+						description: `The value of the ${entry.toLowerCase()}; an expression may give a number, true, false or a list`,
 					},
 				],
 			},

@@ -24,4 +24,6 @@ module.exports = {
 	testTimeout: 60_000,
 	// By default jest leaves a core to whoever types; the tests are faster with all of them.
 	maxWorkers: '100%',
+	// Each file loads n8n's engine anew and leaves it behind: a worker grew to 2.4 GB, and paused to tidy up.
+	workerIdleMemoryLimit: '1GB',
 };

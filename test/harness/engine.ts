@@ -93,22 +93,24 @@ export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 	const { parameters, credentials, items = [{}], binary = [], executionId = '231' } = options;
 	const workflow = workflowOf(parameters, options);
 	const additionalData = { ...additionalDataFor(credentials), executionId };
-	const runExecutionData = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [
-				{
-					node: workflow.nodes[START],
-					data: { main: [items.map((json, index) => ({ json, binary: binary[index] }))] },
-					source: null,
-				},
-			],
-		},
+	const run = await begun(async () => {
+		const runExecutionData = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [
+					{
+						node: workflow.nodes[START],
+						data: { main: [items.map((json, index) => ({ json, binary: binary[index] }))] },
+						source: null,
+					},
+				],
+			},
+		});
+		return await new WorkflowExecute(
+			additionalData,
+			'manual',
+			runExecutionData,
+		).processRunExecutionData(workflow);
 	});
-	const run = await new WorkflowExecute(
-		additionalData,
-		'manual',
-		runExecutionData,
-	).processRunExecutionData(workflow);
 	const taskData = run.data.resultData.runData[TEABLE]?.[0];
 	const [main, failed] = taskData?.data?.main ?? [];
 	return {
@@ -117,6 +119,20 @@ export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 		error: (taskData?.error ?? run.data.resultData.error) as NodeOutput['error'],
 		run,
 	};
+}
+
+/**
+ * Begins an execution again where n8n could not check the parameters in time: it gives a regular expression 250 ms,
+ * and a busy machine may not come to it. Nothing has been executed then.
+ */
+async function begun(execute: () => Promise<IRun>, tries = 5): Promise<IRun> {
+	const execution = execute();
+	const failure = await execution.then(
+		() => undefined,
+		(error: Error) => error.message,
+	);
+	const isLate = failure === 'Regular expression execution timed out';
+	return isLate && tries > 1 ? await begun(execute, tries - 1) : await execution;
 }
 
 /** Runs the search behind a "From List" of the editor. */

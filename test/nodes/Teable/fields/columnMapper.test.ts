@@ -279,12 +279,8 @@ describe('the column mapper', () => {
 	describe('with a column that the table requires', () => {
 		onEachEngine((table) => {
 			it('wants a value for it in Create alone, and offers no way to leave it alone there', async () => {
-				const field = { name: 'State', type: 'singleSelect', notNull: true };
-				const options = { choices: [{ id: 'choOpen0001', name: 'Open', color: 'blue' }] };
-				// Only v2 makes a field that is required at once.
-				const id = await table().addField({ ...field, notNull: undefined, options });
-				const convert = `/table/${table().id}/field/${id}/convert`;
-				await table().server.ask('PUT', convert, { ...field, options });
+				const options = { choices: [{ name: 'Open' }] };
+				await table().addRequiredField({ name: 'State', type: 'singleSelect', options });
 				const stateOf = async (method: Method) => {
 					const parameters = table().target('create', { authentication: 'accessToken' });
 					const { credentials } = table().server;

@@ -1,16 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ENGINES, onEachEngine } from '../../../../harness/table';
+import { onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
-
-/** 1.10 makes no such column: it answers 400. */
-const SINCE_2026 = ENGINES.filter(([, version]) => version !== '1.10.0');
 
 describe('A column that the table requires', () => {
 	onEachEngine((table) => {
 		beforeEach(async () => {
-			await table().addField({ name: 'Code', type: 'singleLineText', notNull: true });
+			await table().addRequiredField({ name: 'Code', type: 'singleLineText' });
 			table().server.sandbox.resetRequests();
 		});
 
@@ -71,5 +68,5 @@ describe('A column that the table requires', () => {
 			);
 			expect(error?.message).toContain("Teable refused item 0: column 'Code' needs a value.");
 		});
-	}, SINCE_2026);
+	});
 });

@@ -44,9 +44,17 @@ function changeType(state: State, table: Table, field: Field, terms: FieldTerms)
 	const options = { ...terms.options, ...(choices !== undefined && { choices }) };
 	field.type = terms.type;
 	field.options = completeOptions(state, { ...terms, options }, type);
+	if (engineOf(state, table) === 'v2') writeZoneSmall(field);
 	become(table, field, terms, type);
 	convertCells(context, table, before, field, values);
 	if (field.type === 'link') addMirror(state, table, field);
+}
+
+/** v2 reads back `utc` where a field became a date with the zone `UTC`, and leaves other zones as they are. */
+function writeZoneSmall(field: Field) {
+	const formatting = field.options.formatting as { timeZone?: string } | undefined;
+	if (formatting?.timeZone !== 'UTC') return;
+	field.options = { ...field.options, formatting: { ...formatting, timeZone: 'utc' } };
 }
 
 /** What follows from the type of a field. */

@@ -113,9 +113,15 @@ function isKept(held: unknown, sent: unknown): boolean {
 		return sent.length === held.length && sent.every((entry, index) => isKept(held[index], entry));
 	}
 	return isObject(sent) && isObject(held)
-		? isMatchWith(held, sent, (one: unknown, other: unknown) => isKept(one, other))
+		? isMatchWith(held, sent, (one: unknown, other: unknown, key) =>
+				key === 'timeZone' ? isSameZone(one, other) : isKept(one, other),
+			)
 		: isEqual(held, sent);
 }
+
+/** v2 makes `utc` of `UTC` when a field becomes a date. */
+const isSameZone = (held: unknown, sent: unknown): boolean =>
+	String(held).toLowerCase() === String(sent).toLowerCase();
 
 /** The field as it is now. */
 export const readField = async (

@@ -12,7 +12,7 @@ export const pathField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. /table/tblAbCdEfGhIjKlMnOp/field',
-	hint: 'Without the address of the server, which stands in the credential, and without a query',
+	hint: 'Without the address of the server, which is in the credential, and without a query',
 	description:
 		'The path of the route, with or without /api at its beginning. An expression that gives nothing makes it fail, so that nothing else is called by mistake.',
 };
@@ -32,7 +32,7 @@ export function chosenPath(param: Parameters): Path {
 		throw param.bad({
 			label,
 			problem: 'is a whole address',
-			remedy: 'Give what comes behind the address of the server, e.g. /space.',
+			remedy: 'Give only what comes after the address of the server, e.g. /space.',
 		});
 	}
 	const [, mark] = /([?#])/.exec(text) ?? [];
@@ -40,7 +40,7 @@ export function chosenPath(param: Parameters): Path {
 		throw param.bad({
 			label,
 			problem: `holds a '${mark}'`,
-			remedy: "Give what comes behind it under 'Query Parameters'.",
+			remedy: "Give what comes after it under 'Query Parameters'.",
 		});
 	}
 	const parts = text

@@ -134,7 +134,7 @@ describe('Custom Request: Send', () => {
 			['=/table/tblA/record/{{ $json.none }}', 'has an empty part'],
 			['/', 'has an empty part'],
 			['api/', 'has an empty part'],
-			['/space?take=1', "'Path' holds a '?'. Give what comes behind it under 'Query Parameters'."],
+			['/space?take=1', "'Path' holds a '?'. Give what comes after it under 'Query Parameters'."],
 			['/space#x', "'Path' holds a '#'."],
 		])('refuses the path %s, and sends nothing', async (path, message) => {
 			expect(await failure('DELETE', path)).toContain(message);

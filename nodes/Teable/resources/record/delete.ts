@@ -21,7 +21,7 @@ const IDS_PER_REQUEST = 200;
 const MAYBE_GONE = new Set([400, 404, 500]);
 
 const alreadyGone: INodeProperties = {
-	displayName: 'Already Gone',
+	displayName: 'If Record Not Found',
 	name: 'alreadyGone',
 	type: 'options',
 	options: [
@@ -156,5 +156,5 @@ const ignoresGone = ({ param }: ItemContext<TeableClient>): boolean =>
 
 const goneError = ({ param }: ItemContext<TeableClient>, id: string) =>
 	param.failure(
-		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'Already Gone' to Ignore under 'Options'.`,
+		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'If Record Not Found' to Ignore under 'Options'.`,
 	);

@@ -21,7 +21,7 @@ import { updateRows } from './write';
 import type { Outcome } from './writeItems';
 
 export const severalMatchesOption: INodeProperties = {
-	displayName: 'Several Matches',
+	displayName: 'If Multiple Matches',
 	name: 'severalMatches',
 	type: 'options',
 	options: [
@@ -172,7 +172,7 @@ function matchesOf(row: Row, matching: Field[], matches: Matches): string[] {
 			return ids.slice(0, 1);
 		default:
 			throw param.failure(
-				`${ids.length} records match item ${param.itemIndex} (${describeMatch(row, matching)}). Match on more columns, or choose what to do under 'Several Matches'.`,
+				`${ids.length} records match item ${param.itemIndex} (${describeMatch(row, matching)}). Match on more columns, or choose what to do under 'If Multiple Matches'.`,
 			);
 	}
 }

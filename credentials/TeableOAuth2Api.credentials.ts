@@ -2,18 +2,18 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
 
-/** The base URL as it was pasted, with https where there is no scheme. */
+/** The server URL as it was pasted, with https where there is no scheme. */
 const ADDRESS = '$self["baseUrl"].trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://")';
 
 /**
- * Takes the origin out of the base URL, as Teable's OAuth always lies at `<origin>/api/oauth`: nothing at all
+ * Takes the origin out of the server URL, as Teable's OAuth always lies at `<origin>/api/oauth`: nothing at all
  * when it holds a user name or is of another protocol.
  */
 const oauthUrl = (route: string) =>
 	`={{ (${ADDRESS}.match(/^https?:\\/\\/[^\\/?#\\s@]+(?=[\\/?#]|$)/i) || [""])[0] }}/api/oauth/${route}`;
 
 /**
- * The host in the base URL. n8n signs the requests of OAuth2 itself, so no code of ours sees where they go; it
+ * The host in the server URL. n8n signs the requests of OAuth2 itself, so no code of ours sees where they go; it
  * can keep them to hosts.
  */
 const HOST = `={{ (${ADDRESS}.match(/^https?:\\/\\/(\\[[a-f\\d:.]+\\]|[^\\/?#\\s@,:]+)(?::\\d*)?(?=[\\/?#]|$)/i) || ["", ""])[1] }}`;

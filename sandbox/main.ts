@@ -30,7 +30,7 @@ async function main() {
 const greeting = ({ url, version, account, tokens, oauth }: Sandbox) => `
 Teable sandbox ${version}, in memory: nothing is kept when it stops.
 
-  Base URL        ${url}
+  Server URL      ${url}
   Account         ${account.email}
   Password        ${account.password}
 

@@ -12,7 +12,7 @@ describe('the test of an access token', () => {
 			expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		});
 
-		it('accepts it with a messy base URL, and Bearer before it', async () => {
+		it('accepts it with a messy server URL, and Bearer before it', async () => {
 			server.credentials.teableApi = {
 				baseUrl: ` ${server.sandbox.url}/api/ `,
 				accessToken: `Bearer ${server.sandbox.tokens.full.token}`,
@@ -32,11 +32,11 @@ describe('the test of an access token', () => {
 			expect((await test()).message).toContain("Copy it whole into 'Access Token'");
 		});
 
-		it('says that there is no Teable at the base URL', async () => {
+		it('says that there is no Teable at the server URL', async () => {
 			const other = await startOther();
 			server.credentials.teableApi.baseUrl = other.url;
 			expect((await test()).message).toBe(
-				"There is no Teable API at 'Base URL'. Give the address of your Teable server.",
+				"There is no Teable API at 'Server URL'. Give the address of your Teable server.",
 			);
 			await other.stop();
 		});
@@ -47,7 +47,7 @@ describe('the test of an access token', () => {
 			});
 			server.credentials.teableApi.baseUrl = other.url;
 			expect((await test()).message).toBe(
-				"What answers at 'Base URL' is not Teable's API. Give the address of your Teable server.",
+				"What answers at 'Server URL' is not Teable's API. Give the address of your Teable server.",
 			);
 			await other.stop();
 		});
@@ -66,16 +66,16 @@ describe('the test of an access token', () => {
 				await target.stop();
 				expect(target.requests).toEqual([]);
 				expect(message).toBe(
-					"The server at 'Base URL' sends requests on to another address. Set 'Base URL' to the final address, as your browser shows it: credentials are never sent on.",
+					"The server at 'Server URL' redirects to another address. Set 'Server URL' to that address, as your browser shows it: credentials never follow a redirect.",
 				);
 			},
 		);
 
 		it.each([
-			['', "'Base URL' is empty."],
-			['ftp://teable.example.com', "'Base URL' must begin with https:// or http://."],
-			['https://me:pw@teable.example.com', "'Base URL' must not hold a user name or password."],
-		])('refuses the base URL %p', async (baseUrl, message) => {
+			['', "'Server URL' is empty."],
+			['ftp://teable.example.com', "'Server URL' must begin with https:// or http://."],
+			['https://me:pw@teable.example.com', "'Server URL' must not hold a user name or password."],
+		])('refuses the server URL %p', async (baseUrl, message) => {
 			server.credentials.teableApi.baseUrl = baseUrl;
 			expect((await test()).message).toContain(message);
 		});

@@ -105,7 +105,7 @@ describe("an OAuth credential's own addresses", () => {
 		['https://app.teable.ai#space', 'https://app.teable.ai'],
 		['app.teable.ai', 'https://app.teable.ai'],
 		['teable.example.com:8443/api', 'https://teable.example.com:8443'],
-	])('follow from the base URL %p', (baseUrl, origin) => {
+	])('follow from the server URL %p', (baseUrl, origin) => {
 		expect(addresses(baseUrl)).toEqual([
 			`${origin}/api/oauth/authorize`,
 			`${origin}/api/oauth/access_token`,
@@ -113,7 +113,7 @@ describe("an OAuth credential's own addresses", () => {
 	});
 
 	it.each(['', 'ftp://teable.example.com', 'https://me:pass-word-1@teable.example.com'])(
-		'lead nowhere from the base URL %p',
+		'lead nowhere from the server URL %p',
 		(baseUrl) => {
 			for (const address of addresses(baseUrl)) {
 				expect(address).not.toMatch(/^[a-z]+:\/\/[^/]/);

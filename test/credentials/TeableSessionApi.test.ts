@@ -219,7 +219,7 @@ describe('signing in with email and password', () => {
 			const other = await startOther();
 			store().baseUrl = other.url;
 			expect(await server.failure('getAll')).toBe(
-				"The server at 'Base URL' did not sign in as Teable does. Check that the address is your Teable server's.",
+				"The server at 'Server URL' did not sign in as Teable does. Check that the address is your Teable server's.",
 			);
 			await other.stop();
 		});

@@ -176,7 +176,7 @@ describe("n8n's HTTP Request node", () => {
 		['https://example.org,example.com', ''],
 		['ftp://example.com', ''],
 		['', ''],
-	])('is kept by n8n to the host of the base URL %p with OAuth2', (baseUrl, host) => {
+	])('is kept by n8n to the host of the server URL %p with OAuth2', (baseUrl, host) => {
 		const { allowedHttpRequestDomains, allowedDomains } = resolved('teableOAuth2Api', { baseUrl });
 		expect([allowedHttpRequestDomains, allowedDomains]).toEqual(['domains', host]);
 	});

@@ -28,7 +28,7 @@ describe('npm run sandbox', () => {
 	it('prints where to sign in, every token and the OAuth app, and ends on Ctrl-C', async () => {
 		const { output, code } = await run(['--port', '0', '--version', '1.10.0'], /Ctrl-C/);
 		expect(output).toMatch(/Teable sandbox 1\.10\.0/);
-		expect(output).toMatch(/Base URL +http:\/\/127\.0\.0\.1:\d+/);
+		expect(output).toMatch(/Server URL +http:\/\/127\.0\.0\.1:\d+/);
 		expect(output.match(/teable_acc\w{16}_\S{44}/g)).toHaveLength(7);
 		expect(output).toMatch(/Client ID +clt\w{16}/);
 		expect(code).toBe(0);

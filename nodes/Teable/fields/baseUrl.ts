@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** The first field of every Teable credential. */
 export const baseUrl: INodeProperties = {
-	displayName: 'Base URL',
+	displayName: 'Server URL',
 	name: 'baseUrl',
 	type: 'string',
 	default: 'https://app.teable.ai',

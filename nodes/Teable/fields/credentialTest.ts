@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 
 const REDIRECTED =
-	"The server at 'Base URL' sends requests on to another address. Set 'Base URL' to the final address, as your browser shows it: credentials are never sent on.";
+	"The server at 'Server URL' redirects to another address. Set 'Server URL' to that address, as your browser shows it: credentials never follow a redirect.";
 
 /** Not followed: in a test, n8n would send the Authorization header along, to whatever server it leads. */
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -16,7 +16,7 @@ export function credentialTest(refused: Record<number, string>): ICredentialTest
 	const statusMessages = {
 		...refused,
 		...Object.fromEntries(REDIRECTS.map((status) => [status, REDIRECTED])),
-		404: "There is no Teable API at 'Base URL'. Give the address of your Teable server.",
+		404: "There is no Teable API at 'Server URL'. Give the address of your Teable server.",
 	};
 	return {
 		request: {
@@ -36,7 +36,7 @@ export function credentialTest(refused: Record<number, string>): ICredentialTest
 					key: 'id',
 					value: undefined,
 					message:
-						"What answers at 'Base URL' is not Teable's API. Give the address of your Teable server.",
+						"What answers at 'Server URL' is not Teable's API. Give the address of your Teable server.",
 				},
 			},
 		] as ICredentialTestRequest['rules'],

@@ -23,7 +23,7 @@ describe('a workflow author who has just installed the node', () => {
 		const dialog = await newCredential(page, 'Access Token');
 		const { id, token } = tokens.full;
 		const wrong = `teable_${id}_${'A'.repeat(44)}`;
-		await fillIn(dialog, { 'Base URL': url, 'Access Token': wrong });
+		await fillIn(dialog, { 'Server URL': url, 'Access Token': wrong });
 		await save(dialog);
 		expect(await messageIn(dialog)).toContain('Teable does not accept this token');
 

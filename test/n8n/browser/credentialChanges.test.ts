@@ -43,7 +43,7 @@ describe('a Session credential that is changed in the editor', () => {
 		const { url, account } = editor.sandbox;
 		const { email, password } = account;
 		const dialog = await newCredential(page, 'Session');
-		await fillIn(dialog, { 'Base URL': url, Email: email, Password: password });
+		await fillIn(dialog, { 'Server URL': url, Email: email, Password: password });
 		await save(dialog);
 		await expectToBeClosed(dialog, TESTED);
 		expect(await namesOf(editor.sandbox)).toEqual(['Ada Lovelace', 'Grace Hopper']);
@@ -77,7 +77,7 @@ describe('a Session credential that is changed in the editor', () => {
 
 	it('to another server signs in there, and sends it no cookie of the one before', async () => {
 		const dialog = await editCredential(page);
-		await fillIn(dialog, { 'Base URL': other.url });
+		await fillIn(dialog, { 'Server URL': other.url });
 		await save(dialog);
 		expect(await messageIn(dialog)).toContain(REFUSED);
 

@@ -29,25 +29,25 @@ describe('a credential made in the editor', () => {
 		await addTeableNode(page, 'Get many records');
 	});
 
-	it('says when nothing answers at the base URL, or something that is not Teable', async () => {
+	it('says when nothing answers at the server URL, or something that is not Teable', async () => {
 		const dialog = await newCredential(page, 'Access Token');
 		const nobody = `http://127.0.0.1:${await freePort()}`;
 		await fillIn(dialog, {
-			'Base URL': nobody,
+			'Server URL': nobody,
 			'Access Token': editor.sandbox.tokens.full.token,
 		});
 		await save(dialog);
 		expect(await messageIn(dialog)).toContain('ECONNREFUSED');
 
-		await fillIn(dialog, { 'Base URL': new URL(page.url()).origin });
+		await fillIn(dialog, { 'Server URL': new URL(page.url()).origin });
 		await save(dialog);
-		expect(await messageIn(dialog)).toContain("What answers at 'Base URL' is not Teable's API");
+		expect(await messageIn(dialog)).toContain("What answers at 'Server URL' is not Teable's API");
 	});
 
 	it('with a wrong password says so, and signs in with the right one', async () => {
 		const { url, account } = editor.sandbox;
 		const dialog = await newCredential(page, 'Session');
-		await fillIn(dialog, { 'Base URL': url, Email: account.email, Password: 'wrong-1a' });
+		await fillIn(dialog, { 'Server URL': url, Email: account.email, Password: 'wrong-1a' });
 		await save(dialog);
 		expect(await messageIn(dialog)).toContain('Teable does not accept this email and password');
 
@@ -61,7 +61,7 @@ describe('a credential made in the editor', () => {
 		const { url } = editor.sandbox;
 		const dialog = await newCredential(page, 'Session');
 		await choose(parameter(dialog, 'Sign In With'), 'Session Cookie');
-		await fillIn(dialog, { 'Base URL': url, 'Session Cookie': 's%3Aended.long-ago' });
+		await fillIn(dialog, { 'Server URL': url, 'Session Cookie': 's%3Aended.long-ago' });
 		await save(dialog);
 		expect(await messageIn(dialog)).toContain('Teable does not accept this session');
 
@@ -75,7 +75,7 @@ describe('a credential made in the editor', () => {
 		const { url, account, oauth } = editor.sandbox;
 		const dialog = await newCredential(page, 'OAuth2');
 		await fillIn(dialog, {
-			'Base URL': url,
+			'Server URL': url,
 			'Client ID': oauth.clientId,
 			'Client Secret': 'wrong',
 		});

@@ -193,7 +193,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			expect(target.requests).toEqual([]);
 			expect(from.requests.length).toBeGreaterThanOrEqual(2);
 			expect(tested.status).toBe('Error');
-			expect(failureOf(executed)).toContain('credentials are never sent on');
+			expect(failureOf(executed)).toContain('credentials never follow a redirect');
 		},
 		TEST_MS,
 	);

@@ -67,7 +67,7 @@ export class TeableClient {
 
 	/**
 	 * @param authentication the value of the node's 'Authentication'
-	 * @throws NodeApiError when the credential's base URL cannot be used
+	 * @throws NodeApiError when the credential's server URL cannot be used
 	 */
 	static async connect(
 		context: TeableContext,

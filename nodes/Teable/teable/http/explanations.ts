@@ -135,26 +135,26 @@ export function explainNoAnswer(
 	}
 	if (code === 'ECONNREFUSED') {
 		return {
-			message: `Nothing answers at ${origin}. Check that the Teable server is running, and 'Base URL' in the credential.`,
+			message: `Can't reach ${origin}. Check that the Teable server is running, and 'Server URL' in the credential.`,
 			description:
 				'When n8n runs in Docker, localhost is the container itself: use the name or address of the machine that Teable runs on.',
 		};
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
-			message: `There is no server with the name in ${origin}. Check 'Base URL' in the credential.`,
+			message: `There is no server with the name in ${origin}. Check 'Server URL' in the credential.`,
 		};
 	}
 	if (code !== undefined && isTlsFault(code)) {
 		return {
-			message: `No secure connection to ${origin} is possible. Check the server's certificate, or use http:// in 'Base URL' if the server has none.`,
+			message: `No secure connection to ${origin} is possible. Check the server's certificate, or use http:// in 'Server URL' if the server has none.`,
 			description: `The connection failed with ${code}.`,
 		};
 	}
 	if (code === undefined) {
 		return {
 			message: 'Teable answered with something that is not JSON.',
-			description: "Check 'Base URL' in the credential, and any proxy before Teable.",
+			description: "Check 'Server URL' in the credential, and any proxy before Teable.",
 		};
 	}
 	return {
@@ -249,11 +249,11 @@ const USE_SESSION =
 	"Choose a credential of the type Teable Session API ('Authentication': Session).";
 
 const notTeable = (origin: string): Explanation => ({
-	message: `What answers at ${origin} is not Teable's API. Is 'Base URL' in the credential the address of your Teable server?`,
+	message: `What answers at ${origin} is not Teable's API. Is 'Server URL' in the credential the address of your Teable server?`,
 });
 
 const redirected = (from: string, location: string): Explanation => ({
-	message: `The server at ${from} sends requests on to ${originOf(location, from)}. Set 'Base URL' in the credential to the final address: credentials are never sent on.`,
+	message: `The server at ${from} redirects to ${originOf(location, from)}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
 });
 
 function originOf(location: string, base: string): string {

@@ -11,23 +11,23 @@ export function teableOrigin(baseUrl: unknown): string {
 	const text = String(baseUrl ?? '').trim();
 	if (text === '') {
 		throw new Error(
-			"'Base URL' is empty. Open the credential and give your Teable server's address.",
+			"'Server URL' is empty. Open the credential and give your Teable server's address.",
 		);
 	}
 	const url = parse(HAS_SCHEME.test(text) ? text : `https://${text}`);
 	if (!url || url.hostname === '') {
 		throw new Error(
-			"'Base URL' is not a web address. Open the credential and give it in the form https://app.teable.ai.",
+			"'Server URL' is not a web address. Open the credential and give it in the form https://app.teable.ai.",
 		);
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw new Error(
-			"'Base URL' must begin with https:// or http://. Open the credential to mend it.",
+			"'Server URL' must begin with https:// or http://. Open the credential to mend it.",
 		);
 	}
 	if (url.username !== '' || url.password !== '') {
 		throw new Error(
-			"'Base URL' must not hold a user name or password. Open the credential and give the address alone.",
+			"'Server URL' must not hold a user name or password. Open the credential and give the address alone.",
 		);
 	}
 	return url.origin;

@@ -12,7 +12,7 @@ export interface Account {
  * what it had kept back whenever the credential is saved, whatever else was changed in it, so a session must
  * tell by itself whose it is.
  *
- * @throws Error with a remedy when the base URL cannot be used
+ * @throws Error with a remedy when the server URL cannot be used
  */
 export async function keepSession(session: string, account: Account): Promise<string> {
 	return `${await fingerprintOf(account)} ${session}`;
@@ -21,7 +21,7 @@ export async function keepSession(session: string, account: Account): Promise<st
 /**
  * The session that n8n keeps, or undefined when it keeps none of this account.
  *
- * @throws Error with a remedy when the base URL cannot be used
+ * @throws Error with a remedy when the server URL cannot be used
  */
 export async function keptSession(kept: unknown, account: Account): Promise<string | undefined> {
 	const [fingerprint, session] = String(kept ?? '').split(' ');

@@ -111,7 +111,7 @@ async function signIn(
 		throw new Error(
 			statusCode >= 400 && message
 				? `Teable refused to sign in: ${withoutSecrets(message, String(password))}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`
-				: "The server at 'Base URL' did not sign in as Teable does. Check that the address is your Teable server's.",
+				: "The server at 'Server URL' did not sign in as Teable does. Check that the address is your Teable server's.",
 		);
 	}
 	return cookie;

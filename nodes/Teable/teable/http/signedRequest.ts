@@ -11,7 +11,7 @@ type AnyRequest = IHttpRequestOptions & { uri?: string };
  *
  * @param request its address is a path (`/api/…`) or a whole URL
  * @returns the request with a whole URL. A redirect to another origin gets no credential.
- * @throws Error when it would go to another origin than the credential's base URL
+ * @throws Error when it would go to another origin than the credential's server URL
  */
 export function toTeable(baseUrl: unknown, request: AnyRequest): IHttpRequestOptions {
 	const address = request.url || request.uri;

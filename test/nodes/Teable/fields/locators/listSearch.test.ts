@@ -48,7 +48,7 @@ describe('the list of access tokens in the editor', () => {
 		it('says what is wrong when the server does not answer', async () => {
 			server.credentials.teableSessionApi.baseUrl = 'ftp://teable.example.com';
 			await expect(server.search()).rejects.toThrow(
-				"'Base URL' must begin with https:// or http://",
+				"'Server URL' must begin with https:// or http://",
 			);
 		});
 	});

@@ -30,21 +30,21 @@ describe('a server that cannot be used is explained:', () => {
 			pointAt(url);
 			const { error } = await server.run('getAll');
 			expect(error?.message).toBe(
-				`Nothing answers at ${url}. Check that the Teable server is running, and 'Base URL' in the credential.`,
+				`Can't reach ${url}. Check that the Teable server is running, and 'Server URL' in the credential.`,
 			);
 			expect(error?.description).toContain('When n8n runs in Docker, localhost is the container');
 		});
 
 		it('there is no server of this name', async () => {
 			expect(await failureAt('https://teable.invalid')).toBe(
-				"There is no server with the name in https://teable.invalid. Check 'Base URL' in the credential.",
+				"There is no server with the name in https://teable.invalid. Check 'Server URL' in the credential.",
 			);
 		});
 
 		it('it does not speak https', async () => {
 			const url = server.sandbox.url.replace('http:', 'https:');
 			expect(await failureAt(url)).toBe(
-				`No secure connection to ${url} is possible. Check the server's certificate, or use http:// in 'Base URL' if the server has none.`,
+				`No secure connection to ${url} is possible. Check the server's certificate, or use http:// in 'Server URL' if the server has none.`,
 			);
 		});
 
@@ -94,10 +94,10 @@ describe('a redirect', () => {
 					await server.signInAs(caller);
 					const message = await server.failure('getAll');
 					if (caller === 'password') {
-						expect(message).toContain("The server at 'Base URL' did not sign in as Teable does.");
+						expect(message).toContain("The server at 'Server URL' did not sign in as Teable does.");
 					} else {
 						expect(message).toBe(
-							`The server at ${from.url} sends requests on to ${target.url}. Set 'Base URL' in the credential to the final address: credentials are never sent on.`,
+							`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
 						);
 					}
 				}

@@ -1,7 +1,7 @@
 import { teableOrigin } from '../../../../../nodes/Teable/teable/http/origin';
 import { onOneServer } from '../../../../harness/server';
 
-describe("what people put into 'Base URL'", () => {
+describe("what people put into 'Server URL'", () => {
 	it.each([
 		['https://app.teable.ai', 'https://app.teable.ai'],
 		['  https://app.teable.ai \n', 'https://app.teable.ai'],
@@ -28,18 +28,18 @@ describe("what people put into 'Base URL'", () => {
 	});
 
 	const REFUSED: Array<[unknown, string]> = [
-		['', "'Base URL' is empty."],
-		['   ', "'Base URL' is empty."],
-		[undefined, "'Base URL' is empty."],
-		['ftp://teable.example.com', "'Base URL' must begin with https:// or http://."],
-		['file:///etc/passwd', "'Base URL'"],
-		['javascript://alert(1)', "'Base URL' must begin with https:// or http://."],
+		['', "'Server URL' is empty."],
+		['   ', "'Server URL' is empty."],
+		[undefined, "'Server URL' is empty."],
+		['ftp://teable.example.com', "'Server URL' must begin with https:// or http://."],
+		['file:///etc/passwd', "'Server URL'"],
+		['javascript://alert(1)', "'Server URL' must begin with https:// or http://."],
 		['https://me:pass-word-1@teable.example.com', 'must not hold a user name or password.'],
 		['https://me@teable.example.com', 'must not hold a user name or password.'],
 		['me:pass-word-1@teable.example.com', 'must not hold a user name or password.'],
-		['https://', "'Base URL' is not a web address."],
-		['not a url', "'Base URL' is not a web address."],
-		['http://exa mple.com', "'Base URL' is not a web address."],
+		['https://', "'Server URL' is not a web address."],
+		['not a url', "'Server URL' is not a web address."],
+		['http://exa mple.com', "'Server URL' is not a web address."],
 	];
 
 	it.each(REFUSED)('%p is refused', (baseUrl, message) => {

@@ -173,7 +173,7 @@ describe('what Teable refuses is explained:', () => {
 		it('a page in place of an API', async () => {
 			server.sandbox.inject({ kind: 'html' });
 			expect(await server.failure('getAll')).toBe(
-				`What answers at ${server.sandbox.url} is not Teable's API. Is 'Base URL' in the credential the address of your Teable server?`,
+				`What answers at ${server.sandbox.url} is not Teable's API. Is 'Server URL' in the credential the address of your Teable server?`,
 			);
 		});
 

@@ -1,11 +1,7 @@
 import { tableFields } from '../../fields/locators/tableLocators';
 import { defineOperation } from '../operation';
-import {
-	changeRecords,
-	describeMatch,
-	findRecordIds,
-	severalMatchesOption,
-} from './writing/changes';
+import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
+import { changeRecords } from './writing/changes';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
 import { matchingFields } from './writing/columns';
 import { RECORD_ID } from './writing/given';
@@ -19,7 +15,7 @@ export const update = defineOperation({
 	description:
 		'Change records that are found by ID or by the values of columns. Columns that are not given stay as they are.',
 	properties: [...tableFields, columnsField('update')],
-	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
+	options: [...columnOptions, ...clearingOptions, severalMatchesOption('Change'), ...outputOptions],
 	undoable: true,
 	target: writeTarget,
 	async batch(context) {

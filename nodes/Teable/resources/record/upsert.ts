@@ -5,18 +5,13 @@ import type { TeableClient } from '../../teable/http/client';
 import type { Field, Table } from '../../teable/schema/table';
 import { isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import {
-	changeRecords,
-	changesNothing,
-	describeMatch,
-	findRecordIds,
-	severalMatchesOption,
-} from './writing/changes';
+import { Matches } from './finding/match';
+import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
+import { changeRecords, changesNothing } from './writing/changes';
 import type { Row } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
 import { faultsOfNew, matchingFields } from './writing/columns';
 import { RECORD_ID } from './writing/given';
-import { Matches } from './writing/match';
 import type { TeableRecord } from './shared/output';
 import { ACTION, RecordOutput, outputOptions } from './shared/output';
 import { createRows } from './writing/write';
@@ -29,7 +24,7 @@ export const upsert = defineOperation({
 	action: 'Create or update record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [...tableFields, columnsField('upsert')],
-	options: [...columnOptions, ...clearingOptions, severalMatchesOption, ...outputOptions],
+	options: [...columnOptions, ...clearingOptions, severalMatchesOption('Change'), ...outputOptions],
 	undoable: true,
 	target: writeTarget,
 	async batch(context) {

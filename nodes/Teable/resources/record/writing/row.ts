@@ -1,16 +1,12 @@
 import { mapKeys } from 'lodash';
 
-import type { ItemContext } from '../../../core/operation';
-import type { TeableClient } from '../../../teable/http/client';
+import type { Sought } from '../finding/match';
 import type { FileSource } from './fileSources';
 
 /** What one input item writes. */
-export interface Row {
-	context: ItemContext<TeableClient>;
+export interface Row extends Sought {
 	/** Cells by field ID, as they go to Teable. */
 	fields: Record<string, unknown>;
-	/** What the matching columns hold, by column; `id` for the record itself. */
-	match: Record<string, unknown>;
 	/** Files to bring to Teable for attachment cells, by field ID. */
 	files: Record<string, FileSource[]>;
 	/** What is given for links and users, by field ID: it has to be looked up. */

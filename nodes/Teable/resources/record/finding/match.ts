@@ -1,10 +1,10 @@
+import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { toTeableDate } from '../../../teable/schema/dates';
 import { filtersFor, isLessThanAll } from '../../../teable/reading/lookups';
 import { fetchRecords } from '../../../teable/reading/pages';
 import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
-import type { Row } from './row';
 
 /** The kinds of fields that can be looked up by value; dates are compared by day, so they are read. */
 const SEARCHABLE = new Set([
@@ -16,15 +16,22 @@ const SEARCHABLE = new Set([
 	'singleSelect',
 ]);
 
+/** What an input item says of the record that it means. */
+export interface Sought {
+	context: ItemContext<TeableClient>;
+	/** What the matching columns hold, by column; `id` for the record itself. */
+	match: Record<string, unknown>;
+}
+
 /** Records by the values of the matching columns. */
 export class Matches {
 	private readonly ids = new Map<string, string[]>();
 
 	constructor(private readonly fields: Field[]) {}
 
-	/** The IDs of the records whose matching columns hold what the row's do, compared exactly. */
-	of(row: Row): string[] {
-		return this.ids.get(keyOf(this.fields, row.match)) ?? [];
+	/** The IDs of the records whose matching columns hold what the item's do, compared exactly. */
+	of({ match }: Sought): string[] {
+		return this.ids.get(keyOf(this.fields, match)) ?? [];
 	}
 
 	add(cells: Record<string, unknown>, recordId: string): void {
@@ -35,12 +42,12 @@ export class Matches {
 	}
 }
 
-/** The first matching column for which the row holds no value: such a row must match nothing. */
-export const missingMatch = (row: Row, fields: Field[]): Field | undefined =>
-	fields.find(({ id }) => row.match[id] === undefined || row.match[id] === null);
+/** The first matching column for which the item holds no value: such an item must match nothing. */
+export const missingMatch = ({ match }: Sought, fields: Field[]): Field | undefined =>
+	fields.find(({ id }) => match[id] === undefined || match[id] === null);
 
 /**
- * Finds the records that the rows mean, all rows in as few requests as possible: by looking values up
+ * Finds the records that the items mean, all items in as few requests as possible: by looking values up
  * where that is less than reading the matching columns of the whole table.
  *
  * Whatever the server gives is compared again, letter by letter: `is` ignores case on 1.10 and minds it in
@@ -50,11 +57,11 @@ export async function findMatches(
 	client: TeableClient,
 	table: Table,
 	fields: Field[],
-	rows: Row[],
+	sought: Sought[],
 ): Promise<Matches> {
 	const matches = new Matches(fields);
-	if (rows.length === 0) return matches;
-	const selections = await chooseSelections(client, table, fields, rows);
+	if (sought.length === 0) return matches;
+	const selections = await chooseSelections(client, table, fields, sought);
 	const found = await Promise.all(
 		selections.map(
 			async (selection) =>
@@ -77,13 +84,13 @@ async function chooseSelections(
 	client: TeableClient,
 	table: Table,
 	fields: Field[],
-	rows: Row[],
+	sought: Sought[],
 ): Promise<Selection[]> {
 	const searched = fields.find(({ type }) => SEARCHABLE.has(type));
 	if (!searched) return [{}];
 	const filters = filtersFor(
 		searched,
-		rows.map(({ match }) => match[searched.id] as string | number),
+		sought.map(({ match }) => match[searched.id] as string | number),
 	);
 	return filters && (await isLessThanAll(client, table, filters.length))
 		? filters.map((filter) => ({ filter }))

@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { attempt } from '../../../core/attempt';
+import { checkedId } from '../../../fields/locators/chosenIds';
+import type { TeableClient } from '../../../teable/http/client';
+import type { Field, Table } from '../../../teable/schema/table';
+import { isMatchable } from '../../../teable/schema/table';
+import { quoted } from '../../../values/quoted';
+import { RECORD_ID } from '../writing/given';
+import type { Sought } from './match';
+import { findMatches, missingMatch } from './match';
+
+/** What to do with several matches; `verb` is what happens to them. */
+export const severalMatchesOption = (verb: 'Change' | 'Delete'): INodeProperties => ({
+	displayName: 'If Multiple Matches',
+	name: 'severalMatches',
+	type: 'options',
+	options: [
+		{ name: `${verb} All`, value: 'all', description: 'Every record that matches' },
+		{ name: `${verb} the First`, value: 'first', description: 'The one that was created first' },
+		{ name: 'Stop With an Error', value: 'error', description: `${verb} none of them` },
+	],
+	default: 'error',
+	description:
+		'What to do when more than one record has the same values in the columns to match on',
+});
+
+/**
+ * Finds the records that each item means, of several those that 'If Multiple Matches' chooses: their IDs, none,
+ * or an Error for one that cannot be matched.
+ */
+export async function findRecordIds(
+	client: TeableClient,
+	table: Table,
+	sought: Sought[],
+	matching: Field[] | typeof RECORD_ID,
+): Promise<Array<string[] | Error>> {
+	if (matching === RECORD_ID) return sought.map((one) => attempt(() => [recordIdOf(one)]));
+	const found = await findMatching(client, table, sought, matching);
+	return found.map((ids, index) =>
+		ids instanceof Error ? ids : attempt(() => chosenOf(ids, sought[index], matching)),
+	);
+}
+
+/** Finds all records that have the values of each item: their IDs, or an Error for one that cannot be matched. */
+export async function findMatching(
+	client: TeableClient,
+	table: Table,
+	sought: Sought[],
+	matching: Field[],
+): Promise<Array<string[] | Error>> {
+	const unfit = matching.find((field) => !isMatchable(field));
+	if (unfit) {
+		const failure = sought[0]?.context.param.failure(
+			`Column '${unfit.name}' cannot be matched on, as ${whyUnfit(unfit)}. Choose a column with a text, number, date or single choice.`,
+		);
+		return sought.map(() => failure);
+	}
+	const usable = sought.filter((one) => missingMatch(one, matching) === undefined);
+	const matches = await findMatches(client, table, matching, usable);
+	return sought.map((one) => {
+		const missing = missingMatch(one, matching);
+		if (!missing) return matches.of(one);
+		const { param } = one.context;
+		return param.failure(
+			`Column '${missing.name}' is to be matched on, but item ${param.itemIndex} has no value for it. Without one, any record might be meant.`,
+		);
+	});
+}
+
+function whyUnfit(field: Field): string {
+	if (field.isMultipleCellValue === true) return 'it holds several values';
+	if (field.isLookup === true) return 'its values are those of another table';
+	if (field.type === 'checkbox') return 'a checkbox does not tell one record from another';
+	return `a ${NAMES_OF_TYPES.get(field.type) ?? field.type} is no plain value`;
+}
+
+const NAMES_OF_TYPES = new Map([
+	['createdBy', 'user'],
+	['createdTime', 'time that Teable sets'],
+	['lastModifiedBy', 'user'],
+	['lastModifiedTime', 'time that Teable sets'],
+]);
+
+function recordIdOf({ context: { param }, match }: Sought): string {
+	const id = match[RECORD_ID];
+	if (typeof id !== 'string' || id.trim() === '') {
+		throw param.bad({
+			label: 'Record ID',
+			problem: `is empty in item ${param.itemIndex}`,
+			remedy: "Map it to the record's ID (rec…), or match on another column.",
+		});
+	}
+	return checkedId(param, id.trim(), 'Record ID', 'rec');
+}
+
+function chosenOf(ids: string[], sought: Sought, matching: Field[]): string[] {
+	if (ids.length < 2) return ids;
+	const { param } = sought.context;
+	switch (param.options.choice('severalMatches', ['all', 'error', 'first'], 'error')) {
+		case 'all':
+			return ids;
+		case 'first':
+			return ids.slice(0, 1);
+		default:
+			throw param.failure(
+				`${ids.length} records match item ${param.itemIndex} (${describeMatch(sought, matching)}). Match on more columns, or choose what to do under 'If Multiple Matches'.`,
+			);
+	}
+}
+
+/** "'Email' is 'nathan@example.com'", for messages. */
+export const describeMatch = ({ match }: Sought, matching: Field[]): string =>
+	matching.map(({ id, name }) => `'${name}' is ${quoted(match[id])}`).join(' and ');

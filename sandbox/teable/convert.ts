@@ -73,12 +73,12 @@ function become(table: Table, field: Field, terms: FieldTerms, type: FieldType) 
 	});
 }
 
-const valuesOf = (state: State, table: Table, field: Field) =>
+export const valuesOf = (state: State, table: Table, field: Field) =>
 	new Map(
 		[...table.records.values()].map((record) => [record, cellValue(state, table, record, field)]),
 	);
 
-function convertCells(
+export function convertCells(
 	context: CellContext,
 	table: Table,
 	before: Field,
@@ -145,7 +145,7 @@ function optionsAfter(state: State, engine: Engine, field: Field, terms: FieldTe
 }
 
 /** Cells follow a choice by its ID; those of a choice that is gone are emptied. */
-function followChoices(
+export function followChoices(
 	engine: Engine,
 	table: Table,
 	field: Field,

@@ -1,6 +1,9 @@
 import { cloneDeep } from 'lodash';
+import { choicesOf } from '../records/choices';
+import { contextOf } from '../records/write';
 import type { Field, State, Table, TeableRecord, View } from '../state';
 import type { Step } from '../undo';
+import { convertCells, followChoices, valuesOf } from './convert';
 import { listTrash, takeFromTrash } from './trash';
 
 /** A field with its cells and its places in the views, as they were. */
@@ -27,7 +30,7 @@ export class FieldSteps {
 			return {
 				undo: () => this.exchange(after, before),
 				redo: () => this.exchange(before, after),
-				once: this.state.bases.get(this.table.baseId)?.engine === 'v2',
+				once: this.isV2,
 			};
 		};
 	}
@@ -42,6 +45,10 @@ export class FieldSteps {
 	}
 
 	private exchange(gone: Held[], back: Held[]) {
+		const [from] = gone;
+		const [to] = back;
+		const isChange = this.isV2 && from !== undefined && to !== undefined;
+		const follow = isChange ? this.following(from.field, to) : undefined;
 		for (const { table, field } of gone) remove(table, field.id);
 		for (const one of back) {
 			const entry = listTrash(this.state, one.table.id).find(({ resources }) =>
@@ -51,6 +58,36 @@ export class FieldSteps {
 			remove(one.table, one.field.id);
 			putBack(one);
 		}
+		follow?.();
+	}
+
+	/**
+	 * v2 gives the field its old definition, which its cells follow as they do a change; it writes the cells back only
+	 * where the field has had another type, and that ends at a record that is gone. Measured: a choice that was taken
+	 * away comes back without its cells. The rest by the source of v2.
+	 */
+	private following(from: Field, { field: to, cells }: Held): () => void {
+		const { state, table } = this;
+		const values = valuesOf(state, table, from);
+		const held = new Map([...cells.keys()].map((record) => [record, record.cells[from.id]]));
+		const isSame = from.type === to.type && from.isMultipleCellValue === to.isMultipleCellValue;
+		if (!isSame && [...cells.keys()].every(({ id }) => table.records.has(id))) return () => {};
+		return () => {
+			const field = table.fields.find(({ id }) => id === to.id)!;
+			if (!isSame) {
+				convertCells(contextOf(state, table), table, from, field, values);
+				throw new Error('Record not found');
+			}
+			for (const [record, cell] of held) {
+				if (cell === undefined) delete record.cells[field.id];
+				else record.cells[field.id] = cell;
+			}
+			followChoices('v2', table, field, choicesOf(from), choicesOf(field));
+		};
+	}
+
+	private get isV2(): boolean {
+		return this.state.bases.get(this.table.baseId)?.engine === 'v2';
 	}
 }
 

@@ -53,6 +53,16 @@ describe('the contract with Teable on changing the type of a field', () => {
 			},
 		);
 
+		it('a choice that the new type is given without comes back with its cells', async () => {
+			const [, recorded] = CONVERSIONS.find(([label]) => label === 'choice to choices')!;
+			const made = await madeToConvert(server(), server().baseId, recorded);
+			const before = await made.cells();
+			const more = { type: 'multipleSelect', choices: { choice: [{ name: 'red' }] } };
+			const { error } = await change(made.tableId, made.fieldId, more);
+			expect(error?.message).toContain('All is as it was before.');
+			expect(await made.cells()).toEqual(before);
+		});
+
 		it('more values than a page holds are compared', async () => {
 			const [, recorded] = CONVERSIONS[0];
 			const { fieldId, tableId } = await madeToConvert(server(), server().baseId, {

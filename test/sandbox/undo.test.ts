@@ -103,6 +103,18 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(await move('undo')).toEqual(noRecord);
 	});
 
+	it('a choice that was taken away comes back, on v2 without its cells', async () => {
+		await rows.add({ Kind: 'A' }, { Kind: 'B' });
+		const path = `/api/table/${rows.tableId}/field/${rows.fieldId('Kind')}`;
+		const { data: field } = await rows.http.get(path);
+		const choices = field.options.choices.slice(0, 1);
+		await rows.http.put(`${path}/convert`, { type: field.type, options: { choices } }, WINDOW);
+		expect(await move('undo')).toEqual({ status: 'fulfilled' });
+		expect((await rows.http.get(path)).data.options.choices).toEqual(field.options.choices);
+		const kinds = (await rows.list()).map(({ fields }) => fields.Kind);
+		expect(kinds).toEqual(rows.isV2 ? ['A', undefined] : ['A', 'B']);
+	});
+
 	it('what someone else changed meanwhile is overwritten', async () => {
 		const [id] = await rows.add({ Amount: 1 });
 		const change = (value: number) => ({

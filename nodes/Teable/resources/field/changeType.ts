@@ -10,7 +10,7 @@ import { fieldOutput } from '../../teable/schema/fieldOutput';
 import { withFieldIds } from '../../teable/schema/fieldReferences';
 import { defineOperation } from '../operation';
 import type { Loss } from './changing/losses';
-import { listOf, lossesOf, readCells, valuesIn } from './changing/losses';
+import { countOf, listOf, lossesOf, readCells, valuesIn } from './changing/losses';
 import { checkSource, checkTarget, isCalculated, wholeTarget } from './changing/newType';
 import { takeBack } from './changing/takeBack';
 import { oneFieldFields, readChosenField } from './shared/fields';
@@ -68,7 +68,8 @@ export const changeType = defineOperation({
 				`'${field.name}' holds ${countOf(values)}, and Teable would put what it calculates in their place. ${GO_ON}`,
 			);
 		}
-		const changing = stops && !wantsUndo(context) ? client.inWindow(windowOf(field.id)) : client;
+		const own = client.inWindow(windowOf(field.id));
+		const changing = stops && !wantsUndo(context) ? own : client;
 		const changed = await convertField(changing, table.id, field, target);
 
 		const after = await attemptAsync(async () => await readCells(client, table, field));
@@ -86,15 +87,14 @@ export const changeType = defineOperation({
 		return { ...fieldOutput(changed), ...comparison(values, losses) };
 
 		async function takenBack(why: string): Promise<never> {
-			const taken = await takeBack(changing, table, field, before);
+			const within = { ...context, client: own };
+			const taken = await takeBack(within, changing, table, field, before);
 			throw withFate(param.failure(`${why} ${taken.sentence} ${GO_ON}`), taken.fate);
 		}
 	},
 });
 
 const GO_ON = "Correct the values first, or set 'If Values Would Be Lost' to 'Change Anyway'.";
-
-const countOf = (values: number): string => (values === 1 ? 'one value' : `${values} values`);
 
 /** Of its own for each change, so that undo finds nothing else. */
 const windowOf = (fieldId: string): string =>

@@ -19,6 +19,9 @@ export async function readCells(client: TeableClient, table: Table, field: Field
 	);
 }
 
+export const countOf = (values: number): string =>
+	values === 1 ? 'one value' : `${values} values`;
+
 export const valuesIn = (cells: Cells): number =>
 	[...cells.values()].filter((cell) => cell !== null).length;
 

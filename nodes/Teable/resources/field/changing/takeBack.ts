@@ -2,15 +2,18 @@ import { isEqual } from 'lodash';
 import { sleep } from 'n8n-workflow';
 
 import { attemptAsync } from '../../../core/attempt';
+import type { ItemContext } from '../../../core/operation';
 import type { Fate } from '../../../fate';
 import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { sentence } from '../../../teable/http/explanations';
 import { readField, wholeDefinition } from '../../../teable/schema/convertField';
 import type { Field, Table } from '../../../teable/schema/table';
+import type { UndoAnswer } from '../../../teable/schema/undo';
 import { undoOnce } from '../../../teable/schema/undo';
-import type { Cells } from './losses';
-import { readCells } from './losses';
+import type { Cells, Loss } from './losses';
+import { countOf, listOf, readCells } from './losses';
+import { writeBack } from './writeBack';
 
 /** What became of a change that was to be taken back, in a sentence and for the report of the run. */
 interface TakenBack {
@@ -22,64 +25,89 @@ interface TakenBack {
 const PAUSES_MS = [0, 500, 1500];
 
 /**
- * Takes back the change of a field, and reads it and all its values again: that Teable says so is no proof.
+ * Takes back the change of a field, and reads it and all its values again: that Teable says so is no proof. Values
+ * that Teable does not bring back with the field are written into it as they were. (By its source v2 gives up between
+ * the two once a record has been deleted meanwhile.)
  *
- * @param client the one that the change was sent with, in a window
+ * @param context with a client whose changes no undo of the execution finds
+ * @param changing the client that the change was sent with, in a window
  * @param field as it was before
  * @param cells what it held before
  */
 export async function takeBack(
-	client: TeableClient,
+	context: ItemContext<TeableClient>,
+	changing: TeableClient,
 	table: Table,
 	field: Field,
 	cells: Cells,
 ): Promise<TakenBack> {
-	const difference = async () => await differenceTo(client, table, field, cells);
+	const look = async () => await differenceTo(context.client, table, field, cells);
 	const answer = await attemptAsync(
 		async () =>
-			await undoOnce(client, table.id, async () =>
-				(await difference()) === undefined ? { status: 'fulfilled' } : undefined,
+			await undoOnce(changing, table.id, async () =>
+				(await look()) === undefined ? { status: 'fulfilled' } : undefined,
 			),
 	);
-	if (answer instanceof Error) {
-		const fate = fateOf(answer) === 'unknown' ? 'unknown' : 'written';
-		return stands(`Teable did not take it back: ${sentence(answer.message)}`, fate);
-	}
-	if (answer.status !== 'fulfilled') {
-		return stands(`Teable could not take it back. ${sentence(answer.errorMessage ?? '')}`.trim());
-	}
-	let left: string | Error | undefined;
+	const isSaidDone = !(answer instanceof Error) && answer.status === 'fulfilled';
+	let left: Difference | undefined | Error;
 	for (const pause of PAUSES_MS) {
 		await sleep(pause);
-		left = await attemptAsync(difference);
-		if (left === undefined) return { sentence: 'All is as it was before.', fate: 'notWritten' };
+		left = await attemptAsync(look);
+		if (left === undefined || !isSaidDone) break;
 	}
-	return left instanceof Error
-		? stands(
-				`Teable says that it has taken it back, and that could not be looked up: ${sentence(left.message)}`,
-				'unknown',
-			)
-		: stands(`Teable says that it has taken it back, but ${left}.`);
+	if (Array.isArray(left)) {
+		await writeBack(context, table, field, left);
+		left = await attemptAsync(look);
+	}
+	return left === undefined ? AS_BEFORE : standing(answer, field, left);
 }
 
-const stands = (reason: string, fate: Fate = 'written'): TakenBack => ({ sentence: reason, fate });
+const AS_BEFORE: TakenBack = { sentence: 'All is as it was before.', fate: 'notWritten' };
 
-/** What is not as it was, as the end of a sentence. */
+/** What to say of a change that is not wholly taken back. */
+function standing(
+	answer: UndoAnswer | Error,
+	{ name }: Field,
+	left: Difference | Error,
+): TakenBack {
+	if (answer instanceof Error) {
+		const fate = fateOf(answer) === 'unknown' ? 'unknown' : 'written';
+		return { sentence: `Teable did not take it back: ${sentence(answer.message)}`, fate };
+	}
+	if (left instanceof Error) {
+		const unread = `Teable says that it has taken it back, and that could not be looked up: ${sentence(left.message)}`;
+		return { sentence: unread, fate: 'unknown' };
+	}
+	const { status, errorMessage = '' } = answer;
+	if (left === 'field') {
+		const said =
+			status === 'fulfilled'
+				? `Teable says that it has taken it back, but the field '${name}' is not what it was.`
+				: `Teable could not take it back. ${sentence(errorMessage)}`;
+		return { sentence: said.trim(), fate: 'written' };
+	}
+	const values = countOf(left.length);
+	return {
+		sentence: `Teable has taken it back, but did not take ${values} that '${name}' held: ${listOf(left)}.`,
+		fate: 'written',
+	};
+}
+
+/** What is not as it was: the field itself, or only some of its values. */
+type Difference = 'field' | Loss[];
+
 async function differenceTo(
 	client: TeableClient,
 	table: Table,
 	field: Field,
 	cells: Cells,
-): Promise<string | undefined> {
+): Promise<Difference | undefined> {
 	const now = await readField(client, table.id, field.id);
-	if (!isEqual(wholeDefinition(now), wholeDefinition(field))) {
-		return `the field '${field.name}' is not what it was`;
-	}
+	if (!isEqual(wholeDefinition(now), wholeDefinition(field))) return 'field';
 	const held = await readCells(client, table, field);
-	const others = [...held].filter(([id, cell]) => cells.has(id) && !isEqual(cells.get(id), cell));
-	if (others.length === 0) return undefined;
-	const [[recordId]] = others;
-	return others.length === 1
-		? `one value of the field '${field.name}' is not what it was, in ${recordId}`
-		: `${others.length} values of the field '${field.name}' are not what they were, the first in ${recordId}`;
+	const others = [...held].flatMap(([recordId, after]) => {
+		const before = cells.get(recordId);
+		return before === undefined || isEqual(before, after) ? [] : [{ recordId, before, after }];
+	});
+	return others.length === 0 ? undefined : others;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { ToConvert } from '../../../../harness/conversions';
 import {
@@ -37,6 +38,15 @@ describe('Field: Change Type', () => {
 		const made = async (name: string): Promise<ToConvert> => {
 			const [, recorded] = CONVERSIONS.find(([label]) => label === name)!;
 			return await madeToConvert(table().server, table().baseId, recorded);
+		};
+
+		/** Has a record deleted while its field changes. */
+		const deletedMeanwhile = async ({ tableId }: ToConvert, recordId: string) => {
+			const { server } = table();
+			server.sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'delayAfter', delayMs: 300 });
+			while (server.sandbox.count('PUT', CONVERT) === 0) await sleep(20);
+			await sleep(100);
+			await server.ask('DELETE', `/table/${tableId}/record/${recordId}`);
 		};
 
 		it.each(CONVERSIONS)('%s: lists the values that are lost', async (_label, recorded) => {
@@ -135,6 +145,33 @@ describe('Field: Change Type', () => {
 			const undo = { ...table().target('undoExecution'), resource: 'table', executionId: '9' };
 			expect(await server.output('undoExecution', undo)).toMatchObject([{ undone: 2 }]);
 			expect(await table().rows()).toEqual([]);
+		});
+
+		it('writes the values back where a record deleted meanwhile keeps Teable from it', async () => {
+			const own = await made('choice to choices');
+			const [first] = own.recordIds;
+			const before = (await own.cells()).slice(1);
+			const change = { type: 'multipleSelect', choices: { choice: [{ name: 'red' }] } };
+			const deleting = deletedMeanwhile(own, first);
+			expect(await failure(own.fieldId, change, own.tableId)).toContain('All is as it was before.');
+			await deleting;
+			expect((await own.cells()).slice(1)).toEqual(before);
+		});
+
+		it('lists the values that Teable takes neither back nor anew', async () => {
+			const own = await made('text to number');
+			const [first] = own.recordIds;
+			const deleting = deletedMeanwhile(own, first);
+			table().server.sandbox.inject({
+				...{ method: 'PATCH', route: '/api/table/:tableId/record' },
+				...{ kind: 'status', status: 403, times: 99 },
+			});
+			const message = await failure(own.fieldId, { type: 'number' }, own.tableId);
+			await deleting;
+			if ((await engine()) !== 'v2') return expect(message).toContain('All is as it was before.');
+			expect(message).toContain("did not take 7 values that 'Cell' held: rec");
+			expect(message).toContain("('abc' becomes nothing)");
+			expect(message).not.toContain('Nothing was changed');
 		});
 
 		it('says so when Teable does not take the change back', async () => {

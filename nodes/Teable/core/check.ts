@@ -34,7 +34,7 @@ function check({ name, displayName, type, options = [] }: INodeProperties, reade
 }
 
 /** n8n itself shows a field whenever an expression decides about it, whatever the expression gives. */
-const isShown = ({ displayOptions }: INodeProperties, param: Parameters): boolean =>
+export const isShown = ({ displayOptions }: INodeProperties, param: Parameters): boolean =>
 	Object.entries(displayOptions?.show ?? {}).every(
 		([name, values = []]) =>
 			// What decides may itself be hidden.

@@ -51,7 +51,7 @@ export interface BatchContext<Client> {
 	keepGoing: boolean;
 }
 
-interface OperationText {
+interface Described<Client> {
 	/** Title case, as it stands in the operation menu. */
 	name: string;
 	/** The parameter's value: it is stored in workflows, so it never changes. */
@@ -69,10 +69,12 @@ interface OperationText {
 	options?: INodeProperties[];
 	/** Whether it changes nothing: what fails then says nothing of what was done. */
 	readOnly?: boolean;
+	/** Reads what has to be known of an item's parameters before the operation reads them. */
+	prepare?(context: ItemContext<Client>): Promise<void>;
 }
 
 /** Runs once per input item; items of a `readOnly` operation may run at the same time. */
-export interface EachOperation<Client> extends OperationText {
+export interface EachOperation<Client> extends Described<Client> {
 	each(context: ItemContext<Client>): Promise<Result>;
 }
 
@@ -81,7 +83,7 @@ export interface EachOperation<Client> extends OperationText {
  * Error, per item, in the order of the items. When `keepGoing` is false it gives NOT_BEGUN for those that it
  * left alone behind a failure, and an Error alone when it refused before it began.
  */
-export interface BatchOperation<Client> extends OperationText {
+export interface BatchOperation<Client> extends Described<Client> {
 	target(context: ItemContext<Client>): string;
 	batch(context: BatchContext<Client>): Promise<Array<Result | Error>>;
 }

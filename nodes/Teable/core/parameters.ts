@@ -41,6 +41,9 @@ export type SharedParameters = Map<string, { value: unknown } | Varies>;
 /** An expression begins with an equals sign, wherever it stands in a parameter. */
 const HAS_EXPRESSION = /"=/;
 
+/** Under which key the ID is known that stands in the place of what a locator holds. */
+const settled = (name: string): string => `${name} settled`;
+
 /** Reads the parameters of one input item, expressions resolved. */
 export class Parameters extends Reader {
 	/** What expressions gave for this item; most items of a large batch ask for none. */
@@ -76,7 +79,7 @@ export class Parameters extends Reader {
 	}
 
 	locator(name: string, label = name): { mode: string; value: string } {
-		const locator = this.read(name, false);
+		const locator = this.kept(settled(name)) ?? this.read(name, false);
 		if (typeof locator !== 'object' || locator === null || !('mode' in locator)) {
 			return { mode: 'id', value: this.asText(locator, label) };
 		}
@@ -84,6 +87,16 @@ export class Parameters extends Reader {
 		// Only an address has to have the ID taken out of it, which n8n does. It refuses an ID without saying what it wants.
 		const extracted = mode === 'url' ? attempt(() => this.text(name, label)) : undefined;
 		return { mode, value: typeof extracted === 'string' ? extracted : this.asText(value, label) };
+	}
+
+	/**
+	 * Says which ID a locator stands for that holds something else: for every item, as long as none of what was read
+	 * so far differs between them.
+	 */
+	settle(name: string, id: string): void {
+		const value = { mode: 'id', value: id };
+		if (this.known) this.known.set(settled(name), value);
+		else this.shared.set(settled(name), { value });
 	}
 
 	/** JSON: as a text, or as what an expression gives. `example` shows the form that is wanted. */
@@ -156,6 +169,12 @@ export class Parameters extends Reader {
 		this.known ??= new Map();
 		if (!this.known.has(key)) this.known.set(key, this.ask(name, extractValue));
 		return this.known.get(key);
+	}
+
+	/** What is known under a key, for all items or for this one. */
+	private kept(key: string): unknown {
+		const shared = this.shared.get(key);
+		return shared !== undefined && shared !== VARIES ? shared.value : this.known?.get(key);
 	}
 
 	private share(key: string, name: string, extractValue: boolean): { value: unknown } | Varies {

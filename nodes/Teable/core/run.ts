@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { NOT_BEGUN, errorOfItem, withNotesOf } from '../fate';
 import { mapLimited } from '../limit';
-import { attempt, attemptAsync } from './attempt';
+import { attemptAsync } from './attempt';
 import { checkParameters } from './check';
 import { Files } from './files';
 import type {
@@ -110,7 +110,7 @@ async function runEach<Client>(
 	const reads = new SharedReads();
 	const run = async (item: ItemContext<Client>) =>
 		await attemptAsync(async () => {
-			checkParameters(operation, item.param);
+			await prepare(operation, item);
 			return await operation.each(item);
 		});
 	return await mapLimited(items, operation.readOnly ? READS_AT_ONCE : 1, async (item) => {
@@ -123,12 +123,12 @@ async function runEach<Client>(
 	});
 }
 
-function checkedTarget<Client>(
-	operation: BatchOperation<Client>,
+async function prepare<Client>(
+	operation: Operation<Client>,
 	item: ItemContext<Client>,
-): string {
+): Promise<void> {
 	checkParameters(operation, item.param);
-	return operation.target(item);
+	await operation.prepare?.(item);
 }
 
 async function runBatches<Client>(
@@ -142,7 +142,12 @@ async function runBatches<Client>(
 	// The target of all items, where no expression makes it another for each.
 	let shared: string | undefined;
 	for (const [index, item] of items.entries()) {
-		const target = shared ?? attempt(() => checkedTarget(operation, item));
+		const target =
+			shared ??
+			(await attemptAsync(async () => {
+				await prepare(operation, item);
+				return operation.target(item);
+			}));
 		if (target instanceof Error) {
 			results[index] = target;
 			if (!keepGoing) return results;

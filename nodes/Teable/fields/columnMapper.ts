@@ -72,7 +72,7 @@ async function listColumns(
 
 async function fetchFields(context: ILoadOptionsFunctions): Promise<Field[]> {
 	const client = await connect(context);
-	const tableId = chosenId(context, 'tableId', "Choose 'Table' first.");
+	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");
 	const { fields } = await fetchTable(client, tableId);
 	return fields;
 }

@@ -6,6 +6,7 @@ import type {
 	Resource,
 } from '../core/operation';
 import { canBeUndone, undoableClient, wantsUndo } from '../fields/canBeUndone';
+import { resolveNames } from '../fields/locators/byName';
 import type { TeableClient } from '../teable/http/client';
 
 type Each = EachOperation<TeableClient>;
@@ -24,7 +25,13 @@ type Definition = (Each | Batch) & {
 export type TeableResource = Resource<TeableClient>;
 
 /** An operation on Teable, with all that it does not describe itself. */
-export function defineOperation<T extends Definition>(operation: T): T {
+export const defineOperation = <T extends Definition>(operation: T): T => ({
+	...withUndo(operation),
+	prepare: async (context: ItemContext<TeableClient>) =>
+		await resolveNames(operation.properties, context),
+});
+
+function withUndo<T extends Definition>(operation: T): T {
 	if (!operation.undoable) return operation;
 	const options = [...(operation.options ?? []), canBeUndone];
 	return 'each' in operation

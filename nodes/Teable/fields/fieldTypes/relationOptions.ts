@@ -11,6 +11,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 		path: 'options.foreignTableId',
 		property: {
 			...tableLocator,
+			modes: tableLocator.modes?.filter(({ name }) => name !== 'name'),
 			displayName: 'Linked Table',
 			name: 'linkedTableId',
 			description:

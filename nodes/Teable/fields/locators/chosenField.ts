@@ -7,7 +7,7 @@ import type { Field, Table } from '../../teable/schema/table';
  * The field that 'Field' points to, by ID or name; undefined when it is empty.
  *
  * @param type the type it has to be, e.g. `attachment`, where that matters: Teable answers 500 to a click on another one
- * @throws NodeOperationError when the table has no such field, or it is of another type
+ * @throws NodeOperationError when the table has no such field, or two of this name, or it is of another type
  */
 export function chosenField(
 	{ param }: ItemContext<TeableClient>,
@@ -16,7 +16,7 @@ export function chosenField(
 ): Field | undefined {
 	const { value } = param.locator(FIELD_PARAMETER);
 	if (value === '') return undefined;
-	const field = table.find(value);
+	const field = table.named(value);
 	const fits = (candidate?: Field) => type === undefined || candidate?.type === type;
 	if (field && fits(field)) return field;
 	const others = table.fields.filter(fits);

@@ -1,4 +1,5 @@
 import type { ItemContext } from '../../core/operation';
+import type { BadParameter } from '../../core/reader';
 import type { TeableClient } from '../../teable/http/client';
 import { isTeableId } from '../../teable/schema/id';
 import {
@@ -64,7 +65,7 @@ export function requiredId(param: Param, name: string, label: string, prefix: st
 
 /** @throws NodeOperationError that names `label` when `id` does not have the form of such an ID */
 export function checkedId(
-	{ bad }: Pick<Param, 'bad'>,
+	{ bad }: { bad: (parameter: BadParameter) => Error },
 	id: string,
 	label: string,
 	prefix: string,

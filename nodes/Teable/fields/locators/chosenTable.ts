@@ -18,7 +18,7 @@ export const wholeTableFields: INodeProperties[] = [
 	{
 		...tableLocator,
 		description:
-			'The table to work on, from the list, by its address in Teable or by its ID (tbl…)',
+			'The table to work on, from the list, by its name, by its address in Teable or by its ID (tbl…)',
 	},
 ];
 

@@ -39,8 +39,9 @@ const OWN_NAMES: Record<string, string | undefined> = Object.fromEntries(
 );
 
 async function chosenTable(context: ILoadOptionsFunctions): Promise<Table> {
-	const tableId = chosenId(context, 'tableId', "Choose 'Table' first.");
-	return await fetchTable(await connect(context), tableId);
+	const client = await connect(context);
+	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");
+	return await fetchTable(client, tableId);
 }
 
 /** Undefined while none is chosen; n8n's editor would show an error as "Error fetching options" only. */

@@ -11,6 +11,8 @@ import { path } from '../../teable/http/path';
 import { fetchBases } from '../../teable/schema/base';
 import { fetchCollaborators } from '../../teable/schema/collaborators';
 import { fetchTable } from '../../teable/schema/table';
+import type { LocatorSource } from './byName';
+import { idInLocator } from './byName';
 import type { AccessToken, Authentication, Base, Named, Space } from '../../teable/http/types';
 
 /** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
@@ -48,7 +50,8 @@ export const listSearch = {
 
 	async searchTables(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const baseId = chosenId(this, 'baseId', "Choose 'Base' first, or give 'Table' by URL or ID.");
+		const remedy = "Choose 'Base' first, or give 'Table' by URL or ID.";
+		const baseId = await chosenId(this, client, 'baseId', remedy);
 		const tables = await client.get<Named[]>(path`/base/${baseId}/table`);
 		const entries = tables.map(({ id, name }) => ({
 			name,
@@ -60,7 +63,7 @@ export const listSearch = {
 
 	async searchViews(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const tableId = chosenId(this, 'tableId', "Choose 'Table' first.");
+		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
 		const views = await client.get<Named[]>(path`/table/${tableId}/view`);
 		return {
 			results: matching(
@@ -97,8 +100,8 @@ export const listSearch = {
 		const kind = this.getCurrentNodeParameter('of') === 'space' ? 'space' : 'base';
 		const id =
 			kind === 'space'
-				? chosenId(this, 'spaceId', "Choose 'Space' first.")
-				: chosenId(this, 'baseId', "Choose 'Base' first.");
+				? await chosenId(this, client, 'spaceId', "Choose 'Space' first.")
+				: await chosenId(this, client, 'baseId', "Choose 'Base' first.");
 		const all = await fetchCollaborators(client, { kind, id });
 		const entries = all.flatMap(({ userId, userName, email, role, resourceType }) =>
 			userId !== undefined && resourceType === kind
@@ -114,8 +117,8 @@ export const listSearch = {
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const tableId = chosenId(this, 'tableId', "Choose 'Table' first.");
-		const recordId = chosenId(this, 'recordId', "Choose 'Record' first.");
+		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
+		const recordId = await chosenId(this, client, 'recordId', "Choose 'Record' first.");
 		const { comments } = await fetchCommentPage(client, { tableId, recordId }, COMMENTS_LISTED);
 		const entries = comments.map(({ id, content, createdTime }) => ({
 			name: `${textOf(content).slice(0, 60)} (${createdTime.slice(0, 10)})`,
@@ -131,7 +134,7 @@ export const listSearch = {
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const tableId = chosenId(this, 'tableId', "Choose 'Table' first.");
+		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
 		const skip = Number(paginationToken ?? 0);
 		const { records } = await client.get<{ records: Named[] }>(path`/table/${tableId}/record`, {
 			fieldKeyType: 'id',
@@ -161,7 +164,7 @@ async function searchFields(
 	const client = await connect(context);
 	const { fields } = await fetchTable(
 		client,
-		chosenId(context, 'tableId', "Choose 'Table' first."),
+		await chosenId(context, client, 'tableId', "Choose 'Table' first."),
 	);
 	const entries = fields
 		.filter((field) => type === undefined || field.type === type)
@@ -198,21 +201,30 @@ async function fetchBasesForList(client: TeableClient): Promise<Base[]> {
 	);
 }
 
-/** The ID in a locator that another list depends on. */
-export function chosenId(context: ILoadOptionsFunctions, name: string, remedy: string): string {
-	const id = idIn(context, name);
-	if (id === undefined) throw new Error(remedy);
+/** The ID in a locator that another list depends on, which may hold a name. @throws Error with the remedy for none */
+export async function chosenId(
+	context: ILoadOptionsFunctions,
+	client: TeableClient,
+	name: string,
+	remedy: string,
+): Promise<string> {
+	const id = await idInLocator(client, editorSource(context), name);
+	if (id === '') throw new Error(remedy);
 	return id;
 }
 
 /** Whether a locator holds anything yet. */
 export const isChosen = (context: ILoadOptionsFunctions, name: string): boolean =>
-	idIn(context, name) !== undefined;
+	editorSource(context).locator(name).value !== '';
 
-function idIn(context: ILoadOptionsFunctions, name: string): string | undefined {
-	const id = context.getCurrentNodeParameter(name, { extractValue: true });
-	return typeof id === 'string' && id.trim() !== '' ? id.trim() : undefined;
-}
+const editorSource = (context: ILoadOptionsFunctions): LocatorSource => ({
+	locator(name) {
+		const mode = context.getCurrentNodeParameter(`${name}.mode`);
+		const value = context.getCurrentNodeParameter(name, { extractValue: true });
+		return { mode: String(mode), value: typeof value === 'string' ? value.trim() : '' };
+	},
+	bad: ({ label, problem, remedy }) => new Error(`'${label}' ${problem}. ${remedy}`),
+});
 
 export const connect = async (context: ILoadOptionsFunctions) =>
 	await TeableClient.connect(

@@ -12,12 +12,14 @@ export interface LocatorText {
 	what: string;
 	searchListMethod: string;
 	examplePath: string;
+	/** For what can also be given by name: one such name. `byName.ts` finds the ID. */
+	exampleName?: string;
 	required: boolean;
 }
 
-/** A resource locator with the modes From List, By URL and By ID. */
+/** A resource locator with the modes From List, By Name where that is possible, By URL and By ID. */
 export function locator(text: LocatorText): INodeProperties {
-	const { prefix, what } = text;
+	const { prefix, what, exampleName } = text;
 	const inUrl = urlPattern(prefix);
 	return {
 		displayName: text.displayName,
@@ -34,6 +36,16 @@ export function locator(text: LocatorText): INodeProperties {
 				placeholder: `Choose ${what}`,
 				typeOptions: { searchListMethod: text.searchListMethod, searchable: true },
 			},
+			...(exampleName === undefined
+				? []
+				: [
+						{
+							displayName: 'By Name',
+							name: 'name',
+							type: 'string' as const,
+							placeholder: `e.g. ${exampleName}`,
+						},
+					]),
 			{
 				displayName: 'By URL',
 				name: 'url',

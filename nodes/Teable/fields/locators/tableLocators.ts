@@ -7,8 +7,10 @@ export const spaceLocator = locator({
 	name: 'spaceId',
 	prefix: 'spc',
 	what: 'a space',
-	description: 'The space to work on, from the list, by its address in Teable or by its ID (spc…)',
+	description:
+		'The space to work on, from the list, by its name, by its address in Teable or by its ID (spc…)',
 	searchListMethod: 'searchSpaces',
+	exampleName: 'Sales',
 	examplePath: 'space/spcAbCdEfGhIjKlMnOp',
 	required: true,
 });
@@ -19,8 +21,9 @@ export const baseLocator = locator({
 	prefix: 'bse',
 	what: 'a base',
 	description:
-		"The base (database) that holds the table. It only fills the list of tables: leave it empty when 'Table' is given by URL or ID.",
+		"The base (database) that holds the table. It fills the list of tables, and is where a table given by name is looked for. Leave it empty when 'Table' is given by URL or ID.",
 	searchListMethod: 'searchBases',
+	exampleName: 'CRM',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp',
 	required: false,
 });
@@ -32,6 +35,7 @@ export const tableLocator = locator({
 	what: 'a table',
 	description: 'The table that holds the records',
 	searchListMethod: 'searchTables',
+	exampleName: 'Orders',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp/table/tblAbCdEfGhIjKlMnOp',
 	required: true,
 });
@@ -44,6 +48,7 @@ export const viewLocator = locator({
 	description:
 		'Only the records that this view shows, as it orders them where no other order is chosen. Leave empty for the whole table.',
 	searchListMethod: 'searchViews',
+	exampleName: 'Open orders',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp/table/tblAbCdEfGhIjKlMnOp/viwAbCdEfGhIjKlMnOp',
 	required: false,
 });
@@ -63,7 +68,8 @@ export const recordLocator = locator({
 export const wholeBaseLocator: INodeProperties = {
 	...baseLocator,
 	required: true,
-	description: 'The base to work on, from the list, by its address in Teable or by its ID (bse…)',
+	description:
+		'The base to work on, from the list, by its name, by its address in Teable or by its ID (bse…)',
 };
 
 /** What every operation on a table begins with. */

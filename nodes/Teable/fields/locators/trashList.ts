@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import type { TeableClient } from '../../teable/http/client';
 import type { TrashItem, TrashedResource, TrashPlace } from '../../teable/reading/trash';
 import { fetchTrash, fetchTrashPage, idsIn } from '../../teable/reading/trash';
 import { named } from '../../values/named';
@@ -13,7 +14,7 @@ export const trashList = {
 		cursor?: string,
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const place = chosenTrash(this);
+		const place = await chosenTrash(this, client);
 		if (place.of !== 'table') {
 			const { items, resources } = await fetchTrash(client, place);
 			return { results: entriesOf(items, resources, filter) };
@@ -26,16 +27,22 @@ export const trashList = {
 	},
 };
 
-function chosenTrash(context: ILoadOptionsFunctions): TrashPlace {
+async function chosenTrash(
+	context: ILoadOptionsFunctions,
+	client: TeableClient,
+): Promise<TrashPlace> {
 	switch (context.getCurrentNodeParameter('deleted')) {
 		case 'base':
 			return { of: 'account', holds: 'base' };
 		case 'space':
 			return { of: 'account', holds: 'space' };
 		case 'table':
-			return { of: 'base', id: chosenId(context, 'baseId', "Choose 'Base' first.") };
+			return { of: 'base', id: await chosenId(context, client, 'baseId', "Choose 'Base' first.") };
 		default:
-			return { of: 'table', id: chosenId(context, 'tableId', "Choose 'Table' first.") };
+			return {
+				of: 'table',
+				id: await chosenId(context, client, 'tableId', "Choose 'Table' first."),
+			};
 	}
 }
 

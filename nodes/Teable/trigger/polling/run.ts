@@ -5,6 +5,7 @@ import { checkParameters } from '../../core/check';
 import type { ParameterSource } from '../../core/parameters';
 import { Parameters } from '../../core/parameters';
 import { chosenAuthentication } from '../../fields/authentication';
+import { resolveNames } from '../../fields/locators/byName';
 import { chosenPatience } from '../../fields/requestOptions';
 import { TeableClient } from '../../teable/http/client';
 import type { EventContext, Polled, TriggerEvent } from './event';
@@ -28,6 +29,7 @@ export async function runPoll(
 	const event = findEvent(poll, events);
 	const context = await contextOf(poll);
 	checkParameters(event, context.param);
+	await resolveNames(event.properties, context);
 	if (poll.getMode() === 'manual') return toOutput([await event.sample(context)]);
 
 	// A workflow from a file can have two nodes with one ID; their names differ.

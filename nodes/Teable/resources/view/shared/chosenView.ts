@@ -19,7 +19,8 @@ export const oneViewFields: INodeProperties[] = [
 	{
 		...viewLocator,
 		required: true,
-		description: 'The view to work on, from the list, by its address in Teable or by its ID (viw…)',
+		description:
+			'The view to work on, from the list, by its name, by its address in Teable or by its ID (viw…)',
 	},
 ];
 

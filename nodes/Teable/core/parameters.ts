@@ -78,6 +78,11 @@ export class Parameters extends Reader {
 		return Object.hasOwn(this.source.getNode().parameters, name);
 	}
 
+	/** What the user has written, with expressions as they are. */
+	written(name: string): unknown {
+		return this.source.getNode().parameters[name];
+	}
+
 	locator(name: string, label = name): { mode: string; value: string } {
 		const locator = this.kept(settled(name)) ?? this.read(name, false);
 		if (typeof locator !== 'object' || locator === null || !('mode' in locator)) {

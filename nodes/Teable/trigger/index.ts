@@ -3,6 +3,7 @@ import type { TriggerEvent } from './polling/event';
 import { recordCreated } from './recordCreated';
 import { recordCreatedOrUpdated } from './recordCreatedOrUpdated';
 import { recordDeleted } from './recordDeleted';
+import { recordMatchesFilter } from './recordMatchesFilter';
 import { recordUpdated } from './recordUpdated';
 
 /** The event a new node starts with. */
@@ -14,5 +15,6 @@ export const events: Array<TriggerEvent<unknown>> = [
 	recordCreated,
 	recordCreatedOrUpdated,
 	recordDeleted,
+	recordMatchesFilter,
 	recordUpdated,
 ];

@@ -9,6 +9,7 @@ import { fieldSamples } from './field';
 import { recordSamples } from './record';
 import { tableSamples } from './table';
 import { trashSamples } from './trash';
+import { triggerSamples } from './trigger';
 import { viewSamples } from './view';
 
 /**
@@ -40,3 +41,10 @@ export async function ownSamples(
 ): Promise<INodeParameters> {
 	return (await BY_RESOURCE[resource]?.[operation]?.(server, table)) ?? {};
 }
+
+/** The parameters of one event that differ from those of `sampleValues`. */
+export const samplesOfEvent = async (
+	server: TestServer,
+	table: TestTable,
+	event: string,
+): Promise<INodeParameters> => (await triggerSamples[event]?.(server, table)) ?? {};

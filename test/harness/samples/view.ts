@@ -3,7 +3,7 @@ import type { TestTable } from '../table';
 import type { OwnSamples } from './own';
 
 /** A view beside the one that every table has, so that it can be deleted. */
-async function secondView(server: TestServer, table: TestTable) {
+export async function secondView(server: TestServer, table: TestTable) {
 	const { id } = await server.ask('POST', `/table/${table.id}/view`, { name: 'V', type: 'grid' });
 	return { viewId: { __rl: true, mode: 'id', value: String(id) } };
 }

@@ -8,7 +8,7 @@ import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
 import { ReadParameters } from '../../harness/recording';
 import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
-import { ownSamples } from '../../harness/samples/own';
+import { ownSamples, samplesOfEvent } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { propertiesShown } from '../../harness/shown';
 import { TestServer } from '../../harness/server';
@@ -81,7 +81,8 @@ describe('every field that the editor shows has an effect:', () => {
 
 	it.each(events)('$name', async ({ value }) => {
 		const { description } = new TeableTrigger();
-		const start = { authentication: 'session', event: value };
+		const own = await samplesOfEvent(server, table, value);
+		const start = { authentication: 'session', event: value, ...own };
 		const runs = everyChoice(description, { ...start, ...values });
 		for (const parameters of runs) {
 			const trigger = new TriggerRun(parameters, server.credentials);
@@ -92,7 +93,9 @@ describe('every field that the editor shows has an effect:', () => {
 				record: { fields: { Amount: 2 } },
 			});
 			await trigger.poll();
-			await trigger.test();
+			// Conditions that contradict each other let no record through that could be shown.
+			const tested = trigger.test();
+			await (parameters.match === 'and' ? tested.catch(() => undefined) : tested);
 		}
 		const shown = runs.flatMap((parameters) => pathsShown(description, parameters));
 		expect(withoutEffect(shown)).toEqual([]);

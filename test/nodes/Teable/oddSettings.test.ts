@@ -15,7 +15,7 @@ import { events } from '../../../nodes/Teable/trigger';
 import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
 import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
-import { ownSamples } from '../../harness/samples/own';
+import { ownSamples, samplesOfEvent } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { TestServer } from '../../harness/server';
 import { propertiesShown } from '../../harness/shown';
@@ -85,7 +85,8 @@ describe('every switch, number and menu takes the usual texts, and refuses all e
 	});
 
 	it.each(events)('$name', async ({ value }) => {
-		const start = { authentication: 'session', event: value };
+		const own = await samplesOfEvent(server, table, value);
+		const start = { authentication: 'session', event: value, ...own };
 		const settings = settingsOf(new TeableTrigger().description, { ...start, ...values });
 		expect(settings.length).toBeGreaterThan(0);
 		const run = async (parameters: INodeParameters, odd: IDataObject[string]) => {

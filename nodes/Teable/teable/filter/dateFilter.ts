@@ -101,6 +101,12 @@ export function toDateValue(
 export const isExactTime = (value: unknown): value is DateValue & { exactDate: string } =>
 	(value as DateValue | null)?.mode === EXACT_TIME;
 
+/** Whether a condition's value is a day or a period that is counted from today, and so another one tomorrow. */
+export const countsFromToday = (value: unknown): boolean => {
+	const { mode, exactDate } = (value ?? {}) as Partial<DateValue>;
+	return mode !== undefined && exactDate === undefined;
+};
+
 /** The zone whose days a field is compared by; Teable of 2026 writes UTC small, which 1.10 refuses. */
 function zoneOfDays(field: Field, timezone: string): string {
 	const zone = zoneOf(field, timezone);

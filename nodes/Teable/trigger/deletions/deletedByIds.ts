@@ -1,7 +1,6 @@
 import { chosenTableId } from '../../fields/locators/chosenIds';
-import { fetchRecords } from '../../teable/reading/pages';
-import { fetchTable } from '../../teable/schema/table';
 import type { EventContext, Polled } from '../polling/event';
+import { MOST_KEPT, packed, unpacked } from '../records/packedIds';
 import { WatchedRecords } from '../records/records';
 import { fetchTableTime, findBase } from '../records/tableTime';
 
@@ -13,11 +12,6 @@ export interface IdState {
 	/** The table's own time at that poll: as long as it stays, nothing was deleted. */
 	tableTime?: number;
 }
-
-/** An ID takes 16 bytes, twice, of n8n's database, which is written whole with every event. */
-const MOST_RECORDS = 20_000;
-
-const PREFIX = 'rec';
 
 export async function beginByIds(context: EventContext): Promise<IdState> {
 	const tableId = chosenTableId(context.param);
@@ -45,22 +39,11 @@ export async function pollIds(context: EventContext, before: IdState): Promise<P
 	};
 }
 
-async function fetchIds({ client, param }: EventContext): Promise<string[]> {
-	const table = await fetchTable(client, chosenTableId(param));
-	const projection = table.fields.filter(({ isPrimary }) => isPrimary);
-	const ids = await fetchRecords(
-		client,
-		table,
-		{ projection },
-		MOST_RECORDS + 1,
-		(record) => record.id,
-	);
-	if (ids.length <= MOST_RECORDS) return ids;
-	throw param.failure(
-		`The table has more than ${MOST_RECORDS.toLocaleString('en')} records, which are too many to keep and compare. Set 'Find Deletions By' to Trash.`,
+async function fetchIds(context: EventContext): Promise<string[]> {
+	const records = await WatchedRecords.all(context);
+	const ids = await records.ids(MOST_KEPT + 1);
+	if (ids.length <= MOST_KEPT) return ids;
+	throw context.param.failure(
+		`The table has more than ${MOST_KEPT.toLocaleString('en')} records, which are too many to keep and compare. Set 'Find Deletions By' to Trash.`,
 	);
 }
-
-const packed = (ids: string[]): string => ids.map((id) => id.slice(PREFIX.length)).join('');
-
-const unpacked = (ids: string): string[] => (ids.match(/.{16}/g) ?? []).map((id) => PREFIX + id);

@@ -6,6 +6,7 @@ import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import { RecordOutput, chosenFieldKeys } from '../../resources/record/shared/output';
 import { chosenTableId, chosenViewId } from '../../fields/locators/chosenIds';
 import type { TeableClient } from '../../teable/http/client';
+import { changesOnlyWithRecords } from '../../teable/filter/steadiness';
 import { fetchByIds, fetchRecords } from '../../teable/reading/pages';
 import type { Selection } from '../../teable/reading/recordQuery';
 import type { Table } from '../../teable/schema/table';
@@ -66,8 +67,21 @@ export class WatchedRecords {
 		return this.table.find(fieldId)?.[this.keys] ?? fieldId;
 	}
 
-	private get takesAll(): boolean {
+	get takesAll(): boolean {
 		return this.selection.viewId === undefined && this.selection.filter === undefined;
+	}
+
+	/** Whether the same records count for as long as none of the table is changed. */
+	get changeOnlyWithRecords(): boolean {
+		const { viewId, filter } = this.selection;
+		return viewId === undefined && (filter === undefined || changesOnlyWithRecords(filter));
+	}
+
+	/** The IDs of those that count, `limit` of them at most. */
+	async ids(limit: number): Promise<string[]> {
+		const { client, table, selection } = this;
+		const projection = table.fields.filter(({ isPrimary }) => isPrimary);
+		return await fetchRecords(client, table, { ...selection, projection }, limit, ({ id }) => id);
 	}
 
 	/** Those of the records that count, in the order given. */

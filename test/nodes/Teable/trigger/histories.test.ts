@@ -63,6 +63,13 @@ interface Watched {
 	fromTrash?: boolean;
 }
 
+/** Every second value that is written matches. */
+const isMatching: INodeParameters = {
+	filterBy: 'json',
+	filterJson:
+		'{"conjunction": "and", "filterSet": [{"fieldId": "Amount", "operator": "is", "value": 1}]}',
+};
+
 const EVENTS: Watched[] = [
 	{ event: 'recordCreated' },
 	...['recordUpdated', 'recordCreatedOrUpdated'].flatMap((event) => [
@@ -76,6 +83,8 @@ const EVENTS: Watched[] = [
 	{ event: 'recordDeleted', parameters: { authentication: 'session' }, fromTrash: true },
 	{ event: 'recordDeleted', parameters: { findBy: 'ids' } },
 	{ event: 'recordDeleted', parameters: { findBy: 'ids' }, readsOnly: true },
+	{ event: 'recordMatchesFilter', parameters: isMatching },
+	{ event: 'recordMatchesFilter', parameters: isMatching, readsOnly: true },
 ];
 
 /** What has happened to a table, and what a trigger has still to say of it. */
@@ -83,6 +92,10 @@ class World {
 	private alive: string[] = [];
 	private readonly born = new Map<string, number>();
 	private readonly names = new Map<string, string>();
+	private readonly matching = new Set<string>();
+	/** Those that matched at the last poll, and at the last one that n8n saved. */
+	private matched = new Set<string>();
+	private savedMatched = new Set<string>();
 	private created: string[] = [];
 	private updated = new Set<string>();
 	private deleted: string[] = [];
@@ -101,11 +114,11 @@ class World {
 	async take(step: Step) {
 		switch (step.do) {
 			case 'create': {
-				const names = Array.from({ length: step.count }, () => `n${this.writes++}`);
-				const ids = await this.table.create(names.map((Name) => ({ Name })));
+				const rows = Array.from({ length: step.count }, () => this.newValues());
+				const ids = await this.table.create(rows);
 				ids.forEach((id, index) => {
 					this.born.set(id, this.server.now());
-					this.names.set(id, names[index]);
+					this.learn(id, rows[index]);
 				});
 				this.alive.push(...ids);
 				this.created.push(...ids);
@@ -114,14 +127,13 @@ class World {
 			case 'update': {
 				if (this.alive.length === 0) return;
 				const ids = new Set(step.which.map((which) => this.alive[which % this.alive.length]));
-				for (const id of ids) {
-					this.names.set(id, `n${this.writes++}`);
+				const changes = [...ids].map((id) => ({ id, fields: this.newValues() }));
+				for (const { id, fields } of changes) {
+					this.learn(id, fields);
 					// On v2 an update in the very millisecond of the creation looks like the creation.
 					if (this.born.get(id) !== this.server.now()) this.updated.add(id);
 				}
-				await this.table.update(
-					[...ids].map((id) => ({ id, fields: { Name: this.names.get(id) } })),
-				);
+				await this.table.update(changes);
 				return;
 			}
 			case 'delete': {
@@ -139,21 +151,35 @@ class World {
 				return this.expectEvents(await this.run.crash());
 			case 'restart':
 				// Between two saves the compared IDs are those of the earlier one.
-				if (this.watched.parameters?.findBy !== 'ids') this.run.restart();
+				if (this.watched.parameters?.findBy === 'ids') return;
+				this.run.restart();
+				this.matched = new Set(this.savedMatched);
 				return;
 			case 'poll':
 				return await this.poll();
 		}
 	}
 
+	private newValues() {
+		const number = this.writes++;
+		return { Name: `n${number}`, Amount: number % 2 };
+	}
+
+	private learn(id: string, { Name, Amount }: { Name: string; Amount: number }) {
+		this.names.set(id, Name);
+		if (Amount === 1) this.matching.add(id);
+		else this.matching.delete(id);
+	}
+
 	async poll() {
-		this.expectEvents(await this.run.poll());
-		this.clear();
+		const items = await this.run.poll();
+		this.expectEvents(items);
+		this.clear(items.length > 0);
 	}
 
 	async activate() {
 		expect(await this.run.poll()).toEqual([]);
-		this.clear();
+		this.clear(true);
 	}
 
 	private async pollWith(fault: Fault) {
@@ -162,11 +188,13 @@ class World {
 		this.server.sandbox.clearFaults();
 		if (outcome instanceof Error) return;
 		this.expectEvents(outcome);
-		this.clear();
+		this.clear(outcome.length > 0);
 	}
 
 	/** A poll takes longer than a millisecond, so the server's clock moves on until the next change. */
-	private clear() {
+	private clear(isSaved: boolean) {
+		this.matched = new Set(this.alive.filter((id) => this.matching.has(id)));
+		if (isSaved) this.savedMatched = new Set(this.matched);
 		if (!this.watched.readsOnly) this.server.tick(1);
 		this.created = [];
 		this.updated = new Set();
@@ -180,7 +208,9 @@ class World {
 			expect(items.map(({ id }) => String(id)).sort()).toEqual([...this.deleted].sort());
 			return;
 		}
+		const begun = this.alive.filter((id) => this.matching.has(id) && !this.matched.has(id));
 		const events = {
+			recordMatchesFilter: begun.map((id) => ({ id })),
 			recordCreated: created.map((id) => ({ id })),
 			recordUpdated: updated.map((id) => ({ id })),
 			recordCreatedOrUpdated: [

@@ -120,6 +120,19 @@ describe('names that every object has are ordinary names in every event', () => 
 				const deleted = await run.poll();
 				expect(deleted.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
 			},
+			async recordMatchesFilter() {
+				for (const [index, fieldId] of ids.entries()) {
+					const condition = { fieldId, operator: 'is', value: String(index + 1) };
+					const run = await started('recordMatchesFilter', {
+						filterBy: 'conditions',
+						conditions: { condition: [condition] },
+					});
+					server.tick(1000);
+					const id = await create();
+					expect((await run.poll()).map((item) => item.id)).toEqual([id]);
+					await table.delete(id);
+				}
+			},
 			async recordUpdated() {
 				await expectUpdate('recordUpdated', { options: { includeChanges: true } });
 				await expectUpdate('recordUpdated', { watchedFields: ids });

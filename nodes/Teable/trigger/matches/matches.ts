@@ -1,0 +1,79 @@
+import { chosenTableId } from '../../fields/locators/chosenIds';
+import type { EventContext } from '../polling/event';
+import { MOST_KEPT, packed, unpacked } from '../records/packedIds';
+import { WatchedRecords } from '../records/records';
+import { fetchTableTime, findBase } from '../records/tableTime';
+
+/** The records that matched at the last poll. */
+export interface MatchState {
+	/** Their IDs, packed. */
+	ids: string;
+	baseId?: string;
+	/** The table's own time at that poll: as long as it stays, nothing is new. Absent where records may begin to match without a change. */
+	tableTime?: number;
+}
+
+/** The records that match now. */
+export interface Matching {
+	records: WatchedRecords;
+	/** Those that did not match at the last poll, in the order of the table or view. */
+	fresh: string[];
+	/** Those that did, and still do. */
+	still: string[];
+	/** What goes into the next state. */
+	tableTime?: number;
+}
+
+/** The state of a workflow for which no record has matched yet. */
+export const noMatches = async (context: EventContext): Promise<MatchState> => ({
+	ids: '',
+	baseId: await findBase(context, chosenTableId(context.param)),
+});
+
+/**
+ * Finds the records that match now; undefined when nothing can have changed since the last poll.
+ *
+ * @throws NodeOperationError when more match than can be kept, or nothing says which do
+ */
+export async function findMatching(
+	context: EventContext,
+	before: MatchState,
+): Promise<Matching | undefined> {
+	const { client, param } = context;
+	const tableTime = await fetchTableTime(client, before.baseId, chosenTableId(param));
+	if (tableTime !== undefined && tableTime === before.tableTime) return undefined;
+
+	const records = await WatchedRecords.chosen(context);
+	if (records.takesAll) {
+		throw param.bad({
+			label: 'Filter',
+			problem: 'is None, and no view is chosen, so every record would match',
+			remedy: "Add a condition or choose a view, or choose the event 'Record Created'.",
+		});
+	}
+	const ids = await records.ids(MOST_KEPT + 1);
+	if (ids.length > MOST_KEPT) {
+		throw param.failure(
+			`More than ${MOST_KEPT.toLocaleString('en')} records match, which are too many to keep and compare. Add a condition that lets fewer through, e.g. one on a date.`,
+		);
+	}
+	const kept = unpacked(before.ids);
+	const found = new Set(ids);
+	const missing = kept.filter((id) => !found.has(id));
+	// Records that are deleted while pages are read move others into a page that was read already.
+	const missed = (await records.fetch(missing)).map(({ id }) => id);
+	const known = new Set(kept);
+	return {
+		records,
+		fresh: ids.filter((id) => !known.has(id)),
+		still: [...ids.filter((id) => known.has(id)), ...missed],
+		tableTime: records.changeOnlyWithRecords ? tableTime : undefined,
+	};
+}
+
+/** What is kept when these records match. */
+export const stateOf = (
+	{ baseId }: MatchState,
+	ids: string[],
+	tableTime: number | undefined,
+): MatchState => ({ ids: packed(ids), baseId, tableTime });

@@ -9,8 +9,8 @@ export interface Measured {
 	what: string;
 	node: string;
 	bare: string;
-	/** The node's time as a multiple of the bare requests'. */
-	ratio: number;
+	/** The node's time as a multiple of the bare requests', where these came to an end. */
+	ratio?: number;
 	/** The same for a node that does nothing but send the bare requests through n8n, where that was measured. */
 	floor?: number;
 	/** The node's time as a multiple of bare requests over connections that are kept, where that was measured. */

@@ -12,6 +12,7 @@ import {
 	measureUpsert,
 	type Measured,
 } from './cases';
+import { importsCsv, measureImport } from './importCsv';
 import { median } from './measure';
 import { removeSpace } from './table';
 import { realServer, startServer, type Target } from './target';
@@ -49,9 +50,22 @@ function loadTime(): number {
 	return median(times);
 }
 
+/** Against the server's own import of CSV files, where there is one. */
+async function importsOf(real: Target | undefined) {
+	if (real && (await importsCsv(real))) {
+		return [1000, 10_000].map(
+			(count) => async (target: Target) => await measureImport(target, count),
+		);
+	}
+	const why = real ? `${real.name} has none` : 'TEABLE_URL and TEABLE_TOKEN name no real server';
+	console.log(`Not measured against an import of CSV files: ${why}, nor has the sandbox.`);
+	return [];
+}
+
 async function run() {
 	const real = realServer();
-	if (real) await measureAll(real, [...CASES, measureOneByOne]);
+	const imports = await importsOf(real);
+	if (real) await measureAll(real, [...CASES, measureOneByOne, ...imports]);
 	await measureAll(await startServer('paced sandbox'), CASES);
 	await measureAll(await startServer('sandbox'), [...CASES, measureOneByOne]);
 	await measureAll(await startServer('instant'), [measureNode]);

@@ -16,13 +16,21 @@ export const rows = (count: number, from = 0): BenchRow[] =>
 		Notes: `What there is to say of customer ${from + index}, in a line of usual length.`,
 	}));
 
-/** Makes an empty table in the place of the one made before, in a space of the bench's own. */
+/** The base to measure in, in a space of the bench's own; both are made when they are first asked for. */
+export async function makeBase(target: Target): Promise<string> {
+	const name = newName();
+	target.spaceId ??= await make(target.api, 'space', { name });
+	target.baseId ??= await make(target.api, 'base', { name, spaceId: target.spaceId });
+	return target.baseId;
+}
+
+/** How all that the bench makes is called. */
+export const newName = () => `n8n bench ${new Date().toISOString()}`;
+
+/** Makes an empty table in the place of the one made before. */
 export async function makeTable(target: Target): Promise<BenchTable> {
 	const { api, table } = target;
-	const name = `n8n bench ${new Date().toISOString()}`;
-	target.spaceId ??= await make(api, 'space', { name });
-	target.baseId ??= await make(api, 'base', { name, spaceId: target.spaceId });
-	const { baseId } = target;
+	const baseId = await makeBase(target);
 	if (table) await api.delete(`/base/${baseId}/table/${table.id}/permanent`);
 	target.table = undefined;
 	const { data } = await api.post<{ id: string; fields: Array<{ id: string; name: string }> }>(
@@ -75,7 +83,7 @@ export async function fill(
 /** Reads the first pages of 1,000 records, four at a time. */
 export async function readPages(
 	send: Send,
-	{ id }: BenchTable,
+	{ id }: Pick<BenchTable, 'id'>,
 	pages: number,
 ): Promise<Awaited<ReturnType<Send>>> {
 	const limit = pLimit(4);

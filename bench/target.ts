@@ -42,7 +42,7 @@ export interface Target {
 /** The real server named by TEABLE_URL and TEABLE_TOKEN; undefined without them. */
 export function realServer(): Target | undefined {
 	const { TEABLE_URL: url, TEABLE_TOKEN: token } = process.env;
-	return url && token ? target(url, url, token, () => undefined) : undefined;
+	return url && token ? targetAt(url, url, token) : undefined;
 }
 
 /**
@@ -55,10 +55,16 @@ export async function startServer(kind: 'sandbox' | 'paced sandbox' | 'instant')
 		stdio: 'inherit',
 	});
 	const [{ url, token }] = (await once(child, 'message')) as [{ url: string; token: string }];
-	return target(kind, url, token, () => child.kill());
+	return targetAt(kind, url, token, () => child.kill());
 }
 
-function target(name: string, url: string, token: string, stop: () => void): Target {
+/** A server that is there already. */
+export function targetAt(
+	name: string,
+	url: string,
+	token: string,
+	stop: () => void = () => undefined,
+): Target {
 	const [api, kept] = [false, true].map((keepAlive) =>
 		failWithoutRequest(
 			axios.create({

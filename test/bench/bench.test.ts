@@ -51,6 +51,7 @@ describe('npm run bench against a real server', () => {
 			const { code, output } = await runBench(sandbox);
 			expect(code).toBe(1);
 			expect(output).toContain('400');
+			expect(output).toContain('Not measured against an import of CSV files');
 			expectNoSecrets(output, [sandbox.tokens.full.token]);
 			expect(await spaces()).toEqual(before);
 			const [first, second] = changes();

@@ -1,3 +1,4 @@
+import { sortBy } from 'lodash';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
@@ -8,12 +9,12 @@ import type {
 import { TeableClient } from '../../teable/http/client';
 import { fetchCommentPage, textOf } from '../../teable/reading/comments';
 import { path } from '../../teable/http/path';
-import { fetchBases } from '../../teable/schema/base';
 import { fetchCollaborators } from '../../teable/schema/collaborators';
 import { fetchTable } from '../../teable/schema/table';
 import type { LocatorSource } from './byName';
 import { idInLocator } from './byName';
-import type { AccessToken, Authentication, Base, Named, Space } from '../../teable/http/types';
+import type { AccessToken, Authentication, Named, Space } from '../../teable/http/types';
+import { listBases } from './baseList';
 
 /** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
 export const listSearch = {
@@ -23,7 +24,7 @@ export const listSearch = {
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
 		const tokens = await client.get<AccessToken[]>(path`/access-token`);
-		return { results: matching(tokens.map(accessTokenEntry), filter) };
+		return { results: matching(accessTokenEntries(tokens), filter) };
 	},
 
 	async searchSpaces(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -39,7 +40,7 @@ export const listSearch = {
 
 	async searchBases(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const bases = await fetchBasesForList(client);
+		const bases = await listBases(client);
 		const entries = bases.map(({ id, name }) => ({
 			name,
 			value: id,
@@ -177,29 +178,20 @@ export const loadOptions = {
 	async getAccessTokens(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const client = await connect(this);
 		const tokens = await client.get<AccessToken[]>(path`/access-token`);
-		return matching(tokens.map(accessTokenEntry));
+		return accessTokenEntries(tokens);
 	},
 
 	async getSpaces(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const client = await connect(this);
 		const spaces = await client.get<Space[]>(path`/space`);
-		return matching(spaces.map(({ id, name }) => ({ name, value: id })));
+		return spaces.map(({ id, name }) => ({ name, value: id }));
 	},
 
 	async getBases(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const bases = await fetchBasesForList(await connect(this));
-		return matching(bases.map(({ id, name }) => ({ name, value: id })));
+		const bases = await listBases(await connect(this));
+		return bases.map(({ id, name }) => ({ name, value: id }));
 	},
 };
-
-/** @throws Error that says how to do without the list, where the credential may not list bases */
-async function fetchBasesForList(client: TeableClient): Promise<Base[]> {
-	const bases = await fetchBases(client).catch((): Base[] => []);
-	if (bases.length > 0) return bases;
-	throw new Error(
-		"This credential cannot list bases, as Teable lets only some do. Give 'Base' by URL or ID, or leave it empty and give 'Table' by URL or ID.",
-	);
-}
 
 /** The ID in a locator that another list depends on, which may hold a name. @throws Error with the remedy for none */
 export async function chosenId(
@@ -232,12 +224,13 @@ export const connect = async (context: ILoadOptionsFunctions) =>
 		context.getCurrentNodeParameter('authentication') as Authentication,
 	);
 
-const accessTokenEntry = ({ id, name, expiredTime }: AccessToken) => ({
-	name: `${name} (until ${expiredTime.slice(0, 10)})`,
-	value: id,
-});
+/** Tokens have no order of their own in Teable: they come by name. */
+const accessTokenEntries = (tokens: AccessToken[]) =>
+	sortBy(tokens, ({ name }) => name.toLowerCase()).map(({ id, name, expiredTime }) => ({
+		name: `${name} (until ${expiredTime.slice(0, 10)})`,
+		value: id,
+	}));
 
+/** The entries that hold what was typed, in the order in which Teable gives them. */
 const matching = (entries: INodeListSearchItems[], filter = ''): INodePropertyOptions[] =>
-	entries
-		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	entries.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));

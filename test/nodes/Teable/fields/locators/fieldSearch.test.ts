@@ -32,7 +32,7 @@ describe("The lists of a record's special fields", () => {
 		};
 
 		it.each([
-			['searchAttachmentFields', undefined, ['Contract', 'Scans']],
+			['searchAttachmentFields', undefined, ['Scans', 'Contract']],
 			['searchAttachmentFields', 'scan', ['Scans']],
 			['searchButtonFields', undefined, ['Send']],
 		])('%s finds the fields of its kind only (%s)', async (method, filter, names) => {

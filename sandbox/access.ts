@@ -3,6 +3,7 @@ import { forbidden, localized, unauthorized } from './errors';
 import { INTEGRATIONS } from './scopes';
 import type { AccessToken, State, User } from './state';
 import { authenticate } from './teable/accessTokens';
+import { rolesIn } from './teable/collaborators';
 import { baseOrThrow, spaceOrThrow } from './teable/spaces';
 
 /**
@@ -99,8 +100,9 @@ export function checkAccess(
 		if (caller.token && !exempt && !hasAll(caller.token, scopes)) throw forbidden();
 		return;
 	}
-	const { kind, id, spaceId, baseId, ownerId } = resource;
-	if (ownerId !== caller.user.id) throw noRole(state, kind === 'space' ? 'space' : 'base');
+	const { kind, id, spaceId, baseId } = resource;
+	if (!hasRole(state, caller.user, resource))
+		throw noRole(state, kind === 'space' ? 'space' : 'base');
 	const { token } = caller;
 	if (!token) return;
 	const reaches =
@@ -115,6 +117,13 @@ export function checkAccess(
 		throw localized(state.version, 403, texts, 'permission.notAllowedOperation');
 	}
 }
+
+/** Whether somebody made a space or base, or is a collaborator of it; which role it is makes no difference here. */
+const hasRole = (state: State, user: User, { ownerId, spaceId, baseId }: Resource): boolean =>
+	ownerId === user.id ||
+	[spaceId, baseId ?? spaceId].some((id) =>
+		rolesIn(state, { id }).some(({ userId }) => userId === user.id),
+	);
 
 const hasAll = (token: AccessToken, scopes: string[]) =>
 	scopes.every((scope) => token.scopes.includes(scope));

@@ -10,7 +10,8 @@ const isBase = (workplace: Workplace): workplace is Base => 'spaceId' in workpla
 
 const kindOf = (workplace: Workplace) => (isBase(workplace) ? 'base' : 'space');
 
-const rolesIn = (state: State, { id }: { id: string }): Collaborator[] =>
+/** The collaborators that were added to a space, or to a base itself. */
+export const rolesIn = (state: State, { id }: { id: string }): Collaborator[] =>
 	state.collaborators.get(id) ?? [];
 
 export function giveRole(state: State, { id }: { id: string }, user: User, role: string) {

@@ -3,6 +3,7 @@ import { chosenTableId } from '../fields/locators/chosenIds';
 import type { CreationState } from './records/creations';
 import { beginCreations, fetchCreated } from './records/creations';
 import { defineEvent } from './polling/event';
+import { fetchIgnored, ignoreChangesBy } from './records/ignoredUsers';
 import { WatchedRecords, recordFields, sampleRecord } from './records/records';
 import { chosenStart, startFields } from './polling/startFields';
 
@@ -11,10 +12,11 @@ export const recordCreated = defineEvent<CreationState>({
 	value: 'recordCreated',
 	description: 'A record was added to a table',
 	properties: [...recordFields, ...startFields],
-	options: outputOptions,
+	options: [ignoreChangesBy, ...outputOptions],
 	subject: ({ param }) => chosenTableId(param),
 	start: chosenStart,
 	async begin(context, start) {
+		await fetchIgnored(context);
 		const { table } = await WatchedRecords.chosen(context);
 		return await beginCreations(context.client, table.id, start);
 	},
@@ -23,7 +25,9 @@ export const recordCreated = defineEvent<CreationState>({
 		const { records, state } = await fetchCreated(context.client, tableId, before);
 		if (records.length === 0) return { items: [], state };
 		const watched = await WatchedRecords.chosen(context);
-		const counting = await watched.select(records);
+		const ignores = await fetchIgnored(context);
+		const byOthers = records.filter(({ createdBy }) => !ignores(createdBy));
+		const counting = await watched.select(byOthers);
 		return { items: counting.map((record) => watched.item(record)), state };
 	},
 	async sample(context) {

@@ -7,6 +7,7 @@ import { beginByIds, pollIds } from './deletions/deletedByIds';
 import { beginInTrash, pollTrash, sampleOfTrash } from './deletions/deletedInTrash';
 import type { EventContext } from './polling/event';
 import { defineEvent } from './polling/event';
+import { ignoreChangesBy } from './records/ignoredUsers';
 import { WatchedRecords, sampleRecord } from './records/records';
 import { chosenStart, startFields } from './polling/startFields';
 import type { Window } from './polling/window';
@@ -48,6 +49,8 @@ export const recordDeleted = defineEvent<Window | IdState>({
 			displayOptions: { show: { [findBy.name]: ['trash'], ...field.displayOptions?.show } },
 		})),
 	],
+	// Only the trash tells who has deleted a record.
+	options: [{ ...ignoreChangesBy, displayOptions: { show: { [`/${findBy.name}`]: ['trash'] } } }],
 	subject: (context) =>
 		`${chosenTableId(context.param)} by ${readsTrash(context) ? 'trash' : 'IDs'}`,
 	start: (context) => (readsTrash(context) ? chosenStart(context) : 'now'),

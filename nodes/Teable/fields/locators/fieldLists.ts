@@ -2,10 +2,14 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/aggregation';
 import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filterOperators';
+import { listUsers } from '../../teable/reading/users';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { DATE_OPERATORS } from '../filterFields';
 import { chosenId, connect } from './listSearch';
+
+/** Stands for the user that the credential belongs to, in a list of users. */
+export const OWN_ACCOUNT = 'own';
 
 /** The fields of the chosen table, and what can be done with the field that is chosen beside. */
 export const fieldLists = {
@@ -22,6 +26,14 @@ export const fieldLists = {
 			name: OPERATOR_NAMES[operator],
 			value: ownNames[operator] ?? operator,
 		}));
+	},
+
+	async getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const client = await connect(this);
+		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
+		const users = (await listUsers(client, tableId, undefined)) ?? [];
+		const own = { name: "This Credential's Account", value: OWN_ACCOUNT };
+		return [own, ...users.map(({ id, title }) => ({ name: title, value: id }))];
 	},
 
 	async getFunctions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -25,11 +25,19 @@ export async function fetchUsers(
 	chosenBaseId: string | undefined,
 ): Promise<Candidates | undefined> {
 	return await client.once(`users for ${tableId}`, async () => {
-		const baseId = await fetchBaseOf(client, tableId, chosenBaseId);
-		if (baseId === undefined) return undefined;
-		const users = await allowed(readUsers(client, baseId));
+		const users = await listUsers(client, tableId, chosenBaseId);
 		return users && new Candidates(users, async () => await Promise.resolve(users));
 	});
+}
+
+/** The same users in the order in which Teable lists them. */
+export async function listUsers(
+	client: TeableClient,
+	tableId: string,
+	chosenBaseId: string | undefined,
+): Promise<Candidate[] | undefined> {
+	const baseId = await fetchBaseOf(client, tableId, chosenBaseId);
+	return baseId === undefined ? undefined : await allowed(readUsers(client, baseId));
 }
 
 async function readUsers(client: TeableClient, baseId: string): Promise<Candidate[]> {

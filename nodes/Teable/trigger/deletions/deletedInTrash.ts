@@ -5,12 +5,14 @@ import { refusalOf } from '../../teable/http/errors';
 import type { Trash, TrashItem, TrashPlace } from '../../teable/reading/trash';
 import { deletedAt, fetchTrash, fetchTrashPage, idsIn } from '../../teable/reading/trash';
 import type { EventContext, Polled, Start } from '../polling/event';
+import { fetchIgnored } from '../records/ignoredUsers';
 import type { Window } from '../polling/window';
 import { advance, openWindow, windowBefore } from '../polling/window';
 import { named } from '../../values/named';
 
 /** Up to where the deletions of a table are known, as its trash tells them. */
 export async function beginInTrash(context: EventContext, start: Start): Promise<Window> {
+	await fetchIgnored(context);
 	const last = await lastDeleted(context);
 	if (start !== 'now') return openWindow(start === 'beginning' ? 0 : start);
 	const window = last ? windowBefore(deletedAt(last)) : openWindow(0);
@@ -29,7 +31,9 @@ export async function pollTrash(context: EventContext, before: Window): Promise<
 		timeOf: deletedAt,
 		keyOf: ({ id }) => id,
 	});
-	return { items: fresh.reverse().flatMap((item) => recordsIn(item, trash)), state: window };
+	const ignores = await fetchIgnored(context);
+	const byOthers = fresh.filter(({ deletedBy }) => !ignores(deletedBy)).reverse();
+	return { items: byOthers.flatMap((item) => recordsIn(item, trash)), state: window };
 }
 
 /** The records that were deleted last; none when the trash is empty. */

@@ -4,6 +4,7 @@ import type { Parameters } from '../../core/parameters';
 import { namedFields } from '../../fields/namedFields';
 import { outputOptions } from '../../resources/record/shared/output';
 import type { Table } from '../../teable/schema/table';
+import { ignoreChangesBy } from '../records/ignoredUsers';
 import { recordFields } from '../records/records';
 import { startFields } from '../polling/startFields';
 
@@ -28,7 +29,7 @@ const includeChanges: INodeProperties = {
 
 const loop: INodeProperties = {
 	displayName:
-		"A workflow that changes the record that started it starts itself again, and never ends. Let it change other fields than those under 'Watched Field Names or IDs', or stop it with a filter that the changed record no longer matches.",
+		"A workflow that changes the record that started it starts itself again, and never ends. Set 'Ignore Changes By' to this credential's account under 'Options', let it change other fields than those under 'Watched Field Names or IDs', or stop it with a filter that the changed record no longer matches.",
 	name: 'loop',
 	type: 'notice',
 	default: '',
@@ -51,7 +52,7 @@ export const changeFields: INodeProperties[] = [
 	cost,
 ];
 
-export const changeOptions: INodeProperties[] = [includeChanges, ...outputOptions];
+export const changeOptions: INodeProperties[] = [ignoreChangesBy, includeChanges, ...outputOptions];
 
 /** What an item about a changed record has beside the values of the record. */
 export const ADDED = ['event', 'changes', 'changedBy', 'changedTime'];

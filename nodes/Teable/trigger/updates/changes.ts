@@ -6,6 +6,7 @@ import { ADDED, readsHistory } from './changeFields';
 import type { CreationState } from '../records/creations';
 import { beginCreations, fetchCreated } from '../records/creations';
 import type { EventContext, Polled, Start } from '../polling/event';
+import { fetchIgnored } from '../records/ignoredUsers';
 import { fetchNewestChanges, summary } from './history';
 import { WatchedRecords, sampleRecord } from '../records/records';
 import { fetchTableTime, findBase } from '../records/tableTime';
@@ -32,6 +33,7 @@ export async function beginChanges(
 	start: Start,
 	withCreated: boolean,
 ): Promise<ChangeState> {
+	await fetchIgnored(context);
 	const tableId = chosenTableId(context.param);
 	const baseId = await findBase(context, tableId);
 	const state: ChangeState = {
@@ -69,6 +71,7 @@ export async function fetchChanges(
 		return { items: [], state: before };
 	}
 	const records = await WatchedRecords.chosen(context, ADDED);
+	const ignores = await fetchIgnored(context);
 	let { creations } = before;
 	let created: TeableRecord[] = [];
 	const readCreated = async () => {
@@ -78,8 +81,9 @@ export async function fetchChanges(
 		return created;
 	};
 	const updatesOf = readsHistory(param) ? updatesByHistory : updatesByTime;
-	const updates = await updatesOf({ context, records, before, tableTime, readCreated });
-	const createdItems = (await records.select(created)).map((record) => records.item(record));
+	const updates = await updatesOf({ context, records, before, ignores, tableTime, readCreated });
+	const byOthers = created.filter(({ createdBy }) => !ignores(createdBy));
+	const createdItems = (await records.select(byOthers)).map((record) => records.item(record));
 	return {
 		items: before.creations
 			? [...labelled('created', createdItems), ...labelled('updated', updates.items)]

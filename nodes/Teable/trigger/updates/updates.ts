@@ -7,6 +7,7 @@ import { watched } from './changeFields';
 import type { EventContext } from '../polling/event';
 import { fetchChangesSince, summary } from './history';
 import { changeKey, fetchModified, isModified, modifiedAt } from './modified';
+import type { Ignores } from '../records/ignoredUsers';
 import type { WatchedRecords } from '../records/records';
 import type { Window } from '../polling/window';
 import { advance } from '../polling/window';
@@ -25,11 +26,12 @@ export interface Look {
 	context: EventContext;
 	records: WatchedRecords;
 	before: UpdateState;
+	ignores: Ignores;
 	/** When the table last changed, where the credential may know it. */
 	tableTime?: number;
 	/**
-	 * The new records that are events by themselves. They have to be read last: what has been written into
-	 * one until then is part of its creation, and not an update.
+	 * The new records, where those are events by themselves. They have to be read last: what has been written
+	 * into one until then is part of its creation, and not an update.
 	 */
 	readCreated: () => Promise<TeableRecord[]>;
 }
@@ -41,7 +43,7 @@ export interface Updates {
 
 /** The updates as the times of the records tell them: one for each record, however often it was changed. */
 export async function updatesByTime(look: Look): Promise<Updates> {
-	const { context, records, before, tableTime } = look;
+	const { context, records, before, ignores, tableTime } = look;
 	const { table } = records;
 	const modified = await fetchModified(context.client, table, before.window.since);
 	const created = keyBy(await look.readCreated(), 'id');
@@ -53,7 +55,9 @@ export async function updatesByTime(look: Look): Promise<Updates> {
 		tableTime,
 	);
 	const updated = sortBy(
-		fresh.filter(({ id }) => !Object.hasOwn(created, id)),
+		fresh.filter(
+			({ id, lastModifiedBy }) => !isTold(created, id, ignores) && !ignores(lastModifiedBy),
+		),
 		modifiedAt,
 	);
 	const items = (await records.select(updated)).map((record) => records.item(record));
@@ -62,7 +66,7 @@ export async function updatesByTime(look: Look): Promise<Updates> {
 
 /** The updates as the record history tells them: what was changed, and by whom. */
 export async function updatesByHistory(look: Look): Promise<Updates> {
-	const { context, records, before, tableTime } = look;
+	const { context, records, before, ignores, tableTime } = look;
 	const { table } = records;
 	const { client, param } = context;
 	const isWatched = watched(param, table);
@@ -74,9 +78,10 @@ export async function updatesByHistory(look: Look): Promise<Updates> {
 		{ timeOf: changedAt, keyOf: ({ id }) => id },
 		tableTime,
 	);
-	const byRecord = groupBy(fresh, ({ recordId }) => recordId);
+	const byOthers = fresh.filter(({ createdBy }) => !ignores(createdBy));
+	const byRecord = groupBy(byOthers, ({ recordId }) => recordId);
 	const ids = Object.keys(byRecord).filter(
-		(id) => !Object.hasOwn(created, id) && byRecord[id].some(({ fieldId }) => isWatched(fieldId)),
+		(id) => !isTold(created, id, ignores) && byRecord[id].some(({ fieldId }) => isWatched(fieldId)),
 	);
 	// The history of v2 also has the first values of new records, which are no update.
 	const updated = (await records.fetch(ids)).filter(isModified);
@@ -88,6 +93,10 @@ export async function updatesByHistory(look: Look): Promise<Updates> {
 		state: { window, ...lookAgain(look, changes.at(-1)) },
 	};
 }
+
+/** Whether a record is an event as a new one. What others change in one that an ignored user made is an update. */
+const isTold = (created: Record<string, TeableRecord>, id: string, ignores: Ignores): boolean =>
+	Object.hasOwn(created, id) && !ignores(created[id].createdBy);
 
 /** A change is written into the history when it is there for all to see already: it is looked for once more. */
 function lookAgain(

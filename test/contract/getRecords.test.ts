@@ -24,10 +24,30 @@ describe('the contract with Teable on getting records', () => {
 		const names = async (parameters: INodeParameters) =>
 			(await output('getAll', parameters)).map(({ Name }) => Name);
 
-		it('Get gives the values of a record by name, and leaves out what is empty', async () => {
-			const options = { fieldsToReturn: ['Name', 'Amount', 'Tags', 'Due', 'Paid', 'Notes'] };
+		it('Get gives the values of a record by name, the empty ones too unless they are left out', async () => {
+			const fieldsToReturn = ['Notes', 'Name', 'Amount', 'Tags', 'Due', 'Paid'];
+			const [whole] = await output('get', { ...recordById(ids[0]), options: { fieldsToReturn } });
+			expect(whole).toEqual({ id: ids[0], ...ROWS[0], Paid: false, Notes: null });
+			expect(Object.keys(whole)).toEqual(['id', 'Name', 'Amount', 'Tags', 'Due', 'Paid', 'Notes']);
+			const options = { fieldsToReturn, leaveOutEmpty: true };
 			const [record] = await output('get', { ...recordById(ids[0]), options });
 			expect(record).toEqual({ id: ids[0], ...ROWS[0] });
+		});
+
+		it('Get Many gives every column that a view shows, and none that it hides', async () => {
+			const [Amount, Stars] = [table().field('Amount'), table().field('Stars')];
+			const { id } = await table().server.ask('POST', `/table/${table().id}/view`, {
+				name: 'Without amounts',
+				type: 'grid',
+				columnMeta: { [Amount]: { order: 1, hidden: true } },
+			});
+			const viewId = { __rl: true, mode: 'id', value: String(id) };
+			const records = await output('getAll', { viewId, options: { fieldKeys: 'id' } });
+			expect(records).toHaveLength(ROWS.length);
+			for (const record of records) {
+				expect(record).toHaveProperty(Stars, null);
+				expect(record).not.toHaveProperty(Amount);
+			}
 		});
 
 		it('Get gives each item its record, in order, and an unknown one is an error of its item', async () => {

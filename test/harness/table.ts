@@ -32,6 +32,20 @@ const FIELDS = [
 	{ name: 'Notes', type: 'longText' },
 ];
 
+/** How the output shows a record that has no value in any column that can be written. */
+export const NO_VALUES: IDataObject = {
+	Name: null,
+	Email: null,
+	Amount: null,
+	Status: null,
+	Tags: null,
+	Due: null,
+	Paid: false,
+	Stars: null,
+	Notes: null,
+	Companies: null,
+};
+
 interface Described {
 	id: string;
 	name: string;

@@ -5,7 +5,7 @@ import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
-import type { Named } from '../../teable/http/types';
+import { fetchViews } from '../../teable/schema/view';
 import { defineOperation } from '../operation';
 import type { TeableRecord } from './shared/output';
 import { RecordOutput, outputOptions } from './shared/output';
@@ -64,10 +64,7 @@ async function findCopy(client: TeableClient, table: Table, recordId: string, en
 }
 
 async function firstView({ client, param }: ItemContext<TeableClient>, tableId: string) {
-	const [view] = await client.once(
-		`views of ${tableId}`,
-		async () => await client.get<Named[]>(path`/table/${tableId}/view`),
-	);
+	const [view] = await fetchViews(client, tableId);
 	if (view) return view.id;
 	throw param.bad({
 		label: 'View',

@@ -2,8 +2,8 @@ import { recordLocator, tableFields } from '../../fields/locators/tableLocators'
 import { fetchByIds } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { RecordOutput, outputOptions } from './shared/output';
-import { chosenFields, fieldsToReturn, valuesOption, asksForText } from './shared/selection';
+import { RecordOutput, asksForText, outputOptions, valuesOption } from './shared/output';
+import { chosenFields, fieldsToReturn } from './shared/selection';
 import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
 /** Items of one table share requests: 1,000 records are five. */
@@ -22,11 +22,11 @@ export const get = defineOperation({
 	async batch({ client, items }) {
 		const [context] = items;
 		const table = await fetchTable(client, chosenTableId(context.param));
-		const output = new RecordOutput(context, table);
 		const query = {
 			projection: chosenFields(context, table, fieldsToReturn),
 			asText: asksForText(context.param),
 		};
+		const output = await RecordOutput.of(context, table, query);
 		const ids = items.map(({ param }) => chosenRecordId(param));
 		const found = await fetchByIds(client, table, query, ids, (record) => output.read(record));
 		return items.map(

@@ -4,15 +4,13 @@ import { tableFields } from '../../fields/locators/tableLocators';
 import { fetchRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
-import { RecordOutput, outputOptions } from './shared/output';
+import { RecordOutput, asksForText, outputOptions, valuesOption } from './shared/output';
 import {
-	asksForText,
 	chosenFields,
 	chosenSelection,
 	fieldsToReturn,
 	searchOptions,
 	selectionFields,
-	valuesOption,
 } from './shared/selection';
 import { chosenTableId } from '../../fields/locators/chosenIds';
 
@@ -29,13 +27,13 @@ export const getMany = defineOperation({
 		const { client, param } = context;
 		const limit = chosenLimit(param);
 		const table = await fetchTable(client, chosenTableId(param));
-		const output = new RecordOutput(context, table);
 		const query = {
 			...chosenSelection(context, table),
 			sort: chosenSort(param, table),
 			projection: chosenFields(context, table, fieldsToReturn),
 			asText: asksForText(param),
 		};
+		const output = await RecordOutput.of(context, table, query);
 		return await fetchRecords(client, table, query, limit, (record) => output.read(record));
 	},
 });

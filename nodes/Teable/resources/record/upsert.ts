@@ -45,7 +45,7 @@ export const upsert = defineOperation({
 			},
 			true,
 			(table) => {
-				const output = new RecordOutput(items[0], table, [ACTION]);
+				const output = new RecordOutput(items[0], table, { added: [ACTION] });
 				const actionOf = ({ id }: TeableRecord, row: Row) => {
 					if (created.delete(id)) return 'created';
 					return changesNothing(row) ? 'unchanged' : 'updated';

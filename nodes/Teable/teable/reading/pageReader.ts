@@ -79,8 +79,10 @@ export class PageReader<T> {
 				...this.sortedTimes,
 			]),
 		];
-		this.wantedIds = projection && new Set(projection.map(({ id }) => id));
 		this.query = { ...selection, ...presentation(query, asked) };
+		const isAskedFor = asked?.length === projection?.length && 'projection' in this.query;
+		this.wantedIds =
+			projection && !isAskedFor ? new Set(projection.map(({ id }) => id)) : undefined;
 		refuseTooLong(this.query);
 	}
 

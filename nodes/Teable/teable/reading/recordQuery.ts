@@ -7,8 +7,9 @@ import { wireFilter } from '../filter/filter';
 import { kindOf } from '../filter/filterOperators';
 import type { RecordCheck } from '../filter/filterPlan';
 import { dependsOnEngine, planFilter } from '../filter/filterPlan';
-import { path } from '../http/path';
+import { allowed } from '../http/errors';
 import type { Field, Table } from '../schema/table';
+import { fetchViews, shownIn } from '../schema/view';
 
 /** Which records are wanted. Its fields are known to be the table's: Teable ignores any other. */
 export interface Selection {
@@ -78,11 +79,10 @@ export function selectionQuery({ viewId, filter, search, recordIds }: Selection)
 
 /** A view gives no cell of a field that it hides, so an absent one would be taken for an empty one. */
 async function refuseHidden(client: TeableClient, table: Table, viewId: string, fields: Field[]) {
-	const { type, columnMeta } = await client.get<View>(path`/table/${table.id}/view/${viewId}`);
-	const hidden = fields.find(({ id, isPrimary }) => {
-		const { hidden, visible } = columnMeta?.[id] ?? {};
-		return type === 'grid' ? hidden === true : visible !== true && isPrimary !== true;
-	});
+	const views = await fetchViews(client, table.id);
+	const view = views.find(({ id }) => id === viewId);
+	const shown = view ? shownIn(view, fields) : fields;
+	const hidden = fields.find((field) => !shown.includes(field));
 	if (hidden) {
 		throw new Error(
 			`'Filter' has to look at column '${hidden.name}', which the chosen view hides. Show it in the view, or leave 'View' empty.`,
@@ -90,9 +90,21 @@ async function refuseHidden(client: TeableClient, table: Table, viewId: string, 
 	}
 }
 
-interface View extends IDataObject {
-	type: string;
-	columnMeta?: Record<string, { hidden?: boolean; visible?: boolean } | undefined>;
+/**
+ * The fields that records of a query come with, in the order of the table; none when they are read through a view
+ * that the credential may not read itself, so that nobody knows what it hides.
+ */
+export async function fetchColumns(
+	client: TeableClient,
+	table: Table,
+	{ viewId, projection }: RecordQuery,
+): Promise<Field[]> {
+	const wanted = new Set(projection ?? table.fields);
+	const columns = table.fields.filter((field) => wanted.has(field));
+	if (viewId === undefined) return columns;
+	const views = await allowed(fetchViews(client, table.id));
+	const view = views?.find(({ id }) => id === viewId);
+	return view ? shownIn(view, columns) : [];
 }
 
 /** Teable answers 431 to more than 16 KiB of address and headers; a token and n8n's headers take a part. */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
+import type { Field } from './table';
 
 /** A field that a view is sorted or grouped by. */
 export interface Ordering extends IDataObject {
@@ -47,6 +48,21 @@ export interface ViewSettings {
 /** The views of a table as they are now. */
 export const readViews = async (client: TeableClient, tableId: string): Promise<View[]> =>
 	await client.get<View[]>(path`/table/${tableId}/view`);
+
+/** The same, fetched once per table and run. */
+export const fetchViews = async (client: TeableClient, tableId: string): Promise<View[]> =>
+	await client.once(`views of ${tableId}`, async () => await readViews(client, tableId));
+
+/**
+ * The fields that records come with when they are read through a view (1.10 and July 2026): a view that names
+ * fields to show gives no others, any other one those that it does not hide. v2 does not mind what a grid shows.
+ */
+export function shownIn({ columnMeta }: View, fields: Field[]): Field[] {
+	const names = Object.values(columnMeta).some(({ visible }) => visible === true);
+	return fields.filter(({ id }) =>
+		names ? columnMeta[id]?.visible === true : columnMeta[id]?.hidden !== true,
+	);
+}
 
 /**
  * One view of a table, by the list: asked for it alone, 1.10 answers 500 to an ID that it does not know, and gives

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../../core/operation';
 import { chosenFilter, filterFields } from '../../fields/filterFields';
 import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import { RecordOutput, chosenFieldKeys } from '../../resources/record/shared/output';
@@ -38,22 +37,23 @@ export class WatchedRecords {
 		const { client, param, timezone } = context;
 		const table = await fetchTable(client, chosenTableId(param));
 		const selection = { viewId: chosenViewId(param), filter: chosenFilter(param, table, timezone) };
-		return WatchedRecords.of(context, table, selection, added);
+		return await WatchedRecords.of(context, table, selection, added);
 	}
 
 	/** All of the table, for an event without a view and a filter. */
 	static async all(context: EventContext): Promise<WatchedRecords> {
 		const table = await fetchTable(context.client, chosenTableId(context.param));
-		return WatchedRecords.of(context, table, {}, []);
+		return await WatchedRecords.of(context, table, {}, []);
 	}
 
-	private static of(
-		{ client, param }: EventContext,
+	private static async of(
+		context: EventContext,
 		table: Table,
 		selection: Selection,
 		added: string[],
-	): WatchedRecords {
-		const output = new RecordOutput({ param } as ItemContext<TeableClient>, table, added);
+	): Promise<WatchedRecords> {
+		const { client, param } = context;
+		const output = await RecordOutput.of(context, table, selection, added);
 		return new WatchedRecords(client, table, selection, output, chosenFieldKeys(param));
 	}
 

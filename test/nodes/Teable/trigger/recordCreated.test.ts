@@ -233,6 +233,28 @@ describe('Record Created', () => {
 			await expect(run.test()).rejects.toThrow(/no record yet.*Add one/);
 		});
 
+		it('gives every column that the view shows, the empty ones too', async () => {
+			const hidden = await table.field('Amount');
+			const { id: viewId } = await server.ask('POST', `/table/${table.id}/view`, {
+				name: 'Names',
+				type: 'grid',
+				columnMeta: { [hidden]: { order: 1, hidden: true } },
+			});
+			const whole = table.trigger('recordCreated', { options: { leaveOutEmpty: false } });
+			const viewed = table.trigger('recordCreated', {
+				viewId: { __rl: true, mode: 'id', value: String(viewId) },
+				options: { leaveOutEmpty: false },
+			});
+			await whole.poll();
+			await viewed.poll();
+			const [id] = await table.create([{}]);
+
+			expect(await whole.poll()).toMatchObject([{ id, Name: null, Amount: null }]);
+			const [record] = await viewed.poll();
+			expect(record).toMatchObject({ id, Name: null });
+			expect(record).not.toHaveProperty('Amount');
+		});
+
 		it('gives fields by ID and as Teable sends them where that is wanted', async () => {
 			const nested = table.trigger('recordCreated', {
 				options: { fieldKeys: 'id', outputFormat: 'nested' },

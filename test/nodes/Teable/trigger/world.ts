@@ -124,14 +124,15 @@ export class SmallTable {
 		await this.server.ask('POST', `/trash/restore/${trashItems[0].id}?tableId=${this.id}`);
 	}
 
-	/** A workflow that starts with an event of this table. */
-	trigger(event: string, parameters: INodeParameters = {}): TriggerRun {
+	/** A workflow that starts with an event of this table; what is empty in a record is left out. */
+	trigger(event: string, { options, ...parameters }: INodeParameters = {}): TriggerRun {
 		return new TriggerRun(
 			{
 				authentication: 'accessToken',
 				event,
 				baseId: { __rl: true, mode: 'id', value: this.baseId },
 				tableId: { __rl: true, mode: 'id', value: this.id },
+				options: { leaveOutEmpty: true, ...(options as INodeParameters) },
 				...parameters,
 			},
 			this.server.credentials,

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
-import type { Parameters } from '../../../core/parameters';
 import { chosenFilter, filterFields } from '../../../fields/filterFields';
 import { viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
@@ -75,19 +74,3 @@ export function chosenFields(
 	const fields = namedFields(table, param.options, option);
 	return fields.length === 0 ? undefined : fields;
 }
-
-/** Whether values are wanted as Teable shows them. */
-export const asksForText = (param: Parameters): boolean =>
-	param.options.choice(valuesOption.name, ['raw', 'text'], 'raw') === 'text';
-
-export const valuesOption: INodeProperties = {
-	displayName: 'Values',
-	name: 'values',
-	type: 'options',
-	options: [
-		{ name: 'As Text', value: 'text', description: 'As Teable shows them, e.g. $12.50' },
-		{ name: 'Raw', value: 'raw', description: 'Numbers, ISO dates, lists and objects' },
-	],
-	default: 'raw',
-	description: 'The form that values have in the output',
-};

@@ -2,7 +2,7 @@ import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { onEachEngine } from '../../../../harness/table';
+import { NO_VALUES, onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
 
@@ -21,7 +21,7 @@ describe('Create Record', () => {
 			const [{ id }] = await table().rows();
 			expect(items).toEqual([
 				{
-					json: { id, Name: 'Nathan', Amount: 12.5, Tags: ['A', 'B'], Paid: true },
+					json: { ...NO_VALUES, id, Name: 'Nathan', Amount: 12.5, Tags: ['A', 'B'], Paid: true },
 					pairedItem: { item: 0 },
 				},
 			]);
@@ -58,7 +58,7 @@ describe('Create Record', () => {
 		it('keys the output by field ID, or keeps the record as Teable sends it, on request', async () => {
 			const { items } = await run({
 				...table().columns({ Name: 'Nathan' }),
-				options: { fieldKeys: 'id', outputFormat: 'nested' },
+				options: { fieldKeys: 'id', outputFormat: 'nested', leaveOutEmpty: true },
 			});
 			expect(items[0].json).toEqual({
 				id: expect.stringMatching(/^rec/),

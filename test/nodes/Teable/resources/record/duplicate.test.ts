@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { onEachEngine } from '../../../../harness/table';
+import { NO_VALUES, onEachEngine } from '../../../../harness/table';
 
 const DUPLICATE = '/api/table/:tableId/record/:recordId/duplicate';
 const VIEWS = '/api/table/:tableId/view';
@@ -33,7 +33,14 @@ describe('Duplicate Record', () => {
 			);
 			expect(items).toEqual([
 				{
-					json: { id: copy?.id, Name: 'Nathan', Amount: 12.5, Tags: ['A'], Paid: true },
+					json: {
+						...NO_VALUES,
+						id: copy?.id,
+						Name: 'Nathan',
+						Amount: 12.5,
+						Tags: ['A'],
+						Paid: true,
+					},
 					pairedItem: { item: 0 },
 				},
 			]);

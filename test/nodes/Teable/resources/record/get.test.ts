@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { onEachEngine } from '../../../../harness/table';
+import { NO_VALUES, onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
 const UNKNOWN = 'recAAAAAAAAAAAAAAAA';
@@ -18,7 +18,9 @@ describe('Get Record', () => {
 
 		it('gives the values of the record by name, with its ID', async () => {
 			const [, id] = await table().fill([{ Name: 'Alpha' }, { Name: 'Beta', Amount: 12 }]);
-			expect(await get(byId(id))).toEqual([{ id, Name: 'Beta', Amount: 12, Double: 24 }]);
+			expect(await get(byId(id))).toEqual([
+				{ ...NO_VALUES, id, Name: 'Beta', Amount: 12, Double: 24 },
+			]);
 		});
 
 		it('gives only the fields asked for, as text and as Teable sends it on request', async () => {
@@ -84,7 +86,7 @@ describe('Get Record', () => {
 			expect(items.map(({ json }) => json)).toEqual([
 				{ error: expect.stringContaining(`no record with the ID '${UNKNOWN}'`) as string },
 				{ error: expect.stringContaining("'Record' holds 'nonsense'") as string },
-				{ id, Name: 'Alpha', Double: 0 },
+				{ ...NO_VALUES, id, Name: 'Alpha', Double: 0 },
 			]);
 		});
 

@@ -1,6 +1,7 @@
+import { omit } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { onEachEngine } from '../../../../harness/table';
+import { NO_VALUES, onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
 
@@ -30,6 +31,7 @@ describe('Get Many Records', () => {
 				const [id] = await fill();
 				const records = await list();
 				expect(records[0]).toEqual({
+					...NO_VALUES,
 					id,
 					Name: 'Alpha',
 					Amount: 10,
@@ -38,13 +40,7 @@ describe('Get Many Records', () => {
 					Tags: ['A'],
 					Due: '2025-01-15T10:30:00.000Z',
 				});
-				expect(records.map(({ Name }) => Name)).toEqual([
-					'Alpha',
-					'Beta',
-					'gamma',
-					'alpha',
-					undefined,
-				]);
+				expect(records.map(({ Name }) => Name)).toEqual(['Alpha', 'Beta', 'gamma', 'alpha', null]);
 			});
 
 			it('has the values by field ID on request', async () => {
@@ -73,9 +69,67 @@ describe('Get Many Records', () => {
 				expect(record).toHaveProperty('lastModifiedTime');
 			});
 
-			it('leaves out empty texts as it does all empty cells', async () => {
-				await table().fill([{ Name: 'x', Notes: '' }]);
-				expect((await list())[0]).not.toHaveProperty('Notes');
+			it('has every column of the table, in its order, in every record', async () => {
+				await table().fill([{ Stars: 2 }, { Name: 'x', Notes: '' }]);
+				const columns = ['id', ...Object.keys(NO_VALUES), 'Double'];
+				const records = await list();
+				expect(records.map(Object.keys)).toEqual([columns, columns]);
+				expect(records[1]).toMatchObject({ ...NO_VALUES, Name: 'x' });
+				const [{ fields }] = await list({ options: { outputFormat: 'nested' } });
+				expect(Object.keys(fields as IDataObject)).toEqual(columns.slice(1));
+			});
+
+			it('has the columns asked for in the order of the table, the empty ones too', async () => {
+				await fill();
+				const records = await list({ options: { fieldsToReturn: ['Status', 'Paid', 'Name'] } });
+				expect(records.map((record) => Object.entries(omit(record, 'id')))).toMatchObject([
+					...[
+						[
+							['Name', 'Alpha'],
+							['Status', 'Todo'],
+							['Paid', false],
+						],
+					],
+					...[
+						[
+							['Name', 'Beta'],
+							['Status', 'Done'],
+							['Paid', true],
+						],
+					],
+					...[
+						[
+							['Name', 'gamma'],
+							['Status', null],
+							['Paid', false],
+						],
+					],
+					...[
+						[
+							['Name', 'alpha'],
+							['Status', null],
+							['Paid', false],
+						],
+					],
+					...[
+						[
+							['Name', null],
+							['Status', null],
+							['Paid', false],
+						],
+					],
+				]);
+			});
+
+			it('leaves out what is empty on request, an unticked box and an empty text too', async () => {
+				const [id] = await table().fill([{ Name: 'x', Notes: '', Paid: false }]);
+				const [record] = await list({ options: { leaveOutEmpty: true } });
+				expect(record).toEqual({ id, Name: 'x', Double: 0 });
+			});
+
+			it('calls an unticked box empty where values are texts, as Teable shows nothing', async () => {
+				await table().fill([{ Name: 'x' }]);
+				expect((await list({ options: { values: 'text' } }))[0].Paid).toBeNull();
 			});
 
 			it('is the values as Teable shows them on request', async () => {
@@ -214,6 +268,29 @@ describe('Get Many Records', () => {
 				expect(await names({ viewId: { __rl: true, mode: 'id', value: String(view.id) } })).toEqual(
 					['Alpha', 'alpha'],
 				);
+			});
+
+			it('gives no column that it hides, so that none looks empty which is not', async () => {
+				await fill();
+				const { id } = await table().server.ask('POST', `/table/${table().id}/view`, {
+					name: 'Names',
+					type: 'grid',
+					columnMeta: { [table().field('Amount')]: { order: 3, hidden: true } },
+				});
+				const [record] = await list({ viewId: { __rl: true, mode: 'id', value: String(id) } });
+				const shown = Object.keys(omit(NO_VALUES, 'Amount'));
+				expect(Object.keys(record)).toEqual(['id', ...shown, 'Double']);
+			});
+
+			it('that the token may not read gives the cells that are filled', async () => {
+				await fill();
+				const views = await table().server.ask('GET', `/table/${table().id}/view`);
+				const [{ id: viewId }] = views as unknown as [{ id: string }];
+				const route = '/api/table/:tableId/view';
+				table().server.sandbox.inject({ method: 'GET', route, kind: 'status', status: 403 });
+				const [record] = await list({ viewId: { __rl: true, mode: 'id', value: viewId } });
+				expect(record).toMatchObject({ Name: 'Alpha', Amount: 10 });
+				expect(record).not.toHaveProperty('Notes');
 			});
 		});
 	});

@@ -3,7 +3,7 @@ import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow'
 import { fileInMemory } from '../../../../harness/files';
 import type { OtherServer } from '../../../../harness/otherServer';
 import { startOther } from '../../../../harness/otherServer';
-import { onEachEngine } from '../../../../harness/table';
+import { NO_VALUES, onEachEngine } from '../../../../harness/table';
 
 const SIGNATURE = '/api/attachments/signature';
 const UPLOAD = '/api/attachments/upload/:token';
@@ -60,6 +60,7 @@ describe('Upload Attachment', () => {
 			expect(items).toEqual([
 				{
 					json: {
+						...NO_VALUES,
 						id: recordId,
 						Name: 'Nathan',
 						Files: [

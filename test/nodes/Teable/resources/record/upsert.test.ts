@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
-import { onEachEngine } from '../../../../harness/table';
+import { NO_VALUES, onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
 
@@ -195,7 +195,7 @@ describe('Create or Update Record', () => {
 			const rows = await table().rows();
 			expect(rows).toHaveLength(1);
 			expect(items.map(({ json }) => json)).toEqual([
-				{ id: rows[0].id, Email: 'a', action: 'created' },
+				{ ...NO_VALUES, id: rows[0].id, Email: 'a', action: 'created' },
 			]);
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(1);
 		});

@@ -66,6 +66,22 @@ describe('the contract with Teable on getting records', () => {
 			);
 		});
 
+		it('Get Many passes over as many records as are wanted, in the order of any sort', async () => {
+			const by = sortBy(['Amount', 'desc']);
+			expect(await names({ ...by, options: { offset: 1 } })).toEqual(['Alpha', 'Beta', 'gamma']);
+			expect(await names({ ...by, limit: 2, options: { offset: 1 } })).toEqual(['Alpha', 'Beta']);
+			expect(await names({ returnAll: true, options: { offset: 3 } })).toEqual(['alpha']);
+			const none = { returnAll: true, options: { offset: 4, whenNothingFound: 'item' } };
+			expect(await output('getAll', none)).toEqual([{ found: false }]);
+		});
+
+		it('Get gives an item that says so where there is no record, if that is wanted', async () => {
+			const options = { whenNothingFound: 'item' };
+			expect(await output('get', { ...recordById(UNKNOWN_RECORD), options })).toEqual([
+				{ found: false },
+			]);
+		});
+
 		it('Get Many gives the records in the order they were made', async () => {
 			const records = await output('getAll');
 			expect(records.map(({ id }) => id)).toEqual(ids);

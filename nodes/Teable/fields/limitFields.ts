@@ -25,3 +25,18 @@ export const limitFields: INodeProperties[] = [
 /** The chosen limit; undefined for all. @throws NodeOperationError when it is no whole number */
 export const chosenLimit = (param: Parameters): number | undefined =>
 	param.flag('returnAll') ? undefined : param.wholeNumber('limit', 'Limit', 1);
+
+export const offsetOption: INodeProperties = {
+	displayName: 'Offset',
+	name: 'offset',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'How many of the results to pass over, e.g. for a loop over pages',
+};
+
+/** How many results to pass over. @throws NodeOperationError when it is no whole number */
+export const chosenOffset = ({ options }: Parameters): number =>
+	options.isSet(offsetOption.name)
+		? options.wholeNumber(offsetOption.name, offsetOption.displayName, 0)
+		: 0;

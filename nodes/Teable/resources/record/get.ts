@@ -2,6 +2,7 @@ import { recordLocator, tableFields } from '../../fields/locators/tableLocators'
 import { fetchByIds } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
+import { insteadOfRecord, whenNoRecord } from './shared/nothingFound';
 import { RecordOutput, asksForText, outputOptions, valuesOption } from './shared/output';
 import { chosenFields, fieldsToReturn } from './shared/selection';
 import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
@@ -13,7 +14,7 @@ export const get = defineOperation({
 	action: 'Get record',
 	description: 'Retrieve one record by its ID',
 	properties: [...tableFields, recordLocator],
-	options: [fieldsToReturn, ...outputOptions, valuesOption],
+	options: [fieldsToReturn, ...outputOptions, valuesOption, whenNoRecord],
 	readOnly: true,
 	target({ param }) {
 		chosenRecordId(param);
@@ -32,8 +33,10 @@ export const get = defineOperation({
 		return items.map(
 			({ param }, index) =>
 				found.get(ids[index]) ??
-				param.failure(
-					`The table has no record with the ID '${ids[index]}'. It may have been deleted, or belong to another table.`,
+				insteadOfRecord(param, () =>
+					param.failure(
+						`The table has no record with the ID '${ids[index]}'. It may have been deleted, or belong to another table.`,
+					),
 				),
 		);
 	},

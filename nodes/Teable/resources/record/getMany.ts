@@ -1,9 +1,10 @@
-import { chosenLimit, limitFields } from '../../fields/limitFields';
+import { chosenLimit, chosenOffset, limitFields, offsetOption } from '../../fields/limitFields';
 import { chosenSort, sortField } from '../../fields/sortFields';
 import { tableFields } from '../../fields/locators/tableLocators';
 import { fetchRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
+import { orInstead, whenNoRecords } from './shared/nothingFound';
 import { RecordOutput, asksForText, outputOptions, valuesOption } from './shared/output';
 import {
 	chosenFields,
@@ -21,7 +22,14 @@ export const getMany = defineOperation({
 	description:
 		'Retrieve the records of a table, or those that match a filter, a view or a search, in a chosen order',
 	properties: [...tableFields, ...limitFields, ...selectionFields, sortField],
-	options: [fieldsToReturn, ...outputOptions, ...searchOptions, valuesOption],
+	options: [
+		fieldsToReturn,
+		offsetOption,
+		...outputOptions,
+		...searchOptions,
+		valuesOption,
+		whenNoRecords,
+	],
 	readOnly: true,
 	async each(context) {
 		const { client, param } = context;
@@ -32,8 +40,12 @@ export const getMany = defineOperation({
 			sort: chosenSort(param, table),
 			projection: chosenFields(context, table, fieldsToReturn),
 			asText: asksForText(param),
+			offset: chosenOffset(param),
 		};
 		const output = await RecordOutput.of(context, table, query);
-		return await fetchRecords(client, table, query, limit, (record) => output.read(record));
+		const records = await fetchRecords(client, table, query, limit, (record) =>
+			output.read(record),
+		);
+		return orInstead(param, records);
 	},
 });

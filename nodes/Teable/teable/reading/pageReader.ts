@@ -47,8 +47,10 @@ interface Checks {
 
 /** Reads pages of records, turns each record into what is wanted of it, and gives none twice. */
 export class PageReader<T> {
-	/** Behind the last record that Teable gave. */
+	/** Behind the last record that Teable gave, counted from the query's offset. */
 	position = 0;
+
+	private readonly offset: number;
 
 	private readonly seen = new Set<string>();
 
@@ -67,7 +69,8 @@ export class PageReader<T> {
 		private readonly checks: Checks,
 		private readonly convert: (record: TeableRecord) => T,
 	) {
-		const { projection } = query;
+		const { projection, offset = 0 } = query;
+		this.offset = offset;
 		this.sortedTimes = (query.sort ?? [])
 			.map(({ field }) => field)
 			.filter(({ type }) => type === 'createdTime' || type === 'lastModifiedTime');
@@ -98,7 +101,7 @@ export class PageReader<T> {
 			.get<{ records: TeableRecord[] }>(path`/table/${this.table.id}/record`, {
 				...this.query,
 				take,
-				skip,
+				skip: this.offset + skip,
 			})
 			.catch((error: Error) => {
 				if (take > SMALL_PAGE && refusesPageSize(error)) return undefined;

@@ -23,7 +23,7 @@ import type { TeableRecord } from '../http/types';
  * them; when fewer came than Teable had counted, the pages are read once more, as others may have slipped
  * into a page that had been read. A page that is shorter than it was asked for is no end.
  *
- * @param limit how many are wanted; all when left out
+ * @param limit how many are wanted behind the query's offset; all when left out
  * @param convert what to make of a record
  * @throws NodeApiError, or Error when the filter cannot be carried out exactly
  */
@@ -35,6 +35,13 @@ export async function fetchRecords<T>(
 	convert: (record: TeableRecord) => T,
 ): Promise<T[]> {
 	const { query: selection, sent, check } = await planSelection(client, table, query);
+	const { offset = 0 } = query;
+	if (check && offset > 0) {
+		// The server gives more than match, so the node passes over those that do.
+		const most = limit === undefined ? undefined : limit + offset;
+		const all = await fetchRecords(client, table, { ...query, offset: 0 }, most, convert);
+		return all.slice(offset);
+	}
 	refuseTextTimes(query, check);
 	const guard = sent && guardOf(sent, query);
 	if (sent && !query.comparedAgain && !guard) {
@@ -46,7 +53,9 @@ export async function fetchRecords<T>(
 	}
 
 	// The pages behind the first are on their way before it has come: counting is quick.
-	const counted = countRows(client, table, selection);
+	const counted = countRows(client, table, selection).then((rowCount) =>
+		rowCount === undefined ? undefined : Math.max(0, rowCount - offset),
+	);
 	const [begin, rest] = await Promise.all([
 		reader.readRange(0, LARGEST_PAGE, counted),
 		counted.then(async (rowCount) => {
@@ -68,7 +77,7 @@ export async function fetchRecords<T>(
 	const others = await reader.readTo(rest.end, 0, rest.rowCount);
 	if (query.complete && reader.fetched < rest.wanted) {
 		const { rowCount } = await fetchRowCount(client, table, selection);
-		if (reader.fetched < Math.min(rest.wanted, rowCount)) {
+		if (reader.fetched < Math.min(rest.wanted, rowCount - offset)) {
 			throw new Error(
 				`Teable counts ${rowCount} records but gave only ${reader.fetched} of them. None of these items was written, as a record that did not come could be created a second time. Try again later.`,
 			);

@@ -31,6 +31,8 @@ export interface RecordQuery extends Selection {
 	comparedAgain?: boolean;
 	/** Whether to fail when fewer records come than Teable counts. */
 	complete?: boolean;
+	/** How many of the records that match to pass over; none when left out. */
+	offset?: number;
 }
 
 /** What goes to the server, and what the node has to look at afterwards. */

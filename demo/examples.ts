@@ -61,6 +61,11 @@ export const EXAMPLES: Example[] = [
 		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
 	},
 	{
+		file: 'status-becomes.json',
+		does: 'Writes a message about each contact whose status becomes Customer, once',
+		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
+	},
+	{
 		file: 'instant.json',
 		does: 'Reads the record that Teable calls n8n about, and decides on it',
 		prints: [{ node: 'Get record', fields: ['Name', 'Email', 'Status'] }],

@@ -43,6 +43,11 @@ const TRIALS: Record<string, Trial> = {
 		result: 'Write message',
 		item: { subject: 'New record: Ada Lovelace' },
 	},
+	'status-becomes.json': {
+		tableIn: ['When the status becomes Customer', 'Some customers'],
+		result: 'Write message',
+		item: { subject: 'Welcome, Ada Lovelace' },
+	},
 	'instant.json': {
 		tableIn: ['Some record', 'Get record'],
 		result: 'Write message',

@@ -37,6 +37,10 @@ const LAST_ITEMS: Record<string, object[]> = {
 		{ subject: 'New record: Grace Hopper' },
 		{ subject: 'New record: Alan Turing' },
 	],
+	'status-becomes.json': [
+		{ subject: 'Welcome, Ada Lovelace' },
+		{ subject: 'Welcome, Grace Hopper' },
+	],
 	'instant.json': [{ subject: 'New customer: Ada Lovelace' }],
 	'file-to-table.json': [{ isNew: true, recordCount: 3 }],
 	'undo-import.json': [],

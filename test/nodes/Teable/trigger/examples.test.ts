@@ -3,6 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { TeableTrigger } from '../../../../nodes/Teable/TeableTrigger.node.js';
 import newRecord from '../../../../examples/new-record.json';
+import statusBecomes from '../../../../examples/status-becomes.json';
 import tokenExpiring from '../../../../examples/token-expiring.json';
 import { TriggerRun } from '../../../harness/poll';
 import type { SmallTable } from './world';
@@ -21,25 +22,34 @@ describe('The examples that use the trigger', () => {
 
 	beforeAll(async () => {
 		await server.startWith('v2');
-		table = await server.makeTable();
+		table = await server.makeTable([
+			{
+				name: 'Status',
+				type: 'singleSelect',
+				options: { choices: [{ name: 'Lead' }, { name: 'Customer' }] },
+			},
+		]);
 	});
 	afterAll(async () => await server.sandbox.stop());
 
-	it.each([newRecord, tokenExpiring])('set only parameters that it shows ($name)', (example) => {
-		const node = triggerOf(example);
-		const names = description.properties
-			.filter((property) =>
-				NodeHelpers.displayParameter(node.parameters, property, node, description),
-			)
-			.map(({ name }) => name);
+	it.each([newRecord, statusBecomes, tokenExpiring])(
+		'set only parameters that it shows ($name)',
+		(example) => {
+			const node = triggerOf(example);
+			const names = description.properties
+				.filter((property) =>
+					NodeHelpers.displayParameter(node.parameters, property, node, description),
+				)
+				.map(({ name }) => name);
 
-		expect(names).toEqual(
-			expect.arrayContaining(Object.keys(node.parameters).filter((name) => name !== 'pollTimes')),
-		);
-		expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toEqual(
-			node.parameters.tableId === undefined ? null : expect.anything(),
-		);
-	});
+			expect(names).toEqual(
+				expect.arrayContaining(Object.keys(node.parameters).filter((name) => name !== 'pollTimes')),
+			);
+			expect(
+				NodeHelpers.getNodeParametersIssues(description.properties, node, description),
+			).toEqual(node.parameters.tableId === undefined ? null : expect.anything());
+		},
+	);
 
 	it('announce a new record once', async () => {
 		const tableId = { __rl: true, mode: 'id', value: table.id };
@@ -48,6 +58,19 @@ describe('The examples that use the trigger', () => {
 		await table.create([{ Name: 'A' }]);
 
 		expect(await run.poll()).toEqual([expect.objectContaining({ Name: 'A' })]);
+		expect(await run.poll()).toEqual([]);
+	});
+
+	it('announce a record whose status becomes Customer once', async () => {
+		const tableId = { __rl: true, mode: 'id', value: table.id };
+		const parameters = { ...triggerOf(statusBecomes).parameters, tableId };
+		const run = new TriggerRun(parameters, server.credentials);
+		const [id] = await table.create([{ Name: 'B', Status: 'Lead' }]);
+		await run.poll();
+		server.tick(1000);
+		await table.update([{ id, fields: { Status: 'Customer' } }]);
+
+		expect(await run.poll()).toEqual([expect.objectContaining({ id, Status: 'Customer' })]);
 		expect(await run.poll()).toEqual([]);
 	});
 

@@ -14,6 +14,7 @@ import {
 } from './cases';
 import { importsCsv, measureImport } from './importCsv';
 import { median } from './measure';
+import { measurePolls } from './polls';
 import { removeSpace } from './table';
 import { realServer, startServer, type Target } from './target';
 
@@ -69,6 +70,7 @@ async function run() {
 	await measureAll(await startServer('paced sandbox'), CASES);
 	await measureAll(await startServer('sandbox'), [...CASES, measureOneByOne]);
 	await measureAll(await startServer('instant'), [measureNode]);
+	console.log(`The trigger's polls, by requests and size of the answers:\n${await measurePolls()}`);
 	console.log(`Loading the package beside n8n's own modules: ${loadTime().toFixed(0)} ms`);
 }
 

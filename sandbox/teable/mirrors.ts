@@ -15,7 +15,7 @@ export function addMirror(state: State, table: Table, field: Field) {
 	const foreign = state.tables.get(String(foreignTableId));
 	if (isOneWay === true || !foreign) return;
 	const opposite = OPPOSITE[String(relationship)];
-	const name = freeName(table.name, foreign.fields);
+	const name = mirrorName(state, table, foreign);
 	const mirror: Field = {
 		id: newId('fld'),
 		dbFieldName: name.replace(/\W/g, '_'),
@@ -37,6 +37,17 @@ export function addMirror(state: State, table: Table, field: Field) {
 	foreign.fields.push(mirror);
 	for (const view of foreign.views)
 		view.columnMeta[mirror.id] = { order: foreign.fields.length - 1 };
+}
+
+/** It is called like the table. A second one is that too on 1.10, and "T (linked)" on v2. */
+function mirrorName(state: State, { name }: Table, { baseId, fields }: Table): string {
+	if (state.version === '1.10.0') return name;
+	if (state.bases.get(baseId)?.engine !== 'v2') return freeName(name, fields);
+	let free = name;
+	for (let n = 1; fields.some((field) => field.name === free); n++) {
+		free = n === 1 ? `${name} (linked)` : `${name} (linked ${n})`;
+	}
+	return free;
 }
 
 /** Takes away what shows a link in the other table, as the link itself is deleted. */

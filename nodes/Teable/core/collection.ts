@@ -1,6 +1,6 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import type { BadParameter } from './reader';
+import type { BadParameter, Located } from './reader';
 import { Reader } from './reader';
 
 /** Makes an error about one parameter. */
@@ -19,7 +19,7 @@ export class Collection extends Reader {
 		return this.isSet(name) ? this.entries[name] : undefined;
 	}
 
-	locator(name: string, label = name): { mode: string; value: string } {
+	locator(name: string, label = name): Located {
 		const locator = this.value(name);
 		if (!isDataObject(locator) || !('mode' in locator)) {
 			return { mode: 'id', value: this.asText(locator, label) };

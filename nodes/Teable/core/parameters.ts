@@ -9,7 +9,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { attempt } from './attempt';
 import type { Collection } from './collection';
 import { collectionOf, rowsOf } from './collection';
-import type { BadParameter } from './reader';
+import type { BadParameter, Located } from './reader';
 import { Reader } from './reader';
 
 /** What the user has set in a resource mapper. */
@@ -83,15 +83,18 @@ export class Parameters extends Reader {
 		return this.source.getNode().parameters[name];
 	}
 
-	locator(name: string, label = name): { mode: string; value: string } {
+	locator(name: string, label = name): Located {
 		const locator = this.kept(settled(name)) ?? this.read(name, false);
 		if (typeof locator !== 'object' || locator === null || !('mode' in locator)) {
 			return { mode: 'id', value: this.asText(locator, label) };
 		}
-		const { mode, value } = locator as INodeParameterResourceLocator;
+		const { mode, value, cachedResultName } = locator as INodeParameterResourceLocator;
 		// Only an address has to have the ID taken out of it, which n8n does. It refuses an ID without saying what it wants.
 		const extracted = mode === 'url' ? attempt(() => this.text(name, label)) : undefined;
-		return { mode, value: typeof extracted === 'string' ? extracted : this.asText(value, label) };
+		return {
+			...{ mode, shownName: cachedResultName },
+			value: typeof extracted === 'string' ? extracted : this.asText(value, label),
+		};
 	}
 
 	/**

@@ -16,6 +16,14 @@ export interface BadParameter {
 	remedy: string;
 }
 
+/** What a resource locator holds. */
+export interface Located {
+	mode: string;
+	value: string;
+	/** What the list called it when it was chosen there. */
+	shownName?: string;
+}
+
 /**
  * Reads values by the name of their parameter. An expression or an AI agent may give anything: every reader takes
  * the texts that mean such a value, and throws a NodeOperationError that names the parameter for any other.
@@ -31,7 +39,7 @@ export abstract class Reader {
 	abstract isSet(name: string): boolean;
 
 	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
-	abstract locator(name: string, label?: string): { mode: string; value: string };
+	abstract locator(name: string, label?: string): Located;
 
 	/** The rows of a list to which the user can add. */
 	abstract rows(name: string, label: string, group: string): Reader[];

@@ -14,9 +14,10 @@ export function chosenField(
 	table: Table,
 	type?: string,
 ): Field | undefined {
-	const { value } = param.locator(FIELD_PARAMETER);
+	const { value, shownName } = param.locator(FIELD_PARAMETER);
 	if (value === '') return undefined;
-	const field = table.named(value);
+	// Only a field whose cells are worked on may be another one of the same name; one that is itself changed may not.
+	const field = table.named(value) ?? (type && table.recall(value, shownName));
 	const fits = (candidate?: Field) => type === undefined || candidate?.type === type;
 	if (field && fits(field)) return field;
 	const others = table.fields.filter(fits);

@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/aggregation';
 import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filterOperators';
 import { listUsers } from '../../teable/reading/users';
+import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { DATE_OPERATORS } from '../filterFields';
@@ -14,8 +15,9 @@ export const OWN_ACCOUNT = 'own';
 /** The fields of the chosen table, and what can be done with the field that is chosen beside. */
 export const fieldLists = {
 	async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const { fields } = await chosenTable(this);
-		return fields.map(({ id, name }) => ({ name, value: id }));
+		const table = await chosenTable(this);
+		const stored = storedChoices(this.getCurrentNodeParameters());
+		return table.fields.flatMap((field) => entriesOf(field, table, stored));
 	},
 
 	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -45,6 +47,34 @@ export const fieldLists = {
 		}));
 	},
 };
+
+/** The entry for a field, and further ones for it as the node has stored it: n8n marks what the list lacks in red. */
+function entriesOf(field: Field, table: Table, stored: Set<string>): INodePropertyOptions[] {
+	const { name } = field;
+	const value = fieldChoice(field);
+	const others = [...stored].filter((choice) => choice !== value && table.find(choice) === field);
+	return [
+		{ name, value },
+		...others.map((choice) => {
+			const keptName = partsOfChoice(choice)?.name;
+			const description =
+				keptName === undefined
+					? 'As it is stored here: by its ID alone, and so not found in a copy of the base'
+					: `As it is stored here: chosen as '${keptName}'`;
+			return { name, value: choice, description };
+		}),
+	];
+}
+
+/** The fields that a node's parameters hold; the mapper and locators keep their own names. */
+function storedChoices(parameters: unknown): Set<string> {
+	if (typeof parameters === 'string') {
+		return new Set(partsOfChoice(parameters) ? [parameters] : []);
+	}
+	if (typeof parameters !== 'object' || parameters === null) return new Set();
+	if ('__rl' in parameters || 'mappingMode' in parameters) return new Set();
+	return new Set(Object.values(parameters).flatMap((inner) => [...storedChoices(inner)]));
+}
 
 const OWN_NAMES: Record<string, string | undefined> = Object.fromEntries(
 	Object.entries(DATE_OPERATORS).map(([own, operator]) => [operator, own]),

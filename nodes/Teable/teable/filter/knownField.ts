@@ -1,7 +1,8 @@
+import { partsOfChoice } from '../schema/fieldChoice';
 import type { Field, Table } from '../schema/table';
 
 /**
- * The field with this ID or name. Teable ignores a field it does not know in a filter, a sort or the fields
+ * The field with this ID or name, or the one that was chosen from a list of the editor. Teable ignores a field it does not know in a filter, a sort or the fields
  * to return: a filter then gives every record. The older engines keep spaces around a name, so the name as it
  * is comes before the one without them.
  *
@@ -13,7 +14,9 @@ export function knownField(table: Table, idOrName: unknown, parameter: string): 
 	// The older engines keep the spaces around a name.
 	const field = table.find(name) ?? table.find(name.trim());
 	if (field) return field;
+	const { id, name: keptName } = partsOfChoice(name) ?? {};
+	const shown = keptName === undefined ? `'${name}'` : `'${keptName}' (${id})`;
 	throw new Error(
-		`'${parameter}' names the column '${name}', which the table does not have. Its columns are ${table.fieldNames}.`,
+		`'${parameter}' names the column ${shown}, which the table does not have. Its columns are ${table.fieldNames}.`,
 	);
 }

@@ -41,6 +41,7 @@ const runOf = (context: TeableContext, connection: Connection) => ({
 	reads: limitTo(READS_IN_FLIGHT),
 	writes: limitTo(1),
 	fetched: new Map<string, Promise<unknown>>(),
+	noted: new Set<string>(),
 	files: new FileTransfer(context, connection),
 	sender: new Sender(context, connection),
 	outcomes: new Outcomes(context.getNode(), connection),
@@ -132,6 +133,13 @@ export class TeableClient {
 		this.run.fetched.set(key, fetching);
 		fetching.catch(() => this.run.fetched.delete(key));
 		return await fetching;
+	}
+
+	/** Says something in n8n's log, once a run. */
+	note(text: string): void {
+		if (this.run.noted.has(text)) return;
+		this.run.noted.add(text);
+		this.context.logger.info(text);
 	}
 
 	async post<T>(path: Path, body: IDataObject, recovery: ChangeRecovery<T>): Promise<T> {

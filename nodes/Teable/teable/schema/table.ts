@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
+import { partsOfChoice } from './fieldChoice';
 
 /** A field as `GET /table/{id}/field` describes it (1.10 and July 2026). */
 export interface Field extends IDataObject {
@@ -67,9 +68,11 @@ export class Table {
 	/** The fields that a new record has to be given a value for. */
 	readonly required: Field[];
 
+	/** @param note writes into n8n's log */
 	constructor(
 		readonly id: string,
 		readonly fields: Field[],
+		private readonly note: (text: string) => void = () => {},
 	) {
 		this.byId = new Map(fields.map((field) => [field.id, field]));
 		this.byName = new Map(fields.map((field) => [field.name, field]));
@@ -83,9 +86,34 @@ export class Table {
 		this.byName.set(field.name, field);
 	}
 
-	/** The field with this ID, or else this name. */
-	find(idOrName: string): Field | undefined {
-		return this.byId.get(idOrName) ?? this.byName.get(idOrName);
+	/** The table with further fields. */
+	with(fields: Field[]): Table {
+		return new Table(this.id, [...this.fields, ...fields], this.note);
+	}
+
+	/** The field with this ID, or else this name; or the one that was chosen from a list of the editor. */
+	find(given: string): Field | undefined {
+		const field = this.byId.get(given) ?? this.byName.get(given);
+		if (field) return field;
+		const { id, name } = partsOfChoice(given) ?? {};
+		return id === undefined ? undefined : this.recall(id, name);
+	}
+
+	/**
+	 * The field that a workflow has kept under this ID and name. A workflow that is moved to a copy of its base finds
+	 * other IDs there; the one field of that name is then taken, and named in n8n's log.
+	 *
+	 * @returns undefined where no field has the ID, and none or several have the name
+	 */
+	recall(id: string, name: string | undefined): Field | undefined {
+		const known = this.byId.get(id);
+		if (known || name === undefined) return known;
+		const [field, ...others] = this.fields.filter((one) => one.name.trim() === name.trim());
+		if (!field || others.length > 0) return undefined;
+		this.note(
+			`Teable: the table ${this.id} has no column with the ID ${id}, which the workflow holds. Its column '${field.name}' (${field.id}) was used instead, as it has the name that the workflow has kept.`,
+		);
+		return field;
 	}
 
 	/**
@@ -118,4 +146,6 @@ export async function fetchTable(client: TeableClient, tableId: string): Promise
 
 /** The table's fields as they are now, for what changes them: an item before may have done so. */
 export const readTable = async (client: TeableClient, tableId: string): Promise<Table> =>
-	new Table(tableId, await client.get<Field[]>(path`/table/${tableId}/field`));
+	new Table(tableId, await client.get<Field[]>(path`/table/${tableId}/field`), (text) =>
+		client.note(text),
+	);

@@ -1,6 +1,6 @@
 import { isEqual, partition } from 'lodash';
 
-import type { ColumnMapping } from '../../../core/parameters';
+import type { ColumnMapping, Parameters } from '../../../core/parameters';
 import type { ItemContext } from '../../../core/operation';
 import { isTeableId } from '../../../teable/schema/id';
 import type { CellRules } from '../../../teable/schema/cellValue';
@@ -29,9 +29,6 @@ interface Column {
 	matched: boolean;
 }
 
-/** The columns of a run that were told of in the log. */
-const warned = new WeakMap<TeableClient, Set<Field>>();
-
 /** Reads what each item of a batch maps to the table's columns: they share the table, the mapping and the options. */
 export class RowReader {
 	private readonly automatic: boolean;
@@ -51,6 +48,8 @@ export class RowReader {
 	/** By key of the input: most items have the same keys. */
 	private readonly columns = new Map<string, Column | undefined>();
 
+	private readonly param: Parameters;
+
 	private readonly table: Table;
 
 	private readonly byKey: Map<string, Field>;
@@ -63,12 +62,15 @@ export class RowReader {
 		{ table, byKey, given }: Plan,
 		matches: boolean,
 	) {
+		this.param = param;
 		this.table = table;
 		this.byKey = byKey;
 		const { automatic, matchingColumns } = param.mapping(COLUMNS);
 		this.automatic = automatic;
 		this.given = given ?? ((context) => givenBy(context, table, automatic));
-		this.matching = new Set(matches ? matchingColumns : []);
+		this.matching = new Set(
+			matches ? matchingColumns.map((key) => mappedColumn(param, table, key)?.id ?? key) : [],
+		);
 		const { options } = param;
 		this.ignoresUnknown =
 			options.choice('unknownColumns', ['create', 'error', 'ignore'], 'error') !== 'error';
@@ -152,7 +154,7 @@ export class RowReader {
 		if (!writable && !matched) {
 			// What Teable fills itself is in every record that was read, so it may well come back here.
 			if (!this.automatic) row.faults.push(computed(row.context, field));
-			else if (!ofRecord) warnOf(row.context, field);
+			else if (!ofRecord) row.context.client.note(leftOut(field));
 			return;
 		}
 		if (field.type === 'attachment') {
@@ -182,11 +184,11 @@ export class RowReader {
 
 	private columnOf(key: string): Column | undefined {
 		if (this.columns.has(key)) return this.columns.get(key);
-		const field = this.byKey.get(key) ?? this.table.find(key);
+		const field = this.byKey.get(key) ?? mappedColumn(this.param, this.table, key);
 		const column = field && {
 			field,
 			writable: isWritable(field),
-			matched: this.matching.has(field.id) || this.matching.has(field.name),
+			matched: this.matching.has(field.id),
 		};
 		this.columns.set(key, column);
 		return column;
@@ -197,15 +199,13 @@ const hasNewChoice = (field: Field, cell: unknown): boolean =>
 	(field.type === 'singleSelect' || field.type === 'multipleSelect') &&
 	[cell].flat().some((name) => !choicesOf(field).includes(String(name)));
 
-/** Once a run and column. */
-function warnOf({ client, logger }: ItemContext<TeableClient>, field: Field): void {
-	const known = warned.get(client) ?? new Set();
-	if (known.has(field)) return;
-	warned.set(client, known.add(field));
-	logger.warn(
-		`Teable: the input has values for column '${field.name}', which Teable fills itself. They were left out.`,
-	);
-}
+const leftOut = ({ name }: Field) =>
+	`Teable: the input has values for column '${name}', which Teable fills itself. They were left out.`;
+
+/** The column that a key of the mapper or of the input stands for: in a copy of the table, the one of the name that the mapper has kept. */
+const mappedColumn = (param: Parameters, table: Table, key: string): Field | undefined =>
+	table.find(key) ??
+	(isTeableId('fld', key) ? table.recall(key, param.columnLabel(COLUMNS, key)) : undefined);
 
 /** The chosen matching columns: field IDs, or `id` alone. They are the same for all items of a batch. */
 export function matchingFields(
@@ -222,7 +222,7 @@ export function matchingFields(
 	}
 	if (matchingColumns.length === 1 && matchingColumns[0] === RECORD_ID) return RECORD_ID;
 	return matchingColumns.map((column) => {
-		const field = table.find(column);
+		const field = mappedColumn(param, table, column);
 		if (field) return field;
 		throw param.bad({
 			label: 'Columns to match on',

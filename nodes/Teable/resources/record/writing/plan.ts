@@ -68,7 +68,7 @@ export function withNewColumns(
 		return { table, ids, ...(made.length > 0 && { remains: madeColumns(made) }) };
 	};
 	return {
-		table: new Table(table.id, [...table.fields, ...planned.map(({ field }) => field)]),
+		table: table.with(planned.map(({ field }) => field)),
 		byKey,
 		make,
 	};

@@ -26,10 +26,36 @@ describe('the lists of the editor that depend on the table', () => {
 		it('name the fields of the chosen table, in its order', async () => {
 			const fields = await choices('getFields');
 			expect(fields.slice(0, 3)).toEqual([
-				{ name: 'Name', value: table().field('Name') },
-				{ name: 'Email', value: table().field('Email') },
-				{ name: 'Amount', value: table().field('Amount') },
+				{ name: 'Name', value: `${table().field('Name')} Name` },
+				{ name: 'Email', value: `${table().field('Email')} Email` },
+				{ name: 'Amount', value: `${table().field('Amount')} Amount` },
 			]);
+		});
+
+		it('have an entry for each field as the node has stored it', async () => {
+			const id = table().field('Amount');
+			const fields = await choices('getFields', {
+				conditions: { condition: [{ fieldId: id, value: `${id} no field` }] },
+				groupBy: [`${id} Sum`, 'fldOfTheFirstBase01 Amount', `${id} Amount`],
+				options: { searchField: 'fldOfTheFirstBase01' },
+				columns: { mappingMode: 'defineBelow', value: { [table().field('Name')]: 'A' } },
+			});
+			expect(fields.filter(({ name }) => name === 'Amount')).toEqual([
+				{ name: 'Amount', value: `${id} Amount` },
+				...[
+					[id, 'As it is stored here: by its ID alone, and so not found in a copy of the base'],
+					[`${id} no field`, "As it is stored here: chosen as 'no field'"],
+					[`${id} Sum`, "As it is stored here: chosen as 'Sum'"],
+					['fldOfTheFirstBase01 Amount', "As it is stored here: chosen as 'Amount'"],
+				].map(([value, description]) => ({ name: 'Amount', value, description })),
+			]);
+			expect(fields.filter(({ name }) => name === 'Name')).toHaveLength(1);
+		});
+
+		it('know the field of a condition as it is stored', async () => {
+			const conditions = { condition: [{ fieldId: 'fldOfTheFirstBase01 Paid' }] };
+			const operators = await choices('getOperators', { conditions }, CONDITION);
+			expect(operators).toEqual([{ name: 'Is', value: 'is' }]);
 		});
 
 		it('ask for the table first', async () => {

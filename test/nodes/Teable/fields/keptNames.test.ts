@@ -1,0 +1,130 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { ENGINES, onEachEngine } from '../../../harness/table';
+
+/** An ID of the base that the workflow was built on. */
+const OLD = 'fldOfTheFirstBase01';
+
+const ITEMS = { items: [{ name: 'A' }, { name: 'B' }] };
+
+describe('A column that the workflow keeps by ID and name', () => {
+	onEachEngine((table) => {
+		/** The mapper as it comes to a copy: with the IDs of the first base, and the names beside them. */
+		const mapped = (name: string): INodeParameters => ({
+			columns: {
+				mappingMode: 'defineBelow',
+				value: { [OLD]: '={{ $json.name }}' },
+				matchingColumns: [],
+				schema: [{ id: OLD, displayName: name }],
+			},
+		});
+
+		const filtered = (fieldId: string): INodeParameters => ({
+			filterBy: 'conditions',
+			conditions: { condition: [{ fieldId, operator: 'is', value: 'A' }] },
+		});
+
+		const server = () => table().server;
+
+		const refusal = async (operation: string, parameters: INodeParameters) => {
+			server().sandbox.resetRequests();
+			const message = await server().failure(operation, table().target(operation, parameters));
+			const changed = server().sandbox.requests.filter(({ method }) => method !== 'GET');
+			expect(changed).toEqual([]);
+			return message;
+		};
+
+		/** n8n's logger writes here. */
+		const logged = () => {
+			const { _stdout } = console as unknown as { _stdout: { write(text: string): void } };
+			const written = jest.spyOn(_stdout, 'write');
+			written.mockClear();
+			return () => String(written.mock.calls.join('')).match(/has no column with the ID/g) ?? [];
+		};
+
+		it('is found by its name where the table has not the ID, which the log says once a run', async () => {
+			const notes = logged();
+			await server().output('create', table().target('create', mapped('Name')), ITEMS);
+			expect((await table().rows()).map(({ Name }) => Name)).toEqual(['A', 'B']);
+			expect(notes()).toHaveLength(1);
+
+			const found = await server().output(
+				'getAll',
+				table().target('getAll', filtered(`${OLD} Name`)),
+			);
+			expect(found.map(({ Name }) => Name)).toEqual(['A']);
+			expect(notes()).toHaveLength(2);
+		});
+
+		it('is the one with its ID, whatever has its name by now, which the log passes over', async () => {
+			const notes = logged();
+			await table().fill([
+				{ Name: 'A', Email: 'B' },
+				{ Name: 'B', Email: 'A' },
+			]);
+			const found = await server().output(
+				'getAll',
+				table().target('getAll', filtered(`${table().field('Name')} Email`)),
+			);
+			expect(found.map(({ Name }) => Name)).toEqual(['A']);
+			expect(notes()).toEqual([]);
+		});
+
+		it('is refused by its name where the table has none of that name', async () => {
+			expect(await refusal('create', mapped('Sum'))).toContain(
+				`Column 'Sum' (${OLD}), which item 0 writes, is no longer in the table.`,
+			);
+			expect(await refusal('getAll', filtered(`${OLD} Sum`))).toContain(
+				`'Filter' names the column 'Sum' (${OLD}), which the table does not have.`,
+			);
+		});
+
+		it('is refused as before where an earlier version has stored its ID alone', async () => {
+			expect(await refusal('getAll', filtered(OLD))).toContain(
+				`'Filter' names the column '${OLD}', which the table does not have.`,
+			);
+		});
+
+		it('is found for its files, and for a click, but never to be changed itself', async () => {
+			await table().addField({ name: 'Files', type: 'attachment' });
+			const [recordId] = await table().fill([{ Name: 'A', Amount: 1 }]);
+			const fieldId = { __rl: true, mode: 'list', value: OLD, cachedResultName: 'Files' };
+			const record = { __rl: true, mode: 'id', value: recordId };
+			const parameters = table().target('downloadAttachments', { recordId: record, fieldId });
+			expect(await server().output('downloadAttachments', parameters)).toMatchObject([
+				{ id: recordId, attachments: [] },
+			]);
+
+			expect(await refusal('delete', { resource: 'field', fieldId })).toContain(
+				`'Field' names '${OLD}', which the table does not have.`,
+			);
+		});
+	});
+
+	describe('is refused where two have its name, as may be on 1.10:', () => {
+		onEachEngine(
+			(table) => {
+				it('the other side of a second link gets the name of the first', async () => {
+					const { server, baseId, id } = table();
+					const tables = (await server.ask('GET', `/base/${baseId}/table`)) as unknown as Named[];
+					const other = tables.find(({ name }) => name === 'Linked companies')?.id;
+					for (const name of ['First', 'Second']) {
+						const options = { relationship: 'manyMany', foreignTableId: id };
+						await server.ask('POST', `/table/${other}/field`, { name, type: 'link', options });
+					}
+					const fieldsToReturn = [`${OLD} Linked companies`];
+					const parameters = table().target('getAll', { options: { fieldsToReturn } });
+					expect(await server.failure('getAll', parameters)).toContain(
+						`names the column 'Linked companies' (${OLD}), which the table does not have.`,
+					);
+				});
+			},
+			ENGINES.slice(0, 1),
+		);
+	});
+});
+
+interface Named {
+	id: string;
+	name: string;
+}

@@ -8,6 +8,7 @@ const base = require('./jest.config');
 module.exports = {
 	...base,
 	testEnvironment: '<rootDir>/test/n8n/environment.ts',
+	runtime: 'jest-runtime',
 	testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
 	testTimeout: 120_000,

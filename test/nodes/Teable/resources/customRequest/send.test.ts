@@ -268,10 +268,10 @@ describe('Custom Request: Send', () => {
 		);
 
 		it.each([
-			['GET', "'space' did not arrive whole: Error: aborted. Run the node again."],
+			['GET', "'space' did not arrive whole: aborted. Run the node again."],
 			[
 				'POST',
-				"'space' did not arrive whole: Error: aborted. Teable has carried out the request: only its answer is lost. Done: item 0.",
+				"'space' did not arrive whole: aborted. Teable has carried out the request: only its answer is lost. Done: item 0.",
 			],
 		])('says what became of %s when the answer breaks off as a file', async (method, message) => {
 			const other = await startOther({

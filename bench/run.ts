@@ -51,10 +51,13 @@ function loadTime(): number {
 	return median(times);
 }
 
+/** Not multiples of 500: 1.10 never ends an import of so many rows, and after six of them begins no other. */
+const ROWS_TO_IMPORT = [1010, 10_010];
+
 /** Against the server's own import of CSV files, where there is one. */
 async function importsOf(real: Target | undefined) {
 	if (real && (await importsCsv(real))) {
-		return [1000, 10_000].map(
+		return ROWS_TO_IMPORT.map(
 			(count) => async (target: Target) => await measureImport(target, count),
 		);
 	}

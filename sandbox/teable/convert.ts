@@ -8,12 +8,14 @@ import { contextOf } from '../records/write';
 import type { Engine, Field, State, Table, TeableRecord } from '../state';
 import { completeOptions, engineOf, isMultiple, lookedUpType, NOT_PRIMARY, typeOf } from './fields';
 import type { FieldTerms, FieldType } from './fields';
+import { checkLengths } from './lengths';
 import { addMirror, removeMirror } from './mirrors';
 import { checkOptions, isIgnored } from './convertRules';
 
 /** Gives a field another type or other options. @throws 400 for a rule that the records do not meet */
 export function convertField(state: State, table: Table, field: Field, terms: FieldTerms): Field {
 	checkRules(state, table, field, terms);
+	if (engineOf(state, table) === 'v2') checkLengths('field', { name: terms.name });
 	const isSame =
 		(field.isLookup ?? false) === (terms.isLookup ?? false) &&
 		(field.isLookup === true || field.type === terms.type);

@@ -6,6 +6,7 @@ import { domainError } from '../records/keys';
 import type { Field, State, Table } from '../state';
 import { oneWay } from './duplicateTable';
 import { engineOf, freeDbName } from './fields';
+import { checkLengths } from './lengths';
 import { freeName } from './names';
 
 /** When 1.10.0 has copied the values: it answers before. */
@@ -20,6 +21,7 @@ export function duplicateField(state: State, table: Table, source: Field, wanted
 		throw domainError(500, 'internal_server_error', text, 'infrastructure', ['infrastructure']);
 	}
 	const name = isV2 ? nameOnV2(wanted, table) : freeName(wanted, table.fields);
+	if (isV2) checkLengths('field', { name });
 	const copy: Field = oneWay({
 		...omit(cloneDeep(source), ['isPrimary', 'description']),
 		...{ id: newId('fld'), name, dbFieldName: freeDbName(name, table) },

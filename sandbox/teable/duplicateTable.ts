@@ -2,6 +2,7 @@ import { cloneDeep, omit } from 'lodash';
 import { newId } from '../ids';
 import { domainError } from '../records/keys';
 import type { Base, Field, State, Table, User } from '../state';
+import { checkLengths } from './lengths';
 import { freeName } from './names';
 import { listTables } from './tables';
 
@@ -26,6 +27,7 @@ export function duplicateTable(
 	{ name, includeRecords }: { name: string; includeRecords: boolean },
 ): Duplicate {
 	const isV2 = base.engine === 'v2';
+	if (isV2) checkLengths('table', { name });
 	const siblings = listTables(state, base);
 	const fieldMap = mapOf(source.fields, 'fld');
 	const viewMap = mapOf(source.views, 'viw');

@@ -4,6 +4,7 @@ import { domainError } from '../records/keys';
 import { completeChoice } from '../records/choices';
 import { formulaType } from '../records/formulas';
 import type { Engine, Field, State, Table, User } from '../state';
+import { checkLengths } from './lengths';
 import { addMirror, removeMirror } from './mirrors';
 import { freeName } from './names';
 import { addToTrash } from './trash';
@@ -77,7 +78,7 @@ export const NOT_PRIMARY = ['attachment', 'button', 'checkbox', 'link', 'rollup'
 
 /**
  * Adds a field to a table; a link that goes both ways adds one to the other table too.
- * @throws 400 for a type that does not exist, and for a database name that is taken
+ * @throws 400 for a type that does not exist, for a database name that is taken, and on v2 for long texts
  */
 export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	const type = terms.isLookup ? lookedUpType(state, terms) : typeOf(state, terms);
@@ -87,12 +88,13 @@ export function addField(state: State, table: Table, terms: FieldTerms): Field {
 		);
 	}
 	const name = freeName(terms.name ?? 'Field', table.fields);
+	const { description, isLookup, lookupOptions, notNull } = terms;
+	if (engineOf(state, table) === 'v2') checkLengths('field', { name, description });
 	const options = completeOptions(state, terms, type);
 	const dbFieldName = terms.dbFieldName ?? freeDbName(name, table);
 	if (table.fields.some((field) => field.dbFieldName === dbFieldName)) {
 		throw takenDbName(state, dbFieldName);
 	}
-	const { description, isLookup, lookupOptions, notNull } = terms;
 	const field: Field = {
 		id: newId('fld'),
 		dbFieldName,

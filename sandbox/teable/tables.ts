@@ -4,6 +4,7 @@ import { domainError } from '../records/keys';
 import { contextOf, createRecords, type WriteOptions } from '../records/write';
 import type { Base, State, Table, User } from '../state';
 import { addField, NOT_PRIMARY, type FieldTerms } from './fields';
+import { checkLengths } from './lengths';
 import { freeName } from './names';
 import { addView, defaultViewOf } from './views';
 
@@ -80,18 +81,12 @@ function addTable(state: State, user: User, base: Base, terms: TableTerms): Tabl
 
 /** @throws 400 for a blank name, and one of more than 100 characters */
 function checkNameV2(name: string) {
-	if (name.trim() === '') throw invalidOnV2('Invalid TableName', 'validation.invalid');
-	if (name.length <= 100) return;
-	const code = 'validation.limit.name_max_length';
-	throw invalidOnV2(`Table data safety limit exceeded: ${code}`, code, {
-		target: 'table.name',
-		attempted: name.length,
-		max: 100,
-	});
+	if (name.trim() === '') throw invalidOnV2('Invalid TableName');
+	checkLengths('table', { name });
 }
 
-const invalidOnV2 = (message: string, domainCode: string, details?: object) =>
-	domainError(400, 'validation_error', message, domainCode, ['validation'], { ...details });
+const invalidOnV2 = (message: string) =>
+	domainError(400, 'validation_error', message, 'validation.invalid', ['validation']);
 
 /** @throws 400 for a first field that cannot be, and on v2 for two links to one table */
 function checkFieldsOfTable(state: State, base: Base, fields: FieldTerms[]) {
@@ -107,7 +102,7 @@ function checkFieldsOfTable(state: State, base: Base, fields: FieldTerms[]) {
 	);
 	const tables = linked.map(({ options }) => options?.foreignTableId);
 	if (new Set(tables).size === tables.length) return;
-	throw invalidOnV2('Field names must be unique', 'validation.invalid');
+	throw invalidOnV2('Field names must be unique');
 }
 
 export const listTables = (state: State, base: Base) =>

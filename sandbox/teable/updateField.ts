@@ -2,6 +2,7 @@ import { TeableError, invalid } from '../errors';
 import { domainError } from '../records/keys';
 import type { Field, State, Table } from '../state';
 import { engineOf } from './fields';
+import { checkLengths } from './lengths';
 
 /** What `PATCH` changes about a field; it takes all else too, and does nothing about it. */
 export interface FieldTexts {
@@ -9,7 +10,7 @@ export interface FieldTexts {
 	description?: string | null;
 }
 
-/** Changes the name or the description of a field. @throws 404, and 400 for a name in use */
+/** Changes the name or the description of a field. @throws 404, and 400 for a name in use and on v2 for long texts */
 export function updateField(
 	state: State,
 	table: Table,
@@ -23,6 +24,7 @@ export function updateField(
 			? domainError(400, 'validation_error', 'Field names must be unique', 'conflict', ['conflict'])
 			: invalid(`Field name ${name} already exists`);
 	}
+	if (engineOf(state, table) === 'v2') checkLengths('field', { name, description });
 	if (name !== undefined) field.name = name;
 	if (description === null) delete field.description;
 	else if (description !== undefined) field.description = description;

@@ -4,6 +4,7 @@ import { domainError } from '../records/keys';
 import { operatorsOf } from '../records/operators';
 import type { Filter } from '../records/filter';
 import type { Field, State, Table, User, View } from '../state';
+import { checkLengths } from './lengths';
 import { freeName } from './names';
 import { addToTrash } from './trash';
 
@@ -20,20 +21,22 @@ export interface ViewTerms {
 	isLocked?: boolean;
 }
 
-/** Adds a view behind the others. What its type needs and the caller does not say is filled in. */
+/** Adds a view behind the others. What its type needs and the caller does not say is filled in. @throws 400 for long texts on 2026 */
 export function addView(state: State, table: Table, user: User, terms: ViewTerms): View {
 	const now = state.timestamp();
-	const { name = 'New view', type, isLocked } = terms;
+	const { type, isLocked, description } = terms;
+	const name = freeName(terms.name ?? 'New view', table.views);
+	if (state.version === '2026-07') checkLengths('view', { name, description });
 	const view: View = {
 		id: newId('viw'),
-		name: freeName(name, table.views),
+		name,
 		type,
 		createdBy: user.id,
 		createdTime: now,
 		lastModifiedTime: now,
 		columnMeta: columnsOf(state, table, terms),
 	};
-	setProperty(view, 'description', terms.description);
+	setProperty(view, 'description', description);
 	setProperty(view, 'filter', terms.filter);
 	setProperty(view, 'sort', terms.sort);
 	setProperty(view, 'group', terms.group);
@@ -50,8 +53,9 @@ export function setProperty(view: View, name: string, value: unknown) {
 	else view[name] = value;
 }
 
-/** Changes a view on behalf of a user. */
+/** Changes a view on behalf of a user. @throws 400 for long texts on 2026 */
 export function changeView(state: State, view: View, user: User, changes: Partial<View>) {
+	if (state.version === '2026-07') checkLengths('view', changes);
 	for (const [name, value] of Object.entries(changes)) setProperty(view, name, value);
 	// An empty name is one.
 	if (changes.name !== undefined) view.name = changes.name;

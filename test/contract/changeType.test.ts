@@ -14,23 +14,16 @@ describe('the contract with Teable on changing the type of a field', () => {
 				{ authentication: 'accessToken' },
 			);
 
-		/** 1.10 names no engine. */
-		const engine = async () => {
-			const { v2Status } = await server().ask('GET', `/base/${server().baseId}`);
-			if (v2Status === undefined) return '1.10.0';
-			return (v2Status as IDataObject).useV2 === true ? 'v2' : 'old';
-		};
-
 		it.each(CONVERSIONS)('%s: the values that are lost are listed', async (_label, recorded) => {
 			const made = await madeToConvert(server(), server().baseId, recorded);
 			const { conversion, fieldId, recordIds, tableId } = made;
 			const more = { ...parametersFor(conversion.to), ifLost: 'change' };
 			const { items, error } = await change(tableId, fieldId, more);
 			expect(error?.message).toBeUndefined();
-			expect(await made.cells()).toEqual(ofEngine(conversion.after, await engine()));
+			expect(await made.cells()).toEqual(ofEngine(conversion.after, await server().engine()));
 			const lost = items[0].json.lostValues as IDataObject[];
 			expect(lost.map(({ recordId }) => recordIds.indexOf(String(recordId))).sort()).toEqual(
-				ofEngine(conversion.lost, await engine()),
+				ofEngine(conversion.lost, await server().engine()),
 			);
 		});
 
@@ -43,7 +36,7 @@ describe('the contract with Teable on changing the type of a field', () => {
 				const field = async () => await server().ask('GET', `/table/${tableId}/field/${fieldId}`);
 				const fieldBefore = await field();
 				const { items, error } = await change(tableId, fieldId, parametersFor(conversion.to));
-				if (ofEngine(conversion.lost, await engine()).length === 0) {
+				if (ofEngine(conversion.lost, await server().engine()).length === 0) {
 					expect(items[0].json).toMatchObject({ lostValues: [], type: conversion.to.type });
 					return;
 				}

@@ -30,6 +30,18 @@ describe('the contract with Teable on fields', () => {
 			});
 		});
 
+		it('Create and Update say that a name is too long for v2', async () => {
+			const name = 'x'.repeat(101);
+			await create('Short', { type: 'number' });
+			if ((await table().server.engine()) !== 'v2') {
+				expect(await create(name, { type: 'number' })).toMatchObject({ name });
+				return;
+			}
+			const tooLong = 'The name of the field has 101 characters.';
+			expect(await failure('create', { name, type: 'number' })).toContain(tooLong);
+			expect(await failure('update', on('Short', { name }))).toContain(tooLong);
+		});
+
 		it('Update changes one option and keeps the others, and takes a default away', async () => {
 			const settings = { precision: 1 };
 			expect(await output('update', on('Price', { settings }))).toMatchObject({

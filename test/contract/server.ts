@@ -74,6 +74,13 @@ export class ContractServer {
 		this.baseId = String(base.id);
 	}
 
+	/** What serves the base. 1.10 names no engine. */
+	async engine(): Promise<'1.10.0' | 'old' | 'v2'> {
+		const { v2Status } = await this.ask('GET', `/base/${this.baseId}`);
+		if (v2Status === undefined) return '1.10.0';
+		return (v2Status as IDataObject).useV2 === true ? 'v2' : 'old';
+	}
+
 	/** Takes away what the tests have made; the space takes its tables along. */
 	async close() {
 		await this.ask('DELETE', `/space/${this.spaceId}`);

@@ -117,6 +117,17 @@ describe('the contract with Teable on tables', () => {
 			expect(cleared.description ?? '').toBe('');
 		});
 
+		it('Update takes a name of any length, and the table goes on working', async () => {
+			const { id } = await create('Short', [TEXT]);
+			const name = 'x'.repeat(300);
+			expect(await output('update', { tableId: byId(id), name })).toMatchObject([{ id, name }]);
+			const records = [{ fields: {} }];
+			await server().ask('POST', `/table/${String(id)}/record`, { records });
+			expect(await server().ask('GET', `/table/${String(id)}/record`)).toMatchObject({
+				records: [{}],
+			});
+		});
+
 		it('Duplicate copies records with their IDs', async () => {
 			const { id } = await create('Original', [TEXT]);
 			await server().ask('POST', `/table/${String(id)}/record`, {

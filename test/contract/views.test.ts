@@ -69,6 +69,28 @@ describe('the contract with Teable on views', () => {
 			expect(await create({ name: 'Open', type: 'grid' })).toMatchObject({ name: 'Open 2' });
 		});
 
+		it('Create and Update say that a text is too long, or the server takes it', async () => {
+			const { id: viewId } = await create({ name: 'Short', type: 'grid' });
+			const tooLong = (text: string, length: number) =>
+				expect.stringContaining(`The ${text} of the view has ${length} characters.`) as string;
+			const long = { name: 'x'.repeat(101), type: 'grid' };
+			if ((await table().server.engine()) === '1.10.0') {
+				expect(await create(long)).toMatchObject(long);
+				return;
+			}
+			expect(await failure('create', { ...long, filterBy: 'none' })).toEqual(tooLong('name', 101));
+			expect(await failure('update', { viewId: byId(viewId), name: long.name })).toEqual(
+				tooLong('name', 101),
+			);
+			const description = 'x'.repeat(2001);
+			expect(await failure('update', { viewId: byId(viewId), description })).toEqual(
+				tooLong('description', 2001),
+			);
+			expect(await create({ name: 'y'.repeat(100), type: 'grid' })).toMatchObject({
+				name: 'y'.repeat(100),
+			});
+		});
+
 		it('Create stores a filter of each kind as it was sent', async () => {
 			const made = await create({
 				...{ name: 'All kinds', type: 'grid' },

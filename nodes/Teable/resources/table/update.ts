@@ -8,7 +8,6 @@ import type { TableInBase } from '../../teable/schema/base';
 import { chosenIcon } from '../../fields/icon';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
-import { checkName } from './shared/name';
 import type { Property } from './shared/properties';
 import { setTableProperty } from './shared/properties';
 
@@ -56,11 +55,9 @@ export const update = defineOperation({
 		},
 	],
 	async each(context) {
-		const { client, param } = context;
+		const { client } = context;
 		const changes = chosenChanges(context);
 		const table = await fetchChosenTable(context);
-		const [[first, name]] = changes;
-		if (first === 'name') await checkName(client, param, 'New Name', String(name), table.baseId);
 		await changeOneByOne(
 			changes.map(([property, value]) => ({
 				what: property,

@@ -9,7 +9,6 @@ import { defineOperation } from '../operation';
 import { columnOptions, newColumns } from './shared/columns';
 import { createView } from './shared/createView';
 import { chosenLayout, layoutFields } from './shared/layout';
-import { checkName } from './shared/name';
 import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
 
 /** Teable makes no others over its API, but those of plugins. */
@@ -84,7 +83,6 @@ export const create = defineOperation({
 		const name = param.requiredText('name', 'Name');
 		const type = param.choice('type', TYPES, undefined, 'Type');
 		const description = param.options.text('description', 'Description');
-		await checkName(context, 'Name', name, tableId);
 		const table = await readTable(client, tableId);
 		const filters = param.isSet('filterBy') && param.text('filterBy') !== 'none';
 		const settings = await chosenSettings(context, table, type, filters);

@@ -8,7 +8,6 @@ import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 import { createView } from './shared/createView';
 import type { NewView } from './shared/createView';
-import { checkName } from './shared/name';
 
 /** What a copy has of its original, beside its fields. */
 const COPIED = ['type', 'description', 'filter', 'sort', 'group', 'options'];
@@ -44,7 +43,6 @@ export const duplicate = defineOperation({
 				remedy: 'Teable makes such a view only together with its plugin: copy it in Teable.',
 			});
 		}
-		await checkName(context, 'Name', name, tableId);
 		const table = await readTable(client, tableId);
 		const copied = omitBy(pick(view, COPIED), isNil) as Omit<NewView, 'name'>;
 		const copy = { ...copied, name: name || view.name || 'Copy' };

@@ -17,7 +17,6 @@ import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 import { chosenColumns, columnOptions } from './shared/columns';
-import { checkName } from './shared/name';
 import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
 
 const KEEP = 'keep';
@@ -111,7 +110,6 @@ export const update = defineOperation({
 			changes.push({ what: 'fields', make });
 		}
 		if (changes.length === 0) throw nothingToChange(param);
-		await checkName(context, 'New Name', name, tableId);
 		await changeOneByOne(changes);
 		return viewOutput(client, await readChanged(context, tableId, view.id, settings));
 	},

@@ -116,10 +116,20 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 		};
 	}
 	if (status >= 500) return { message: `The Teable server failed (${status}).${again}` };
+	const tooLong = textTooLong(refusal);
+	if (tooLong !== undefined) return { message: tooLong };
 	return {
 		message: `Teable refused this: ${sentence(message || `status ${status}`)}`,
 		description: status === 400 ? "Check the values of this node's fields." : undefined,
 	};
+}
+
+/** A server of 2026 tells the longest text it takes only in `data`: `{ target: 'view.name', attempted: 101, max: 100 }`. */
+function textTooLong({ details = {} }: Refusal): string | undefined {
+	const { target, attempted, max } = (details.details ?? {}) as IDataObject;
+	const [, kind, text] = /^(\w+)\.(name|description)$/.exec(String(target)) ?? [];
+	if (kind === undefined) return undefined;
+	return `The ${text} of the ${kind} has ${Number(attempted)} characters. This Teable server takes ${Number(max)} at most. Shorten it.`;
 }
 
 /** What it means that no usable answer came. */

@@ -228,13 +228,28 @@ describe('View: Create', () => {
 		});
 	}, ENGINES.slice(1));
 
+	const named = (name: string) => ({ name, type: 'grid', filterBy: 'none' });
+
 	onEachEngine((table) => {
-		it('refuses a name that is too long for v2', async () => {
-			expect(
-				await viewsOf(table).failure('create', {
-					...{ name: 'x'.repeat(101), type: 'grid', filterBy: 'none' },
-				}),
-			).toBe("'Name' has 101 characters. This Teable server takes 100 at most. Shorten it.");
+		it('says that a name or a description is too long for the server', async () => {
+			const { failure } = viewsOf(table);
+			expect(await failure('create', named('x'.repeat(101)))).toBe(
+				'The name of the view has 101 characters. This Teable server takes 100 at most. Shorten it. Nothing was changed.',
+			);
+			const options = { description: 'x'.repeat(2001) };
+			expect(await failure('create', { ...named('Open'), options })).toContain(
+				'The description of the view has 2001 characters.',
+			);
 		});
-	}, ENGINES.slice(2));
+	}, ENGINES.slice(1));
+
+	onEachEngine(
+		(table) => {
+			it('takes a name of any length on 1.10', async () => {
+				const name = 'x'.repeat(101);
+				expect(await viewsOf(table).output('create', named(name))).toMatchObject([{ name }]);
+			});
+		},
+		ENGINES.slice(0, 1),
+	);
 });

@@ -170,6 +170,21 @@ describe('the contract with Teable on a workflow that outlives its base', () => 
 			expect(await outputsOf(where, copy.tableId)).toEqual(expected);
 		});
 
+		it('is refused where two tables of the base have the name', async () => {
+			const path = `/base/${copy.baseId}/table`;
+			const { id } = await server().ask('POST', path, {
+				...{ name: 'Other orders', fields: [{ name: 'Name', type: 'singleLineText' }] },
+				records: [],
+			});
+			await server().ask('PUT', `${path}/${String(id)}/name`, { name: 'Orders' });
+			const { error } = await server().run('getAll', {
+				...{ resource: 'record', baseId: byName(copy.baseName), tableId: byName('Orders') },
+			});
+			expect(error?.message).toContain("'Table' names 'Orders', and 2 tables have that name.");
+			expect(error?.message).toContain(copy.tableId);
+			expect(error?.message).toContain(String(id));
+		});
+
 		it('works after every column was renamed', async () => {
 			const path = `/table/${table.id}/field`;
 			for (const { id, name } of (await server().ask('GET', path)) as unknown as Described[]) {

@@ -14,7 +14,7 @@ import { propertiesShown } from '../../harness/shown';
 import { TestServer } from '../../harness/server';
 import { TestTable } from '../../harness/table';
 
-/** Parameters that the code need not read: 'Base' only says which tables the list of 'Table' shows. */
+/** Parameters that the code need not read: 'Base' only says which tables the list of 'Table' shows, and where one given by name is. */
 const FOR_LISTS_ONLY = ['baseId'];
 
 const OWN_TOKEN = { __rl: true, mode: 'own', value: '' };

@@ -12,6 +12,7 @@ import { readViews } from '../../teable/schema/view';
 import { closest } from '../../values/closest';
 import { quoted } from '../../values/quoted';
 import { checkedId } from './chosenIds';
+import { NAME_MODE } from './locator';
 import { baseLocator, spaceLocator, tableLocator, viewLocator } from './tableLocators';
 
 /** Something that its locator can give by name, and so by the list of those there are. */
@@ -70,9 +71,10 @@ export async function resolveNames(
 ): Promise<void> {
 	for (const kind of NAMEABLE) {
 		const { name } = kind.locator;
+		const { mode } = (param.written(name) ?? {}) as { mode?: unknown };
+		if (mode !== NAME_MODE) continue;
 		const shown = properties.some((property) => property.name === name && isShown(property, param));
-		if (!shown || !holdsName(kind, param)) continue;
-		param.settle(name, await locatedId(client, param, kind));
+		if (shown) param.settle(name, await locatedId(client, param, kind));
 	}
 }
 
@@ -89,7 +91,7 @@ export async function idInLocator(
 /** An ID is one in this mode too: an expression, or an AI agent, may give either. */
 function holdsName({ locator, prefix }: Nameable, source: LocatorSource): boolean {
 	const { mode, value } = source.locator(locator.name);
-	return mode === 'name' && value !== '' && !isTeableId(prefix, value);
+	return mode === NAME_MODE && value !== '' && !isTeableId(prefix, value);
 }
 
 async function locatedId(

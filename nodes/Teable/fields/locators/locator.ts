@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { idPattern, urlPattern } from '../../teable/schema/id';
 
+/** The mode By Name of a locator. */
+export const NAME_MODE = 'name';
+
 export interface LocatorText {
 	displayName: string;
 	name: string;
@@ -41,7 +44,7 @@ export function locator(text: LocatorText): INodeProperties {
 				: [
 						{
 							displayName: 'By Name',
-							name: 'name',
+							name: NAME_MODE,
 							type: 'string' as const,
 							placeholder: `e.g. ${exampleName}`,
 						},

@@ -19,6 +19,33 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(rows).toMatchObject([{ Email: 'a', Amount: 10, Notes: 'kept' }, items[1]]);
 		});
 
+		it('what a record holds already is not written again, whatever the type of the column', async () => {
+			const { id: user, name } = await table().server.ask('GET', '/auth/user');
+			const { Acme, Globex } = table().companies;
+			await table().fill([
+				{
+					...{ Email: 'a', Amount: 0.1 + 0.2, Status: 'Todo', Tags: ['B', 'A'], Paid: true },
+					...{ Due: '2026-01-15T09:30:00.001Z', Stars: 3, Notes: 'two\nlines' },
+					Companies: [{ id: Globex }, { id: Acme }],
+					Owner: { id: user, title: name },
+				},
+			]);
+			const state = async () =>
+				await table().server.ask('GET', `/table/${table().id}/record?take=1`);
+			const before = await state();
+			const items = await output('getAll');
+			expect(await output('upsert', table().automatic(['Email']), { items })).toMatchObject([
+				{ action: 'unchanged' },
+			]);
+			expect(await state()).toEqual(before);
+			const [item] = items;
+			const changed = [{ ...item, Tags: ['A', 'B'] }];
+			expect(
+				await output('upsert', table().automatic(['Email']), { items: changed }),
+			).toMatchObject([{ action: 'updated', Tags: ['A', 'B'] }]);
+			expect(await table().rows()).toMatchObject([{ Tags: ['A', 'B'], Stars: 3 }]);
+		});
+
 		it('the second item with a new key changes what the first one made', async () => {
 			const items = [
 				{ Email: 'new', Amount: 1 },

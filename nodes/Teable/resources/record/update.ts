@@ -5,6 +5,7 @@ import { changeRecords } from './writing/changes';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
 import { matchingFields } from './writing/columns';
 import { RECORD_ID } from './writing/given';
+import { HeldRecords } from './finding/heldRecords';
 import { outputOptions } from './shared/output';
 import { writeItems, writeTarget } from './writing/writeItems';
 
@@ -24,7 +25,8 @@ export const update = defineOperation({
 			context,
 			async (rows, table) => {
 				const matching = matchingFields(items[0], table);
-				const found = await findRecordIds(client, table, rows, matching);
+				const held = new HeldRecords(client, table);
+				const found = await findRecordIds(client, table, rows, matching, held);
 				const recordIds = found.map((ids, index) => {
 					if (ids instanceof Error || ids.length > 0 || matching === RECORD_ID) return ids;
 					const { param } = rows[index].context;
@@ -32,7 +34,7 @@ export const update = defineOperation({
 						`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
 					);
 				});
-				return await changeRecords(client, table, rows, recordIds, keepGoing);
+				return await changeRecords(client, table, rows, recordIds, keepGoing, held);
 			},
 			true,
 		);

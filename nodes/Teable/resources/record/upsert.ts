@@ -5,17 +5,17 @@ import type { TeableClient } from '../../teable/http/client';
 import type { Field, Table } from '../../teable/schema/table';
 import { isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
+import { HeldRecords } from './finding/heldRecords';
 import { Matches } from './finding/match';
 import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
-import { changeRecords, changesNothing } from './writing/changes';
+import { changeRecords } from './writing/changes';
 import type { Row } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
 import { faultsOfNew, matchingFields } from './writing/columns';
 import { RECORD_ID } from './writing/given';
-import type { TeableRecord } from './shared/output';
 import { ACTION, RecordOutput, outputOptions } from './shared/output';
 import { createRows } from './writing/write';
-import type { Outcome } from './writing/writeItems';
+import type { Outcome } from './writing/outcome';
 import { writeItems, writeTarget } from './writing/writeItems';
 
 export const upsert = defineOperation({
@@ -29,7 +29,6 @@ export const upsert = defineOperation({
 	target: writeTarget,
 	async batch(context) {
 		const { items } = context;
-		const created = new Set<string>();
 		return await writeItems(
 			context,
 			async (rows, table) => {
@@ -41,19 +40,12 @@ export const upsert = defineOperation({
 						remedy: "Choose a column of the table, or use 'Update'.",
 					});
 				}
-				return await upsertRows(context, table, rows, matching, created);
+				return await upsertRows(context, table, rows, matching);
 			},
 			true,
 			(table) => {
 				const output = new RecordOutput(items[0], table, { added: [ACTION] });
-				const actionOf = ({ id }: TeableRecord, row: Row) => {
-					if (created.delete(id)) return 'created';
-					return changesNothing(row) ? 'unchanged' : 'updated';
-				};
-				return (record, row) => ({
-					...output.written(record),
-					[ACTION]: actionOf(record, row),
-				});
+				return ({ record, action }) => ({ ...output.written(record), [ACTION]: action });
 			},
 		);
 	},
@@ -65,9 +57,9 @@ async function upsertRows(
 	table: Table,
 	rows: Row[],
 	matching: Field[],
-	created: Set<string>,
 ): Promise<Outcome[]> {
-	const found = await findRecordIds(client, table, rows, matching);
+	const held = new HeldRecords(client, table);
+	const found = await findRecordIds(client, table, rows, matching, held);
 	const unmatched = found.find((ids): ids is Error => ids instanceof Error);
 	if (unmatched && !keepGoing) return [unmatched];
 
@@ -91,8 +83,7 @@ async function upsertRows(
 	for (const [index, outcome] of written.entries()) {
 		outcomes.set(toCreate[index], outcome);
 		if (!(outcome instanceof Error)) {
-			created.add(outcome.id);
-			made.add(toCreate[index].match, outcome.id);
+			made.add(toCreate[index].match, outcome.record.id);
 		}
 	}
 	if (!keepGoing && written.some((outcome) => outcome instanceof Error)) {
@@ -106,7 +97,7 @@ async function upsertRows(
 		toChange.push(row);
 		recordIds.push(isNone(found[index]) ? madeBefore(row, made, matching) : found[index]);
 	}
-	const changed = await changeRecords(client, table, toChange, recordIds, keepGoing);
+	const changed = await changeRecords(client, table, toChange, recordIds, keepGoing, held);
 	changed.forEach((outcome, index) => outcomes.set(toChange[index], outcome));
 	return rows.map((row) => outcomes.get(row) ?? NOT_BEGUN);
 }

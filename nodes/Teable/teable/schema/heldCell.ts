@@ -1,4 +1,4 @@
-import { isEqual, uniqWith } from 'lodash';
+import { isEqual, isEqualWith, uniqWith } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from './table';
@@ -15,6 +15,41 @@ export function holds(field: Field, sent: unknown, cell: unknown): boolean {
 		wanted.every((entry) => held.some((other) => isSame(field, entry, other)))
 	);
 }
+
+/**
+ * Whether a cell surely holds already what is to be written, so that writing it would change nothing. Lists are
+ * compared in their order, which Teable keeps and shows. In doubt it does not.
+ */
+export function holdsExactly({ type }: Field, sent: unknown, cell: unknown): boolean {
+	if (isEmptyCell(sent)) return isEmptyCell(cell);
+	switch (type) {
+		case 'checkbox':
+		case 'longText':
+		case 'multipleSelect':
+		case 'number':
+		case 'rating':
+		case 'singleLineText':
+		case 'singleSelect':
+			return isEqual(sent, cell);
+		case 'date':
+			return Date.parse(String(sent)) === Date.parse(String(cell));
+		case 'link':
+		case 'user':
+			return areSame(sent, cell, ['id']);
+		case 'attachment':
+			return areSame(sent, cell, ['token', 'name']);
+		default:
+			return false;
+	}
+}
+
+/** Whether two cells hold the same things, told by what names them. */
+const areSame = (sent: unknown, cell: unknown, keys: string[]): boolean =>
+	isEqualWith([sent].flat(), [cell].flat(), (one: unknown, other: unknown) =>
+		isObject(one) && isObject(other)
+			? keys.every((key) => typeof one[key] === 'string' && one[key] === other[key])
+			: undefined,
+	);
 
 /** Whether a cell holds nothing; an unticked box is empty. */
 export const isEmptyCell = (cell: unknown): boolean => entriesOf(cell).length === 0;

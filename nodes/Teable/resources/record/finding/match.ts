@@ -1,10 +1,14 @@
+import { union } from 'lodash';
+
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { toTeableDate } from '../../../teable/schema/dates';
-import { filtersFor, isLessThanAll } from '../../../teable/reading/lookups';
-import { fetchRecords } from '../../../teable/reading/pages';
+import { filtersFor } from '../../../teable/reading/lookups';
+import { LARGEST_PAGE } from '../../../teable/reading/pageReader';
+import { countRows, fetchRecords } from '../../../teable/reading/pages';
 import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
+import type { HeldRecords } from './heldRecords';
 
 /** The kinds of fields that can be looked up by value; dates are compared by day, so they are read. */
 const SEARCHABLE = new Set([
@@ -52,49 +56,72 @@ export const missingMatch = ({ match }: Sought, fields: Field[]): Field | undefi
  *
  * Whatever the server gives is compared again, letter by letter: `is` ignores case on 1.10 and minds it in
  * 2026, and a filter that a server drops gives every record of the table.
+ *
+ * @param held where records are kept that were read with all their cells
  */
 export async function findMatches(
 	client: TeableClient,
 	table: Table,
 	fields: Field[],
 	sought: Sought[],
+	held?: HeldRecords,
 ): Promise<Matches> {
 	const matches = new Matches(fields);
 	if (sought.length === 0) return matches;
-	const selections = await chooseSelections(client, table, fields, sought);
+	const { selections, isWhole } = await chooseReading(client, table, fields, sought);
+	const projection = held && isWhole ? union(fields, held.fields) : fields;
 	const found = await Promise.all(
 		selections.map(
 			async (selection) =>
 				await fetchRecords(
 					client,
 					table,
-					{ ...selection, projection: fields, complete: true, comparedAgain: true },
+					{ ...selection, projection, complete: true, comparedAgain: true },
 					undefined,
 					(record) => record,
 				),
 		),
 	);
 	// Pages come in any order, and the record that was created first has to be the first match.
-	for (const { fields: cells, id } of found.flat()) matches.add(cells, id);
+	for (const record of found.flat()) {
+		matches.add(record.fields, record.id);
+		if (isWhole) held?.add(record);
+	}
 	return matches;
 }
 
+/** How the records are read that may match. */
+interface Reading {
+	selections: Selection[];
+	/** Whether with all cells that can be written, or with those to match on alone. */
+	isWhole: boolean;
+}
+
+/** Where a table has more records than so many for each that is looked for, most would be read in vain. */
+const MOST_FOR_EACH = 3;
+
 /** Look-ups by value, or the whole table where that takes fewer requests. */
-async function chooseSelections(
+async function chooseReading(
 	client: TeableClient,
 	table: Table,
 	fields: Field[],
 	sought: Sought[],
-): Promise<Selection[]> {
+): Promise<Reading> {
 	const searched = fields.find(({ type }) => SEARCHABLE.has(type));
-	if (!searched) return [{}];
-	const filters = filtersFor(
-		searched,
-		sought.map(({ match }) => match[searched.id] as string | number),
-	);
-	return filters && (await isLessThanAll(client, table, filters.length))
-		? filters.map((filter) => ({ filter }))
-		: [{}];
+	const filters =
+		searched &&
+		filtersFor(
+			searched,
+			sought.map(({ match }) => match[searched.id] as string | number),
+		);
+	if (!filters) return { selections: [{}], isWhole: false };
+	const lookups = { selections: filters.map((filter) => ({ filter })), isWhole: true };
+	if (filters.length === 1) return lookups;
+	// A token that may not count is taken to have a large table before it.
+	const rowCount = (await countRows(client, table, {})) ?? Infinity;
+	return filters.length <= rowCount / LARGEST_PAGE
+		? lookups
+		: { selections: [{}], isWhole: rowCount <= sought.length * MOST_FOR_EACH };
 }
 
 const keyOf = (fields: Field[], cells: Record<string, unknown>): string =>

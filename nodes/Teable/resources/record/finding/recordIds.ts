@@ -7,6 +7,7 @@ import type { Field, Table } from '../../../teable/schema/table';
 import { isMatchable } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
 import { RECORD_ID } from '../writing/given';
+import type { HeldRecords } from './heldRecords';
 import type { Sought } from './match';
 import { findMatches, missingMatch } from './match';
 
@@ -28,26 +29,34 @@ export const severalMatchesOption = (verb: 'Change' | 'Delete'): INodeProperties
 /**
  * Finds the records that each item means, of several those that 'If Multiple Matches' chooses: their IDs, none,
  * or an Error for one that cannot be matched.
+ *
+ * @param held where records are kept whose cells come along
  */
 export async function findRecordIds(
 	client: TeableClient,
 	table: Table,
 	sought: Sought[],
 	matching: Field[] | typeof RECORD_ID,
+	held?: HeldRecords,
 ): Promise<Array<string[] | Error>> {
 	if (matching === RECORD_ID) return sought.map((one) => attempt(() => [recordIdOf(one)]));
-	const found = await findMatching(client, table, sought, matching);
+	const found = await findMatching(client, table, sought, matching, held);
 	return found.map((ids, index) =>
 		ids instanceof Error ? ids : attempt(() => chosenOf(ids, sought[index], matching)),
 	);
 }
 
-/** Finds all records that have the values of each item: their IDs, or an Error for one that cannot be matched. */
+/**
+ * Finds all records that have the values of each item: their IDs, or an Error for one that cannot be matched.
+ *
+ * @param held where records are kept whose cells come along
+ */
 export async function findMatching(
 	client: TeableClient,
 	table: Table,
 	sought: Sought[],
 	matching: Field[],
+	held?: HeldRecords,
 ): Promise<Array<string[] | Error>> {
 	const unfit = matching.find((field) => !isMatchable(field));
 	if (unfit) {
@@ -57,7 +66,7 @@ export async function findMatching(
 		return sought.map(() => failure);
 	}
 	const usable = sought.filter((one) => missingMatch(one, matching) === undefined);
-	const matches = await findMatches(client, table, matching, usable);
+	const matches = await findMatches(client, table, matching, usable, held);
 	return sought.map((one) => {
 		const missing = missingMatch(one, matching);
 		if (!missing) return matches.of(one);

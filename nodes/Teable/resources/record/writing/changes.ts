@@ -1,9 +1,7 @@
-import { range } from 'lodash';
+import { partition, range } from 'lodash';
 
-import { attemptAsync } from '../../../core/attempt';
-import { fetchByIds } from '../../../teable/reading/pages';
 import type { Fate } from '../../../fate';
-import { fateOf, withFate, errorOfItem } from '../../../fate';
+import { NOT_BEGUN, fateOf, withFate, errorOfItem } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Table } from '../../../teable/schema/table';
 import type { Written } from './batches';
@@ -11,15 +9,22 @@ import type { Row } from './row';
 import type { TeableRecord } from '../shared/output';
 import type { Change } from './write';
 import { updateRows } from './write';
-import type { Outcome } from './writeItems';
+import type { Done, Outcome } from './outcome';
+import type { HeldRecords } from '../finding/heldRecords';
 
-/** Changes each row's records; a row with several is done when all of them are. */
+/**
+ * Changes each row's records; a row with several is done when all of them are. Only cells that differ from what
+ * the records hold are sent, so that nothing is noted in the history, and nothing is triggered, without a change.
+ *
+ * @param held what is known of the records already
+ */
 export async function changeRecords(
 	client: TeableClient,
 	table: Table,
 	rows: Row[],
 	recordIds: Array<string[] | Error>,
 	keepGoing: boolean,
+	held: HeldRecords,
 ): Promise<Outcome[]> {
 	const failed = recordIds.findIndex((ids) => ids instanceof Error);
 	if (failed !== -1 && !keepGoing) return [recordIds[failed] as Error];
@@ -28,62 +33,93 @@ export async function changeRecords(
 		const ids = recordIds[index];
 		return ids instanceof Error ? [] : ids.map((recordId): Change => ({ ...row, recordId }));
 	});
-	const kept = await readUnchanged(client, table, changes.filter(changesNothing));
-	const gone = [...kept.values()].find((outcome) => outcome instanceof Error);
-	if (gone && !keepGoing) return [gone];
+	await held.read(changes.map(({ recordId }) => recordId));
+	const outcomes = new Map<Change, Done | Error>(
+		changes
+			.filter((change) => changesNothing(change) && !held.get(change.recordId))
+			.map((change) => [change, goneError(change, held.failure)]),
+	);
+	const [gone] = outcomes.values();
+	if (gone && !keepGoing) return [gone as Error];
 
-	const toSend = changes.filter((change) => !changesNothing(change));
-	const sent = (await updateRows(client, table, toSend, keepGoing)).values();
-	const written = changes
-		.map((change) => kept.get(change) ?? (sent.next().value as Written))
-		.values();
+	const toWrite = changes.filter((change) => !outcomes.has(change));
+	for (const round of roundsOfDistinctRecords(toWrite)) {
+		const done = await changeOnce(client, table, round, held, keepGoing);
+		round.forEach((change, index) => outcomes.set(change, done[index]));
+		if (!keepGoing && done.some(isError)) break;
+	}
+	const all = changes.map((change) => outcomes.get(change) ?? NOT_BEGUN).values();
 	return recordIds.map((ids, index) =>
-		ids instanceof Error ? ids : gather(rows[index], take(written, ids.length)),
+		ids instanceof Error ? ids : gather(rows[index], take(all, ids.length)),
 	);
 }
 
-/** Whether a row has nothing to write into the record that it means. */
-export const changesNothing = ({ fields }: Row): boolean => Object.keys(fields).length === 0;
+const isError = (value: unknown): value is Error => value instanceof Error;
 
-/** The records of changes that change nothing, as they are: nothing is sent for those. */
-async function readUnchanged(
+/** Makes changes of distinct records, and notes what these hold since. */
+async function changeOnce(
 	client: TeableClient,
 	table: Table,
 	changes: Change[],
-): Promise<Map<Change, Written>> {
-	if (changes.length === 0) return new Map();
-	const ids = changes.map(({ recordId }) => recordId);
-	const found = await attemptAsync(
-		async () => await fetchByIds(client, table, {}, ids, (record) => record),
-	);
-	return new Map(
-		changes.map((change): [Change, Written] => {
-			const { param } = change.context;
-			if (found instanceof Error) return [change, errorOfItem(found, param.itemIndex)];
-			const gone = () =>
-				param.failure(
-					`Item ${param.itemIndex} has nothing to write, and there is no record with its ID in this table. It may have been deleted.`,
-				);
-			return [change, found.get(change.recordId) ?? gone()];
-		}),
-	);
+	held: HeldRecords,
+	keepGoing: boolean,
+): Promise<Array<Done | Error>> {
+	const differing = changes.map((change) => ({
+		...change,
+		fields: held.differences(change.recordId, change.fields),
+	}));
+	const toSend = differing.filter((change) => !changesNothing(change));
+	const written = (await updateRows(client, table, toSend, keepGoing)).values();
+	return differing.map((change) => {
+		const { recordId } = change;
+		const record = held.get(recordId);
+		if (changesNothing(change)) return { record: record as TeableRecord, action: 'unchanged' };
+		const outcome = written.next().value as Written;
+		if (outcome instanceof Error) {
+			if (fateOf(outcome) !== 'notWritten') held.doubt(recordId);
+			return outcome;
+		}
+		held.add(outcome);
+		return { record: outcome, action: 'updated' };
+	});
 }
 
-const take = (written: Iterator<Written>, count: number): Written[] =>
-	range(count).map(() => written.next().value as Written);
+/** Whether a row has nothing to write into the record that it means. */
+const changesNothing = ({ fields }: Row): boolean => Object.keys(fields).length === 0;
+
+/** Why a record that nothing is written into cannot be given. */
+function goneError({ context: { param } }: Change, failure: Error | undefined): Error {
+	return failure
+		? errorOfItem(failure, param.itemIndex)
+		: param.failure(
+				`Item ${param.itemIndex} has nothing to write, and there is no record with its ID in this table. It may have been deleted.`,
+			);
+}
+
+/** The first change of each record, then the second of those that have one, and so on: of two in one request only the last would count. */
+function roundsOfDistinctRecords(changes: Change[]): Change[][] {
+	const rounds: Change[][] = [];
+	const times = new Map<string, number>();
+	for (const change of changes) {
+		const round = times.get(change.recordId) ?? 0;
+		times.set(change.recordId, round + 1);
+		(rounds[round] ??= []).push(change);
+	}
+	return rounds;
+}
+
+const take = (outcomes: Iterator<Done | Error>, count: number): Array<Done | Error> =>
+	range(count).map(() => outcomes.next().value as Done | Error);
 
 /** What became of a row's records as one: the records, or the first Error. */
-function gather({ context: { param } }: Row, outcomes: Written[]): Outcome {
+function gather({ context: { param } }: Row, outcomes: Array<Done | Error>): Outcome {
 	if (outcomes.length === 1) return outcomes[0];
-	const records = outcomes.filter(
-		(outcome): outcome is TeableRecord => !(outcome instanceof Error),
-	);
-	const failures = outcomes.filter((outcome): outcome is Error => outcome instanceof Error);
-	if (failures.length === 0) return records;
-	const fates = new Set([...records.map((): Fate => 'written'), ...failures.map(fateOf)]);
+	const [failures, done] = partition(outcomes, isError);
+	if (failures.length === 0) return done;
+	const fates = new Set([...done.map((): Fate => 'written'), ...failures.map(fateOf)]);
 	if (fates.size === 1) return failures[0];
 	const partial = param.failure(
-		`Of the ${outcomes.length} records that match item ${param.itemIndex}, ${records.length} were surely changed. ${failures[0].message}`,
+		`Of the ${outcomes.length} records that match item ${param.itemIndex}, ${done.length} were surely changed. ${failures[0].message}`,
 	);
 	return withFate(partial, 'unknown');
 }

@@ -1,5 +1,5 @@
 import { attemptAsync } from '../../../core/attempt';
-import { NOT_BEGUN, fateOf } from '../../../fate';
+import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchByIds } from '../../../teable/reading/pages';
 import { path } from '../../../teable/http/path';
@@ -7,6 +7,7 @@ import type { Table } from '../../../teable/schema/table';
 import { holds } from '../../../teable/schema/heldCell';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
+import type { Done } from './outcome';
 import type { Row } from './row';
 import type { TeableRecord } from '../shared/output';
 import { TableEnd } from './tableEnd';
@@ -17,7 +18,7 @@ export async function createRows(
 	table: Table,
 	rows: Row[],
 	keepGoing: boolean,
-): Promise<Written[]> {
+): Promise<Array<Done | Error>> {
 	if (rows.length === 0) return [];
 	const end = await TableEnd.find(client, table);
 	const send: SendRows = async (batch) => {
@@ -38,7 +39,10 @@ export async function createRows(
 		return await withDefaults(client, table, batch, records);
 	};
 	const writing = { send, probe: async () => await probe(client, table) };
-	return await sendRows(rows, table, writing, keepGoing);
+	const written = await sendRows(rows, table, writing, keepGoing);
+	return written.map((record) =>
+		record instanceof Error ? record : { record, action: 'created' },
+	);
 }
 
 interface Created {
@@ -79,10 +83,7 @@ export interface Change extends Row {
 	recordId: string;
 }
 
-/**
- * Changes the record of each row, 1,000 in a request. Two changes of one record never share a request:
- * of those only the last would count.
- */
+/** Changes the record of each row, 1,000 in a request. The records are distinct: of two changes of one only the last would count. */
 export async function updateRows(
 	client: TeableClient,
 	table: Table,
@@ -105,13 +106,7 @@ export async function updateRows(
 		return sent.map(({ id }) => byId.get(id));
 	};
 	const writing = { send, probe: async () => await probe(client, table) };
-	const outcomes = new Map<Change, Written>();
-	for (const round of roundsOfDistinctRecords(changes)) {
-		const written = await sendRows(round, table, writing, keepGoing);
-		round.forEach((change, index) => outcomes.set(change, written[index]));
-		if (!keepGoing && written.some((outcome) => outcome instanceof Error)) break;
-	}
-	return changes.map((change) => outcomes.get(change) ?? NOT_BEGUN);
+	return await sendRows(changes, table, writing, keepGoing);
 }
 
 /** The records when all of them that there are hold what was sent; undefined when one does not. */
@@ -132,18 +127,6 @@ async function findUpdated(
 		);
 	};
 	return sent.every(isUpdated) ? [...found.values()] : undefined;
-}
-
-/** The first change of each record, then the second of those that have one, and so on. */
-function roundsOfDistinctRecords(changes: Change[]): Change[][] {
-	const rounds: Change[][] = [];
-	const times = new Map<string, number>();
-	for (const change of changes) {
-		const round = times.get(change.recordId) ?? 0;
-		times.set(change.recordId, round + 1);
-		(rounds[round] ??= []).push(change);
-	}
-	return rounds;
 }
 
 const probe = async (client: TeableClient, table: Table) =>

@@ -7,10 +7,10 @@ import { chosenTableId } from '../../../fields/locators/chosenIds';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Table } from '../../../teable/schema/table';
 import { fetchTable } from '../../../teable/schema/table';
-import type { TeableRecord } from '../shared/output';
 import { RecordOutput } from '../shared/output';
 import { COLUMNS } from './columnFields';
 import { RowReader, faultsOfNew } from './columns';
+import type { Done, Outcome } from './outcome';
 import type { Plan } from './plan';
 import { asItIs, withNewColumns } from './plan';
 import { findReferences } from './references';
@@ -27,15 +27,12 @@ export function writeTarget({ param }: Context): string {
 	return JSON.stringify([chosenTableId(param), automatic, matchingColumns, param.options]);
 }
 
-/** What became of an item: its record or records, or why there are none. */
-export type Outcome = TeableRecord | TeableRecord[] | Error;
-
 /** What is done with the rows of a batch, and what comes of it. */
 export interface Work {
 	/** Gives what became of each row, in order; where errors stop, it may be the first Error alone. */
 	write: (rows: Row[], table: Table) => Promise<Outcome[]>;
 	/** Makes the output of a record. */
-	shape: (table: Table) => (record: TeableRecord, row: Row) => IDataObject;
+	shape: (table: Table) => (done: Done) => IDataObject;
 }
 
 /**
@@ -49,7 +46,7 @@ export async function writeItems(
 	matches: boolean,
 	shape: Work['shape'] = (table) => {
 		const output = new RecordOutput(context.items[0], table);
-		return (record) => output.written(record);
+		return ({ record }) => output.written(record);
 	},
 ): Promise<Array<Result | Error>> {
 	const { client, items } = context;
@@ -135,9 +132,7 @@ async function writeReady(
 		const { done, value: outcome } = outcomes.next();
 		if (done === true) return NOT_BEGUN;
 		if (isError(outcome)) return outcome;
-		return Array.isArray(outcome)
-			? outcome.map((record) => toOutput(record, reading))
-			: toOutput(outcome, reading);
+		return Array.isArray(outcome) ? outcome.map(toOutput) : toOutput(outcome);
 	});
 }
 

@@ -50,7 +50,10 @@ export async function createFromItems(
 		async () =>
 			await writeRows(context, plan, (item) => reader.read(item), {
 				write: async (rows, table) => await createRows(client, table, rows, keepGoing),
-				shape: () => (record) => record,
+				shape:
+					() =>
+					({ record }) =>
+						record,
 			}),
 	);
 	if (!made) {

@@ -1,0 +1,77 @@
+import { pickBy, uniq } from 'lodash';
+
+import { attemptAsync } from '../../../core/attempt';
+import type { TeableClient } from '../../../teable/http/client';
+import type { TeableRecord } from '../../../teable/http/types';
+import { isLessThanAll } from '../../../teable/reading/lookups';
+import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from '../../../teable/reading/pages';
+import { holdsExactly } from '../../../teable/schema/heldCell';
+import type { Field, Table } from '../../../teable/schema/table';
+import { isWritable } from '../../../teable/schema/table';
+
+type Cells = Record<string, unknown>;
+
+/** Records as Teable holds them, with the cells that can be written, to be compared with what is to be written. */
+export class HeldRecords {
+	private readonly records = new Map<string, TeableRecord>();
+
+	private readonly doubtful = new Set<string>();
+
+	/** The fields whose cells are compared. */
+	readonly fields: Field[];
+
+	/** Why records could not be read, e.g. because the credential may only write them. */
+	failure: Error | undefined;
+
+	constructor(
+		private readonly client: TeableClient,
+		private readonly table: Table,
+	) {
+		this.fields = table.fields.filter(isWritable);
+	}
+
+	/** Takes note of a record as it is now. */
+	add(record: TeableRecord): void {
+		this.doubtful.delete(record.id);
+		this.records.set(record.id, record);
+	}
+
+	/** Takes note that nobody knows what a record holds by now. */
+	doubt(id: string): void {
+		this.doubtful.add(id);
+	}
+
+	/** The record; undefined when there is none, or it is not known. */
+	get(id: string): TeableRecord | undefined {
+		return this.records.get(id);
+	}
+
+	/** What of these cells the record does not hold already; all of them when that is not known. */
+	differences(id: string, cells: Cells): Cells {
+		const record = this.records.get(id);
+		if (!record || this.doubtful.has(id)) return cells;
+		return pickBy(cells, (cell, fieldId) => {
+			const field = this.table.find(fieldId);
+			return !field || !holdsExactly(field, cell, record.fields[fieldId]);
+		});
+	}
+
+	/** Reads those of the records that are not known yet: by ID, or all of the table where that takes fewer requests. */
+	async read(ids: string[]): Promise<void> {
+		const unknown = uniq(ids).filter((id) => !this.records.has(id));
+		if (unknown.length === 0) return;
+		const outcome = await attemptAsync(async () => await this.fetch(unknown));
+		if (outcome instanceof Error) this.failure = outcome;
+	}
+
+	private async fetch(ids: string[]): Promise<void> {
+		const query = { projection: this.fields };
+		const keep = (record: TeableRecord) => this.add(record);
+		const requests = Math.ceil(ids.length / IDS_PER_REQUEST);
+		if (await isLessThanAll(this.client, this.table, requests)) {
+			await fetchByIds(this.client, this.table, query, ids, keep);
+		} else {
+			await fetchRecords(this.client, this.table, query, undefined, keep);
+		}
+	}
+}

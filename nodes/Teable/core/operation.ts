@@ -17,8 +17,13 @@ export class WithFiles {
 	) {}
 }
 
+/** What would become of an input item, where nothing was done. */
+export class Preview {
+	constructor(readonly json: IDataObject | IDataObject[]) {}
+}
+
 /** What an operation gives for one input item: nothing, one thing or many; each becomes an output item. */
-export type Result = IDataObject | IDataObject[] | WithFiles | undefined;
+export type Result = IDataObject | IDataObject[] | WithFiles | Preview | undefined;
 
 /** What an operation sees of one input item. `Client` is whatever the node talks to. */
 export interface ItemContext<Client> {

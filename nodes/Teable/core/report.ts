@@ -1,6 +1,7 @@
 import type { Fate } from '../fate';
 import { NOT_BEGUN, fateOf, remainsOf, wasRequested } from '../fate';
 import type { Result } from './operation';
+import { Preview } from './operation';
 
 /** "item 3", or "items 0-999, 1003": input items as n8n counts them, from 0, in any order. */
 export function itemRanges(indexes: number[]): string {
@@ -45,8 +46,10 @@ export function reportOfItem(failure: Error, itemIndex: number): string {
 	return ` ${label}: ${itemRanges([itemIndex])}.`;
 }
 
-const fateOfResult = (result: Result | Error): Fate =>
-	result instanceof Error ? fateOf(result) : 'written';
+function fateOfResult(result: Result | Error): Fate {
+	if (result instanceof Error) return fateOf(result);
+	return result instanceof Preview ? 'notWritten' : 'written';
+}
 
 /** The failure that a run stops with: the first, in the order of the items, of one that was begun. */
 export const firstFailure = (results: Array<Result | Error>): Error | undefined =>

@@ -14,7 +14,7 @@ import type {
 	Resource,
 	Result,
 } from './operation';
-import { WithFiles } from './operation';
+import { Preview, WithFiles } from './operation';
 import type { SharedParameters } from './parameters';
 import { Parameters } from './parameters';
 import { SharedReads } from './sharedReads';
@@ -65,7 +65,8 @@ export async function runOperation<Client>(
 	}
 
 	const output: INodeExecutionData[] = [];
-	for (const [itemIndex, result] of results.entries()) {
+	for (const [itemIndex, outcome] of results.entries()) {
+		const result = outcome instanceof Preview ? outcome.json : outcome;
 		const pairedItem = { item: itemIndex };
 		if (result instanceof Error) {
 			const error = errorOfItem(asNodeError(execution, result, itemIndex), itemIndex);

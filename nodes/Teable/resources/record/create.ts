@@ -13,6 +13,7 @@ export const create = defineOperation({
 	properties: [...tableFields, columnsField('add')],
 	options: [blankOption, ...columnOptions, ...outputOptions],
 	undoable: true,
+	hasDryRun: true,
 	target: writeTarget,
 	async batch(context) {
 		const { client, keepGoing } = context;

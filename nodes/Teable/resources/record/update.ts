@@ -18,6 +18,7 @@ export const update = defineOperation({
 	properties: [...tableFields, columnsField('update')],
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption('Change'), ...outputOptions],
 	undoable: true,
+	hasDryRun: true,
 	target: writeTarget,
 	async batch(context) {
 		const { client, items, keepGoing } = context;

@@ -26,6 +26,7 @@ export const upsert = defineOperation({
 	properties: [...tableFields, columnsField('upsert')],
 	options: [...columnOptions, ...clearingOptions, severalMatchesOption('Change'), ...outputOptions],
 	undoable: true,
+	hasDryRun: true,
 	target: writeTarget,
 	async batch(context) {
 		const { items } = context;
@@ -84,6 +85,8 @@ async function upsertRows(
 		outcomes.set(toCreate[index], outcome);
 		if (!(outcome instanceof Error)) {
 			made.add(toCreate[index].match, outcome.record.id);
+			// There is nothing to read of a record that a dry run does not make.
+			if (client.isDryRun) held.add(outcome.record);
 		}
 	}
 	if (!keepGoing && written.some((outcome) => outcome instanceof Error)) {

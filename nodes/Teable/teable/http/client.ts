@@ -64,6 +64,8 @@ export class TeableClient {
 		private readonly connection: Connection,
 		private readonly run = runOf(context, connection),
 		private readonly windowId?: string,
+		/** Whether it refuses to change anything: what writes gives instead what would come of it. */
+		readonly isDryRun = false,
 	) {}
 
 	/**
@@ -97,6 +99,11 @@ export class TeableClient {
 	 */
 	inWindow(windowId: string): TeableClient {
 		return new TeableClient(this.context, this.connection, this.run, windowId);
+	}
+
+	/** The same client for a run that must change nothing. */
+	forDryRun(): TeableClient {
+		return new TeableClient(this.context, this.connection, this.run, undefined, true);
 	}
 
 	get authentication(): Authentication {
@@ -179,6 +186,7 @@ export class TeableClient {
 	/** Sends the bytes of a file to where Teable wants them, without the credential. */
 	async upload(target: UploadTarget, file: OutgoingFile): Promise<void> {
 		const url = fileAddress(target.url, this.connection.origin);
+		this.refuseInDryRun('an upload');
 		await this.run.writes(async () => await this.run.files.send(url, target, file));
 	}
 
@@ -210,6 +218,7 @@ export class TeableClient {
 
 	/** Each change comes with the way to find out what became of it: its error then says so, and no more. */
 	private async change<T>(request: Request, recovery: ChangeRecovery<T>): Promise<T> {
+		this.refuseInDryRun(`${request.method} ${request.path}`);
 		try {
 			const { windowId } = this;
 			const answer = await this.run.writes(
@@ -221,6 +230,14 @@ export class TeableClient {
 			if (recovery === HARMLESS) throw withFate(error as Error, 'notWritten');
 			return await this.run.recoveries.recover(error as NodeApiError, recovery);
 		}
+	}
+
+	/** Nothing that writes comes as far as this in a dry run; if something did, it would stop here. */
+	private refuseInDryRun(what: string): void {
+		if (!this.isDryRun) return;
+		throw apiError(this.context.getNode(), {
+			message: `This is a dry run, so ${what} was not sent. That is an error of the node: please report it.`,
+		});
 	}
 
 	private async deliver<T>(request: Request): Promise<Delivered<T>> {

@@ -5,6 +5,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import type { TeableRecord } from '../../../teable/http/types';
 import { isLessThanAll } from '../../../teable/reading/lookups';
 import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from '../../../teable/reading/pages';
+import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import { holdsExactly } from '../../../teable/schema/heldCell';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
@@ -27,7 +28,7 @@ export class HeldRecords {
 		private readonly client: TeableClient,
 		private readonly table: Table,
 	) {
-		this.fields = table.fields.filter(isWritable);
+		this.fields = table.fields.filter((field) => isWritable(field) && !isPlanned(field));
 	}
 
 	/** Takes note of a record as it is now. */

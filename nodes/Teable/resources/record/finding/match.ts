@@ -2,6 +2,7 @@ import { union } from 'lodash';
 
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
+import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import { toTeableDate } from '../../../teable/schema/dates';
 import { filtersFor } from '../../../teable/reading/lookups';
 import { LARGEST_PAGE } from '../../../teable/reading/pageReader';
@@ -67,7 +68,8 @@ export async function findMatches(
 	held?: HeldRecords,
 ): Promise<Matches> {
 	const matches = new Matches(fields);
-	if (sought.length === 0) return matches;
+	// Nothing matches a column that a dry run does not make.
+	if (sought.length === 0 || fields.some(isPlanned)) return matches;
 	const { selections, isWhole } = await chooseReading(client, table, fields, sought);
 	const projection = held && isWhole ? union(fields, held.fields) : fields;
 	const found = await Promise.all(

@@ -1,4 +1,5 @@
 import { partition, range } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Fate } from '../../../fate';
 import { NOT_BEGUN, fateOf, withFate, errorOfItem } from '../../../fate';
@@ -34,6 +35,7 @@ export async function changeRecords(
 		return ids instanceof Error ? [] : ids.map((recordId): Change => ({ ...row, recordId }));
 	});
 	await held.read(changes.map(({ recordId }) => recordId));
+	if (client.isDryRun && held.failure) throw held.failure;
 	const outcomes = new Map<Change, Done | Error>(
 		changes
 			.filter((change) => changesNothing(change) && !held.get(change.recordId))
@@ -69,19 +71,36 @@ async function changeOnce(
 		fields: held.differences(change.recordId, change.fields),
 	}));
 	const toSend = differing.filter((change) => !changesNothing(change));
-	const written = (await updateRows(client, table, toSend, keepGoing)).values();
+	const written = (
+		client.isDryRun
+			? toSend.map((change) => asIfUpdated(change, held))
+			: await updateRows(client, table, toSend, keepGoing)
+	).values();
 	return differing.map((change) => {
-		const { recordId } = change;
+		const { recordId, fields: cells } = change;
 		const record = held.get(recordId);
-		if (changesNothing(change)) return { record: record as TeableRecord, action: 'unchanged' };
+		const before = record?.fields ?? {};
+		if (changesNothing(change)) {
+			return { record: record as TeableRecord, action: 'unchanged', cells, before };
+		}
 		const outcome = written.next().value as Written;
 		if (outcome instanceof Error) {
 			if (fateOf(outcome) !== 'notWritten') held.doubt(recordId);
 			return outcome;
 		}
 		held.add(outcome);
-		return { record: outcome, action: 'updated' };
+		return { record: outcome, action: 'updated', cells, before };
 	});
+}
+
+/** The record as it would be. */
+function asIfUpdated({ context, recordId, fields }: Change, held: HeldRecords): Written {
+	const record = held.get(recordId);
+	if (record) return { ...record, fields: { ...record.fields, ...(fields as IDataObject) } };
+	const { param } = context;
+	return param.failure(
+		`Item ${param.itemIndex} would fail: there is no record ${recordId} in this table. It may have been deleted.`,
+	);
 }
 
 /** Whether a row has nothing to write into the record that it means. */

@@ -8,6 +8,7 @@ import { path } from '../../../teable/http/path';
 import { toCell } from '../../../teable/schema/cellValue';
 import { isWritable } from '../../../teable/schema/table';
 import type { TeableRecord } from '../../../teable/http/types';
+import { standIn } from './standIn';
 import { TableEnd } from './tableEnd';
 
 interface Created {
@@ -39,6 +40,10 @@ export async function createLinked(
 		} else {
 			cells.push({ title, cell: result.cell });
 		}
+	}
+	if (client.isDryRun) {
+		for (const { title } of cells) records.add({ id: standIn(`${titleField.id} ${title}`), title });
+		return failures;
 	}
 	const end = cells.length === 0 ? undefined : await TableEnd.find(client, table);
 	for (const some of chunk(cells, ROWS_PER_REQUEST)) {

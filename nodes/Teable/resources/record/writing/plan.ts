@@ -6,8 +6,7 @@ import { createFields, madeColumns } from '../../../teable/schema/inference/crea
 import type { Reading } from '../../../teable/schema/inference/inferField';
 import { inferField } from '../../../teable/schema/inference/inferField';
 import { plannedField } from '../../../teable/schema/inference/plannedField';
-import type { Field } from '../../../teable/schema/table';
-import { Table } from '../../../teable/schema/table';
+import type { Field, Table } from '../../../teable/schema/table';
 import { isBlank } from '../../../values/quoted';
 import type { Given } from './given';
 import { RECORD_ID, givenBy } from './given';
@@ -20,7 +19,7 @@ export interface Plan {
 	byKey: Map<string, Field>;
 	/** What an item gives, where that is not what the mapper says. */
 	given?(item: ItemContext<TeableClient>): Given;
-	/** Makes what is planned, once no item keeps the others from being sent. */
+	/** Makes what is planned, once no item keeps the others from being sent; in a dry run it stays a plan. */
 	make(): Promise<Made>;
 }
 
@@ -61,14 +60,16 @@ export function withNewColumns(
 		byKey.set(key, field);
 		return known ? [] : [{ field, definition }];
 	});
+	const whole = table.with(planned.map(({ field }) => field));
 	const make = async (): Promise<Made> => {
+		if (client.isDryRun) return { table: whole, ids: new Map() };
 		const definitions = planned.map(({ definition }) => definition);
 		const made = await createFields(client, table, definitions);
 		const ids = new Map(planned.map(({ field }, index) => [field.id, made[index].id]));
 		return { table, ids, ...(made.length > 0 && { remains: madeColumns(made) }) };
 	};
 	return {
-		table: table.with(planned.map(({ field }) => field)),
+		table: whole,
 		byKey,
 		make,
 	};

@@ -161,7 +161,7 @@ async function resolve(
 		);
 		return;
 	}
-	row.fields[field.id] = cellOf(field, distinct);
+	row.fields[field.id] = cellOf(row, field, distinct);
 	if (titles.length > 0 && missing) {
 		missing.set(row, (missing.get(row) ?? new Map<Field, string[]>()).set(field, titles));
 	}
@@ -193,9 +193,10 @@ async function faultOf(
 /** How many of those that go by one name are told. */
 const MOST_NAMED = 5;
 
-const cellOf = (field: Field, found: Candidate[]): unknown => {
-	// Without typecast Teable takes no user without a title.
-	const cells = found.map(({ id, title }) => (field.type === 'user' ? { id, title } : { id }));
+const cellOf = ({ context }: Row, field: Field, found: Candidate[]): unknown => {
+	// Without typecast Teable takes no user without a title. In a dry run people read the cell.
+	const isTitled = field.type === 'user' || context.client.isDryRun;
+	const cells = found.map(({ id, title }) => (isTitled ? { id, title } : { id }));
 	return takesSeveral(field) ? cells : cells[0];
 };
 
@@ -240,6 +241,7 @@ async function createMissing(
 			const made = titles.map((title) => linked.records.named(title)[0]);
 			const others = [row.fields[field.id] ?? []].flat() as Candidate[];
 			row.fields[field.id] = cellOf(
+				row,
 				field,
 				uniqBy([...others, ...made], ({ id }) => id),
 			);

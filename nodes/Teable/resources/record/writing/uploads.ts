@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { attemptAsync } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
 import type { Attachment } from '../../../teable/reading/attachments';
@@ -50,4 +52,25 @@ async function upload(context: ItemContext<TeableClient>, source: FileSource): P
 function nameOf(source: FileSource): string {
 	if (typeof source === 'string') return `'${source}'`;
 	return 'token' in source ? `'${source.name}'` : String(source.address).split(/[?#]/)[0];
+}
+
+/**
+ * What is known of the entries of an attachment cell before its files are brought to Teable.
+ *
+ * @throws NodeOperationError when the item has no such file
+ */
+export async function asIfUploaded(
+	{ files }: ItemContext<TeableClient>,
+	sources: FileSource[],
+): Promise<IDataObject[]> {
+	const entries: IDataObject[] = [];
+	for (const source of sources) {
+		if (typeof source === 'string') {
+			const { name, mimeType: mimetype, size } = await files.get(source);
+			entries.push({ name, mimetype, size });
+		} else {
+			entries.push('token' in source ? cellEntry(source as Attachment) : { ...source });
+		}
+	}
+	return entries;
 }

@@ -10,6 +10,7 @@ import { sendRows } from './batches';
 import type { Done } from './outcome';
 import type { Row } from './row';
 import type { TeableRecord } from '../shared/output';
+import { standIn } from './standIn';
 import { TableEnd } from './tableEnd';
 
 /** Creates a record of each row, 1,000 in a request. */
@@ -20,6 +21,7 @@ export async function createRows(
 	keepGoing: boolean,
 ): Promise<Array<Done | Error>> {
 	if (rows.length === 0) return [];
+	if (client.isDryRun) return rows.map((row) => asIfCreated(row, table));
 	const end = await TableEnd.find(client, table);
 	const send: SendRows = async (batch) => {
 		const { records } = await client
@@ -40,9 +42,22 @@ export async function createRows(
 	};
 	const writing = { send, probe: async () => await probe(client, table) };
 	const written = await sendRows(rows, table, writing, keepGoing);
-	return written.map((record) =>
-		record instanceof Error ? record : { record, action: 'created' },
+	return written.map((record, index) =>
+		record instanceof Error ? record : created(record, rows[index]),
 	);
+}
+
+const created = (record: TeableRecord, { fields }: Row): Done => ({
+	...{ record, action: 'created', cells: fields, before: {} },
+});
+
+/** A record as it would be, with the defaults of its columns where these are plain values. */
+function asIfCreated(row: Row, table: Table): Done {
+	const defaults = table.fields
+		.filter(({ id, type }) => !(id in row.fields) && type !== 'user' && type !== 'date')
+		.map(({ id, options }) => [id, options?.defaultValue]);
+	const id = standIn(`record of item ${row.context.param.itemIndex}`);
+	return created({ id, fields: { ...Object.fromEntries(defaults), ...row.fields } }, row);
 }
 
 interface Created {

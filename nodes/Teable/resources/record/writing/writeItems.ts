@@ -7,6 +7,7 @@ import { chosenTableId } from '../../../fields/locators/chosenIds';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Table } from '../../../teable/schema/table';
 import { fetchTable } from '../../../teable/schema/table';
+import { DryOutput } from '../shared/dryOutput';
 import { RecordOutput } from '../shared/output';
 import { COLUMNS } from './columnFields';
 import { RowReader, faultsOfNew } from './columns';
@@ -17,7 +18,7 @@ import { findReferences } from './references';
 import type { Row } from './row';
 import { withIds } from './row';
 import { sendable } from './rowSize';
-import { uploadFiles } from './uploads';
+import { asIfUploaded, uploadFiles } from './uploads';
 
 type Context = ItemContext<TeableClient>;
 
@@ -64,8 +65,18 @@ export async function writeItems(
 		if (!matches) row.faults.push(...faultsOfNew(row, plan.table));
 		return row;
 	};
-	return await writeRows(context, plan, read, { write, shape });
+	return await writeRows(context, plan, read, {
+		write,
+		shape: client.isDryRun ? dryShape(first) : shape,
+	});
 }
+
+const dryShape =
+	(first: Context): Work['shape'] =>
+	(table) => {
+		const output = new DryOutput(first, table);
+		return (done) => output.written(done);
+	};
 
 const createsColumns = ({ param }: Context): boolean =>
 	param.mapping(COLUMNS).automatic &&
@@ -156,8 +167,9 @@ async function withFiles(
 
 async function withItsFiles(row: Row): Promise<Row> {
 	const cells: Record<string, unknown> = {};
+	const upload = row.context.client.isDryRun ? asIfUploaded : uploadFiles;
 	for (const [fieldId, sources] of Object.entries(row.files)) {
-		cells[fieldId] = await uploadFiles(row.context, sources);
+		cells[fieldId] = await upload(row.context, sources);
 	}
 	return { ...row, fields: { ...row.fields, ...cells } };
 }

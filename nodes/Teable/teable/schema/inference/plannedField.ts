@@ -1,4 +1,5 @@
 import type { FieldDefinition } from '../fieldDefinition';
+import { isTeableId } from '../id';
 import type { Field } from '../table';
 
 const CELL_VALUE_TYPES = new Map([
@@ -14,3 +15,6 @@ export const plannedField = (id: string, { name = '', ...definition }: FieldDefi
 	name,
 	cellValueType: CELL_VALUE_TYPES.get(definition.type) ?? 'string',
 });
+
+/** Whether a field is still to be made. */
+export const isPlanned = ({ id }: Field): boolean => !isTeableId('fld', id);

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ItemContext } from '../../../core/operation';
+import type { TeableClient } from '../../../teable/http/client';
+import { choicesOf } from '../../../teable/schema/cellValue';
+import { isEmptyCell } from '../../../teable/schema/heldCell';
+import { isPlanned } from '../../../teable/schema/inference/plannedField';
+import type { Field, Table } from '../../../teable/schema/table';
+import { setNamed } from '../../../values/named';
+import type { Done } from '../writing/outcome';
+import { isStandIn } from '../writing/standIn';
+import { ACTION, chosenFieldKeys } from './output';
+
+type Cells = Record<string, unknown>;
+
+/** What would become of a record. */
+export interface Foreseen {
+	id: string;
+	action: 'create' | 'delete' | 'notFound' | 'unchanged' | 'update';
+	/** The cells that would be written. */
+	cells: Cells;
+	/** What the record holds before. */
+	before: Cells;
+}
+
+const ACTIONS = { created: 'create', unchanged: 'unchanged', updated: 'update' } as const;
+
+/** Says of records what would become of them, as the options of an item say. */
+export class DryOutput {
+	private readonly keys: 'id' | 'name';
+
+	constructor(
+		{ param }: ItemContext<TeableClient>,
+		private readonly table: Table,
+	) {
+		this.keys = chosenFieldKeys(param);
+	}
+
+	/** What writing an item would do with a record. */
+	written({ record, action, cells, before }: Done): IDataObject {
+		return this.of({ id: record.id, action: ACTIONS[action], cells, before });
+	}
+
+	/** The record's action, with the old and the new values of what would change, and all that would be made for it. */
+	of({ id, action, cells, before }: Foreseen): IDataObject {
+		const changed = this.table.fields.filter(
+			({ id: fieldId }) =>
+				fieldId in cells && !(isEmptyCell(cells[fieldId]) && isEmptyCell(before[fieldId])),
+		);
+		const changes: IDataObject = {};
+		const newChoices: IDataObject = {};
+		const newColumns: IDataObject[] = [];
+		for (const field of changed) {
+			const to = valueOf(cells[field.id]);
+			setNamed(changes, this.keyOf(field), { from: valueOf(before[field.id]), to });
+			const made = newChoicesIn(field, to);
+			if (made.length > 0) setNamed(newChoices, this.keyOf(field), made);
+			if (isPlanned(field)) newColumns.push({ name: field.name, type: field.type });
+		}
+		return {
+			...(!isStandIn(id) && { id }),
+			...{ dryRun: true, [ACTION]: action, changes },
+			...(Object.keys(newChoices).length > 0 && { newChoices }),
+			...(newColumns.length > 0 && { newColumns }),
+		};
+	}
+
+	/** A column that would be made has no ID yet. */
+	private keyOf(field: Field): string {
+		return this.keys === 'name' || isPlanned(field) ? field.name : field.id;
+	}
+}
+
+/** A cell as a record has it; what would be made for it, e.g. a linked record, has no ID. */
+function valueOf(cell: unknown): IDataObject[string] {
+	if (isEmptyCell(cell)) return null;
+	if (Array.isArray(cell)) return cell.map(valueOf) as IDataObject[];
+	if (typeof cell !== 'object') return cell as string;
+	const { id, ...others } = cell as IDataObject;
+	return id === undefined || isStandIn(id) ? others : { id, ...others };
+}
+
+const newChoicesIn = (field: Field, cell: unknown): string[] =>
+	field.type === 'singleSelect' || field.type === 'multipleSelect'
+		? [cell ?? []]
+				.flat()
+				.map(String)
+				.filter((name) => !choicesOf(field).includes(name))
+		: [];

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { mapValues, omitBy, range } from 'lodash';
+import type { IBinaryKeyData, IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+
+import { REMAINING_COLUMNS } from '../../../../harness/everyColumn';
+import { fileInMemory } from '../../../../harness/files';
+import { ENGINES, onEachEngine } from '../../../../harness/table';
+
+const UNKNOWN = 'recAAAAAAAAAAAAAAAA';
+
+type Cells = Record<string, unknown>;
+
+interface Options {
+	items?: IDataObject[];
+	binary?: IBinaryKeyData[];
+	onError?: OnError;
+}
+
+/** Items for a table whose records have the emails 0 to 4: some are of none, some cannot be written. */
+const item = fc.record(
+	{
+		Email: fc.constantFrom('0', '1', '2', '5', '6'),
+		Amount: fc.constantFrom(0, 1, 2, 'many'),
+		Status: fc.constantFrom('Todo', 'Done'),
+		Tags: fc.constantFrom(['A'], ['A', 'B']),
+		Paid: fc.boolean(),
+		Notes: fc.constantFrom('', 'tea'),
+		Companies: fc.constantFrom('Acme', 'Globex', 'Umbrella'),
+		'Status by default': fc.constantFrom('Todo', 'Done'),
+	},
+	{ requiredKeys: ['Email'] },
+);
+
+describe('a dry run', () => {
+	onEachEngine(
+		(table) => {
+			const run = async (operation: string, parameters: INodeParameters, options: Options = {}) =>
+				await table().server.run(operation, table().target(operation, parameters), options);
+
+			/** Runs an operation dry, and sees to it that nothing is sent that could change anything. */
+			const tried = async (...[operation, parameters, options]: Parameters<typeof run>) => {
+				table().server.sandbox.resetRequests();
+				const set = { ...(parameters.options as IDataObject), dryRun: true };
+				const output = await run(operation, { ...parameters, options: set }, options);
+				const written = table().server.sandbox.requests.filter(({ method }) => method !== 'GET');
+				expect(written).toEqual([]);
+				return output;
+			};
+
+			/** What a dry run that must succeed gives. */
+			const foreseen = async (...given: Parameters<typeof run>): Promise<IDataObject[]> => {
+				const { items, error } = await tried(...given);
+				expect(error?.message).toBeUndefined();
+				return items.map(({ json }) => json);
+			};
+
+			it('of Create gives the values of the new records', async () => {
+				const items = [{ Name: 'Ada', Amount: 1 }, { Paid: true }];
+				expect(await foreseen('create', table().automatic(), { items })).toEqual([
+					{
+						...{ dryRun: true, action: 'create' },
+						changes: { Name: { from: null, to: 'Ada' }, Amount: { from: null, to: 1 } },
+					},
+					{ dryRun: true, action: 'create', changes: { Paid: { from: null, to: true } } },
+				]);
+				expect(await table().rows()).toEqual([]);
+			});
+
+			it('of Update gives the old and the new values of what would change, and of nothing else', async () => {
+				const { Acme, Globex } = table().companies;
+				const [id, other] = await table().fill([
+					{ Name: 'Ada', Amount: 1, Notes: 'old', Companies: [{ id: Acme }] },
+					{ Name: 'Bob' },
+				]);
+				const items = [
+					{ id, Name: 'Ada', Amount: 2, Notes: '', Companies: 'Globex' },
+					{ id: other, Name: 'Bob' },
+				];
+				const options = { emptyValues: 'clear' };
+				const parameters = { ...table().automatic(['id']), options };
+				expect(await foreseen('update', parameters, { items })).toEqual([
+					{
+						...{ id, dryRun: true, action: 'update' },
+						changes: {
+							Amount: { from: 1, to: 2 },
+							Notes: { from: 'old', to: null },
+							Companies: {
+								from: [{ id: Acme, title: 'Acme' }],
+								to: [{ id: Globex, title: 'Globex' }],
+							},
+						},
+					},
+					{ id: other, dryRun: true, action: 'unchanged', changes: {} },
+				]);
+				const byId = { ...table().automatic(['id']), options: { fieldKeys: 'id' } };
+				const [{ changes }] = await foreseen('update', byId, { items });
+				expect(Object.keys(changes as object)).toContain(table().field('Amount'));
+			});
+
+			it('of Create or Update follows what its own items would do', async () => {
+				const [id] = await table().fill([{ Email: 'a', Amount: 1 }]);
+				const items = [
+					{ Email: 'a', Amount: 1 },
+					{ Email: 'b', Amount: 1 },
+					{ Email: 'b', Amount: 1 },
+					{ Email: 'b', Amount: 2 },
+					{ Email: 'a', Amount: 3 },
+				];
+				expect(await foreseen('upsert', table().automatic(['Email']), { items })).toEqual([
+					{ id, dryRun: true, action: 'unchanged', changes: {} },
+					{
+						...{ dryRun: true, action: 'create' },
+						changes: { Email: { from: null, to: 'b' }, Amount: { from: null, to: 1 } },
+					},
+					{ dryRun: true, action: 'unchanged', changes: {} },
+					{ dryRun: true, action: 'update', changes: { Amount: { from: 1, to: 2 } } },
+					{ id, dryRun: true, action: 'update', changes: { Amount: { from: 1, to: 3 } } },
+				]);
+			});
+
+			it('makes no column, no choice, no linked record and no file, and names them', async () => {
+				const options = {
+					...{ unknownColumns: 'create', missingLinks: 'create', newChoices: 'create' },
+				};
+				const items = [
+					{ Email: 'a', Status: 'Later', Companies: 'Umbrella', Files: 'data', Size: 12 },
+				];
+				const binary = [{ data: fileInMemory('Hello', 'hello.txt', 'text/plain') }];
+				const expected = {
+					dryRun: true,
+					action: 'create',
+					changes: {
+						Email: { from: null, to: 'a' },
+						Status: { from: null, to: 'Later' },
+						Companies: { from: null, to: [{ title: 'Umbrella' }] },
+						Files: {
+							from: null,
+							to: [{ name: 'hello.txt', mimetype: 'text/plain', size: 5 }],
+						},
+						Size: { from: null, to: 12 },
+					},
+					newChoices: { Status: ['Later'] },
+					newColumns: [{ name: 'Size', type: 'number' }],
+				};
+				expect(
+					await foreseen('create', { ...table().automatic(), options }, { items, binary }),
+				).toEqual([expected]);
+				expect(
+					await foreseen('upsert', { ...table().automatic(['Email']), options }, { items, binary }),
+				).toEqual([expected]);
+			});
+
+			it('fails where the real run would, and says nothing of what was done', async () => {
+				const [id] = await table().fill([{ Email: 'a' }]);
+				const byEmail = { items: [{ Email: 'a', Amount: 1 }, { Email: 'b' }] };
+				const unmatched = await tried('update', table().automatic(['Email']), byEmail);
+				expect(unmatched.error?.message).toBe(
+					"No record matches item 1 ('Email' is 'b'). Use 'Create or Update' to make one.",
+				);
+				const byId = [
+					{ id, Amount: 1 },
+					{ id: UNKNOWN, Amount: 1 },
+				];
+				const unknown = await tried('update', table().automatic(['id']), { items: byId });
+				expect(unknown.error?.message).toBe(
+					`Item 1 would fail: there is no record ${UNKNOWN} in this table. It may have been deleted.`,
+				);
+				const { items } = await tried('update', table().automatic(['id']), {
+					items: byId,
+					onError: 'continueRegularOutput',
+				});
+				expect(items.map(({ json }) => json.action ?? json.error)).toEqual([
+					'update',
+					unknown.error?.message,
+				]);
+				const noFile = await tried('create', table().automatic(), { items: [{ Files: 'data' }] });
+				expect(noFile.error?.message).toContain("'data'");
+			});
+
+			it('that cannot read the records fails', async () => {
+				const [id] = await table().fill([{ Amount: 1 }]);
+				table().server.sandbox.inject({
+					...{ method: 'GET', route: '/api/table/:tableId/record', kind: 'status' },
+					...{ status: 403, times: Infinity },
+				});
+				const { error } = await tried('update', table().automatic(['id']), {
+					items: [{ id, Amount: 1 }],
+				});
+				expect(error?.message).toBeDefined();
+			});
+
+			it('of some items leaves the others as they are, and those are written', async () => {
+				const parameters = {
+					...table().columns({ Name: '={{ $json.Name }}' }),
+					options: { dryRun: '={{ $json.Name === "tried" }}' },
+				};
+				const items = [{ Name: 'tried' }, { Name: 'written' }];
+				const output = await run('create', parameters, { items });
+				expect(output.items.map(({ json }) => json.dryRun ?? json.Name)).toEqual([true, 'written']);
+				expect(await table().rows()).toMatchObject([{ Name: 'written' }]);
+			});
+
+			it('says just what the real run then does', async () => {
+				const operation = fc.constantFrom<[string, string[]]>(
+					['create', []],
+					['update', ['Email']],
+					['upsert', ['Email']],
+				);
+				const emails = range(5).map(String);
+				const state = async () => new Map((await table().rows()).map((row) => [row.id, bare(row)]));
+				await fc.assert(
+					fc.asyncProperty(
+						operation,
+						fc.array(item, { minLength: 1, maxLength: 12 }),
+						async ([name, matching], items) => {
+							const ids = await table().fill(emails.map((Email) => ({ Email, Amount: 1 })));
+							const before = await state();
+							const parameters = {
+								...table().automatic(matching),
+								options: { emptyValues: 'clear' },
+							};
+							const options = { items, onError: 'continueRegularOutput' as const };
+							const dry = await tried(name, parameters, options);
+							const real = await run(name, parameters, options);
+							expect(dry.items.map(({ json }) => json.error)).toEqual(
+								real.items.map(({ json }) => json.error),
+							);
+							const after = await state();
+							const expected = new Map(before);
+							for (const [index, { json }] of dry.items.entries()) {
+								if (json.error !== undefined) continue;
+								const id = real.items[index].json.id;
+								const changes = mapValues(json.changes as Record<string, Cells>, ({ to }) => to);
+								const byDefault = json.action === 'create' ? DEFAULTS : {};
+								const held = { ...byDefault, ...expected.get(id) };
+								expected.set(id, bare({ ...held, ...changes } as IDataObject));
+							}
+							expect([...after]).toEqual([...expected]);
+							for (const some of [ids, [...after.keys()].slice(ids.length)]) {
+								const query = some.map((id) => `recordIds[]=${String(id)}`).join('&');
+								if (query)
+									await table().server.ask('DELETE', `/table/${table().id}/record?${query}`);
+							}
+						},
+					),
+					{ numRuns: 15 },
+				);
+			}, 60_000);
+		},
+		ENGINES,
+		REMAINING_COLUMNS,
+	);
+});
+
+const DEFAULTS = { 'Status by default': 'Todo' };
+
+const COMPARED = [
+	...['Email', 'Amount', 'Status', 'Tags', 'Paid', 'Notes', 'Companies', 'Status by default'],
+];
+
+/** The cells that items write, as both the table and a dry run give them. */
+const bare = (row: IDataObject): IDataObject =>
+	omitBy(
+		Object.fromEntries(COMPARED.map((name) => [name, row[name]])),
+		(cell) =>
+			cell === undefined || cell === null || cell === false || cell === '' || isEmptyList(cell),
+	);
+
+const isEmptyList = (cell: unknown) => Array.isArray(cell) && cell.length === 0;

@@ -1,12 +1,25 @@
+const { readFileSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
 const base = require('./jest.config');
 
+const TESTS = join(__dirname, 'test');
+const CONTRACT = join(TESTS, 'contract');
+
+/** The tests of the contract ask for it in one place, for all of them. */
+const asksForEveryCase = (path) =>
+	path.startsWith(CONTRACT) || readFileSync(path, 'utf8').includes("/everyCase';");
+
 /**
- * The tests of what goes wrong, in full: every operation and fault on every engine, and thousands of random runs.
+ * The tests that run all their cases here and a choice of them in `npm test`: whole histories, every operation and
+ * fault on every engine, the contract on every engine, every odd value of every setting, and thousands of random runs.
  *
  * @type {import('jest').Config}
  */
 module.exports = {
 	...base,
-	testMatch: ['<rootDir>/test/nodes/Teable/faults/**/*.test.ts'],
+	testMatch: readdirSync(TESTS, { recursive: true })
+		.filter((name) => name.endsWith('.test.ts'))
+		.map((name) => join(TESTS, name))
+		.filter(asksForEveryCase),
 	globals: { everyCase: true },
 };

@@ -19,13 +19,27 @@ import type {
 	OnError,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, Workflow, createRunExecutionData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	Workflow,
+	createRunExecutionData,
+	setSafeRegexEngine,
+} from 'n8n-workflow';
 
 import { Teable } from '../../nodes/Teable/Teable.node.js';
 import { TeableClient } from '../../nodes/Teable/teable/http/client';
 import type { Authentication } from '../../nodes/Teable/teable/http/types';
 import type { CredentialStore } from './credentials';
 import { StoredCredentials } from './credentials';
+
+// n8n's default lets a thread stop a regular expression after 250 ms, and a busy machine may not come to it in time.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, by) => input.replace(new RegExp(pattern, flags), by),
+	matchAll: (pattern, input, flags) => [...input.matchAll(new RegExp(pattern, `${flags ?? ''}g`))],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
 
 const START = 'Start';
 const TEABLE = 'Teable';
@@ -93,24 +107,22 @@ export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 	const { parameters, credentials, items = [{}], binary = [], executionId = '231' } = options;
 	const workflow = workflowOf(parameters, options);
 	const additionalData = { ...additionalDataFor(credentials), executionId };
-	const run = await begun(async () => {
-		const runExecutionData = createRunExecutionData({
-			executionData: {
-				nodeExecutionStack: [
-					{
-						node: workflow.nodes[START],
-						data: { main: [items.map((json, index) => ({ json, binary: binary[index] }))] },
-						source: null,
-					},
-				],
-			},
-		});
-		return await new WorkflowExecute(
-			additionalData,
-			'manual',
-			runExecutionData,
-		).processRunExecutionData(workflow);
+	const runExecutionData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{
+					node: workflow.nodes[START],
+					data: { main: [items.map((json, index) => ({ json, binary: binary[index] }))] },
+					source: null,
+				},
+			],
+		},
 	});
+	const run = await new WorkflowExecute(
+		additionalData,
+		'manual',
+		runExecutionData,
+	).processRunExecutionData(workflow);
 	const taskData = run.data.resultData.runData[TEABLE]?.[0];
 	const [main, failed] = taskData?.data?.main ?? [];
 	return {
@@ -119,20 +131,6 @@ export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 		error: (taskData?.error ?? run.data.resultData.error) as NodeOutput['error'],
 		run,
 	};
-}
-
-/**
- * Begins an execution again where n8n could not check the parameters in time: it gives a regular expression 250 ms,
- * and a busy machine may not come to it. Nothing has been executed then.
- */
-async function begun(execute: () => Promise<IRun>, tries = 5): Promise<IRun> {
-	const execution = execute();
-	const failure = await execution.then(
-		() => undefined,
-		(error: Error) => error.message,
-	);
-	const isLate = failure === 'Regular expression execution timed out';
-	return isLate && tries > 1 ? await begun(execute, tries - 1) : await execution;
 }
 
 /** Runs the search behind a "From List" of the editor. */

@@ -74,7 +74,9 @@ describe('every field that the editor shows has an effect:', () => {
 		const runs = everyChoice(description, { ...start, ...values });
 		const { error } = await run(runs[0]);
 		expect(error?.message).toBeUndefined();
-		for (const parameters of runs.slice(1)) await run(parameters);
+		for (const parameters of runs.slice(1)) {
+			if (isNews(description, parameters)) await run(parameters);
+		}
 		const shown = runs.flatMap((parameters) => pathsShown(description, parameters));
 		expect(withoutEffect(shown)).toEqual([]);
 	});
@@ -85,6 +87,7 @@ describe('every field that the editor shows has an effect:', () => {
 		const start = { authentication: 'session', event: value, ...own };
 		const runs = everyChoice(description, { ...start, ...values });
 		for (const parameters of runs) {
+			if (!isNews(description, parameters)) continue;
 			const trigger = new TriggerRun(parameters, server.credentials);
 			await trigger.poll();
 			const [id] = await table.fill([{ Name: 'Nathan', Amount: 1 }]);
@@ -100,6 +103,10 @@ describe('every field that the editor shows has an effect:', () => {
 		const shown = runs.flatMap((parameters) => pathsShown(description, parameters));
 		expect(withoutEffect(shown)).toEqual([]);
 	});
+
+	/** Whether a field is shown that has not been read yet. */
+	const isNews = (description: INodeTypeDescription, parameters: INodeParameters) =>
+		withoutEffect(pathsShown(description, parameters)).length > 0;
 
 	const run = async (parameters: INodeParameters) =>
 		await server.run(String(parameters.operation), parameters, {

@@ -9,12 +9,6 @@ import type { Said } from './reports';
 import { saidOf, untruths } from './reports';
 import type { Write } from './writes/write';
 
-/** Whether all cases run that there are (`npm run test:long`), or as many as a minute allows. */
-export const EVERY_CASE = typeof everyCase !== 'undefined';
-
-/** Set by jest.long.config.js. */
-declare const everyCase: true | undefined;
-
 /** Short, so that a lost answer is soon given up; requests of a thousand rows need their time. */
 const timeoutFor = (items: number) => (items > 1000 ? 3 : 0.6);
 

@@ -1,8 +1,8 @@
 import type { Fault } from '../../../../sandbox';
 import { mapLimited } from '../../../../nodes/Teable/limit';
+import { EVERY_CASE, SOME_ENGINES } from '../../../harness/everyCase';
 import { listenToLogs } from '../../../harness/secrets';
-import { ENGINES } from '../../../harness/table';
-import { EVERY_CASE, runDespite } from './faultyRun';
+import { runDespite } from './faultyRun';
 import type { Write } from './writes/write';
 import { WRITES } from './writes';
 import { RECORD_WRITES } from './writes/records';
@@ -55,9 +55,7 @@ const NOT_LOOKED_UP = ['Click Button', 'Send Custom Request'];
 const isFoundOut = (fault: string, { name }: Write) =>
 	FOUND_OUT.test(fault) && !NOT_LOOKED_UP.includes(name);
 
-const [V2] = ENGINES.slice(-1);
-
-describe.each(EVERY_CASE ? ENGINES : [V2])('on Teable %s', (...engine) => {
+describe.each(SOME_ENGINES)('on Teable %s', (...engine) => {
 	beforeAll(listenToLogs);
 	afterAll(() => jest.restoreAllMocks());
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
 import type { Fault } from '../../../../sandbox';
+import { EVERY_CASE } from '../../../harness/everyCase';
 import { listenToLogs } from '../../../harness/secrets';
 import { ENGINES } from '../../../harness/table';
-import { EVERY_CASE, runDespite } from './faultyRun';
+import { runDespite } from './faultyRun';
 import { WRITES } from './writes';
 import { SOME } from './writes/write';
 

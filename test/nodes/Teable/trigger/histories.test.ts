@@ -2,12 +2,13 @@ import * as fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../../../sandbox';
+import { EVERY_CASE } from '../../../harness/everyCase';
 import type { TriggerRun } from '../../../harness/poll';
 import type { SmallTable } from './world';
 import { ENGINES, SlowServer } from './world';
 
 /** On each engine; a thousand take about 20 seconds. */
-const HISTORIES = 1000;
+const HISTORIES = EVERY_CASE ? 1000 : 40;
 
 type Step =
 	| { do: 'create'; count: number }

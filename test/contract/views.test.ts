@@ -144,6 +144,20 @@ describe('the contract with Teable on views', () => {
 			expect(ids).not.toContain(made[0].id);
 		});
 
+		it('Update lays a view out by other fields, and keeps what is not named', async () => {
+			const board = await create({ name: 'Board', type: 'kanban', stackFieldId: 'Status' });
+			const stacked = { viewId: byId(board.id), options: { stackFieldId: 'Tags' } };
+			expect(await output('update', stacked)).toMatchObject([
+				{ options: { stackFieldId: id('Tags') } },
+			]);
+			const calendar = { name: 'Days', type: 'calendar', startDateFieldId: 'Due' };
+			const { id: viewId } = await create(calendar);
+			const titled = { viewId: byId(viewId), options: { titleFieldId: 'Email' } };
+			expect(await output('update', titled)).toMatchObject([
+				{ options: { startDateFieldId: id('Due'), titleFieldId: id('Email') } },
+			]);
+		});
+
 		it('Update changes all, and takes all away again', async () => {
 			const { id: viewId } = await create({ name: 'Before', type: 'grid' });
 			const [changed] = await output('update', {

@@ -24,7 +24,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update field',
 	description:
-		"Change the name, the description or the settings of a field; what its records hold stays. Choices are changed with 'Change Choices', and the type with 'Change Type'.",
+		"Change the name, the description or the settings of a field; what its records hold stays. Choices are changed with 'Change Choices', and the type with 'Change Type'. It cannot be undone: not every Teable takes back a new name.",
 	properties: [
 		...oneFieldFields,
 		{

@@ -1,4 +1,4 @@
-import { pick } from 'lodash';
+import { isEmpty, pick } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { attemptAsync } from '../../core/attempt';
@@ -7,9 +7,9 @@ import type { Parameters } from '../../core/parameters';
 import { withFate } from '../../fate';
 import { filterFields } from '../../fields/filterFields';
 import type { TeableClient } from '../../teable/http/client';
-import { setColumns, setViewSetting } from '../../teable/schema/changeView';
+import { setColumns, setLayout, setViewSetting } from '../../teable/schema/changeView';
 import { readTable } from '../../teable/schema/table';
-import type { View, ViewSettings } from '../../teable/schema/view';
+import type { View, ViewSettings, ViewTerms } from '../../teable/schema/view';
 import { checkHeld, readView, viewOutput } from '../../teable/schema/view';
 import { quoted } from '../../values/quoted';
 import type { Change } from '../oneByOne';
@@ -17,6 +17,7 @@ import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 import { chosenColumns, columnOptions } from './shared/columns';
+import { changedLayout, layoutOptions } from './shared/layout';
 import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
 
 const KEEP = 'keep';
@@ -61,7 +62,7 @@ export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update view',
-	description: 'Change the name, description, filter, sort, group or fields of a view',
+	description: 'Change the name, description, filter, sort, group, layout or fields of a view',
 	properties: [
 		...oneViewFields,
 		{
@@ -85,7 +86,7 @@ export const update = defineOperation({
 		viewSortField('Leave empty to keep the sort.'),
 		viewGroupField('Leave empty to keep the group.'),
 	],
-	options: [clearOption, ...columnOptions],
+	options: [clearOption, ...layoutOptions, ...columnOptions],
 	async each(context) {
 		const { client, param } = context;
 		const name = param.text('name', 'New Name');
@@ -99,19 +100,27 @@ export const update = defineOperation({
 			...(await chosenSettings(context, table, view.type, filters)),
 		};
 		const settings = { ...chosen, ...chosenToClear(param, chosen) };
+		const layout = changedLayout(param.options, table, view);
 		const columns = chosenColumns(param, table, view);
 		const changes: Change[] = Object.entries(settings).map(([setting, value]) => ({
 			what: setting,
 			make: async () =>
 				await setViewSetting(client, tableId, view.id, setting as keyof ViewSettings, value),
 		}));
+		if (!isEmpty(layout)) {
+			const make = async () => await setLayout(client, tableId, view.id, layout);
+			changes.push({ what: 'layout', make });
+		}
 		if (columns.size > 0) {
 			const make = async () => await setColumns(client, tableId, view.id, columns);
 			changes.push({ what: 'fields', make });
 		}
 		if (changes.length === 0) throw nothingToChange(param);
 		await changeOneByOne(changes);
-		return viewOutput(client, await readChanged(context, tableId, view.id, settings));
+		return viewOutput(
+			client,
+			await readChanged(context, tableId, view.id, { ...settings, options: layout }),
+		);
 	},
 });
 
@@ -147,7 +156,7 @@ async function readChanged(
 	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,
 	viewId: string,
-	settings: ViewSettings,
+	terms: ViewTerms,
 ): Promise<View> {
 	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
 	if (view instanceof Error) {
@@ -155,7 +164,7 @@ async function readChanged(
 		throw withFate(view, 'written');
 	}
 	const failure = view
-		? checkHeld(view, settings)
+		? checkHeld(view, terms)
 		: param.failure('The view was changed, but is not there any more.');
 	if (failure) throw withFate(failure, 'unknown');
 	return view as View;

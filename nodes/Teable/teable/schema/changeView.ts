@@ -1,3 +1,4 @@
+import { isMatch } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../http/client';
@@ -34,6 +35,20 @@ export async function setViewSetting(
 		// Without its key nothing is taken away, but the request refused.
 		{ [setting]: value } as IDataObject,
 		changeOf(client, tableId, viewId, (view) => holds(view, setting, value)),
+	);
+}
+
+/** Lays a view out by other fields; what is not named stays. */
+export async function setLayout(
+	client: TeableClient,
+	tableId: string,
+	viewId: string,
+	options: IDataObject,
+): Promise<void> {
+	await client.patch(
+		path`/table/${tableId}/view/${viewId}/options`,
+		{ options },
+		changeOf(client, tableId, viewId, (view) => isMatch(view.options ?? {}, options)),
 	);
 }
 

@@ -1,4 +1,4 @@
-import { isEqual, omitBy } from 'lodash';
+import { isEqual, isMatch, omitBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../http/client';
@@ -45,6 +45,11 @@ export interface ViewSettings {
 	group?: Ordering[] | null;
 }
 
+/** The same with what views of a type are laid out by, e.g. `{ stackFieldId }`. */
+export interface ViewTerms extends ViewSettings {
+	options?: IDataObject;
+}
+
 /** The views of a table as they are now. */
 export const readViews = async (client: TeableClient, tableId: string): Promise<View[]> =>
 	await client.get<View[]>(path`/table/${tableId}/view`);
@@ -84,10 +89,12 @@ export const holds = (view: View, setting: keyof ViewSettings, wanted: unknown):
  *
  * @returns what is wrong with it; undefined for nothing
  */
-export function checkHeld(view: View, settings: ViewSettings): Error | undefined {
-	const other = SETTINGS.find(
-		(setting) => settings[setting] !== undefined && !holds(view, setting, settings[setting]),
-	);
+export function checkHeld(view: View, { options = {}, ...settings }: ViewTerms): Error | undefined {
+	const other = isMatch(view.options ?? {}, options)
+		? SETTINGS.find(
+				(setting) => settings[setting] !== undefined && !holds(view, setting, settings[setting]),
+			)
+		: 'layout';
 	return other && new Error(`Teable holds another ${other} for the view than was sent.`);
 }
 

@@ -8,21 +8,19 @@ import { sentence } from '../../../teable/http/explanations';
 import { path } from '../../../teable/http/path';
 import { deleteView, setColumns } from '../../../teable/schema/changeView';
 import { mayBeNamed } from '../../../teable/schema/numberedName';
-import type { Column, View, ViewSettings } from '../../../teable/schema/view';
+import type { Column, View, ViewTerms } from '../../../teable/schema/view';
 import { checkHeld, holdsColumn, readView, readViews } from '../../../teable/schema/view';
 
-export interface NewView extends ViewSettings {
+export interface NewView extends ViewTerms {
 	name: string;
 	type: string;
-	/** What a view of the type is laid out by. */
-	options?: IDataObject;
 }
 
 /**
  * Makes a view. When not all of it can be made, it is taken away again.
  *
  * @param columns each says its order, or Teable refuses it
- * @throws NodeApiError, or Error when Teable holds another filter than was sent
+ * @throws NodeApiError, or Error when Teable holds another filter or layout than was sent
  */
 export async function createView(
 	client: TeableClient,

@@ -14,10 +14,10 @@ const list = async (table: TestTable): Promise<IDataObject[]> =>
 	(await table.server.ask('GET', `/table/${table.id}/view`)) as unknown as IDataObject[];
 
 /** Views of their own, one for each name. */
-async function made(table: TestTable): Promise<string[]> {
+async function made(table: TestTable, type = 'grid'): Promise<string[]> {
 	const ids: string[] = [];
 	for (const name of NAMES) {
-		const terms = { name, type: 'grid' };
+		const terms = { name, type };
 		const { id } = await table.server.ask('POST', `/table/${table.id}/view`, terms);
 		ids.push(String(id));
 	}
@@ -97,6 +97,27 @@ const updateView: Write = {
 	},
 };
 
+const layOutView: Write = {
+	...updateView,
+	name: 'Update View (Its Layout)',
+	request: { method: 'PATCH', route: `${VIEW}/options` },
+	async setUp(table) {
+		const ids = await made(table, 'kanban');
+		const isLaidOut = ({ options }: IDataObject) =>
+			(options as IDataObject | undefined)?.stackFieldId === table.field('Status');
+		return {
+			parameters: ofViews(table, 'update'),
+			options: { stackFieldId: 'Status' },
+			items: ids.map((id) => ({ id })),
+			held: async () =>
+				countOf(
+					ids,
+					(await list(table)).filter(isLaidOut).map(({ id }) => id),
+				),
+		};
+	},
+};
+
 /** Shares a view with a password: the fault meets the link, or the password. */
 const shareView = (name: string, request: Write['request']): Write => ({
 	...{ name, count: SOME, request, after: 1 },
@@ -150,4 +171,5 @@ export const VIEW_WRITES: Write[] = [
 	shareView('Share View (Its Password)', { method: 'PUT', route: `${VIEW}/share-meta` }),
 	stopSharing,
 	updateView,
+	layOutView,
 ];

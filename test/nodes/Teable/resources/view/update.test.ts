@@ -98,6 +98,41 @@ describe('View: Update', () => {
 			expect(column).not.toHaveProperty('visible');
 		});
 
+		it('lays a board or a calendar out by other fields, and keeps the rest of the layout', async () => {
+			const board = await make({
+				...{ name: 'Board', type: 'kanban' },
+				options: { stackFieldId: id('Status'), isEmptyStackHidden: true },
+			});
+			const stacked = { options: { stackFieldId: 'Tags' } };
+			expect(await output('update', { ...ofView(board.id), ...stacked })).toMatchObject([
+				{ options: { stackFieldId: id('Tags'), isEmptyStackHidden: true } },
+			]);
+
+			const days = await make({ name: 'Days', type: 'calendar' });
+			await table().addField({ name: 'Paid on', type: 'date' });
+			const dates = { endDateFieldId: 'Paid on', titleFieldId: 'Email' };
+			await output('update', { ...ofView(days.id), options: dates });
+			expect((await held(days.id)).options).toEqual({
+				...{ startDateFieldId: id('Due'), endDateFieldId: id('Paid on') },
+				titleFieldId: id('Email'),
+			});
+		});
+
+		it('refuses a layout of another type of view, and a field that cannot serve for it', async () => {
+			const [{ id: viewId }] = await list();
+			expect(
+				await failure('update', { ...ofView(viewId), options: { coverFieldId: 'Name' } }),
+			).toContain(
+				"'Cover Field Name or ID' is for a gallery or kanban view, and 'Grid view' is a grid view. Take it out.",
+			);
+			const days = await make({ name: 'Days', type: 'calendar' });
+			const options = { startDateFieldId: 'Amount' };
+			expect(await failure('update', { ...ofView(days.id), options })).toContain(
+				"is 'Amount', which is not a field of dates",
+			);
+			expect(table().server.sandbox.count('PATCH', `${VIEW}/options`)).toBe(0);
+		});
+
 		it('refuses to hide the primary field, which fails on each engine with other words', async () => {
 			const [{ id: viewId }] = await list();
 			const options = { fieldsToHide: ['Name'] };

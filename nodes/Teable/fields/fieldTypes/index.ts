@@ -7,16 +7,29 @@ import { LOOKUP } from '../../teable/schema/fieldReferences';
 import { isNothing } from '../../values/quoted';
 import type { Choice } from './choices';
 import type { FieldOption } from './fieldOption';
-import { RELATION_OPTIONS } from './relationOptions';
-import { CHECK_OPTIONS, CHOICES_OPTION, DEFAULT_OPTIONS, DISPLAY_OPTIONS } from './simpleOptions';
+import { BUTTON_OPTIONS } from './options/button';
+import { CHECKBOX_OPTIONS } from './options/checkbox';
+import { CHECK_OPTIONS } from './options/checks';
+import { DATE_OPTIONS } from './options/date';
+import { NUMBER_OPTIONS } from './options/number';
+import { RATING_OPTIONS } from './options/rating';
+import { RELATION_OPTIONS } from './options/relation';
+import { SELECT_OPTIONS } from './options/select';
+import { TEXT_OPTIONS } from './options/text';
+import { USER_OPTIONS } from './options/user';
 import { ALL_TYPES, typeField } from './types';
 
 /** All that can be set about a field beside its name, its type and its description, in the order of the panel. */
 export const FIELD_OPTIONS: FieldOption[] = [
 	...RELATION_OPTIONS,
-	CHOICES_OPTION,
-	...DISPLAY_OPTIONS,
-	...DEFAULT_OPTIONS,
+	...TEXT_OPTIONS,
+	...NUMBER_OPTIONS,
+	...DATE_OPTIONS,
+	...RATING_OPTIONS,
+	...SELECT_OPTIONS,
+	...CHECKBOX_OPTIONS,
+	...USER_OPTIONS,
+	...BUTTON_OPTIONS,
 	...CHECK_OPTIONS,
 ];
 

@@ -1,6 +1,6 @@
 import type { Parameters } from '../../../core/parameters';
 import type { Choice } from '../../../fields/fieldTypes/choices';
-import { CHECK_OPTIONS } from '../../../fields/fieldTypes/simpleOptions';
+import { CHECK_OPTIONS } from '../../../fields/fieldTypes/options/checks';
 import type { FieldType } from '../../../fields/fieldTypes/types';
 import { FIELD_TYPES } from '../../../fields/fieldTypes/types';
 import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';

@@ -1,8 +1,8 @@
-import { idInUrl } from '../../teable/schema/id';
-import { checkedId } from '../locators/chosenIds';
-import { tableLocator } from '../locators/tableLocators';
-import type { FieldOption } from './fieldOption';
-import { flag, menu } from './fieldOption';
+import { idInUrl } from '../../../teable/schema/id';
+import { checkedId } from '../../locators/chosenIds';
+import { tableLocator } from '../../locators/tableLocators';
+import type { FieldOption } from '../fieldOption';
+import { flag, menu } from '../fieldOption';
 
 /** What joins a field to other fields and tables. */
 export const RELATION_OPTIONS: FieldOption[] = [

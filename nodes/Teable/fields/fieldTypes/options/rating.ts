@@ -1,0 +1,54 @@
+import type { FieldOption } from '../fieldOption';
+import { menu } from '../fieldOption';
+
+/** What a rating counts, and how far. */
+export const RATING_OPTIONS: FieldOption[] = [
+	{
+		types: ['rating'],
+		path: 'options.icon',
+		...menu(
+			{
+				displayName: 'Icon',
+				name: 'icon',
+				default: 'star',
+				description: 'What is counted, e.g. stars',
+			},
+			{
+				apple: 'Apple',
+				flame: 'Flame',
+				heart: 'Heart',
+				moon: 'Moon',
+				star: 'Star',
+				sun: 'Sun',
+				'thumb-up': 'Thumb',
+				zap: 'Zap',
+			},
+		),
+	},
+	{
+		types: ['rating'],
+		path: 'options.color',
+		...menu(
+			{
+				displayName: 'Icon Color',
+				name: 'iconColor',
+				default: 'yellowBright',
+				description: 'The color of the icons',
+			},
+			{ redBright: 'Red', tealBright: 'Teal', yellowBright: 'Yellow' },
+		),
+	},
+	{
+		types: ['rating'],
+		path: 'options.max',
+		property: {
+			displayName: 'Highest Rating',
+			name: 'max',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 10 },
+			default: 5,
+			description: 'How many icons there are',
+		},
+		read: (reader) => reader.wholeNumber('max', 'Highest Rating', 1, 10),
+	},
+];

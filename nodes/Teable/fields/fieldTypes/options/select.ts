@@ -1,0 +1,59 @@
+import { checkDefault, choicesField, chosenChoices } from '../choices';
+import type { FieldOption } from '../fieldOption';
+import { flag, text } from '../fieldOption';
+
+const SELECTS = ['singleSelect', 'multipleSelect'] as const;
+
+/** The choices of a select field, and what new records hold. Those of a field that is there are changed by an operation of their own. */
+export const SELECT_OPTIONS: FieldOption[] = [
+	{
+		types: SELECTS,
+		path: 'options.choices',
+		property: choicesField,
+		read: (reader) => chosenChoices(reader),
+	},
+	{
+		types: SELECTS,
+		path: 'options.preventAutoNewOptions',
+		...flag({
+			displayName: 'No New Choices',
+			name: 'noNewChoices',
+			description:
+				'Whether records may hold these choices only. Otherwise writing another value adds it as a choice.',
+		}),
+	},
+	{
+		types: ['singleSelect'],
+		path: 'options.defaultValue',
+		...text({
+			displayName: 'Default Choice',
+			name: 'defaultChoice',
+			placeholder: 'e.g. Open',
+			description:
+				'The choice that new records hold where nothing is written. Leave empty for nothing.',
+		}),
+		read: (reader, choices) => {
+			const name = reader.text('defaultChoice', 'Default Choice');
+			if (name === '') return undefined;
+			checkDefault(reader, 'Default Choice', [name], choices);
+			return name;
+		},
+	},
+	{
+		types: ['multipleSelect'],
+		path: 'options.defaultValue',
+		...text({
+			displayName: 'Default Choices',
+			name: 'defaultChoices',
+			placeholder: 'e.g. Open, Urgent',
+			description:
+				'The choices that new records hold where nothing is written, with commas between them. Leave empty for nothing.',
+		}),
+		read: (reader, choices) => {
+			const isChoice = (name: string) => choices.includes(name);
+			const names = reader.list('defaultChoices', 'Default Choices', isChoice);
+			checkDefault(reader, 'Default Choices', names, choices);
+			return names.length > 0 ? names : undefined;
+		},
+	},
+];

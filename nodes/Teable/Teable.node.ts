@@ -29,7 +29,8 @@ export class Teable implements INodeType {
 		// In the words of the menus: "get many: access token", where the values are `getAll` and `accessToken`.
 		subtitle:
 			'={{ ($parameter["operation"].replace("getAll", "getMany").replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		description: 'Read and write records, files and comments in Teable, and manage access tokens',
+		description:
+			'Read and write records, files and comments in Teable, build its bases, tables, fields and views, and manage people, access tokens and the trash',
 		defaults: { name: 'Teable' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,0 +1,61 @@
+import { sessionHeader } from '../../../nodes/Teable/teable/http/signIn';
+import { testCredential } from '../../harness/credentialTest';
+import { onEachServer } from '../../harness/server';
+import { SIGN_IN } from './session';
+
+const ENDED =
+	'Teable no longer accepts the session. Open the credential and test it: with a session cookie, paste a fresh one.';
+
+describe('a pasted session cookie', () => {
+	onEachServer((server) => {
+		it.each<[string, (cookie: string) => string]>([
+			['its value', (cookie) => cookie],
+			['its value as browsers show it', (cookie) => encodeURIComponent(cookie)],
+			['spaces around it', (cookie) => `  ${cookie}\n`],
+			['its name and value', (cookie) => `auth_session=${cookie}`],
+			['a whole Cookie line', (cookie) => `lang=en; auth_session=${cookie}; theme=dark`],
+			['the header with its name', (cookie) => `Cookie: lang=en; auth_session=${cookie}`],
+			[
+				'a Set-Cookie line',
+				(cookie) => `auth_session=${encodeURIComponent(cookie)}; Path=/; HttpOnly; SameSite=Lax`,
+			],
+		])('is taken as %s', async (_form, paste) => {
+			const { teableSessionApi } = server.credentials;
+			teableSessionApi.cookieSecret = paste(await server.sandbox.signIn());
+			expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+			expect(server.sandbox.count('POST', SIGN_IN)).toBe(0);
+		});
+
+		it('that has ended is said to have ended, and no sign-in is tried', async () => {
+			server.credentials.teableSessionApi.cookieSecret = 's:nothing.nothing';
+			expect(await server.failure('getAll')).toBe(ENDED);
+			expect(server.sandbox.count('POST', SIGN_IN)).toBe(0);
+		});
+
+		it.each(['', '   ', 'auth_session=', 'two words', 'theme=dark; lang=en'])(
+			'that is none is refused without a request: %p',
+			async (cookieSecret) => {
+				server.credentials.teableSessionApi.cookieSecret = cookieSecret;
+				expect(await server.failure('getAll')).toBe(
+					"'Session Cookie' does not hold the value of Teable's cookie 'auth_session'. Copy it again from a browser that is signed in to Teable.",
+				);
+				expect(server.sandbox.requests).toEqual([]);
+			},
+		);
+
+		it('is tested', async () => {
+			const test = async () => await testCredential('teableSessionApi', server.credentials);
+			expect((await test()).status).toBe('OK');
+			server.credentials.teableSessionApi.cookieSecret = 's:nothing.nothing';
+			expect((await test()).message).toBe(
+				"Teable does not accept this session: it has ended, or the cookie was not copied whole. Sign in to Teable in a browser and paste 'Session Cookie' again.",
+			);
+		});
+	});
+
+	it('cannot smuggle another header or cookie in', () => {
+		for (const pasted of ['a\r\nHost: example.com', 'a; other=1', 'a, b']) {
+			expect(() => sessionHeader(pasted)).toThrow("'Session Cookie' does not hold");
+		}
+	});
+});

@@ -1,0 +1,74 @@
+import axios from 'axios';
+
+import { startSandbox } from '../../../sandbox';
+import { startOther } from '../../harness/otherServer';
+import { onEachServer } from '../../harness/server';
+import { SIGN_IN, WRONG, WRONG_PASSWORD, cookieOf, sessionOf } from './session';
+
+// n8n puts the stored session back when the credential is saved, whatever else was changed in it.
+describe('another account, filled in after a session was kept', () => {
+	onEachServer((server) => {
+		const { store, signIns, test } = sessionOf(server);
+
+		it.each([
+			['email', 'nobody@example.com'],
+			['password', WRONG],
+		])('is not let in with the session of the one before: another %s', async (name, value) => {
+			expect((await test()).status).toBe('OK');
+			store()[name] = value;
+			server.sandbox.resetRequests();
+			expect((await test()).message).toBe(WRONG_PASSWORD);
+			expect(await server.failure('getAll')).toBe(WRONG_PASSWORD);
+			await expect(server.search()).rejects.toThrow(WRONG_PASSWORD);
+			expect(server.sandbox.requests.map(({ url }) => url)).toEqual([SIGN_IN]);
+		});
+
+		it('works as the new account', async () => {
+			const other = { email: 'grace@example.com', password: 'Grace-1906' };
+			await axios.post(`${server.sandbox.url}/api/auth/signup`, other);
+			expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+			Object.assign(store(), other);
+			expect(await server.output('getAll', { returnAll: true })).toEqual([]);
+			expect((await test()).status).toBe('OK');
+			expect(signIns()).toBe(2);
+		});
+
+		it.each(['test', 'run'])(
+			'sends the cookie of the server before nowhere, in a %s',
+			async (kind) => {
+				expect((await test()).status).toBe('OK');
+				const cookie = cookieOf(store());
+				const other = await startOther();
+				store().baseUrl = other.url;
+				if (kind === 'test') await test();
+				else await server.run('getAll');
+				await other.stop();
+				expect(other.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+					`POST ${SIGN_IN}`,
+				]);
+				expect(JSON.stringify(other.requests)).not.toContain(cookie);
+			},
+		);
+
+		it('signs in to the new server', async () => {
+			expect((await test()).status).toBe('OK');
+			const other = await startSandbox({ version: server.version });
+			const { email, password } = other.account;
+			Object.assign(store(), { baseUrl: other.url, email, password });
+			server.sandbox.resetRequests();
+			expect((await test()).status).toBe('OK');
+			expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+			expect(other.count('POST', SIGN_IN)).toBe(1);
+			expect(server.sandbox.requests).toEqual([]);
+			await other.stop();
+		});
+
+		it('keeps the session when the same is written in another way', async () => {
+			expect((await test()).status).toBe('OK');
+			store().baseUrl = ` ${server.sandbox.url}/api/ `;
+			store().email = ` ${server.sandbox.account.email} `;
+			expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
+			expect(signIns()).toBe(1);
+		});
+	});
+});

@@ -1,0 +1,48 @@
+import axios from 'axios';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import { testCredential } from '../../harness/credentialTest';
+import type { TestServer } from '../../harness/server';
+
+export const SIGN_IN = '/api/auth/signin';
+
+export const WRONG = 'not this one';
+
+export const cookieOf = ({ sessionToken }: ICredentialDataDecryptedObject) =>
+	String(sessionToken).split(' ').pop();
+
+export const WRONG_PASSWORD =
+	"Teable does not accept this email and password. Open the credential, correct 'Email' or 'Password' and save it. The same password is not tried again, because Teable locks an account after several wrong ones.";
+
+/** What tests do with a session by email and password; the node is signed in with it. */
+export function sessionOf(server: TestServer) {
+	const store = () => server.credentials.teableSessionApi;
+
+	const signIns = () => server.sandbox.count('POST', SIGN_IN);
+
+	const endSession = async () => {
+		const headers = { cookie: `auth_session=${cookieOf(store())}` };
+		await axios.post(`${server.sandbox.url}/api/auth/signout`, {}, { headers });
+	};
+
+	const test = async () => await testCredential('teableSessionApi', server.credentials);
+
+	/** Different tokens, as equal reads of a run are sent once. */
+	const manyTokens = async () => {
+		const items: IDataObject[] = [];
+		for (let count = 1; count <= 40; count += 1) {
+			const token = {
+				name: `Token ${count}`,
+				scopes: ['record|read'],
+				expiredTime: '2099-01-31',
+			};
+			const { id } = await server.ask('POST', '/access-token', token);
+			items.push({ id });
+		}
+		return items;
+	};
+
+	beforeEach(async () => await server.signInAs('password'));
+
+	return { store, signIns, endSession, test, manyTokens };
+}

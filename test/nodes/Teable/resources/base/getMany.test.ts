@@ -1,0 +1,62 @@
+import { searchList } from '../../../../harness/engine';
+import { onEachEngine } from '../../../../harness/table';
+import { NO_SPACE, basesOf, byId } from './bases';
+
+describe('Base: Get Many', () => {
+	onEachEngine((table) => {
+		const { server, output, failure, list, bases, spaces, limitToBase } = basesOf(table);
+
+		const noSpace = { spaceId: NO_SPACE };
+
+		it('gives all bases, or as many as wanted', async () => {
+			expect(await output('getAll', { ...noSpace, returnAll: true })).toEqual(await bases());
+			expect(await output('getAll', { ...noSpace, limit: 1 })).toHaveLength(1);
+		});
+
+		it('gives those of one space', async () => {
+			const { own, other } = await spaces();
+			const all = await output('getAll', { spaceId: byId(own), returnAll: true });
+			expect(all).toEqual(await list(`/space/${own}/base`));
+			expect(await output('getAll', { spaceId: byId(other), returnAll: true })).toEqual([]);
+		});
+
+		it('goes from space to space for a token without base|read_all', async () => {
+			const { token } = await server().ask('POST', '/access-token', {
+				...{ name: 'No read_all', scopes: ['space|read', 'base|read'] },
+				...{ expiredTime: '2099-01-01T00:00:00.000Z', hasFullAccess: true },
+			});
+			server().credentials.teableApi.accessToken = String(token);
+			const found = await output('getAll', { ...noSpace, returnAll: true });
+			expect(found.map(({ id }) => id).sort()).toEqual((await bases()).map(({ id }) => id).sort());
+		});
+
+		it('lists all bases to a limited token, also those that it cannot open', async () => {
+			await limitToBase();
+			expect(await output('getAll', { ...noSpace, returnAll: true })).toEqual(await bases());
+		});
+
+		it('says what a limited token lacks that cannot list them', async () => {
+			await limitToBase('base|read_all');
+			expect(await failure('getAll', { ...noSpace, returnAll: true })).toContain(
+				'Teable lets no token with these scopes do this.',
+			);
+		});
+
+		it('fails when the list fails for another reason than rights', async () => {
+			server().sandbox.inject({
+				...{ method: 'GET', route: '/api/base/access/all' },
+				...{ kind: 'status', status: 500 },
+			});
+			expect(await failure('getAll', noSpace)).toContain('(500)');
+		});
+
+		it("fills the editor's list of bases", async () => {
+			const editor = {
+				parameters: { authentication: 'accessToken', resource: 'base', operation: 'get' },
+				credentials: server().credentials,
+			};
+			const { results } = await searchList('searchBases', editor);
+			expect(results).toHaveLength((await bases()).length);
+		});
+	});
+});

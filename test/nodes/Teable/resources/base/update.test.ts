@@ -1,0 +1,28 @@
+import { onEachEngine } from '../../../../harness/table';
+import { BASE, basesOf } from './bases';
+
+describe('Base: Update', () => {
+	onEachEngine((table) => {
+		const { server, output, failure, base } = basesOf(table);
+
+		it('changes the name alone, the icon alone, or both', async () => {
+			const { icon } = await base();
+			expect(await output('update', { name: 'Sales' })).toMatchObject([{ name: 'Sales', icon }]);
+			await output('update', { icon: '🚀' });
+			expect(await base()).toMatchObject({ name: 'Sales', icon: '🚀' });
+		});
+
+		it('says that there is nothing to change', async () => {
+			expect(await failure('update')).toBe(
+				"'New Name' and 'New Icon' are empty, so there is nothing to change. Fill in what to change.",
+			);
+		});
+
+		it('finds out that the base was changed when the answer is lost', async () => {
+			server().sandbox.inject({ method: 'PATCH', route: BASE, kind: 'resetAfter' });
+			const [changed] = await output('update', { name: 'Sales' });
+			expect(Object.keys(changed).sort()).toEqual(['icon', 'id', 'name', 'spaceId']);
+			expect(changed.name).toBe('Sales');
+		});
+	});
+});

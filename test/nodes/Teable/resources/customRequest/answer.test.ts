@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { startOther } from '../../../../harness/otherServer';
+import { onOneServer } from '../../../../harness/server';
+import { fields, request, requestsOf } from './requests';
+
+describe('Custom Request: Send, what comes back', () => {
+	onOneServer((server) => {
+		const { failure, sent } = requestsOf(server);
+
+		beforeEach(async () => await server.signInAs('plainToken'));
+
+		it('gives what is no object as a value', async () => {
+			const body = ['a', 1, null, ['b']];
+			server.sandbox.inject({ kind: 'status', status: 200, body });
+			expect(await server.output('send', request('GET', '/space'))).toEqual([
+				...[{ value: 'a' }, { value: 1 }, { value: null }, { value: ['b'] }],
+			]);
+		});
+
+		it('repeats a read after a passing fault, as items and as a file', async () => {
+			for (const responseFormat of ['items', 'file']) {
+				server.sandbox.resetRequests();
+				server.sandbox.inject({ kind: 'status', status: 502, body: 'Bad gateway' });
+				const { error } = await server.run('send', request('GET', '/space', { responseFormat }));
+				expect(error?.message).toBeUndefined();
+				expect(sent()).toEqual(['GET /api/space', 'GET /api/space']);
+			}
+		});
+
+		it.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+			'never repeats %s, and says that its fate is unknown',
+			async (method) => {
+				for (const responseFormat of ['items', 'file']) {
+					server.sandbox.resetRequests();
+					server.sandbox.inject({ kind: 'resetAfter' });
+					expect(await failure(method, '/space', { responseFormat })).toContain(
+						'It is unknown whether Teable carried this out. Look in Teable before you run it again.',
+					);
+					expect(sent()).toEqual([`${method} /api/space`]);
+				}
+			},
+		);
+
+		it.each([
+			['GET', "'space' did not arrive whole: aborted. Run the node again."],
+			[
+				'POST',
+				"'space' did not arrive whole: aborted. Teable has carried out the request: only its answer is lost. Done: item 0.",
+			],
+		])('says what became of %s when the answer breaks off as a file', async (method, message) => {
+			const other = await startOther({
+				answer: async (_request, reply) => {
+					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
+					reply.raw.write('half', () => reply.raw.destroy());
+					return reply.hijack();
+				},
+			});
+			server.credentials.teableApi.baseUrl = other.url;
+			const said = await failure(method, '/space', { responseFormat: 'file' });
+			await other.stop();
+			expect(said).toBe(message);
+			expect(other.requests).toHaveLength(1);
+		});
+
+		it('says that the server has no such route', async () => {
+			expect(await failure('POST', '/nope/a b')).toBe(
+				"'Path' is wrong: this Teable server has no route POST /nope/a%20b. Check 'Method' and 'Path'. It may also be older, or another edition. Nothing was changed.",
+			);
+		});
+
+		it('gives the words of Teable for what it refuses', async () => {
+			expect(await failure('POST', '/space', fields([['name', 'x'.repeat(200)]]))).toMatch(
+				/^Teable refused this: .* Nothing was changed\.$/,
+			);
+			server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
+			const [base] = (await server.ask('GET', '/base/access/all')) as unknown as IDataObject[];
+			expect(await failure('POST', `/base/${String(base.id)}/table`)).toContain(
+				'The token lacks the scope table|create',
+			);
+		});
+
+		it.each(['password', 'integrationsOAuth'] as const)('signs in with %s', async (caller) => {
+			await server.signInAs(caller);
+			const [user] = await server.output('send', request('GET', '/auth/user'));
+			expect(user.id).toBe(server.sandbox.account.userId);
+		});
+	});
+});

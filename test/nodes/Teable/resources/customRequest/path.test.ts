@@ -1,0 +1,44 @@
+import { onOneServer } from '../../../../harness/server';
+import { request, requestsOf } from './requests';
+
+describe('Custom Request: Send, its path', () => {
+	onOneServer((server) => {
+		const { failure, sent } = requestsOf(server);
+
+		beforeEach(async () => await server.signInAs('plainToken'));
+
+		it.each([
+			['={{ $json.none }}', "'Path' is empty."],
+			['https://evil.example/api/space', "'Path' is a whole address."],
+			['HTTPS:evil.example', "'Path' is a whole address."],
+			['//evil.example/space', "'Path' is a whole address."],
+			['\\\\evil.example/space', "'Path' is a whole address."],
+			['/../space', "An ID cannot be '..'."],
+			['/space/%2e%2E/auth', "An ID cannot be '..'."],
+			['/space/./auth', "An ID cannot be '.'."],
+			['/table//record', 'has an empty part'],
+			['=/table/tblA/record/{{ $json.none }}', 'has an empty part'],
+			['/', 'has an empty part'],
+			['api/', 'has an empty part'],
+			['/space?take=1', "'Path' holds a '?'. Give what comes after it under 'Query Parameters'."],
+			['/space#x', "'Path' holds a '#'."],
+		])('refuses the path %s, and sends nothing', async (path, message) => {
+			expect(await failure('DELETE', path)).toContain(message);
+			expect(sent()).toEqual([]);
+		});
+
+		it.each([
+			['/space/a b', '/api/space/a%20b'],
+			['/space/a%20b', '/api/space/a%20b'],
+			['/space/50%', '/api/space/50%25'],
+			['/space/a%2Fb', '/api/space/a%2Fb'],
+			['/space/a%252e', '/api/space/a%252e'],
+			['/space/a\\..\\b', '/api/space/a%5C..%5Cb'],
+			['  space/a@evil.example  ', '/api/space/a%40evil.example'],
+			['/api/space/api', '/api/space/api'],
+		])('takes the path %s for what it is', async (path, url) => {
+			await server.run('send', request('GET', path));
+			expect(sent()).toEqual([`GET ${url}`]);
+		});
+	});
+});

@@ -1,0 +1,146 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+import { TABLES, tablesOf } from './tables';
+
+describe('Table: Create, what it refuses', () => {
+	onEachEngine((table) => {
+		const { failure, linkedFields } = tablesOf(table);
+
+		it.each<[string, unknown, string]>([
+			['no list', {}, 'There is no field. Give a list of at least one.'],
+			['no field', [], 'There is no field. Give a list of at least one.'],
+			['a mere name', ['A'], "Field 1 is 'A', which is no object."],
+			['a field without a name', [{ type: 'number' }], 'Field 1 has no name.'],
+			['a blank name', [{ name: ' ', type: 'number' }], 'Field 1 has no name.'],
+			[
+				'a type that Teable does not have',
+				[{ name: 'A', type: 'text' }],
+				"The field 'A' has the type 'text', which Teable does not have. Give it one such as 'longText'",
+			],
+			[
+				'a name twice',
+				[
+					{ name: 'A', type: 'number' },
+					{ name: 'A', type: 'date' },
+				],
+				"There are two fields with the name 'A'",
+			],
+			[
+				'a first field that cannot be first',
+				[{ name: 'A', type: 'checkbox' }],
+				"The field 'A' comes first, and Teable lets no field of the type checkbox do so.",
+			],
+			[
+				'a formula of other fields that comes first',
+				[
+					{ name: 'A', type: 'formula', options: { expression: '{B}' } },
+					{ name: 'B', type: 'number' },
+				],
+				"The field 'A' comes first, and is a formula of other fields",
+			],
+			[
+				'a formula of a field that is not there',
+				[
+					{ name: 'A', type: 'number' },
+					{ name: 'B', type: 'formula', options: { expression: '{C} & "{D}"' } },
+				],
+				"The field 'B': The formula names the field 'C', which the table does not have.",
+			],
+			[
+				'formulas of each other',
+				[
+					{ name: 'A', type: 'number' },
+					{ name: 'B', type: 'formula', options: { expression: '{C}' } },
+					{ name: 'C', type: 'formula', options: { expression: '{B}' } },
+				],
+				"The fields 'B', 'C' need each other.",
+			],
+			[
+				'what Teable would ignore',
+				[{ name: 'A', type: 'singleSelect', choices: ['B'] }],
+				"The field 'A' holds 'choices', which Teable would ignore.",
+			],
+			[
+				'a choice twice',
+				[{ name: 'A', type: 'singleSelect', options: { choices: ['B', { name: 'B' }] } }],
+				"The field 'A' has the choice 'B' twice.",
+			],
+			[
+				'a link to nowhere',
+				[
+					{ name: 'A', type: 'number' },
+					{ name: 'B', type: 'link', options: { relationship: 'manyOne' } },
+				],
+				"The field 'B' needs 'foreignTableId' in 'options', as it is a link.",
+			],
+		])('refuses %s before anything is sent', async (_what, fields, message) => {
+			expect(await failure('Invoices', fields)).toContain(
+				`'Fields (JSON)' cannot be used. ${message}`,
+			);
+			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
+		});
+
+		it('refuses a link to a table that is not there before anything is made', async () => {
+			const options = { relationship: 'manyOne', foreignTableId: 'tblAAAAAAAAAAAAAAAA' };
+			expect(
+				await failure('Invoices', [
+					{ name: 'A', type: 'number' },
+					{ name: 'B', type: 'link', options },
+				]),
+			).toContain('Teable cannot find this: Invalid tableId: tblAAAAAAAAAAAAAAAA');
+			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
+		});
+
+		it('refuses a lookup of a field that the linked table does not have before anything is made', async () => {
+			const { id } = await linkedFields();
+			expect(
+				await failure('Invoices', [
+					{ name: 'A', type: 'number' },
+					{
+						...{ name: 'B', type: 'link' },
+						options: { relationship: 'manyOne', foreignTableId: id },
+					},
+					{
+						...{ name: 'C', type: 'lookup' },
+						lookupOptions: { linkFieldId: 'B', lookupFieldId: 'Nope' },
+					},
+				]),
+			).toContain("The field 'C' looks up 'Nope', which the linked table does not have.");
+			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
+		});
+
+		it('refuses a blank name', async () => {
+			expect(await failure('   ', [{ name: 'A', type: 'number' }])).toContain("'Name' is empty.");
+		});
+
+		it.each(['box', '7'])('refuses the icon %s, as it is no emoji', async (icon) => {
+			expect(await failure('Invoices', [{ name: 'A', type: 'number' }], { icon })).toContain(
+				`'Icon' is '${icon}', which is not an emoji.`,
+			);
+		});
+	});
+
+	onEachEngine(
+		(table) => {
+			it.each<[string, string, IDataObject[]]>([
+				["'Name' has 101 characters", 'a'.repeat(101), [{ name: 'A', type: 'number' }]],
+				[
+					'There are 501 fields',
+					'Wide',
+					Array.from({ length: 501 }, (_, index) => ({ name: `${index}`, type: 'number' })),
+				],
+				['has a name of 101 characters', 'Long name', [{ name: 'a'.repeat(101), type: 'number' }]],
+			])('says that "%s" before anything is sent', async (message, name, fields) => {
+				const baseId = { __rl: true, mode: 'id', value: table().baseId };
+				const parameters = { resource: 'table', baseId, name, fieldsFrom: 'json' };
+				const fieldsJson = JSON.stringify(fields);
+				expect(await table().server.failure('create', { ...parameters, fieldsJson })).toContain(
+					message,
+				);
+				expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
+			});
+		},
+		[['2026-07, v2', '2026-07', 'v2']],
+	);
+});

@@ -1,0 +1,62 @@
+import { onEachEngine } from '../../../../harness/table';
+import { byId, trashOf } from './trash';
+
+describe('Trash: Delete for Good', () => {
+	onEachEngine((table) => {
+		const {
+			server,
+			ofBase,
+			ofAccount,
+			output,
+			failure,
+			list,
+			makeTable,
+			deleteTable,
+			tableIds,
+			makeBase,
+		} = trashOf(table);
+
+		it('destroys a deleted table, base and space, and nothing else', async () => {
+			const [id, other] = [await makeTable('Doomed'), await makeTable('Other')];
+			await deleteTable(id);
+			await deleteTable(other);
+			const confirmed = { destroyForGood: true };
+			expect(await output('delete', ofBase({ trashId: byId(id), ...confirmed }))).toMatchObject([
+				{ resourceIds: [id], deleted: true },
+			]);
+			expect(await list(ofBase())).toMatchObject([{ resourceIds: [other] }]);
+			const baseId = await makeBase();
+			await server().ask('DELETE', `/base/${baseId}`);
+			await output('delete', ofAccount('base', { trashId: byId(baseId), ...confirmed }));
+			expect(await list(ofAccount('base'))).toEqual([]);
+			const { id: space } = await server().ask('POST', '/space', { name: 'Left' });
+			await server().ask('DELETE', `/space/${String(space)}`);
+			await output('delete', ofAccount('space', { trashId: byId(space), ...confirmed }));
+			expect(await list(ofAccount('space'))).toEqual([]);
+		});
+
+		it('leaves alone what is not in the trash', async () => {
+			const id = await makeTable('Alive');
+			expect(
+				await failure('delete', ofBase({ trashId: byId(id), destroyForGood: true })),
+			).toContain('which is not in this trash');
+			expect(await tableIds()).toContain(id);
+		});
+
+		it('does nothing as long as it is not switched on', async () => {
+			const id = await makeTable('Doomed');
+			await deleteTable(id);
+			expect(await failure('delete', ofBase({ trashId: byId(id) }))).toContain(
+				"'Destroy for Good' has to be on",
+			);
+			expect(await list(ofBase())).toHaveLength(1);
+		});
+
+		it('says that single records are destroyed by emptying the trash alone', async () => {
+			const id = 'oprAAAAAAAAAAAAAAAA';
+			expect(
+				await failure('delete', ofBase({ trashId: byId(id), destroyForGood: true })),
+			).toContain('Teable destroys these only all together. Use the operation Empty');
+		});
+	});
+});

@@ -1,0 +1,45 @@
+import { onEachEngine } from '../../../../harness/table';
+import { trashOf } from './trash';
+
+const RESET = '/api/trash/reset-items';
+
+describe('Trash: Empty', () => {
+	onEachEngine((table) => {
+		const {
+			server,
+			inTable,
+			ofBase,
+			output,
+			failure,
+			list,
+			deleteRecords,
+			makeTable,
+			deleteTable,
+			tableIds,
+		} = trashOf(table);
+
+		it('destroys what was deleted from a table', async () => {
+			const [id] = await table().fill([{ Name: 'A' }, { Name: 'B' }]);
+			await deleteRecords(id);
+			expect(await output('empty', inTable({ destroyForGood: true }))).toEqual([
+				{ tableId: table().id, emptied: true },
+			]);
+			expect(await list(inTable())).toEqual([]);
+			expect(await table().rows()).toHaveLength(1);
+		});
+
+		it('destroys the deleted tables of a base', async () => {
+			await deleteTable(await makeTable('Doomed'));
+			expect(await output('empty', ofBase({ destroyForGood: true }))).toEqual([
+				{ baseId: table().baseId, emptied: true },
+			]);
+			expect(await list(ofBase())).toEqual([]);
+			expect(await tableIds()).toContain(table().id);
+		});
+
+		it('does nothing as long as it is not switched on', async () => {
+			expect(await failure('empty', inTable())).toContain("'Destroy for Good' has to be on");
+			expect(server().sandbox.count('DELETE', RESET)).toBe(0);
+		});
+	});
+});

@@ -1,0 +1,161 @@
+import { searchList } from '../../../../harness/engine';
+import { onEachEngine } from '../../../../harness/table';
+import { byId, trashOf } from './trash';
+
+const RESTORE = '/api/trash/restore/:id';
+
+describe('Trash: Restore', () => {
+	onEachEngine((table) => {
+		const {
+			server,
+			is110,
+			inTable,
+			ofBase,
+			ofAccount,
+			output,
+			failure,
+			list,
+			rowIds,
+			fields,
+			deleteRecords,
+			deleteField,
+			makeTable,
+			deleteTable,
+			tableIds,
+			makeBase,
+		} = trashOf(table);
+
+		it.each(['of the entry', 'of a record'])(
+			'brings back records by the ID %s, those deleted together with it too',
+			async (which) => {
+				const ids = await table().fill([{ Name: 'A' }, { Name: 'B' }, { Name: 'C' }]);
+				await deleteRecords(ids[0], ids[2]);
+				const [entry] = await list(inTable());
+				const id = which === 'of the entry' ? entry.id : ids[2];
+				expect(await output('restore', inTable({ trashId: byId(id) }))).toEqual([
+					{ ...entry, restored: true },
+				]);
+				expect(await rowIds()).toEqual(expect.arrayContaining(ids));
+			},
+		);
+
+		it('brings back a field with its values, and a view', async () => {
+			await table().fill([{ Name: 'A', Amount: 5 }]);
+			await deleteField('Amount');
+			await output('restore', inTable({ trashId: byId(table().field('Amount')) }));
+			expect(await table().rows()).toMatchObject([{ Name: 'A', Amount: 5 }]);
+			const path = `/table/${table().id}/view`;
+			const { id } = await server().ask('POST', path, { name: 'V', type: 'grid' });
+			await server().ask('DELETE', `${path}/${String(id)}`);
+			expect(await output('restore', inTable({ trashId: byId(id) }))).toMatchObject([
+				{ resourceType: 'view', names: ['V'], restored: true },
+			]);
+			expect(await server().ask('GET', `${path}/${String(id)}`)).toMatchObject({ name: 'V' });
+		});
+
+		it('brings back a table at once, though its entry may be written late', async () => {
+			const id = await makeTable('Doomed');
+			await deleteTable(id);
+			expect(await output('restore', ofBase({ trashId: byId(id) }))).toMatchObject([
+				{ resourceIds: [id], names: ['Doomed'], restored: true },
+			]);
+			expect(await tableIds()).toContain(id);
+		});
+
+		it('brings back a base and a space for a session', async () => {
+			const baseId = await makeBase();
+			await server().ask('DELETE', `/base/${baseId}`);
+			await output('restore', ofAccount('base', { trashId: byId(baseId) }));
+			expect(await server().ask('GET', `/base/${baseId}`)).toMatchObject({ name: 'Gone' });
+			const { id } = await server().ask('POST', '/space', { name: 'Left' });
+			await server().ask('DELETE', `/space/${String(id)}`);
+			await output('restore', ofAccount('space', { trashId: byId(id) }));
+			expect(await server().ask('GET', `/space/${String(id)}`)).toMatchObject({ name: 'Left' });
+		});
+
+		it('brings back a base by the ID of its entry for a token, where the server lets it', async () => {
+			const baseId = await makeBase();
+			await server().ask('DELETE', `/base/${baseId}`);
+			const [{ id }] = await list(ofAccount('base'));
+			await server().signInAs('plainToken');
+			expect(await failure('restore', ofAccount('base', { trashId: byId(baseId) }))).toContain(
+				'is the ID of a base, and Teable lets only a signed-in session look for it in the trash',
+			);
+			const byEntry = ofAccount('base', { trashId: byId(id) });
+			if (is110()) {
+				expect(await failure('restore', byEntry)).toContain('lets only a signed-in session');
+				return;
+			}
+			expect(await output('restore', byEntry)).toEqual([
+				{ id, resourceType: 'base', restored: true },
+			]);
+			expect(await server().ask('GET', `/base/${baseId}`)).toMatchObject({ name: 'Gone' });
+			expect(await failure('restore', byEntry)).toContain('which is not in this trash');
+		});
+
+		it('says that an entry was restored already', async () => {
+			const [id] = await table().fill([{ Name: 'A' }]);
+			await deleteRecords(id);
+			const [entry] = await list(inTable());
+			await output('restore', inTable({ trashId: byId(entry.id) }));
+			expect(await failure('restore', inTable({ trashId: byId(entry.id) }))).toContain(
+				`'Entry' is '${String(entry.id)}', which is not in this trash. It was restored already`,
+			);
+			expect(server().sandbox.count('POST', RESTORE)).toBe(1);
+		});
+
+		it('names the field that has taken the name, and restores nothing', async () => {
+			await deleteField('Amount');
+			const { id } = await server().ask('POST', `/table/${table().id}/field`, {
+				...{ name: 'Amount', type: 'singleLineText' },
+			});
+			const before = await fields();
+			expect(await failure('restore', inTable({ trashId: byId(table().field('Amount')) }))).toMatch(
+				`Teable could not restore the field 'Amount', as the table has another field by now, 'Amount' (${String(id)}), whose name in the database is 'Amount'.`,
+			);
+			expect(await fields()).toEqual(before);
+		});
+
+		it('says that the base is to be restored before its table', async () => {
+			const baseId = await makeBase();
+			const path = `/base/${baseId}/table`;
+			const { id } = await server().ask('POST', path, { name: 'T', records: [] });
+			await server().ask('DELETE', `${path}/${String(id)}`);
+			await server().ask('DELETE', `/base/${baseId}`);
+			expect(
+				await failure('restore', ofBase({ baseId: byId(baseId), trashId: byId(id) })),
+			).toContain('The base of this table, or its space, is in the trash too. Restore that first');
+		});
+
+		it('says that the table is to be restored before its records', async () => {
+			const [id] = await table().fill([{ Name: 'A' }]);
+			await deleteRecords(id);
+			await deleteTable(table().id);
+			expect(await failure('restore', inTable({ trashId: byId(id) }))).toContain(
+				"'Table' is in the trash itself. Restore the table first",
+			);
+		});
+
+		it('finds out that it was restored when the answer is lost', async () => {
+			const [id] = await table().fill([{ Name: 'A' }]);
+			await deleteRecords(id);
+			server().sandbox.inject({ method: 'POST', route: RESTORE, kind: 'resetAfter' });
+			expect(await output('restore', inTable({ trashId: byId(id) }))).toMatchObject([
+				{ restored: true },
+			]);
+			expect(server().sandbox.count('POST', RESTORE)).toBe(1);
+		});
+
+		it('offers what is in the trash in a list', async () => {
+			const [a, b] = await table().fill([{ Name: 'A' }, { Name: 'B' }]);
+			await deleteRecords(a);
+			await deleteRecords(b);
+			const parameters = { authentication: 'session', ...inTable() };
+			const { credentials } = server();
+			const found = await searchList('searchTrash', { parameters, credentials }, 'b (rec');
+			expect(found.results).toEqual([
+				{ name: expect.stringMatching(/^B \(record, /), value: expect.stringMatching(/^opr/) },
+			]);
+		});
+	});
+});

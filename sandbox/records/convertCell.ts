@@ -2,6 +2,7 @@ import type { Field } from '../state';
 import type { CellContext } from './cells';
 import { choicesOf } from './choices';
 import { daysAsDayjsReads, readInFormat } from './dates';
+import { digitsOf } from './digits';
 import { textOf } from './texts';
 import { castCell } from './typecast';
 
@@ -66,14 +67,17 @@ function dateText({ engine }: CellContext, before: Field, value: unknown): strin
 		.replace(/(\.000)?Z$/, '+00');
 }
 
-/** The old engine takes the digits out of any text: 15 of `1,5`, and 12 of `12 EUR`. */
+/** v2 takes only what is a number as a whole, the old engine the digits out of any text. */
 function numberCell({ engine }: CellContext, after: Field, value: unknown): number | undefined {
-	const digits = engine === 'v1' ? String(value).replace(/[^\d.+-]/g, '') : String(value).trim();
-	const number = /^[-+]?[\d.]+$/.test(digits) ? parseFloat(digits) : NaN;
-	if (Number.isNaN(number)) return undefined;
-	if (after.type === 'number') return number;
+	const number = engine === 'v1' ? digitsOf(after, String(value)) : wholeNumber(String(value));
+	if (number === undefined || after.type === 'number') return number;
 	const top = Number(after.options.max ?? 5);
 	return Math.min(engine === 'v1' ? Math.round(number) : number, top);
+}
+
+function wholeNumber(text: string): number | undefined {
+	const number = /^[-+]?[\d.]+$/.test(text.trim()) ? parseFloat(text) : NaN;
+	return Number.isNaN(number) ? undefined : number;
 }
 
 function dateCell(context: CellContext, before: Field, after: Field, value: unknown, text: string) {

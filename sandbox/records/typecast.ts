@@ -2,6 +2,7 @@ import type { Field } from '../state';
 import { addChoice } from './choices';
 import { keptText, type CellContext } from './cells';
 import { readDate } from './dates';
+import { digitsOf } from './digits';
 import { titleOf } from './values';
 
 /**
@@ -13,11 +14,11 @@ export function castCell(context: CellContext, field: Field, value: unknown): un
 	const { engine } = context;
 	switch (field.type) {
 		case 'number':
-			return castNumber(value);
+			return castNumber(field, value);
 		case 'checkbox':
 			return value ? true : undefined;
 		case 'rating':
-			return castRating(context, field, castNumber(value));
+			return castRating(context, field, castNumber(field, value));
 		case 'singleSelect':
 			return castChoices(field, value)[0];
 		case 'multipleSelect': {
@@ -45,11 +46,9 @@ function castText({ engine }: CellContext, field: Field, value: unknown) {
 	return engine === 'v2' ? text : keptText(field, text);
 }
 
-function castNumber(value: unknown) {
+function castNumber(field: Field, value: unknown) {
 	if (typeof value === 'number') return value;
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	const number = Number(value);
-	return Number.isNaN(number) ? undefined : number;
+	return typeof value === 'string' ? digitsOf(field, value) : undefined;
 }
 
 /** The old engine rounds and cuts at the top only; v2 cuts at both ends and does not round. */

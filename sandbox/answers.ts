@@ -7,11 +7,18 @@ import { withKnownModes } from './viewBodies';
 // Published as a plain name, answered as `<base id>.<name>`.
 const tableSchema = openapi.tableVoSchema.extend({ dbTableName: z.string() });
 
-const viewSchema = z.preprocess(
-	withKnownModes,
-	(openapi.GetViewRoute.responses[200] as { content: Record<string, { schema: ZodTypeAny }> })
-		.content['application/json'].schema,
-);
+interface PublishedRoute {
+	responses: Record<number, unknown>;
+}
+
+const answerOf = ({ responses }: PublishedRoute): ZodTypeAny =>
+	(responses[200] as { content: Record<string, { schema: ZodTypeAny }> }).content[
+		'application/json'
+	].schema;
+
+const viewSchema = z.preprocess(withKnownModes, answerOf(openapi.GetViewRoute));
+
+const fieldSchema = answerOf(openapi.GetFieldRoute);
 
 const recordSchema = openapi.recordsVoSchema.shape.records.element;
 const writtenByV2 = z.object({ id: z.string(), fields: z.record(z.unknown()) }).strict();
@@ -54,6 +61,13 @@ const ANSWERS: Record<string, ZodTypeAny> = {
 	'POST /api/base/duplicate': openapi.createBaseVoSchema,
 	'GET /api/base/:baseId/table': z.array(tableSchema),
 	'GET /api/base/:baseId/table/:tableId': tableSchema,
+	'GET /api/table/:tableId/field': z.array(fieldSchema),
+	'GET /api/table/:tableId/field/:fieldId': fieldSchema,
+	'POST /api/table/:tableId/field': fieldSchema,
+	// 1.10 and the old engine answer with nothing, which is not looked at.
+	'PATCH /api/table/:tableId/field/:fieldId': fieldSchema,
+	'PUT /api/table/:tableId/field/:fieldId/convert': fieldSchema,
+	'POST /api/table/:tableId/field/:fieldId/duplicate': fieldSchema,
 	'GET /api/table/:tableId/view': z.array(viewSchema),
 	'POST /api/table/:tableId/view': viewSchema,
 	'GET /api/table/:tableId/view/:viewId': viewSchema,

@@ -92,7 +92,13 @@ function dateCell(context: CellContext, before: Field, after: Field, value: unkn
 		: readInFormat(after, text);
 }
 
-/** The choices that a select field has after its change: those that were sent, and one for each other value. */
-export function keepsChoices({ engine }: CellContext, before: Field, sent: unknown): unknown {
-	return engine === 'v2' && sent === undefined ? choicesOf(before) : sent;
+/** The choices that a select field begins with after its change: v2 keeps those that it has had. */
+export function keepsChoices(
+	{ engine }: CellContext,
+	before: Field,
+	type: string,
+	sent: unknown,
+): unknown {
+	const isSelect = type === 'singleSelect' || type === 'multipleSelect';
+	return engine === 'v2' && isSelect && sent === undefined ? choicesOf(before) : sent;
 }

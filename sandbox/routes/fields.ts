@@ -4,6 +4,7 @@ import { callerOfRoute } from '../access';
 import { isShown } from '../records/list';
 import type { State } from '../state';
 import { convertField } from '../teable/convert';
+import { describeField, describeFields } from '../teable/describeField';
 import { duplicateField } from '../teable/duplicateField';
 import { FieldSteps } from '../teable/fieldSteps';
 import { addField, deleteField, engineOf, fieldOrThrow, type FieldTerms } from '../teable/fields';
@@ -29,11 +30,12 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		path,
 		needsEngine('old', 'field|read'),
 		async (request) => {
-			const { fields, views } = tableOf(state, request);
+			const table = tableOf(state, request);
 			const { viewId, filterHidden } = request.query;
-			const view = filterHidden === 'true' ? views.find(({ id }) => id === viewId) : undefined;
+			const view =
+				filterHidden === 'true' ? table.views.find(({ id }) => id === viewId) : undefined;
 			// The old engine answers this.
-			return fields.filter((field) => isShown('v1', view, field));
+			return describeFields(state, table).filter((field) => isShown('v1', view, field));
 		},
 	);
 
@@ -49,9 +51,10 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		);
 	}
 
-	server.get<OneField>(`${path}/:fieldId`, needsEngine('old', 'field|read'), async (request) =>
-		fieldOrThrow(state, tableOf(state, request), request.params.fieldId),
-	);
+	server.get<OneField>(`${path}/:fieldId`, needsEngine('old', 'field|read'), async (request) => {
+		const table = tableOf(state, request);
+		return describeField(state, table, fieldOrThrow(state, table, request.params.fieldId));
+	});
 
 	server.post(path, needsEngine('own', 'field|create'), async (request, reply) => {
 		const table = tableOf(state, request);
@@ -59,7 +62,7 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		const field = addField(state, table, request.body as FieldTerms);
 		rememberStep(state, request, step(field.id));
 		reply.status(201);
-		return field;
+		return describeField(state, table, field);
 	});
 
 	server.patch<OneField>(
@@ -73,7 +76,7 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 			const isV2 = engineOf(state, table) === 'v2';
 			// 1.10 and the old engine answer with nothing, and do not take back a new name.
 			if (isV2) rememberStep(state, request, step());
-			return await reply.send(isV2 ? field : '');
+			return await reply.send(isV2 ? describeField(state, table, field) : '');
 		},
 	);
 
@@ -86,7 +89,7 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 			const step = new FieldSteps(state, table).change(field.id);
 			const converted = convertField(state, table, field, request.body as FieldTerms);
 			rememberStep(state, request, step());
-			return converted;
+			return describeField(state, table, converted);
 		},
 	);
 
@@ -98,7 +101,7 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 			const field = fieldOrThrow(state, table, request.params.fieldId);
 			const { name } = parse(state.version, z.object({ name: z.string() }), request.body);
 			reply.status(201);
-			return duplicateField(state, table, field, name);
+			return describeField(state, table, duplicateField(state, table, field, name));
 		},
 	);
 

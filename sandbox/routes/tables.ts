@@ -11,6 +11,7 @@ import { callerOfRoute } from '../access';
 import { describeRecord } from '../records/describe';
 import type { State } from '../state';
 import { needsEngine } from './needs';
+import { describeFields } from '../teable/describeField';
 import { duplicateTable } from '../teable/duplicateTable';
 import {
 	createTable,
@@ -74,7 +75,8 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			const records = [...table.records.values()].map((record) =>
 				describeRecord(state, table, record, { keyType: 'name' }),
 			);
-			return { ...describeTable(state, table), fields: table.fields, views: table.views, records };
+			const fields = describeFields(state, table);
+			return { ...describeTable(state, table), fields, views: table.views, records };
 		},
 	);
 
@@ -105,7 +107,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			reply.status(201);
 			return {
 				...describeTable(state, table),
-				...{ fields: table.fields, views: table.views, ...maps },
+				...{ fields: describeFields(state, table), views: table.views, ...maps },
 			};
 		},
 	);

@@ -42,7 +42,7 @@ function changeType(state: State, table: Table, field: Field, terms: FieldTerms)
 	const values = valuesOf(state, table, field);
 	const context = contextOf(state, table);
 	removeMirror(state, field.options);
-	const choices = keepsChoices(context, before, terms.options?.choices);
+	const choices = keepsChoices(context, before, terms.type, terms.options?.choices);
 	const options = { ...terms.options, ...(choices !== undefined && { choices }) };
 	field.type = terms.type;
 	field.options = completeOptions(state, { ...terms, options }, type);

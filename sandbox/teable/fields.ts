@@ -179,10 +179,13 @@ export function completeOptions(
 	return { isOneWay: false, lookupFieldId: foreign.fields[0].id, ...complete };
 }
 
+/** How long a name in the database is at most, without its number (by the source of 1.10). */
+const LONGEST_DB_NAME = 40;
+
 /** Of names that come to the same in the database, the second gets a number. */
 export function freeDbName(name: string, { fields }: Table): string {
 	const taken = new Set(fields.map(({ dbFieldName }) => dbFieldName));
-	const base = name.replace(/\W/g, '_');
+	const base = name.replace(/\W/g, '_').slice(0, LONGEST_DB_NAME);
 	let free = base;
 	for (let n = 2; taken.has(free); n++) free = `${base}_${n}`;
 	return free;

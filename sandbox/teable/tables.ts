@@ -126,13 +126,17 @@ export function tableOrThrow(
 	throw localized(state.version, 404, { '1.10.0': text, '2026-07': missing }, 'notFound');
 }
 
+/** What the table is called in the database. */
+export const dbTableName = ({ version }: State, { baseId, id, name }: Table): string =>
+	`${baseId}.${version === '2026-07' ? id : name.replace(/\W/g, '_')}`;
+
 export function describeTable(state: State, table: Table) {
 	const { id, baseId, name, description, icon, order } = table;
 	const { createdTime, lastModifiedTime, createdBy } = table;
 	const is2026 = state.version === '2026-07';
 	return {
 		...{ id, baseId, name, description, icon },
-		dbTableName: `${baseId}.${is2026 ? id : name.replace(/\W/g, '_')}`,
+		dbTableName: dbTableName(state, table),
 		...(is2026 && { dbViewName: null, provisionState: 'ready' }),
 		version: 1,
 		...{ order, createdTime, lastModifiedTime, deletedTime: null, createdBy },

@@ -7,6 +7,7 @@ import { wholeBaseLocator } from '../../fields/locators/tableLocators';
 import { path } from '../../teable/http/path';
 import type { Base } from '../../teable/http/types';
 import { fetchBase } from '../../teable/schema/base';
+import { newNameField, nothingToChange } from '../newTexts';
 import { defineOperation } from '../operation';
 import { ANSWERED } from './shared/created';
 
@@ -17,14 +18,7 @@ export const update = defineOperation({
 	description: 'Change the name or the icon of a base',
 	properties: [
 		wholeBaseLocator,
-		{
-			displayName: 'New Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. CRM',
-			description: 'Leave empty to keep the name',
-		},
+		newNameField('CRM'),
 		{
 			displayName: 'New Icon',
 			name: 'icon',
@@ -52,9 +46,5 @@ function chosenChanges(param: Parameters) {
 	const name = param.text('name', 'New Name');
 	const icon = chosenIcon(param, 'icon', 'New Icon');
 	if (name !== '' || icon !== '') return { ...(name && { name }), ...(icon && { icon }) };
-	throw param.bad({
-		label: 'New Name',
-		problem: "and 'New Icon' are empty, so there is nothing to change",
-		remedy: 'Fill in what to change.',
-	});
+	throw nothingToChange(param);
 }

@@ -2,7 +2,6 @@ import { isEmpty } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { attemptAsync } from '../../core/attempt';
-import type { ItemContext } from '../../core/operation';
 import { fateOf, withFate } from '../../fate';
 import { settingsField } from '../../fields/fieldTypes/settings';
 import type { TeableClient } from '../../teable/http/client';
@@ -12,12 +11,17 @@ import { isEmptyAnswer } from '../../teable/http/recovery';
 import { readChanged, readField } from '../../teable/schema/convertField';
 import { fieldOutput } from '../../teable/schema/fieldOutput';
 import type { Field } from '../../teable/schema/table';
+import {
+	chosenTexts,
+	clearDescriptionOption,
+	newDescriptionField,
+	newNameField,
+	nothingToChange,
+} from '../newTexts';
 import { defineOperation } from '../operation';
 import { oneFieldFields, readChosenField } from './shared/fields';
 import { checkNameFree } from './shared/names';
 import { changeSettings } from './updating/changeSettings';
-
-type Context = ItemContext<TeableClient>;
 
 export const update = defineOperation({
 	name: 'Update',
@@ -27,42 +31,20 @@ export const update = defineOperation({
 		"Change the name, the description or the settings of a field; what its records hold stays. Choices are changed with 'Change Choices', and the type with 'Change Type'. It cannot be undone: not every Teable takes back a new name.",
 	properties: [
 		...oneFieldFields,
-		{
-			displayName: 'New Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Net amount',
-			description: 'Leave empty to keep the name',
-		},
-		{
-			displayName: 'New Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Without tax',
-			description: 'Leave empty to keep the description',
-		},
+		newNameField('Net amount'),
+		newDescriptionField('Without tax'),
 		settingsField,
 	],
-	options: [
-		{
-			displayName: 'Clear Description',
-			name: 'clearDescription',
-			type: 'boolean',
-			default: false,
-			description: "Whether to empty the field's description",
-		},
-	],
+	options: [clearDescriptionOption('field')],
 	async each(context) {
 		const { client, param } = context;
-		const texts = chosenTexts(context);
+		const texts = chosenTexts(param);
 		const settings = param.collection('settings', 'Settings');
 		const hasSettings = !isEmpty(settings.toJSON());
-		if (!hasSettings && isEmpty(texts)) throw nothingToChange(context);
+		if (!hasSettings && isEmpty(texts)) throw nothingToChange(param);
 		const { table, field } = await readChosenField(context);
 		if (texts.name !== undefined) {
-			checkNameFree(param, 'New Name', table, String(texts.name), field);
+			checkNameFree(param, 'New Name', table, texts.name, field);
 		}
 		const changed = hasSettings ? await changeSettings(context, settings, table, field) : field;
 		if (isEmpty(texts)) return fieldOutput(changed);
@@ -73,23 +55,6 @@ export const update = defineOperation({
 		throw hasSettings ? halfway(renamed, texts) : renamed;
 	},
 });
-
-function chosenTexts({ param }: Context): IDataObject {
-	const name = param.text('name', 'New Name');
-	const description = param.text('description', 'New Description');
-	const clears = param.options.flag('clearDescription', 'Clear Description');
-	return {
-		...(name && { name }),
-		...((clears || description) && { description: clears ? null : description }),
-	};
-}
-
-const nothingToChange = ({ param }: Context) =>
-	param.bad({
-		label: 'New Name',
-		problem: 'and all other fields are empty, so there is nothing to change',
-		remedy: 'Fill in what to change.',
-	});
 
 /** The route of the name takes other options too, answers 200, and does nothing about them. */
 async function setTexts(

@@ -6,6 +6,13 @@ import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { TableInBase } from '../../teable/schema/base';
 import { chosenIcon } from '../../fields/icon';
+import {
+	chosenTexts,
+	clearDescriptionOption,
+	newDescriptionField,
+	newNameField,
+	nothingToChange,
+} from '../newTexts';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
 import type { Property } from './shared/properties';
@@ -19,14 +26,7 @@ export const update = defineOperation({
 		'Change the name, icon or description of a table. Its fields are changed with the resource Field.',
 	properties: [
 		...wholeTableFields,
-		{
-			displayName: 'New Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Orders',
-			description: 'Leave empty to keep the name',
-		},
+		newNameField('Orders'),
 		{
 			displayName: 'New Icon',
 			name: 'icon',
@@ -36,24 +36,9 @@ export const update = defineOperation({
 			description:
 				'An emoji that Teable shows before the name. Leave empty to keep the icon: it can be replaced, but not removed.',
 		},
-		{
-			displayName: 'New Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. What customers have ordered',
-			description: 'Leave empty to keep the description',
-		},
+		newDescriptionField('What customers have ordered'),
 	],
-	options: [
-		{
-			displayName: 'Clear Description',
-			name: 'clearDescription',
-			type: 'boolean',
-			default: false,
-			description: "Whether to empty the table's description",
-		},
-	],
+	options: [clearDescriptionOption('table')],
 	async each(context) {
 		const { client } = context;
 		const changes = chosenChanges(context);
@@ -76,19 +61,13 @@ export const update = defineOperation({
 type Change = [Property, string | null];
 
 function chosenChanges({ param }: ItemContext<TeableClient>): Change[] {
-	const name = param.text('name', 'New Name');
+	const { name, description } = chosenTexts(param);
 	const icon = chosenIcon(param, 'icon', 'New Icon');
-	const description = param.text('description', 'New Description');
-	const clears = param.options.flag('clearDescription');
 	const changes: Change[] = [
 		...(name ? [['name', name] as Change] : []),
 		...(icon ? [['icon', icon] as Change] : []),
-		...(clears || description ? [['description', clears ? null : description] as Change] : []),
+		...(description !== undefined ? [['description', description] as Change] : []),
 	];
 	if (changes.length > 0) return changes;
-	throw param.bad({
-		label: 'New Name',
-		problem: 'and all other fields are empty, so there is nothing to change',
-		remedy: 'Fill in what to change.',
-	});
+	throw nothingToChange(param);
 }

@@ -12,6 +12,7 @@ import { readTable } from '../../teable/schema/table';
 import type { View, ViewSettings, ViewTerms } from '../../teable/schema/view';
 import { checkHeld, readView, viewOutput } from '../../teable/schema/view';
 import { quoted } from '../../values/quoted';
+import { newDescriptionField, newNameField } from '../newTexts';
 import type { Change } from '../oneByOne';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
@@ -66,21 +67,10 @@ export const update = defineOperation({
 	properties: [
 		...oneViewFields,
 		{
-			displayName: 'New Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Open orders',
+			...newNameField('Open orders'),
 			description: 'Leave empty to keep the name. Two views may have the same name.',
 		},
-		{
-			displayName: 'New Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. What has not been sent yet',
-			description: 'Leave empty to keep the description',
-		},
+		newDescriptionField('What has not been sent yet'),
 		filterByField,
 		...filterDetails,
 		viewSortField('Leave empty to keep the sort.'),

@@ -98,6 +98,43 @@ describe('the contract with Teable on attachments', () => {
 			expect(await failure('downloadAttachments', only('c.txt'))).toContain("names 'c.txt'");
 		});
 
+		it('Download Attachments gives the values of the record too, on request', async () => {
+			await upload({ a: text('a') });
+			const options = { includeValues: true, simplify: true, leaveOutEmpty: true };
+			expect(await output('downloadAttachments', { ...record, ...FILES, options })).toMatchObject([
+				{
+					Name: 'Nathan',
+					Files: [{ name: 'a.txt', type: 'text/plain', size: 1 }],
+					attachments: [{ name: 'a.txt', binaryField: 'attachment_0' }],
+				},
+			]);
+		});
+
+		it('Get and Get Many download the files of their records', async () => {
+			await upload({ a: text('first'), b: text('second') });
+			const parameters = { ...record, options: { downloadedFields: ['Files'], prefix: 'file' } };
+			for (const operation of ['get', 'getAll']) {
+				const { items, error } = await run(operation, parameters);
+				expect(error?.message).toBeUndefined();
+				const [{ json, binary = {} }] = items;
+				expect(json).toMatchObject({ Name: 'Nathan', attachments: [{}, { name: 'second.txt' }] });
+				expect((await bytesOf(binary.file0)).toString()).toBe('first');
+				expect((await bytesOf(binary.file1)).toString()).toBe('second');
+			}
+		});
+
+		it('a file that is simplified has the URL that it can be fetched from, and can be written again', async () => {
+			const [{ id }] = await upload({ a: text('hello') });
+			const options = { fieldsToReturn: ['Name', 'Files'], simplify: true };
+			const [read] = await output('get', { ...record, options });
+			expect(read.Files).toEqual([
+				{ name: 'hello.txt', type: 'text/plain', size: 5, url: expect.stringMatching(/^http/) },
+			]);
+			const columns = table().columns({ id: String(id), Files: '={{ $json.Files }}' }, ['id']);
+			await output('update', columns, { items: [read] });
+			expect(await names()).toEqual(['hello.txt']);
+		});
+
 		it('a record that does not exist is told', async () => {
 			const unknown = { ...recordById(UNKNOWN_RECORD), ...FILES };
 			const binary = [{ data: text('a') }];

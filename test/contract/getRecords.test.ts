@@ -82,6 +82,23 @@ describe('the contract with Teable on getting records', () => {
 			]);
 		});
 
+		it('Get and Get Many give fields of the linked records in the place of their titles', async () => {
+			const { Acme, Globex } = table().companies;
+			const [id] = await table().fill([
+				{ Name: 'linked', Companies: [{ id: Acme }, { id: Globex }] },
+			]);
+			const options = { expandedLinks: ['Companies'], linkedFields: 'Company' };
+			const parameters = { ...recordById(id), returnAll: true, options };
+			const expanded = [
+				{ id: Acme, Company: 'Acme' },
+				{ id: Globex, Company: 'Globex' },
+			];
+			expect((await output('get', parameters))[0].Companies).toEqual(expanded);
+			const linked = (await output('getAll', parameters)).find((record) => record.id === id);
+			expect(linked?.Companies).toEqual(expanded);
+			await table().server.ask('DELETE', `/table/${table().id}/record/${id}`);
+		});
+
 		it('Get Many gives the records in the order they were made', async () => {
 			const records = await output('getAll');
 			expect(records.map(({ id }) => id)).toEqual(ids);

@@ -23,7 +23,7 @@ export class Preview {
 }
 
 /** What an operation gives for one input item: nothing, one thing or many; each becomes an output item. */
-export type Result = IDataObject | IDataObject[] | WithFiles | Preview | undefined;
+export type Result = IDataObject | WithFiles | Array<IDataObject | WithFiles> | Preview | undefined;
 
 /** What an operation sees of one input item. `Client` is whatever the node talks to. */
 export interface ItemContext<Client> {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { NOT_BEGUN, errorOfItem, withNotesOf } from '../fate';
@@ -73,16 +73,17 @@ export async function runOperation<Client>(
 			if (!operation.readOnly) error.message += reportOfItem(error, itemIndex);
 			if (forModel) output.push({ json: failureForModel(error), pairedItem });
 			else output.push({ json: { error: error.message }, error, pairedItem });
-		} else if (result instanceof WithFiles) {
-			output.push({ json: result.json, binary: result.binary, pairedItem });
 		} else if (Array.isArray(result)) {
-			for (const json of result) output.push({ json, pairedItem });
+			for (const one of result) output.push({ ...outputOf(one), pairedItem });
 		} else if (result !== undefined) {
-			output.push({ json: result, pairedItem });
+			output.push({ ...outputOf(result), pairedItem });
 		}
 	}
 	return forModel && output.length === 0 ? [{ json: { ...NOTHING_FOR_MODEL } }] : output;
 }
+
+const outputOf = (result: IDataObject | WithFiles): Pick<INodeExecutionData, 'json' | 'binary'> =>
+	result instanceof WithFiles ? { json: result.json, binary: result.binary } : { json: result };
 
 function findOperation<Client>(
 	execution: IExecuteFunctions,

@@ -2,7 +2,6 @@ import { cloneDeep } from 'lodash';
 
 import { attempt } from './attempt';
 import type { Result } from './operation';
-import { WithFiles } from './operation';
 import type { Parameters } from './parameters';
 
 /** Sends equal reads of one run once: items with the same parameters share what the first of them got. */
@@ -20,14 +19,9 @@ export class SharedReads {
 		if (key instanceof Error) return await read();
 		const earlier = this.results.get(key);
 		const known = earlier && (await earlier);
-		if (earlier && !(known instanceof Error)) return copyOf(known);
+		if (earlier && !(known instanceof Error)) return cloneDeep(known);
 		const result = read();
 		this.results.set(key, result);
 		return await result;
 	}
 }
-
-const copyOf = (result: Result): Result =>
-	result instanceof WithFiles
-		? new WithFiles(cloneDeep(result.json), cloneDeep(result.binary))
-		: cloneDeep(result);

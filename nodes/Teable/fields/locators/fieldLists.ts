@@ -5,7 +5,7 @@ import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filter
 import { listUsers } from '../../teable/reading/users';
 import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
-import { fetchTable } from '../../teable/schema/table';
+import { fetchTable, isLink } from '../../teable/schema/table';
 import { DATE_OPERATORS } from '../filterFields';
 import { chosenId, connect } from './listSearch';
 
@@ -18,6 +18,18 @@ export const fieldLists = {
 		const table = await chosenTable(this);
 		const stored = storedChoices(this.getCurrentNodeParameters());
 		return table.fields.flatMap((field) => entriesOf(field, table, stored));
+	},
+
+	async getLinkFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const { fields } = await chosenTable(this);
+		return fields.filter(isLink).map(({ id, name }) => ({ name, value: id }));
+	},
+
+	async getAttachmentFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const { fields } = await chosenTable(this);
+		return fields
+			.filter(({ type }) => type === 'attachment')
+			.map(({ id, name }) => ({ name, value: id }));
 	},
 
 	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,11 +1,11 @@
+import { attemptAsync } from '../../core/attempt';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import { fetchByIds } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { insteadOfRecord, whenNoRecord } from './shared/nothingFound';
-import { RecordOutput, asksForText, outputOptions, valuesOption } from './shared/output';
-import { chosenFields, fieldsToReturn } from './shared/selection';
-import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
+import { RecordReading, readingOptions } from './shared/reading';
 
 /** Items of one table share requests: 1,000 records are five. */
 export const get = defineOperation({
@@ -14,7 +14,7 @@ export const get = defineOperation({
 	action: 'Get record',
 	description: 'Retrieve one record by its ID',
 	properties: [...tableFields, recordLocator],
-	options: [fieldsToReturn, ...outputOptions, valuesOption, whenNoRecord],
+	options: [...readingOptions, whenNoRecord],
 	readOnly: true,
 	target({ param }) {
 		chosenRecordId(param);
@@ -23,21 +23,25 @@ export const get = defineOperation({
 	async batch({ client, items }) {
 		const [context] = items;
 		const table = await fetchTable(client, chosenTableId(context.param));
-		const query = {
-			projection: chosenFields(context, table, fieldsToReturn),
-			asText: asksForText(context.param),
-		};
-		const output = await RecordOutput.of(context, table, query);
+		const reading = await RecordReading.of(context, table, {});
 		const ids = items.map(({ param }) => chosenRecordId(param));
-		const found = await fetchByIds(client, table, query, ids, (record) => output.read(record));
-		return items.map(
-			({ param }, index) =>
-				found.get(ids[index]) ??
-				insteadOfRecord(param, () =>
-					param.failure(
-						`The table has no record with the ID '${ids[index]}'. It may have been deleted, or belong to another table.`,
-					),
-				),
+		const found = await fetchByIds(client, table, reading.query, ids, (record) =>
+			reading.take(record),
 		);
+		await reading.expand(context, [...found.values()]);
+		const results = [];
+		for (const [index, item] of items.entries()) {
+			const record = found.get(ids[index]);
+			results.push(
+				record
+					? await attemptAsync(async () => await reading.download(item, [record]))
+					: insteadOfRecord(item.param, () =>
+							item.param.failure(
+								`The table has no record with the ID '${ids[index]}'. It may have been deleted, or belong to another table.`,
+							),
+						),
+			);
+		}
+		return results;
 	},
 });

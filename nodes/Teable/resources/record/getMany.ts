@@ -1,19 +1,13 @@
 import { chosenLimit, chosenOffset, limitFields, offsetOption } from '../../fields/limitFields';
-import { chosenSort, sortField } from '../../fields/sortFields';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 import { tableFields } from '../../fields/locators/tableLocators';
+import { chosenSort, sortField } from '../../fields/sortFields';
 import { fetchRecords } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { orInstead, whenNoRecords } from './shared/nothingFound';
-import { RecordOutput, asksForText, outputOptions, valuesOption } from './shared/output';
-import {
-	chosenFields,
-	chosenSelection,
-	fieldsToReturn,
-	searchOptions,
-	selectionFields,
-} from './shared/selection';
-import { chosenTableId } from '../../fields/locators/chosenIds';
+import { RecordReading, readingOptions } from './shared/reading';
+import { chosenSelection, searchOptions, selectionFields } from './shared/selection';
 
 export const getMany = defineOperation({
 	name: 'Get Many',
@@ -22,30 +16,21 @@ export const getMany = defineOperation({
 	description:
 		'Retrieve the records of a table, or those that match a filter, a view or a search, in a chosen order',
 	properties: [...tableFields, ...limitFields, ...selectionFields, sortField],
-	options: [
-		fieldsToReturn,
-		offsetOption,
-		...outputOptions,
-		...searchOptions,
-		valuesOption,
-		whenNoRecords,
-	],
+	options: [offsetOption, ...readingOptions, ...searchOptions, whenNoRecords],
 	readOnly: true,
 	async each(context) {
 		const { client, param } = context;
 		const limit = chosenLimit(param);
 		const table = await fetchTable(client, chosenTableId(param));
-		const query = {
+		const reading = await RecordReading.of(context, table, {
 			...chosenSelection(context, table),
 			sort: chosenSort(param, table),
-			projection: chosenFields(context, table, fieldsToReturn),
-			asText: asksForText(param),
 			offset: chosenOffset(param),
-		};
-		const output = await RecordOutput.of(context, table, query);
-		const records = await fetchRecords(client, table, query, limit, (record) =>
-			output.read(record),
+		});
+		const records = await fetchRecords(client, table, reading.query, limit, (record) =>
+			reading.take(record),
 		);
-		return orInstead(param, records);
+		await reading.expand(context, records);
+		return orInstead(param, await reading.download(context, records));
 	},
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../http/client';
 import { allowed } from '../http/errors';
+import type { TeableRecord } from '../http/types';
 import type { Field, Table } from '../schema/table';
 import { fetchTable } from '../schema/table';
 import type { Candidate } from './candidates';
@@ -103,3 +104,27 @@ const candidateOf = (titleField: Field, { id, fields }: { id: string; fields: ID
 	id,
 	title: String(fields[titleField.id] ?? ''),
 });
+
+/**
+ * The linked records with these IDs, in few requests: 200 of them a request, or the whole table by pages of 1,000 where
+ * that takes fewer.
+ *
+ * @param projection the fields to return
+ * @returns those that there are, by ID
+ */
+export async function fetchLinkedRecords(
+	client: TeableClient,
+	table: Table,
+	projection: Field[],
+	ids: string[],
+): Promise<Map<string, TeableRecord>> {
+	if (await isLessThanAll(client, table, Math.ceil(ids.length / IDS_PER_REQUEST))) {
+		return await fetchByIds(client, table, { projection }, ids, (record) => record);
+	}
+	const wanted = new Set(ids);
+	const found = new Map<string, TeableRecord>();
+	await fetchRecords(client, table, { projection }, undefined, (record) => {
+		if (wanted.has(record.id)) found.set(record.id, record);
+	});
+	return found;
+}

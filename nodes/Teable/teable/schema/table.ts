@@ -39,6 +39,9 @@ const FILLED_BY_TEABLE = new Set([
 export const isWritable = (field: Field): boolean =>
 	!field.isComputed && !field.isLookup && !FILLED_BY_TEABLE.has(field.type);
 
+/** Whether the field links records; a lookup of a link only shows what another one links. */
+export const isLink = ({ type, isLookup }: Field): boolean => type === 'link' && isLookup !== true;
+
 /** Whether a new record has to be given a value for the field. */
 export const isRequired = (field: Field): boolean =>
 	field.notNull === true && isWritable(field) && field.options?.defaultValue === undefined;

@@ -38,7 +38,7 @@ describe('the package', () => {
 		await run('npm', ['run', 'build'], { cwd: folder });
 		const { stdout } = await run('npm', ['pack', '--dry-run', '--json'], { cwd: folder });
 		[packed] = JSON.parse(stdout) as [typeof packed];
-	}, 120_000);
+	}, 600_000);
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -13,6 +13,7 @@ import {
 	type Measured,
 } from './cases';
 import { importsCsv, measureImport } from './importCsv';
+import { measureLarge, measureWide } from './largeTables';
 import { median } from './measure';
 import { measurePolls } from './polls';
 import { removeSpace } from './table';
@@ -69,9 +70,15 @@ async function importsOf(real: Target | undefined) {
 async function run() {
 	const real = realServer();
 	const imports = await importsOf(real);
-	if (real) await measureAll(real, [...CASES, measureOneByOne, ...imports]);
+	if (real)
+		await measureAll(real, [...CASES, measureOneByOne, measureWide, measureLarge, ...imports]);
 	await measureAll(await startServer('paced sandbox'), CASES);
-	await measureAll(await startServer('sandbox'), [...CASES, measureOneByOne]);
+	await measureAll(await startServer('sandbox'), [
+		...CASES,
+		measureOneByOne,
+		measureWide,
+		measureLarge,
+	]);
 	await measureAll(await startServer('instant'), [measureNode]);
 	console.log(`The trigger's polls, by requests and size of the answers:\n${await measurePolls()}`);
 	console.log(`Loading the package beside n8n's own modules: ${loadTime().toFixed(0)} ms`);

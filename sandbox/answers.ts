@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z, type ZodTypeAny } from 'zod';
 import { routeOf } from './requests';
 import { withKnownModes } from './viewBodies';
+import { worldOf } from './world';
 
 // Published as a plain name, answered as `<base id>.<name>`.
 const tableSchema = openapi.tableVoSchema.extend({ dbTableName: z.string() });
@@ -107,15 +108,15 @@ function sampleOf(answer: unknown): unknown {
 		: answer;
 }
 
-/** Holds every answer of 2xx against Teable's schema. `misfits` collects what did not fit. */
-export function checkAnswers(server: FastifyInstance, misfits: string[]) {
+/** Holds every answer of 2xx against Teable's schema, and keeps what did not fit among the misfits. */
+export function checkAnswers(server: FastifyInstance) {
 	server.addHook('preSerialization', async (request, reply, answer) => {
 		const route = `${request.method} ${routeOf(request)}`;
 		const checked =
 			reply.statusCode < 300 ? ANSWERS[route]?.safeParse(sampleOf(answer)) : undefined;
 		if (checked?.success === false) {
 			const misfit = `The sandbox's answer to ${route} does not fit Teable's schema: ${checked.error.message}`;
-			misfits.push(misfit);
+			worldOf(request).misfits.push(misfit);
 			throw new Error(misfit);
 		}
 		return answer;

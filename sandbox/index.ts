@@ -1,13 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a Node server, no part of the node */
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { ReceivedRequest, Sandbox, SandboxOptions } from './contract';
+import type { Sandbox, SandboxOptions } from './contract';
 import { Faults } from './faults';
 import { INTEGRATIONS, OAUTH_SCOPES } from './scopes';
 import { seed } from './seed';
-import { buildServer } from './server';
+import { appFor, serverOf } from './server';
 import { State } from './state';
 import { openSession } from './teable/accounts';
 import { allow, checkAuthorize, exchangeCode } from './teable/oauth';
+import type { World } from './world';
 
 export type {
 	Fault,
@@ -34,12 +36,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		now = () => new Date(),
 	} = options;
 	const state = new State(version, version === '1.10.0' ? 'v1' : engine, now);
-	const faults = new Faults();
-	const requests: ReceivedRequest[] = [];
-	const misfits: string[] = [];
-	const server = buildServer({ state, faults, requests, misfits, captcha, cloud, hangAt20Writes });
-	await server.listen({ host: '127.0.0.1', port });
-	state.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+	const world: World = { state, faults: new Faults(), requests: [], inFlight: 0, misfits: [] };
+	const { faults, requests, misfits } = world;
+	const server = serverOf(await appFor({ version, captcha, cloud, hangAt20Writes }), world);
+	server.listen({ host: '127.0.0.1', port });
+	await once(server, 'listening');
+	state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const seeded = seed(state, n8nUrl);
 	const user = state.users.get(seeded.account.userId)!;
 
@@ -71,7 +73,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			requests.filter((request) => request.method === method && request.route === route).length,
 		resetRequests: () => void requests.splice(0),
 		async stop() {
-			await server.close();
+			server.close();
+			server.closeAllConnections();
+			await once(server, 'close');
 			if (misfits.length > 0) throw new Error(misfits.join('\n'));
 		},
 	};

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ReceivedRequest } from './contract';
+import { worldOf } from './world';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -12,14 +13,15 @@ export const routeOf = (request: FastifyRequest) =>
 	request.routeOptions.url ?? request.url.split('?')[0];
 
 /** Writes every request down in the order it came, and its status once it is answered. */
-export function recordRequests(server: FastifyInstance, requests: ReceivedRequest[]) {
-	let inFlight = 0;
+export function recordRequests(server: FastifyInstance) {
 	server.decorateRequest('received', null);
 	server.addHook('onRequest', async (request, reply) => {
-		inFlight += 1;
-		reply.raw.once('close', () => (inFlight -= 1));
+		const world = worldOf(request);
+		world.inFlight += 1;
+		reply.raw.once('close', () => (world.inFlight -= 1));
 		const { method, url } = request;
 		const headers = request.headers as Record<string, string>;
+		const { inFlight, requests } = world;
 		request.received = { method, route: routeOf(request), url, status: 0, headers, inFlight };
 		requests.push(request.received);
 	});

@@ -1,14 +1,15 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a Node server, no part of the node */
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createServer, type Server } from 'node:http';
 import { parse as parseQuery } from 'qs';
 import { guard } from './access';
 import { checkAnswers } from './answers';
-import type { ReceivedRequest } from './contract';
+import type { TeableVersion } from './contract';
 import { hangWrites, nameEngine } from './engine';
 import { TeableError, internal, invalid, noRoute } from './errors';
-import type { Faults } from './faults';
 import { newRequestId } from './ids';
 import { recordRequests } from './requests';
 import { accessTokenRoutes } from './routes/accessTokens';
@@ -31,45 +32,56 @@ import { trashRoutes } from './routes/trash';
 import { undoRoutes } from './routes/undo';
 import { viewRoutes } from './routes/views';
 import type { State } from './state';
+import { type World, answerInItsWorld, currentState, enter, worldOf } from './world';
 
-export interface ServerParts {
-	state: State;
-	faults: Faults;
-	requests: ReceivedRequest[];
-	misfits: string[];
+/** What the routes of a server depend on. */
+export interface Kind {
+	version: TeableVersion;
 	captcha: boolean;
 	cloud: boolean;
 	hangAt20Writes: boolean;
 }
 
+const apps = new Map<string, FastifyInstance>();
+
+/** The routes of such servers, made once. */
+export async function appFor(kind: Kind): Promise<FastifyInstance> {
+	const key = JSON.stringify(kind);
+	// A server that hangs hangs for good.
+	const app = kind.hangAt20Writes ? buildApp(kind) : (apps.get(key) ?? buildApp(kind));
+	apps.set(key, app);
+	await app.ready();
+	return app;
+}
+
+/** Makes a server of a sandbox, which listens to nothing yet. */
+export function serverOf(app: FastifyInstance, world: World): Server {
+	const server = createServer({ keepAliveTimeout: 5000, requestTimeout: 0 }, (request, answer) => {
+		enter(request, world);
+		app.routing(request, answer);
+	});
+	return server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+		// Request line and headers above 16 KiB: 431 without a body.
+		const status =
+			error.code === 'HPE_HEADER_OVERFLOW'
+				? '431 Request Header Fields Too Large'
+				: '400 Bad Request';
+		if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+		else socket.destroy(error);
+	});
+}
+
 /**
- * Puts the server together. A request is written down, read, made to go wrong where a fault says so, let
+ * Puts the routes together. A request is written down, read, made to go wrong where a fault says so, let
  * through by the guard, applied by its route, and its answer held against Teable's schema.
  */
-export function buildServer({
-	state,
-	faults,
-	requests,
-	misfits,
-	captcha,
-	cloud,
-	hangAt20Writes,
-}: ServerParts) {
+function buildApp({ version, captcha, cloud, hangAt20Writes }: Kind): FastifyInstance {
+	const state = currentState(version);
 	const server = Fastify({
 		bodyLimit: 50 * 1024 * 1024,
-		keepAliveTimeout: 5000,
-		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: true, querystringParser },
-		clientErrorHandler: (error, socket) => {
-			// Request line and headers above 16 KiB: 431 without a body.
-			const status =
-				error.code === 'HPE_HEADER_OVERFLOW'
-					? '431 Request Header Fields Too Large'
-					: '400 Bad Request';
-			if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-			else socket.destroy(error);
-		},
 	});
+	answerInItsWorld(server);
 	server.register(cookie);
 	server.register(formbody);
 	server.register(multipart, { limits: { fileSize: 100 * 1024 * 1024 } });
@@ -77,7 +89,7 @@ export function buildServer({
 	server.decorateRequest('caller', null);
 	server.decorateRequest('fault', null);
 
-	recordRequests(server, requests);
+	recordRequests(server);
 	server.addHook('onRequest', async (request, reply) => {
 		reply.headers({ 'access-control-allow-origin': '*', 'x-request-id': newRequestId() });
 		if (request.method === 'OPTIONS') {
@@ -86,18 +98,25 @@ export function buildServer({
 		}
 		return undefined;
 	});
-	server.addHook('preValidation', faults.before);
+	server.addHook(
+		'preValidation',
+		async (request, reply) => await worldOf(request).faults.before(request, reply),
+	);
 	server.addHook('preHandler', guard(state));
 	server.addHook('preHandler', nameEngine(state));
 	if (hangAt20Writes) hangWrites(server, state);
-	checkAnswers(server, misfits);
-	server.addHook('onSend', faults.after);
+	checkAnswers(server);
+	server.addHook(
+		'onSend',
+		async (request, reply, answer) => await worldOf(request).faults.after(request, reply, answer),
+	);
 
 	server.setNotFoundHandler(({ method, url }) => {
 		throw noRoute(method, url);
 	});
-	server.setErrorHandler<FastifyError>((error, _request, reply) => {
-		const answer = error instanceof TeableError ? error : asTeableError(error, misfits);
+	server.setErrorHandler<FastifyError>((error, request, reply) => {
+		const answer =
+			error instanceof TeableError ? error : asTeableError(error, worldOf(request).misfits);
 		return reply.status(answer.status).send(answer.toJSON());
 	});
 

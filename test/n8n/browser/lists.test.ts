@@ -46,6 +46,14 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(await columnOf('Name')).toEqual(['Ada Lovelace', 'Grace Hopper']);
 	});
 
+	it('is a base and a table given by name, for the lists that depend on them too', async () => {
+		await open('Aggregate records');
+		await giveBy(parameter(page, 'Base'), 'By Name', 'CRM');
+		await giveBy(parameter(page, 'Table'), 'By Name', 'Contacts');
+		await chooseSeveral(parameter(page, 'Group By Field Names or IDs'), ['Status']);
+		expect(await executeStep(page)).toHaveLength(2);
+	});
+
 	it('is a view, from the list of those of the table', async () => {
 		await createViewOfCustomers();
 		await open('Get many records');

@@ -77,10 +77,10 @@ export async function namesInList(locator: Locator): Promise<string[]> {
 	return names.map((name) => name.trim());
 }
 
-/** Gives something of Teable by its address or ID. */
+/** Gives something of Teable by its name, its address or its ID. */
 export async function giveBy(
 	locator: Locator,
-	mode: 'By URL' | 'By ID',
+	mode: 'By Name' | 'By URL' | 'By ID',
 	text: string,
 ): Promise<void> {
 	await choose(locator.getByTestId('rlc-mode-selector'), mode);

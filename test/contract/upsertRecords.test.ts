@@ -65,6 +65,51 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject(items);
 		});
 
+		it('texts match without regard to case and to spaces around, whatever the signs in them', async () => {
+			const keys = ['Ada@X.org', 'MÜLLER@x.org', 'Ключ', 'K_y', 'K%y', 'K\\Y', 'ab'];
+			await table().fill(keys.map((Email) => ({ Email })));
+			const columns = { ...table().automatic(['Email']), options: { matchTexts: 'ignoringBoth' } };
+			const items = keys.flatMap((key, Amount) => [
+				{ Email: ` ${key.toLowerCase()}`, Amount },
+				{ Email: `${key.toUpperCase()}\t`, Amount },
+			]);
+			const records = await output('upsert', columns, { items });
+			expect(records.map(({ action }) => action)).toEqual(
+				keys.flatMap(() => ['updated', 'unchanged']),
+			);
+			expect(await table().rows()).toMatchObject(keys.map((Email, Amount) => ({ Email, Amount })));
+		});
+
+		it('a text with spaces around is a key that is found again', async () => {
+			const items = [{ Email: ' ada ', Notes: ' tea\n' }];
+			const columns = table().automatic(['Email']);
+			expect(await output('upsert', columns, { items })).toMatchObject([{ action: 'created' }]);
+			expect(await output('upsert', columns, { items })).toMatchObject([{ action: 'unchanged' }]);
+		});
+
+		it('a dry run says what the real run does then, and writes nothing', async () => {
+			const [id] = await table().fill([{ Email: 'a', Amount: 1, Notes: 'old' }]);
+			const before = await table().rows();
+			const items = [
+				{ Email: 'a', Amount: 1, Notes: 'new' },
+				{ Email: 'b', Amount: 2 },
+				{ Email: 'b', Amount: 2 },
+			];
+			const columns = table().automatic(['Email']);
+			const dry = { ...columns, options: { dryRun: true } };
+			expect(await output('upsert', dry, { items })).toEqual([
+				{ id, dryRun: true, action: 'update', changes: { Notes: { from: 'old', to: 'new' } } },
+				{
+					...{ dryRun: true, action: 'create' },
+					changes: { Email: { from: null, to: 'b' }, Amount: { from: null, to: 2 } },
+				},
+				{ dryRun: true, action: 'unchanged', changes: {} },
+			]);
+			expect(await table().rows()).toEqual(before);
+			const records = await output('upsert', columns, { items });
+			expect(records.map(({ action }) => action)).toEqual(['updated', 'created', 'unchanged']);
+		});
+
 		it('records are matched by several columns: choice, number and date', async () => {
 			await table().fill([
 				{ Status: 'Todo', Amount: 1, Due: '2026-01-15T09:30:00.000Z' },

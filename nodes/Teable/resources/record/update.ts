@@ -1,6 +1,7 @@
 import { tableFields } from '../../fields/locators/tableLocators';
 import { defineOperation } from '../operation';
 import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
+import { matchTextsOption } from './finding/textRules';
 import { changeRecords } from './writing/changes';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
 import { matchingFields } from './writing/columns';
@@ -16,7 +17,13 @@ export const update = defineOperation({
 	description:
 		'Change records that are found by ID or by the values of columns. Columns that are not given stay as they are.',
 	properties: [...tableFields, columnsField('update')],
-	options: [...columnOptions, ...clearingOptions, severalMatchesOption('Change'), ...outputOptions],
+	options: [
+		...columnOptions,
+		...clearingOptions,
+		severalMatchesOption('Change'),
+		matchTextsOption,
+		...outputOptions,
+	],
 	undoable: true,
 	hasDryRun: true,
 	target: writeTarget,

@@ -8,6 +8,8 @@ import { defineOperation } from '../operation';
 import { HeldRecords } from './finding/heldRecords';
 import { Matches } from './finding/match';
 import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
+import type { TextRules } from './finding/textRules';
+import { matchTextsOption, textRules } from './finding/textRules';
 import { changeRecords } from './writing/changes';
 import type { Row } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
@@ -24,7 +26,13 @@ export const upsert = defineOperation({
 	action: 'Create or update record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [...tableFields, columnsField('upsert')],
-	options: [...columnOptions, ...clearingOptions, severalMatchesOption('Change'), ...outputOptions],
+	options: [
+		...columnOptions,
+		...clearingOptions,
+		severalMatchesOption('Change'),
+		matchTextsOption,
+		...outputOptions,
+	],
 	undoable: true,
 	hasDryRun: true,
 	target: writeTarget,
@@ -60,6 +68,7 @@ async function upsertRows(
 	matching: Field[],
 ): Promise<Outcome[]> {
 	const held = new HeldRecords(client, table);
+	const rules = await textRules(client, table, matching, rows);
 	const found = await findRecordIds(client, table, rows, matching, held);
 	const unmatched = found.find((ids): ids is Error => ids instanceof Error);
 	if (unmatched && !keepGoing) return [unmatched];
@@ -68,7 +77,7 @@ async function upsertRows(
 	const toCreate: Row[] = [];
 	const newRows: Row[] = [];
 	const missing = rows.filter((_, index) => isNone(found[index]));
-	for (const row of firstOfEachKey(missing, matching)) {
+	for (const row of firstOfEachKey(missing, matching, rules)) {
 		const newRow = newRowOf(row, matching, table);
 		if (newRow instanceof Error) {
 			if (!keepGoing) return [newRow];
@@ -79,7 +88,7 @@ async function upsertRows(
 		}
 	}
 
-	const made = new Matches(matching);
+	const made = new Matches(matching, rules);
 	const written = await createRows(client, table, newRows, keepGoing);
 	for (const [index, outcome] of written.entries()) {
 		outcomes.set(toCreate[index], outcome);
@@ -108,8 +117,8 @@ async function upsertRows(
 const isNone = (ids: string[] | Error): boolean => !(ids instanceof Error) && ids.length === 0;
 
 /** Of several items with the same new key the first makes the record, and the others change it. */
-function firstOfEachKey(rows: Row[], matching: Field[]): Row[] {
-	const seen = new Matches(matching);
+function firstOfEachKey(rows: Row[], matching: Field[], rules: TextRules): Row[] {
+	const seen = new Matches(matching, rules);
 	return rows.filter((row) => {
 		const first = seen.of(row).length === 0;
 		if (first) seen.add(row.match, 'new');

@@ -17,6 +17,7 @@ const LENGTH_OF_A_CONDITION = 120;
 export function filtersFor(
 	field: Field,
 	values: Array<string | number>,
+	operator: 'contains' | 'is' = 'is',
 ): FilterGroup[] | undefined {
 	const filters: FilterGroup[] = [];
 	let parts: FilterPart[] = [];
@@ -29,7 +30,7 @@ export function filtersFor(
 			parts = [];
 			length = 0;
 		}
-		parts.push({ field, operator: 'is', value });
+		parts.push({ field, operator, value });
 		length += added;
 	}
 	return parts.length === 0 ? filters : [...filters, { conjunction: 'or', parts }];

@@ -6,11 +6,15 @@ import type { TeableRecord } from '../../../teable/http/types';
 import { isLessThanAll } from '../../../teable/reading/lookups';
 import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from '../../../teable/reading/pages';
 import { isPlanned } from '../../../teable/schema/inference/plannedField';
+import { fetchEngine } from '../../../teable/schema/engine';
+import { isUntidy, keptByOldEngines } from '../../../teable/schema/keptText';
 import { holdsExactly } from '../../../teable/schema/heldCell';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 
 type Cells = Record<string, unknown>;
+
+const TEXTS = new Set(['singleLineText', 'longText']);
 
 /** Records as Teable holds them, with the cells that can be written, to be compared with what is to be written. */
 export class HeldRecords {
@@ -20,6 +24,9 @@ export class HeldRecords {
 
 	/** The fields whose cells are compared. */
 	readonly fields: Field[];
+
+	/** Whether Teable tidies texts when it stores them. */
+	private tidies = false;
 
 	/** Why records could not be read, e.g. because the credential may only write them. */
 	failure: Error | undefined;
@@ -53,15 +60,27 @@ export class HeldRecords {
 		if (!record || this.doubtful.has(id)) return cells;
 		return pickBy(cells, (cell, fieldId) => {
 			const field = this.table.find(fieldId);
-			return !field || !holdsExactly(field, cell, record.fields[fieldId]);
+			if (!field) return true;
+			const kept = this.tidies ? keptByOldEngines(field, cell) : cell;
+			return !holdsExactly(field, kept, record.fields[fieldId]);
 		});
 	}
 
-	/** Reads those of the records that are not known yet: by ID, or all of the table where that takes fewer requests. */
-	async read(ids: string[]): Promise<void> {
+	/**
+	 * Reads those of the records that are not known yet: by ID, or all of the table where that takes fewer requests.
+	 *
+	 * @param changes what is to be written into them
+	 */
+	async read(changes: Array<{ recordId: string; fields: Cells }>): Promise<void> {
+		const ids = changes.map(({ recordId }) => recordId);
 		const unknown = uniq(ids).filter((id) => !this.records.has(id));
-		if (unknown.length === 0) return;
-		const outcome = await attemptAsync(async () => await this.fetch(unknown));
+		const outcome = await attemptAsync(async () => {
+			if (unknown.length > 0) await this.fetch(unknown);
+			const texts = this.fields.filter(({ type }) => TEXTS.has(type));
+			if (changes.some(({ fields }) => texts.some((field) => isUntidy(field, fields[field.id])))) {
+				this.tidies = (await fetchEngine(this.client, this.table.id)) !== 'v2';
+			}
+		});
 		if (outcome instanceof Error) this.failure = outcome;
 	}
 

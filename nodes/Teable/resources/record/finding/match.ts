@@ -4,12 +4,15 @@ import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import { toTeableDate } from '../../../teable/schema/dates';
+import type { FilterGroup } from '../../../teable/filter/filter';
 import { filtersFor } from '../../../teable/reading/lookups';
 import { LARGEST_PAGE } from '../../../teable/reading/pageReader';
 import { countRows, fetchRecords } from '../../../teable/reading/pages';
 import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { HeldRecords } from './heldRecords';
+import type { TextRules } from './textRules';
+import { commonPart, comparable, isLoose, textRules } from './textRules';
 
 /** The kinds of fields that can be looked up by value; dates are compared by day, so they are read. */
 const SEARCHABLE = new Set([
@@ -32,18 +35,31 @@ export interface Sought {
 export class Matches {
 	private readonly ids = new Map<string, string[]>();
 
-	constructor(private readonly fields: Field[]) {}
+	constructor(
+		private readonly fields: Field[],
+		private readonly rules: TextRules,
+	) {}
 
-	/** The IDs of the records whose matching columns hold what the item's do, compared exactly. */
+	/** The IDs of the records whose matching columns hold what the item's do, compared by the rules. */
 	of({ match }: Sought): string[] {
-		return this.ids.get(keyOf(this.fields, match)) ?? [];
+		return this.ids.get(this.keyOf(match)) ?? [];
 	}
 
 	add(cells: Record<string, unknown>, recordId: string): void {
-		const key = keyOf(this.fields, cells);
+		const key = this.keyOf(cells);
 		const known = this.ids.get(key);
 		if (!known) this.ids.set(key, [recordId]);
 		else if (!known.includes(recordId)) known.push(recordId);
+	}
+
+	private keyOf(cells: Record<string, unknown>): string {
+		return JSON.stringify(
+			this.fields.map((field) =>
+				field.cellValueType === 'dateTime'
+					? toTeableDate(cells[field.id], 'UTC')
+					: comparable(field, cells[field.id], this.rules),
+			),
+		);
 	}
 }
 
@@ -55,7 +71,7 @@ export const missingMatch = ({ match }: Sought, fields: Field[]): Field | undefi
  * Finds the records that the items mean, all items in as few requests as possible: by looking values up
  * where that is less than reading the matching columns of the whole table.
  *
- * Whatever the server gives is compared again, letter by letter: `is` ignores case on 1.10 and minds it in
+ * Whatever the server gives is compared again by the rules: `is` ignores case on 1.10 and minds it in
  * 2026, and a filter that a server drops gives every record of the table.
  *
  * @param held where records are kept that were read with all their cells
@@ -67,10 +83,11 @@ export async function findMatches(
 	sought: Sought[],
 	held?: HeldRecords,
 ): Promise<Matches> {
-	const matches = new Matches(fields);
+	const rules = await textRules(client, table, fields, sought);
+	const matches = new Matches(fields, rules);
 	// Nothing matches a column that a dry run does not make.
 	if (sought.length === 0 || fields.some(isPlanned)) return matches;
-	const { selections, isWhole } = await chooseReading(client, table, fields, sought);
+	const { selections, isWhole } = await chooseReading(client, table, fields, sought, rules);
 	const projection = held && isWhole ? union(fields, held.fields) : fields;
 	const found = await Promise.all(
 		selections.map(
@@ -108,14 +125,9 @@ async function chooseReading(
 	table: Table,
 	fields: Field[],
 	sought: Sought[],
+	rules: TextRules,
 ): Promise<Reading> {
-	const searched = fields.find(({ type }) => SEARCHABLE.has(type));
-	const filters =
-		searched &&
-		filtersFor(
-			searched,
-			sought.map(({ match }) => match[searched.id] as string | number),
-		);
+	const filters = lookupsFor(fields, sought, rules);
 	if (!filters) return { selections: [{}], isWhole: false };
 	const lookups = { selections: filters.map((filter) => ({ filter })), isWhole: true };
 	if (filters.length === 1) return lookups;
@@ -126,9 +138,24 @@ async function chooseReading(
 		: { selections: [{}], isWhole: rowCount <= sought.length * MOST_FOR_EACH };
 }
 
-const keyOf = (fields: Field[], cells: Record<string, unknown>): string =>
-	JSON.stringify(
-		fields.map(({ id, cellValueType }) =>
-			cellValueType === 'dateTime' ? toTeableDate(cells[id], 'UTC') : cells[id],
-		),
-	);
+/** Filters that find all that may match, and perhaps more; undefined where there are none. */
+function lookupsFor(
+	fields: Field[],
+	sought: Sought[],
+	rules: TextRules,
+): FilterGroup[] | undefined {
+	const searchable = fields.filter(({ type }) => SEARCHABLE.has(type));
+	const isText = ({ type }: Field) => type === 'singleLineText' || type === 'longText';
+	const exact = isLoose(rules) ? searchable.find((field) => !isText(field)) : searchable[0];
+	if (exact) {
+		return filtersFor(
+			exact,
+			sought.map(({ match }) => match[exact.id] as string | number),
+		);
+	}
+	const [loose] = searchable;
+	const parts = loose && sought.map(({ match }) => commonPart(String(match[loose.id]), rules));
+	return parts?.every((part) => part !== undefined)
+		? filtersFor(loose, parts, 'contains')
+		: undefined;
+}

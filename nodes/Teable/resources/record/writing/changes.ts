@@ -34,7 +34,7 @@ export async function changeRecords(
 		const ids = recordIds[index];
 		return ids instanceof Error ? [] : ids.map((recordId): Change => ({ ...row, recordId }));
 	});
-	await held.read(changes.map(({ recordId }) => recordId));
+	await held.read(changes);
 	if (client.isDryRun && held.failure) throw held.failure;
 	const outcomes = new Map<Change, Done | Error>(
 		changes

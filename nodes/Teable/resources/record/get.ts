@@ -1,11 +1,12 @@
 import { attemptAsync } from '../../core/attempt';
 import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
+import { mapLimited } from '../../limit';
 import { fetchByIds } from '../../teable/reading/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { insteadOfRecord, whenNoRecord } from './shared/nothingFound';
-import { RecordReading, readingOptions } from './shared/reading';
+import { DOWNLOADS_AT_ONCE, RecordReading, readingOptions } from './shared/reading';
 
 /** Items of one table share requests: 1,000 records are five. */
 export const get = defineOperation({
@@ -29,19 +30,14 @@ export const get = defineOperation({
 			reading.take(record),
 		);
 		await reading.expand(context, [...found.values()]);
-		const results = [];
-		for (const [index, item] of items.entries()) {
+		return await mapLimited([...items.entries()], DOWNLOADS_AT_ONCE, async ([index, item]) => {
 			const record = found.get(ids[index]);
-			results.push(
-				record
-					? await attemptAsync(async () => await reading.download(item, [record]))
-					: insteadOfRecord(item.param, () =>
-							item.param.failure(
-								`The table has no record with the ID '${ids[index]}'. It may have been deleted, or belong to another table.`,
-							),
-						),
+			if (record) return await attemptAsync(async () => await reading.download(item, [record]));
+			return insteadOfRecord(item.param, () =>
+				item.param.failure(
+					`The table has no record with the ID '${ids[index]}'. It may have been deleted, or belong to another table.`,
+				),
 			);
-		}
-		return results;
+		});
 	},
 });

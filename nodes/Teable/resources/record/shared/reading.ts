@@ -40,7 +40,7 @@ export const readingOptions: INodeProperties[] = [
 ];
 
 /** Downloads wait for bytes most of the time; the client holds to the same number. */
-const DOWNLOADS_AT_ONCE = 4;
+export const DOWNLOADS_AT_ONCE = 4;
 
 /** Reads records of one table as the item's options say: into the output, with linked records and files. */
 export class RecordReading {

@@ -58,6 +58,14 @@ describe('the lists of the editor that depend on the table', () => {
 			expect(operators).toEqual([{ name: 'Is', value: 'is' }]);
 		});
 
+		it('name the links that can be expanded, and the fields that hold files', async () => {
+			const scans = await table().addField({ name: 'Scans', type: 'attachment' });
+			expect(await choices('getLinkFields')).toEqual([
+				{ name: 'Companies', value: table().field('Companies') },
+			]);
+			expect(await choices('getAttachmentFields')).toEqual([{ name: 'Scans', value: scans }]);
+		});
+
 		it('ask for the table first', async () => {
 			await expect(choices('getFields', { tableId: '' })).rejects.toThrow("Choose 'Table' first.");
 		});

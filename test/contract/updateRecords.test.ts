@@ -82,9 +82,11 @@ describe('the contract with Teable on updating records', () => {
 				...table().columns({ id }, ['id']),
 				options: { columnsToClear: columns.join(', ') },
 			});
-			expect(await output('getAll', { options: { fieldsToReturn: ['Name', ...columns] } })).toEqual(
-				[{ id, Name: 'x' }],
-			);
+			const [record] = await output('getAll', {
+				options: { fieldsToReturn: ['Name', ...columns] },
+			});
+			const empty = Object.fromEntries(columns.map((column) => [column, null]));
+			expect(record).toEqual({ id, Name: 'x', ...empty, Paid: false });
 		});
 
 		it('two items that change the same record both count', async () => {

@@ -19,7 +19,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 				operation,
 				table().target(operation, {
 					...table().automatic(match),
-					options: { ...CREATE_THEM.options, ...options },
+					options: { ...CREATE_THEM.options, leaveOutEmpty: true, ...options },
 				}),
 				{ items, ...more },
 			);

@@ -115,7 +115,7 @@ describe.each([
 					expect(made.recordCount).toBe(items.length);
 					const back = await table().server.output('getAll', {
 						...{ resource: 'record', tableId: { __rl: true, mode: 'id', value: String(made.id) } },
-						...{ returnAll: true, options: { outputFormat: 'nested' } },
+						...{ returnAll: true, options: { outputFormat: 'nested', leaveOutEmpty: true } },
 					});
 					const others = items.flatMap((item, index) =>
 						Object.entries(item).flatMap(([name, value]) => {

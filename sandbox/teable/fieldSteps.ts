@@ -1,5 +1,5 @@
 import { cloneDeep } from 'lodash';
-import { choicesOf } from '../records/choices';
+import { addChoice, choicesOf } from '../records/choices';
 import { contextOf } from '../records/write';
 import type { Field, State, Table, TeableRecord, View } from '../state';
 import type { Step } from '../undo';
@@ -62,33 +62,47 @@ export class FieldSteps {
 	}
 
 	/**
-	 * v2 gives the field its old definition, which its cells follow as they do a change; it writes the cells back only
-	 * where the field has had another type, and that ends at a record that is gone. Measured: a choice that was taken
-	 * away comes back without its cells. The rest by the source of v2.
+	 * v2 gives the field its old definition, which its cells follow as they do a change, so that choices are made of
+	 * them; it writes the cells back only where the field has had another type, and that ends at a record that is gone.
+	 * (Measured, but for the record that is gone, which is by the source of v2.)
 	 */
 	private following(from: Field, { field: to, cells }: Held): () => void {
 		const { state, table } = this;
 		const values = valuesOf(state, table, from);
 		const held = new Map([...cells.keys()].map((record) => [record, record.cells[from.id]]));
-		const isSame = from.type === to.type && from.isMultipleCellValue === to.isMultipleCellValue;
-		if (!isSame && [...cells.keys()].every(({ id }) => table.records.has(id))) return () => {};
 		return () => {
 			const field = table.fields.find(({ id }) => id === to.id)!;
-			if (!isSame) {
-				convertCells(contextOf(state, table), table, from, field, values);
+			if (from.type === to.type && from.isMultipleCellValue === to.isMultipleCellValue) {
+				fill(field, held);
+				followChoices('v2', table, field, choicesOf(from), choicesOf(field));
+				return;
+			}
+			convertCells(contextOf(state, table), table, from, field, values);
+			if (to.type === 'singleSelect') {
+				for (const name of [...values.values()].flat()) addChoiceOf(from, field, name);
+			}
+			if ([...cells.keys()].some(({ id }) => !table.records.has(id))) {
 				throw new Error('Record not found');
 			}
-			for (const [record, cell] of held) {
-				if (cell === undefined) delete record.cells[field.id];
-				else record.cells[field.id] = cell;
-			}
-			followChoices('v2', table, field, choicesOf(from), choicesOf(field));
+			fill(field, cells);
 		};
 	}
 
 	private get isV2(): boolean {
 		return this.state.bases.get(this.table.baseId)?.engine === 'v2';
 	}
+}
+
+function fill(field: Field, cells: Map<TeableRecord, unknown>) {
+	for (const [record, cell] of cells) {
+		if (cell === undefined) delete record.cells[field.id];
+		else record.cells[field.id] = cell;
+	}
+}
+
+/** One choice of what was several makes one, too. */
+function addChoiceOf(from: Field, to: Field, name: unknown) {
+	if (from.type === 'multipleSelect' && typeof name === 'string') addChoice(to, name);
 }
 
 function held(table: Table, fieldId: string | undefined): Held | undefined {

@@ -56,6 +56,26 @@ describe('the contract with Teable on changing the type of a field', () => {
 			expect(await made.cells()).toEqual(before);
 		});
 
+		it.each([
+			['singleSelect', 'red', 'checkbox'],
+			['singleSelect', 'a, b', 'multipleSelect'],
+			['multipleSelect', ['red', 'a, b'], 'singleLineText'],
+			['multipleSelect', ['red'], 'checkbox'],
+		])('no choice stays in a %s from the way back: %j as %s', async (type, cell, to) => {
+			const choices = ['red', 'a, b'].map((name) => ({ name }));
+			const made = await madeToConvert(server(), server().baseId, {
+				...{ label: `${type} to ${to}`, from: { type, options: { choices } }, to: { type: to } },
+				...{ before: [cell], after: [], lost: [] },
+			});
+			const { fieldId, tableId } = made;
+			const field = async () => await server().ask('GET', `/table/${tableId}/field/${fieldId}`);
+			const fieldBefore = await field();
+			const { error } = await change(tableId, fieldId, { type: to });
+			expect(error?.message).toContain('All is as it was before.');
+			expect(await made.cells()).toEqual([cell]);
+			expect(await field()).toEqual(fieldBefore);
+		});
+
 		it('more values than a page holds are compared', async () => {
 			const [, recorded] = CONVERSIONS[0];
 			const { fieldId, tableId } = await madeToConvert(server(), server().baseId, {

@@ -115,6 +115,17 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(kinds).toEqual(rows.isV2 ? ['A', undefined] : ['A', 'B']);
 	});
 
+	it('a select that was a checkbox comes back, on v2 with the choice true', async () => {
+		await rows.add({ Kind: 'A' });
+		const path = `/api/table/${rows.tableId}/field/${rows.fieldId('Kind')}`;
+		await rows.http.put(`${path}/convert`, { type: 'checkbox' }, WINDOW);
+		expect(await move('undo')).toEqual({ status: 'fulfilled' });
+		const { data: field } = await rows.http.get(path);
+		const names = field.options.choices.map(({ name }: { name: string }) => name);
+		expect(names).toEqual(rows.isV2 ? ['A', 'B', 'true'] : ['A', 'B']);
+		expect((await rows.list()).map(({ fields }) => fields.Kind)).toEqual(['A']);
+	});
+
 	it('what someone else changed meanwhile is overwritten', async () => {
 		const [id] = await rows.add({ Amount: 1 });
 		const change = (value: number) => ({

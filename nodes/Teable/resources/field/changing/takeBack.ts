@@ -7,7 +7,7 @@ import type { Fate } from '../../../fate';
 import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { sentence } from '../../../teable/http/explanations';
-import { readField, wholeDefinition } from '../../../teable/schema/convertField';
+import { convertField, readField, wholeDefinition } from '../../../teable/schema/convertField';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { UndoAnswer } from '../../../teable/schema/undo';
 import { undoOnce } from '../../../teable/schema/undo';
@@ -25,9 +25,10 @@ interface TakenBack {
 const PAUSES_MS = [0, 500, 1500];
 
 /**
- * Takes back the change of a field, and reads it and all its values again: that Teable says so is no proof. Values
- * that Teable does not bring back with the field are written into it as they were. (By its source v2 gives up between
- * the two once a record has been deleted meanwhile.)
+ * Takes back the change of a field, and reads it and all its values again: that Teable says so is no proof. What Teable
+ * leaves is put right as it was read: v2 says `fulfilled`, and leaves the field with choices that it has made on the
+ * way (measured: `true` where a select was a checkbox), or, by its source, gives up before the values once a record has
+ * been deleted meanwhile.
  *
  * @param context with a client whose changes no undo of the execution finds
  * @param changing the client that the change was sent with, in a window
@@ -55,12 +56,20 @@ export async function takeBack(
 		left = await attemptAsync(look);
 		if (left === undefined || !isSaidDone) break;
 	}
+	if (left === 'options') {
+		await attemptAsync(async () => await setBack(context.client, table, field));
+		left = await attemptAsync(look);
+	}
 	if (Array.isArray(left)) {
 		await writeBack(context, table, field, left);
 		left = await attemptAsync(look);
 	}
 	return left === undefined ? AS_BEFORE : standing(answer, field, left);
 }
+
+/** Gives a field the options that it had, in which its choices have their IDs. */
+const setBack = async (client: TeableClient, table: Table, field: Field) =>
+	await convertField(client, table.id, field, wholeDefinition(field));
 
 const AS_BEFORE: TakenBack = { sentence: 'All is as it was before.', fate: 'notWritten' };
 
@@ -79,7 +88,7 @@ function standing(
 		return { sentence: unread, fate: 'unknown' };
 	}
 	const { status, errorMessage = '' } = answer;
-	if (left === 'field') {
+	if (!Array.isArray(left)) {
 		const said =
 			status === 'fulfilled'
 				? `Teable says that it has taken it back, but the field '${name}' is not what it was.`
@@ -93,8 +102,8 @@ function standing(
 	};
 }
 
-/** What is not as it was: the field itself, or only some of its values. */
-type Difference = 'field' | Loss[];
+/** What is not as it was: the type of the field, only its options, or only some of its values. */
+type Difference = 'type' | 'options' | Loss[];
 
 async function differenceTo(
 	client: TeableClient,
@@ -103,7 +112,8 @@ async function differenceTo(
 	cells: Cells,
 ): Promise<Difference | undefined> {
 	const now = await readField(client, table.id, field.id);
-	if (!isEqual(wholeDefinition(now), wholeDefinition(field))) return 'field';
+	if (now.type !== field.type) return 'type';
+	if (!isEqual(wholeDefinition(now), wholeDefinition(field))) return 'options';
 	const held = await readCells(client, table, field);
 	const others = [...held].flatMap(([recordId, after]) => {
 		const before = cells.get(recordId);

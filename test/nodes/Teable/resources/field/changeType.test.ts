@@ -147,6 +147,27 @@ describe('Field: Change Type', () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
+		it.each([
+			['singleSelect', 'red', 'checkbox'],
+			['singleSelect', 'a, b', 'multipleSelect'],
+			['multipleSelect', ['red', 'a, b'], 'singleLineText'],
+			['multipleSelect', ['red'], 'checkbox'],
+		])(
+			'leaves no choice in a %s that Teable makes on the way back: %j as %s',
+			async (from, cell, to) => {
+				const { server, id } = table();
+				const choices = ['red', 'a, b'].map((name) => ({ name }));
+				const name = 'Chosen';
+				const fieldId = await table().addField({ name, type: from, options: { choices } });
+				await table().fill([{ [name]: cell }]);
+				const held = async () => await server.ask('GET', `/table/${id}/field/${fieldId}`);
+				const before = await held();
+				expect(await failure(fieldId, { type: to })).toContain('All is as it was before.');
+				expect(await held()).toEqual(before);
+				expect(await table().rows()).toMatchObject([{ [name]: cell }]);
+			},
+		);
+
 		it('writes the values back where a record deleted meanwhile keeps Teable from it', async () => {
 			const own = await made('choice to choices');
 			const [first] = own.recordIds;

@@ -50,7 +50,7 @@ const conditionFields: INodeProperties[] = [
 		displayName: 'Field Name or ID',
 		name: 'fieldId',
 		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+		typeOptions: { loadOptionsMethod: 'getField', loadOptionsDependsOn: ['tableId.value'] },
 		default: '',
 		description:
 			'The field to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

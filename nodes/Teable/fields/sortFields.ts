@@ -8,6 +8,8 @@ import type { Field, Table } from '../teable/schema/table';
 interface OrderingText {
 	displayName: string;
 	name: string;
+	/** What one entry of the list is called. */
+	entry: string;
 	description: string;
 	fieldDescription: string;
 	directionDescription: string;
@@ -19,12 +21,12 @@ export const orderingField = (text: OrderingText): INodeProperties => ({
 	name: text.name,
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add field',
+	placeholder: `Add ${text.entry.toLowerCase()}`,
 	default: {},
 	description: text.description,
 	options: [
 		{
-			displayName: 'Field',
+			displayName: text.entry,
 			name: 'field',
 			values: [
 				{
@@ -32,7 +34,7 @@ export const orderingField = (text: OrderingText): INodeProperties => ({
 					name: 'fieldId',
 					type: 'options',
 					typeOptions: {
-						loadOptionsMethod: 'getFields',
+						loadOptionsMethod: 'getField',
 						loadOptionsDependsOn: ['tableId.value'],
 					},
 					default: '',
@@ -57,6 +59,7 @@ export const orderingField = (text: OrderingText): INodeProperties => ({
 export const sortField: INodeProperties = orderingField({
 	displayName: 'Sort',
 	name: 'sort',
+	entry: 'Sort Rule',
 	description:
 		"The fields to order the records by, the most important first. Without any, the records come in the view's order, or in the order of their creation. Dates that Teable shows without a time are ordered by day.",
 	fieldDescription: 'The field to sort by',

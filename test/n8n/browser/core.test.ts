@@ -59,7 +59,7 @@ describe('a workflow author who has just installed the node', () => {
 		await chooseFromList(parameter(page, 'Table'), 'Contacts');
 		await choose(parameter(page, 'Filter'), 'Conditions');
 		await page.getByRole('button', { name: 'Add condition' }).click();
-		await choose(parameter(page, 'Field Name or ID'), 'Status');
+		await choose(parameter(page, 'Field Name or ID'), 'Status (single select)');
 		await choose(parameter(page, 'Operator Name or ID'), 'Is');
 		await type(parameter(page, 'Value'), 'Lead');
 

@@ -1,3 +1,4 @@
+import { lowerCase } from 'lodash';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/aggregation';
@@ -7,17 +8,29 @@ import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable, isLink } from '../../teable/schema/table';
 import { DATE_OPERATORS } from '../filterFields';
-import { chosenId, connect } from './listSearch';
+import { chosenId, connect, isChosen } from './listSearch';
 
 /** Stands for the user that the credential belongs to, in a list of users. */
 export const OWN_ACCOUNT = 'own';
 
-/** The fields of the chosen table, and what can be done with the field that is chosen beside. */
+/**
+ * The fields of the chosen table, and what can be done with the field that is chosen beside. n8n marks a value that is
+ * not in the list as wrong, so a list to choose one from begins with the empty value: nobody has filled it in wrongly.
+ */
 export const fieldLists = {
+	/** To choose several from. */
 	async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const table = await chosenTable(this);
-		const stored = storedChoices(this.getCurrentNodeParameters());
-		return table.fields.flatMap((field) => entriesOf(field, table, stored));
+		return isChosen(this, 'tableId') ? await listFields(this, ({ name }) => name) : [];
+	},
+
+	/** To choose one from. */
+	async getField(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await withTypes(this, 'Choose a Field');
+	},
+
+	/** To choose one from, or none. */
+	async getOptionalField(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await withTypes(this, 'Leave Empty');
 	},
 
 	async getLinkFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -34,35 +47,62 @@ export const fieldLists = {
 
 	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const field = await fieldBeside(this);
-		if (!field) return [];
+		if (!field) return [empty('Choose a Field First')];
 		const ownNames = kindOf(field) === 'dateTime' ? OWN_NAMES : {};
-		return operatorsFor(field).map((operator) => ({
+		const operators = operatorsFor(field).map((operator) => ({
 			name: OPERATOR_NAMES[operator],
 			value: ownNames[operator] ?? operator,
 		}));
+		return [empty('Choose an Operator'), ...operators];
 	},
 
 	async getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const own = { name: "This Credential's Account", value: OWN_ACCOUNT };
+		if (!isChosen(this, 'tableId')) return [own];
 		const client = await connect(this);
 		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
 		const users = (await listUsers(client, tableId, undefined)) ?? [];
-		const own = { name: "This Credential's Account", value: OWN_ACCOUNT };
 		return [own, ...users.map(({ id, title }) => ({ name: title, value: id }))];
 	},
 
 	async getFunctions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const field = await fieldBeside(this);
-		if (!field) return [];
-		return functionsFor(field).map((name) => ({
+		if (!field) return [empty('Choose a Field First')];
+		const functions = functionsFor(field).map((name) => ({
 			name: FUNCTION_NAMES[name],
 			value: name,
 		}));
+		return [empty('Choose a Function'), ...functions];
 	},
 };
 
+const empty = (name: string): INodePropertyOptions => ({ name, value: '' });
+
+async function withTypes(
+	context: ILoadOptionsFunctions,
+	first: string,
+): Promise<INodePropertyOptions[]> {
+	if (!isChosen(context, 'tableId')) return [empty('Choose a Table First')];
+	const fields = await listFields(context, ({ name, type }) => `${name} (${lowerCase(type)})`);
+	return [empty(first), ...fields];
+}
+
+async function listFields(
+	context: ILoadOptionsFunctions,
+	nameOf: (field: Field) => string,
+): Promise<INodePropertyOptions[]> {
+	const table = await chosenTable(context);
+	const stored = storedChoices(context.getCurrentNodeParameters());
+	return table.fields.flatMap((field) => entriesOf(field, nameOf(field), table, stored));
+}
+
 /** The entry for a field, and further ones for it as the node has stored it: n8n marks what the list lacks in red. */
-function entriesOf(field: Field, table: Table, stored: Set<string>): INodePropertyOptions[] {
-	const { name } = field;
+function entriesOf(
+	field: Field,
+	name: string,
+	table: Table,
+	stored: Set<string>,
+): INodePropertyOptions[] {
 	const value = fieldChoice(field);
 	const others = [...stored].filter((choice) => choice !== value && table.find(choice) === field);
 	return [
@@ -98,8 +138,10 @@ async function chosenTable(context: ILoadOptionsFunctions): Promise<Table> {
 	return await fetchTable(client, tableId);
 }
 
-/** Undefined while none is chosen; n8n's editor would show an error as "Error fetching options" only. */
+/** Undefined while none is chosen. */
 async function fieldBeside(context: ILoadOptionsFunctions): Promise<Field | undefined> {
 	const chosen = context.getCurrentNodeParameter('&fieldId');
-	return typeof chosen === 'string' ? (await chosenTable(context)).find(chosen) : undefined;
+	return typeof chosen === 'string' && chosen !== '' && isChosen(context, 'tableId')
+		? (await chosenTable(context)).find(chosen)
+		: undefined;
 }

@@ -33,7 +33,7 @@ const figuresField: INodeProperties = {
 					name: 'fieldId',
 					type: 'options',
 					typeOptions: {
-						loadOptionsMethod: 'getFields',
+						loadOptionsMethod: 'getField',
 						loadOptionsDependsOn: ['tableId.value'],
 					},
 					default: '',

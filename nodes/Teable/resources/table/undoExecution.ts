@@ -21,9 +21,9 @@ const executionId: INodeProperties = {
 	default: '={{ $execution.id }}',
 	required: true,
 	placeholder: 'e.g. 231',
-	hint: 'Behind an Error Trigger, use the expression {{ $json.execution.id }}',
+	// No hint: n8n shows what an expression gives in its place.
 	description:
-		"The execution whose changes are taken back; by default this one. Its nodes must have written with 'Can Be Undone' switched on, as the same Teable user, in this n8n, in the last 24 hours.",
+		"The execution whose changes are taken back; by default this one. Behind an Error Trigger, give the ID that it outputs under 'execution'. Its nodes must have written with 'Can Be Undone' switched on, as the same Teable user, in this n8n, in the last 24 hours.",
 };
 
 const whenIncomplete: INodeProperties = {

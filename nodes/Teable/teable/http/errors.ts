@@ -52,10 +52,13 @@ export function apiError(node: INode, text: Explanation & { httpCode?: string })
 	return error;
 }
 
-/** What a request gives; undefined where the credential may not ask, or there is no such thing. */
+/**
+ * What a request gives; undefined where the credential may not ask, or there is no such thing. A 404 without a word of
+ * Teable's comes from another server.
+ */
 export const allowed = async <T>(answer: Promise<T>): Promise<T | undefined> =>
 	await answer.catch((error: Error) => {
-		const status = refusalOf(error)?.status;
-		if (status === 403 || status === 404) return undefined;
+		const { status, message } = refusalOf(error) ?? {};
+		if (status === 403 || (status === 404 && message)) return undefined;
 		throw error;
 	});

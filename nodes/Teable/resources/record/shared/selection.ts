@@ -26,7 +26,7 @@ export const searchOptions: INodeProperties[] = [
 		displayName: 'Searched Field Name or ID',
 		name: 'searchField',
 		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+		typeOptions: { loadOptionsMethod: 'getOptionalField', loadOptionsDependsOn: ['tableId.value'] },
 		default: '',
 		description:
 			'The only field that \'Search\' looks in; leave empty for all. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

@@ -73,7 +73,7 @@ const LAYOUT: LayoutField[] = [
 const propertyOf = ({ displayName, name }: LayoutField, text: string): INodeProperties => ({
 	...{ displayName, name },
 	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
+	typeOptions: { loadOptionsMethod: 'getOptionalField', loadOptionsDependsOn: ['tableId.value'] },
 	default: '',
 	description: `${text}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 });

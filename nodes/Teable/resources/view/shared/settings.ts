@@ -22,6 +22,7 @@ export const viewSortField = (without: string): INodeProperties =>
 	orderingField({
 		displayName: 'Sort',
 		name: 'sort',
+		entry: 'Sort Rule',
 		description: `The fields that the view orders its records by, the most important first. ${without}`,
 		fieldDescription: 'The field to sort by',
 		directionDescription: 'Empty cells come first when ascending, last when descending',
@@ -32,6 +33,7 @@ export const viewGroupField = (without: string): INodeProperties =>
 	orderingField({
 		displayName: 'Group',
 		name: 'group',
+		entry: 'Group',
 		description: `Up to ${MOST_GROUP_FIELDS} fields that a grid groups its records by, the outermost first. ${without}`,
 		fieldDescription: 'The field to group by',
 		directionDescription: 'How to order the groups',

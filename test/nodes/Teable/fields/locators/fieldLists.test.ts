@@ -4,6 +4,7 @@ import { loadChoices } from '../../../../harness/engine';
 import { onEachEngine } from '../../../../harness/table';
 
 const CONDITION = 'parameters.conditions.condition[0].operator';
+const CHOOSE_OPERATOR = { name: 'Choose an Operator', value: '' };
 const FIGURE = 'parameters.figures.figure[0].function';
 
 describe('the lists of the editor that depend on the table', () => {
@@ -55,7 +56,22 @@ describe('the lists of the editor that depend on the table', () => {
 		it('know the field of a condition as it is stored', async () => {
 			const conditions = { condition: [{ fieldId: 'fldOfTheFirstBase01 Paid' }] };
 			const operators = await choices('getOperators', { conditions }, CONDITION);
-			expect(operators).toEqual([{ name: 'Is', value: 'is' }]);
+			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'is' }]);
+		});
+
+		it('show the type beside each name where one is chosen, below an empty entry', async () => {
+			for (const [method, first] of [
+				['getField', 'Choose a Field'],
+				['getOptionalField', 'Leave Empty'],
+			]) {
+				const fields = await choices(method);
+				expect(fields.slice(0, 4)).toEqual([
+					{ name: first, value: '' },
+					{ name: 'Name (single line text)', value: `${table().field('Name')} Name` },
+					{ name: 'Email (single line text)', value: `${table().field('Email')} Email` },
+					{ name: 'Amount (number)', value: `${table().field('Amount')} Amount` },
+				]);
+			}
 		});
 
 		it('name the links that can be expanded, and the fields that hold files', async () => {
@@ -67,17 +83,24 @@ describe('the lists of the editor that depend on the table', () => {
 		});
 
 		it('ask for the table first', async () => {
-			await expect(choices('getFields', { tableId: '' })).rejects.toThrow("Choose 'Table' first.");
+			const noTable = { tableId: '' };
+			expect(await choices('getFields', noTable)).toEqual([]);
+			for (const method of ['getField', 'getOptionalField']) {
+				expect(await choices(method, noTable)).toEqual([
+					{ name: 'Choose a Table First', value: '' },
+				]);
+			}
 		});
 
 		it('name the operators that fit the field of the condition', async () => {
 			const operators = await choices('getOperators', beside('Paid'), CONDITION);
-			expect(operators).toEqual([{ name: 'Is', value: 'is' }]);
+			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'is' }]);
 		});
 
 		it("tell a date's Is from that of other fields, as other fields below it depend on it", async () => {
 			const operators = await choices('getOperators', beside('Due'), CONDITION);
-			expect(operators.slice(0, 3)).toEqual([
+			expect(operators.slice(0, 4)).toEqual([
+				CHOOSE_OPERATOR,
 				{ name: 'Is', value: 'isDate' },
 				{ name: 'Is Not', value: 'isNotDate' },
 				{ name: 'Is Within', value: 'isWithIn' },
@@ -87,6 +110,7 @@ describe('the lists of the editor that depend on the table', () => {
 		it('name the functions that fit the field of the figure', async () => {
 			const functions = await choices('getFunctions', beside('Paid'), FIGURE);
 			expect(functions.map(({ value }) => value)).toEqual([
+				'',
 				'count',
 				'checked',
 				'unChecked',
@@ -95,9 +119,10 @@ describe('the lists of the editor that depend on the table', () => {
 			]);
 		});
 
-		it('are empty before the field is chosen, as the editor hides what an error says', async () => {
+		it('ask for the field first', async () => {
 			const condition = { conditions: { condition: [{}] } };
-			expect(await choices('getOperators', condition, CONDITION)).toEqual([]);
+			const first = [{ name: 'Choose a Field First', value: '' }];
+			expect(await choices('getOperators', condition, CONDITION)).toEqual(first);
 		});
 	});
 });

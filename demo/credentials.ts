@@ -10,7 +10,10 @@ export interface Credential {
 	data: ICredentialDataDecryptedObject;
 }
 
-/** One credential of each type, for the sandbox's demo account. The examples refer to them by these ids. */
+/**
+ * One credential of each type, for the sandbox's demo account. The examples refer to them by these ids. A new node starts
+ * with the one that was saved last: the access token, as OAuth2 has to be connected first.
+ */
 export function demoCredentials({ url, account, tokens, oauth }: Sandbox): Credential[] {
 	const { email, password } = account;
 	const { clientId, clientSecret } = oauth;
@@ -22,16 +25,16 @@ export function demoCredentials({ url, account, tokens, oauth }: Sandbox): Crede
 			data: { baseUrl: url, signInWith: 'password', email, password },
 		},
 		{
-			id: 'teableToken',
-			name: 'Teable Access Token',
-			type: 'teableApi',
-			data: { baseUrl: url, accessToken: tokens.full.token },
-		},
-		{
 			id: 'teableOAuth2',
 			name: 'Teable OAuth2',
 			type: 'teableOAuth2Api',
 			data: { baseUrl: url, clientId, clientSecret },
+		},
+		{
+			id: 'teableToken',
+			name: 'Teable Access Token',
+			type: 'teableApi',
+			data: { baseUrl: url, accessToken: tokens.full.token },
 		},
 	];
 }

@@ -205,10 +205,6 @@ export class N8n {
 				N8N_SECURE_COOKIE: 'false',
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 				GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
-				// An execution that rotates a token holds its new secret: keep none.
-				EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
-				EXECUTIONS_DATA_SAVE_ON_ERROR: 'none',
-				EXECUTIONS_DATA_SAVE_MANUAL_EXECUTIONS: 'false',
 				...this.settings,
 				...env,
 			},

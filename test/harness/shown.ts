@@ -1,20 +1,25 @@
-import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-/** The fields and notices that the editor shows with these parameters. */
+/** A node that is new has the highest version. */
+export const newestVersion = ({ version }: INodeTypeDescription): number =>
+	Math.max(...[version].flat());
+
+/** The fields and notices that the editor shows in a new node with these parameters. */
 export function propertiesShown(
 	description: INodeTypeDescription,
 	parameters: INodeParameters,
 ): INodeProperties[] {
+	const node = { typeVersion: newestVersion(description) } as INode;
 	const all = NodeHelpers.getNodeParameters(
 		description.properties,
 		parameters,
 		true,
 		false,
-		null,
+		node,
 		description,
 	);
 	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(all ?? {}, property, null, description),
+		NodeHelpers.displayParameter(all ?? {}, property, node, description),
 	);
 }

@@ -13,7 +13,7 @@ import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 import { events } from '../../../nodes/Teable/trigger';
-import { propertiesShown } from '../../harness/shown';
+import { newestVersion, propertiesShown } from '../../harness/shown';
 
 const NODE = new Teable().description;
 const TRIGGER = new TeableTrigger().description;
@@ -50,7 +50,7 @@ export function nodeFor(ability: Ability, values: INodeParameters, index: number
 		id: title,
 		name: title,
 		type: `n8n-nodes-teable.${description.name}`,
-		typeVersion: 1,
+		typeVersion: newestVersion(description),
 		position: [250 * (index % 6), 200 * Math.floor(index / 6)],
 		parameters: parametersFor(ability, values),
 		credentials: { teableSessionApi: { id: 'teableSession', name: 'Teable Session' } },
@@ -82,11 +82,13 @@ export const mapsColumns = (ability: Ability): boolean =>
 
 const LABELLED_OTHERWISE = ['notice', 'resourceMapper'];
 
-/** Values that a parameter of the node cannot have, as they are another one's of the same name, are left out. */
+/**
+ * The given values, but for those that a parameter of the node cannot have, as they are another one's of the same name.
+ * Lists for which none is given have one row, and collections all of their entries.
+ */
 function parametersFor({ description, chosen }: Ability, values: INodeParameters): INodeParameters {
 	const all = { authentication: 'session', ...values, ...chosen };
 	const shown = propertiesShown(description, all);
-	const options = shown.find(({ name }) => name === 'options')?.options as INodeProperties[];
 	const unfit = (value: unknown, name: string) =>
 		shown.some(
 			(property) =>
@@ -94,10 +96,19 @@ function parametersFor({ description, chosen }: Ability, values: INodeParameters
 				property.type === 'options' &&
 				!(property.options as INodePropertyOptions[]).some((choice) => choice.value === value),
 		);
-	return {
-		...omitBy(all, unfit),
-		options: Object.fromEntries(options.map(({ name, default: value }) => [name, value])),
-	} as INodeParameters;
+	const opened = shown
+		.filter(({ type }) => type === 'collection' || type === 'fixedCollection')
+		.map((property) => [property.name, opening(property)]);
+	return { ...Object.fromEntries(opened), ...omitBy(all, unfit) } as INodeParameters;
+}
+
+function opening({ type, options = [], typeOptions }: INodeProperties) {
+	const defaultsOf = (fields: INodeProperties[]) =>
+		Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
+	if (type === 'collection') return defaultsOf(options as INodeProperties[]);
+	const [{ name, values }] = options as INodePropertyCollection[];
+	const row = defaultsOf(values);
+	return { [name]: typeOptions?.multipleValues ? [row] : row };
 }
 
 function labelsInside(
@@ -109,7 +120,7 @@ function labelsInside(
 		return (options as INodeProperties[]).map((entry) => entry.displayName);
 	if (type !== 'fixedCollection') return [];
 	const [group] = options as INodePropertyCollection[];
-	const rows = (parameters[name] as Record<string, INodeParameters[]>)[group.name];
+	const rows = [(parameters[name] as Record<string, INodeParameters[]>)[group.name]].flat();
 	return rows.flatMap((_, index) =>
 		group.values
 			.filter((field) =>

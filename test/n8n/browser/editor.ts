@@ -31,15 +31,10 @@ export interface Editor {
 export interface EditorOptions {
 	/** Whether n8n has a credential of each type from the start. Default false. */
 	withCredentials?: boolean;
-	/** n8n's environment variables, besides those of the demo. */
-	settings?: NodeJS.ProcessEnv;
 }
 
 /** Starts all of it, with progress shown; `close()` stops it again. */
-export async function openEditor({
-	withCredentials,
-	settings,
-}: EditorOptions = {}): Promise<Editor> {
+export async function openEditor({ withCredentials }: EditorOptions = {}): Promise<Editor> {
 	const closing: Array<() => Promise<void>> = [];
 	const close = async () => {
 		for (const step of closing.splice(0).reverse()) await step();
@@ -52,7 +47,7 @@ export async function openEditor({
 		const port = await freePort();
 		const sandbox = await startSandbox({ n8nUrl: editorUrl(port) });
 		closing.push(async () => await sandbox.stop());
-		const n8n = await N8n.create(installation, stopWithTests, settings);
+		const n8n = await N8n.create(installation, stopWithTests);
 		closing.push(async () => await n8n.remove());
 		const baseURL = await phase('Start n8n', async () => {
 			if (withCredentials) await n8n.importCredentials(demoCredentials(sandbox));

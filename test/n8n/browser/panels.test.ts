@@ -163,7 +163,9 @@ async function textsOf(panel: Locator): Promise<string[]> {
 			(inputs as Field[]).flatMap(({ value, placeholder }) => [value, placeholder]),
 		);
 	const lines = (await panel.innerText()).split('\n');
-	return [...lines.filter((line) => !matching.includes(line)), ...fields];
+	// An example may hold the names that Teable's API gives things.
+	const said = fields.filter((text) => !text.startsWith('e.g. '));
+	return [...lines.filter((line) => !matching.includes(line)), ...said];
 }
 
 /** What is read when it is as wanted, or else at the end of the patience. */

@@ -19,10 +19,7 @@ describe('a workflow with the trigger, published in the editor', () => {
 	let page: Page;
 
 	beforeAll(async () => {
-		editor = await openEditor({
-			withCredentials: true,
-			settings: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all' },
-		});
+		editor = await openEditor({ withCredentials: true });
 		({ page } = editor);
 		// A bubble that n8n lays over the page after a workflow's first execution.
 		await page.addLocatorHandler(page.getByTestId('suggested-actions-close'), async (close) => {

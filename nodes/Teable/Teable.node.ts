@@ -17,7 +17,14 @@ import { listSearch, loadOptions } from './fields/locators/listSearch';
 import { trashList } from './fields/locators/trashList';
 import { chosenPatience, requestOptions } from './fields/requestOptions';
 import { catalogue } from './resources';
+import { accessToken } from './resources/accessToken';
+import { record } from './resources/record';
 import { TeableClient } from './teable/http/client';
+
+const STARTS = [
+	{ versions: [1], resource: accessToken.value },
+	{ versions: [1.1], resource: record.value },
+];
 
 export class Teable implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,10 +32,11 @@ export class Teable implements INodeType {
 		name: 'teable',
 		icon: { light: 'file:../../icons/teable.svg', dark: 'file:../../icons/teable.dark.svg' },
 		group: ['transform'],
-		version: 1,
-		// In the words of the menus: "get many: access token", where the values are `getAll` and `accessToken`.
+		version: [1, 1.1],
+		// In the words of the menus: "get many: access token", where the values are `getAll` and `accessToken`. n8n adds
+		// "Custom API Call" to both menus, and has no operation where the resource is that.
 		subtitle:
-			'={{ ($parameter["operation"].replace("getAll", "getMany").replace("upsert", "createOrUpdate") + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
+			'={{ [$parameter["operation"], $parameter["resource"]].filter((word) => word).join(": ").replace("getAll", "getMany").replace("upsert", "createOrUpdate").replace("__CUSTOM_API_CALL__", "customApiCall").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description:
 			'Read and write records, files and comments in Teable, build its bases, tables, fields and views, and manage people, access tokens and the trash',
 		defaults: { name: 'Teable' },
@@ -36,7 +44,7 @@ export class Teable implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		properties: [authentication, ...describeResources(catalogue, requestOptions)],
+		properties: [authentication, ...describeResources(catalogue, STARTS, requestOptions)],
 	};
 
 	methods = {

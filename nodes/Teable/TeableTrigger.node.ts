@@ -23,8 +23,9 @@ export class TeableTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		// In its list of nodes, n8n shows this one under "Teable", for the node and the trigger together.
 		description:
-			'Starts the workflow when records of a Teable table change, or an access token is about to expire',
+			'Work with records, files, tables and access tokens in Teable, or start a workflow when they change',
 		defaults: { name: 'Teable Trigger' },
 		polling: true,
 		inputs: [],

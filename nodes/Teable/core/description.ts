@@ -3,26 +3,39 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from './operation';
 
 /**
+ * The resource that a node of some versions starts with. n8n stores no parameter that is as its default, so the default
+ * of a version never changes.
+ */
+export interface Start {
+	versions: number[];
+	resource: string;
+}
+
+/**
  * Makes the node's properties from the catalogue: the resource menu, each resource's operation menu, and
  * every operation's fields, shown for that resource and operation only.
  *
  * @param catalogue the resources, in menu order
+ * @param starts which resource a new node starts with, for each version
  * @param commonOptions entries that every operation's "Options" collection ends with
  */
 export function describeResources<Client>(
 	catalogue: Array<Resource<Client>>,
+	starts: Start[],
 	commonOptions: INodeProperties[],
 ): INodeProperties[] {
-	const [{ value: firstResource }] = catalogue;
 	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: catalogue.map(({ name, value }) => ({ name, value })),
-			default: firstResource,
-		},
+		...starts.map(
+			({ versions, resource }): INodeProperties => ({
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { '@version': versions } },
+				options: catalogue.map(({ name, value }) => ({ name, value })),
+				default: resource,
+			}),
+		),
 		...catalogue.map(operationMenu),
 		...catalogue.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>

@@ -85,15 +85,24 @@ export async function runOperation<Client>(
 const outputOf = (result: IDataObject | WithFiles): Pick<INodeExecutionData, 'json' | 'binary'> =>
 	result instanceof WithFiles ? { json: result.json, binary: result.binary } : { json: result };
 
+/** What n8n itself adds to the menus of every node with a credential: it cannot be executed. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
 function findOperation<Client>(
 	execution: IExecuteFunctions,
 	catalogue: Array<Resource<Client>>,
 ): Operation<Client> {
 	const resource = execution.getNodeParameter('resource', 0) as string;
-	const name = execution.getNodeParameter('operation', 0) as string;
+	const name = execution.getNodeParameter('operation', 0, '') as string;
 	const operation = catalogue
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === name);
+	if (resource === CUSTOM_API_CALL || name === CUSTOM_API_CALL) {
+		throw new NodeOperationError(
+			execution.getNode(),
+			"'Custom API Call' only opens n8n's HTTP Request node, which sends such a call with this node's credential. Add that node, or choose 'Resource' and 'Operation' again.",
+		);
+	}
 	if (!operation) {
 		throw new NodeOperationError(
 			execution.getNode(),

@@ -2,6 +2,7 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	INode,
 	NodeParameterValue,
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
@@ -9,8 +10,11 @@ import { NodeHelpers } from 'n8n-workflow';
 import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
+import { newestVersion } from '../../harness/shown';
 
 const { description, methods } = new Teable();
+
+const NEW = { typeVersion: newestVersion(description) } as INode;
 
 const OPERATIONS = catalogue.flatMap((resource) =>
 	resource.operations.map((operation) => ({
@@ -52,8 +56,24 @@ const isTitleCase = (text: string) =>
 		.every((word, i) => (i > 0 && SMALL_WORDS.includes(word)) || !/^[a-z]/.test(word));
 
 describe('the menus of the node', () => {
+	it('start with Record > Get Many, and with Access Token > Get in nodes that were stored before', () => {
+		const startOf = (typeVersion: number) => {
+			const node = { typeVersion } as INode;
+			return NodeHelpers.getNodeParameters(
+				description.properties,
+				{},
+				true,
+				false,
+				node,
+				description,
+			);
+		};
+		expect(startOf(1.1)).toMatchObject({ resource: 'record', operation: 'getAll' });
+		expect(startOf(1)).toMatchObject({ resource: 'accessToken', operation: 'get' });
+	});
+
 	it('offer every resource and operation of the catalogue, and nothing else', () => {
-		const [resources, ...menus] = description.properties.filter(({ name }) =>
+		const [, resources, ...menus] = description.properties.filter(({ name }) =>
 			['resource', 'operation'].includes(name),
 		);
 		expect(choicesOf(resources)?.map(({ value }) => value)).toEqual(
@@ -110,11 +130,11 @@ describe.each(OPERATIONS)('the fields of $title', ({ resource, operation, fields
 			{ resource, operation: operation.value },
 			true,
 			false,
-			null,
+			NEW,
 			description,
 		);
 		const shown = fields.filter((field) =>
-			NodeHelpers.displayParameter(parameters ?? {}, field, null, description),
+			NodeHelpers.displayParameter(parameters ?? {}, field, NEW, description),
 		);
 		expect(new Set(shown.map(({ name }) => name)).size).toBe(shown.length);
 	});

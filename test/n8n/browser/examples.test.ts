@@ -119,7 +119,7 @@ describe('an example, imported from its file and executed', () => {
 			const [first] = await readOutput(page);
 			expect(first).toMatchObject(item);
 			await closeNode(page);
-			if (file === 'check-expiry.json') await photographNode(page, 'Check expiry', 'node');
+			if (file === 'sync-contacts.json') await photographNode(page, 'Create or update', 'node');
 		},
 		TEST_MS,
 	);

@@ -6,10 +6,13 @@ import { closeNode, openNode } from './editor';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs');
 
+/** What n8n says of an execution; an error stays until it is closed. */
+const WITHOUT_NOTES = '.el-notification { display: none !important }';
+
 /** The canvas without n8n's own bars around it, and without the buttons that float on it. */
 const CANVAS: PageScreenshotOptions = {
 	clip: { x: 42, y: 88, width: 1290, height: 672 },
-	style: `[data-test-id="canvas-controls"], [data-test-id^="execute-workflow-button-"],
+	style: `${WITHOUT_NOTES} [data-test-id="canvas-controls"], [data-test-id^="execute-workflow-button-"],
 		:has(> * > [data-test-id="execute-workflow-button"]) { display: none !important }`,
 };
 
@@ -36,14 +39,13 @@ export async function photographNode(page: Page, node: string, name: string): Pr
 }
 
 async function photograph(page: Page, name: string, options: PageScreenshotOptions = {}) {
-	await page.getByRole('alert').first().waitFor({ state: 'hidden' });
 	for (const [colorScheme, suffix] of [
 		['light', ''],
 		['dark', '-dark'],
 	] as const) {
 		await page.emulateMedia({ colorScheme });
 		const path = process.env.PICTURES === '1' ? join(DOCS, `${name}${suffix}.png`) : undefined;
-		await page.screenshot({ ...options, path });
+		await page.screenshot({ style: WITHOUT_NOTES, ...options, path });
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
 }

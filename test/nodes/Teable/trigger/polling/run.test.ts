@@ -239,7 +239,11 @@ describe('The trigger', () => {
 			const { requests } = server.sandbox;
 			const before = requests.length;
 			for (const { value: event } of events) {
-				const parameters = { authentication: 'session', options: { includeChanges: true } };
+				const condition = [{ fieldId: 'Name', operator: 'isNotEmpty' }];
+				const parameters = {
+					...{ authentication: 'session', options: { includeChanges: true } },
+					...{ filterBy: 'conditions', match: 'and', conditions: { condition } },
+				};
 				const watching = table.trigger(event, parameters);
 				await watching.poll();
 				await table.delete(...(await table.create([{ Name: 'A' }, { Name: 'B' }])).slice(1));

@@ -15,7 +15,10 @@ describe('what would do harm is refused before it is sent', () => {
 		) =>
 			await table().server.run(
 				operation,
-				table().target(operation, { ...table().automatic(matching), options }),
+				table().target(operation, {
+					...table().automatic(matching),
+					options: { leaveOutEmpty: true, ...options },
+				}),
 				{ items, onError },
 			);
 

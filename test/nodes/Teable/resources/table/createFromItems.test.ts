@@ -34,7 +34,7 @@ describe('Table: Create from input items', () => {
 		const records = async ({ id }: { id: string }) => {
 			const rows = await table().server.output('getAll', {
 				...{ resource: 'record', tableId: { __rl: true, mode: 'id', value: id } },
-				...{ returnAll: true, options: { outputFormat: 'nested' } },
+				...{ returnAll: true, options: { outputFormat: 'nested', leaveOutEmpty: true } },
 			});
 			return rows.map(({ fields }) => fields as IDataObject);
 		};

@@ -20,7 +20,7 @@ export const OWN_ACCOUNT = 'own';
 export const fieldLists = {
 	/** To choose several from. */
 	async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		return isChosen(this, 'tableId') ? await listFields(this, ({ name }) => name) : [];
+		return await listSome(this, () => true);
 	},
 
 	/** To choose one from. */
@@ -34,15 +34,11 @@ export const fieldLists = {
 	},
 
 	async getLinkFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const { fields } = await chosenTable(this);
-		return fields.filter(isLink).map(({ id, name }) => ({ name, value: id }));
+		return await listSome(this, isLink);
 	},
 
 	async getAttachmentFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const { fields } = await chosenTable(this);
-		return fields
-			.filter(({ type }) => type === 'attachment')
-			.map(({ id, name }) => ({ name, value: id }));
+		return await listSome(this, ({ type }) => type === 'attachment');
 	},
 
 	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -83,17 +79,31 @@ async function withTypes(
 	first: string,
 ): Promise<INodePropertyOptions[]> {
 	if (!isChosen(context, 'tableId')) return [empty('Choose a Table First')];
-	const fields = await listFields(context, ({ name, type }) => `${name} (${lowerCase(type)})`);
+	const fields = await listFields(
+		context,
+		() => true,
+		({ name, type }) => `${name} (${lowerCase(type)})`,
+	);
 	return [empty(first), ...fields];
+}
+
+async function listSome(
+	context: ILoadOptionsFunctions,
+	fits: (field: Field) => boolean,
+): Promise<INodePropertyOptions[]> {
+	return isChosen(context, 'tableId') ? await listFields(context, fits, ({ name }) => name) : [];
 }
 
 async function listFields(
 	context: ILoadOptionsFunctions,
+	fits: (field: Field) => boolean,
 	nameOf: (field: Field) => string,
 ): Promise<INodePropertyOptions[]> {
 	const table = await chosenTable(context);
 	const stored = storedChoices(context.getCurrentNodeParameters());
-	return table.fields.flatMap((field) => entriesOf(field, nameOf(field), table, stored));
+	return table.fields
+		.filter(fits)
+		.flatMap((field) => entriesOf(field, nameOf(field), table, stored));
 }
 
 /** The entry for a field, and further ones for it as the node has stored it: n8n marks what the list lacks in red. */

@@ -77,9 +77,11 @@ describe('the lists of the editor that depend on the table', () => {
 		it('name the links that can be expanded, and the fields that hold files', async () => {
 			const scans = await table().addField({ name: 'Scans', type: 'attachment' });
 			expect(await choices('getLinkFields')).toEqual([
-				{ name: 'Companies', value: table().field('Companies') },
+				{ name: 'Companies', value: `${table().field('Companies')} Companies` },
 			]);
-			expect(await choices('getAttachmentFields')).toEqual([{ name: 'Scans', value: scans }]);
+			expect(await choices('getAttachmentFields')).toEqual([
+				{ name: 'Scans', value: `${String(scans)} Scans` },
+			]);
 		});
 
 		it('ask for the table first', async () => {

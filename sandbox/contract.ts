@@ -99,7 +99,7 @@ export interface Fault {
 	 * - `resetAfter`: applies the request, then cuts the connection
 	 * - `brokenJson`: applies the request and answers 200 with half of the JSON
 	 * - `html`: answers 200 with a web page, with nothing applied unless `applied` is set
-	 * - `noFilter`: gives what there is without the filter
+	 * - `noFilter`: gives what there is without the filter and the search
 	 * - `shortPage`: answers 200 with `rows` records at most, whatever `take` says
 	 */
 	kind:

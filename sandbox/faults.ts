@@ -58,8 +58,11 @@ export class Faults {
 		if (fault?.kind === 'delay') await this.delay(fault.delayMs ?? 0);
 		else if (fault?.kind === 'resetBefore') cut(request, reply);
 		else if (fault?.kind === 'shortPage') shorten(request, fault);
-		else if (fault?.kind === 'noFilter') delete (request.query as Record<string, unknown>).filter;
-		else if (fault?.kind === 'lost') {
+		else if (fault?.kind === 'noFilter') {
+			const query = request.query as Record<string, unknown>;
+			delete query.filter;
+			delete query.search;
+		} else if (fault?.kind === 'lost') {
 			await this.delay(fault.delayMs ?? 0);
 			cut(request, reply);
 		} else if (fault?.kind === 'html' && !fault.applied) {

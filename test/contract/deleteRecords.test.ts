@@ -1,3 +1,4 @@
+import { where } from '../harness/filters';
 import { empty, onContractTables, recordById, UNKNOWN_RECORD } from './table';
 
 const OF_THE_ITEM = recordById('={{ $json.id }}');
@@ -62,6 +63,36 @@ describe('the contract with Teable on deleting records', () => {
 				"'Record' holds '../../user', which is not an ID",
 			);
 			expect(await names()).toEqual(['a']);
+		});
+
+		it('all records that match a filter are deleted, and the others stay', async () => {
+			const rows = Array.from({ length: 251 }, (_, Amount) => ({ Name: `row ${Amount}`, Amount }));
+			const ids = await table().fill(rows);
+			const filter = where('Amount', 'isGreater', '0');
+			expect(await output('delete', { findBy: 'filter', ...filter })).toEqual(
+				ids.slice(1).map((id) => ({ id, deleted: true })),
+			);
+			expect(await names()).toEqual(['row 0']);
+		});
+
+		it('a filter compares texts letter by letter, and so does a column to match on', async () => {
+			await table().fill(['A%', 'a%', 'A1', 'B', 'b'].map((Name) => ({ Name })));
+			await output('delete', { findBy: 'filter', ...where('Name', 'is', 'A%') });
+			const column = [{ fieldId: 'Name', value: '={{ $json.who }}' }];
+			const byColumns = { findBy: 'columns', columnsToMatch: { column } };
+			await output('delete', byColumns, { items: [{ who: 'a%' }, { who: 'B' }] });
+			expect(await names()).toEqual(['A1', 'b']);
+		});
+
+		it('a search finds the records to delete, and one for nothing deletes nothing', async () => {
+			await table().fill(['Berlin', 'Paris', 'Oberlin'].map((Name) => ({ Name })));
+			const none = { findBy: 'filter', filterBy: 'none' };
+			expect(await failure('delete', none)).toContain("switch on 'All Records'");
+			expect(await output('delete', { ...none, options: { search: 'nowhere' } })).toEqual([]);
+			await output('delete', { ...none, options: { search: 'berlin' } });
+			expect(await names()).toEqual(['Paris']);
+			await output('delete', { ...none, allRecords: true });
+			expect(await names()).toEqual([]);
 		});
 	});
 });

@@ -1,3 +1,4 @@
+import { where } from '../harness/filters';
 import { empty, onContractTables, UNKNOWN_RECORD } from './table';
 
 describe('the contract with Teable on updating records', () => {
@@ -119,6 +120,32 @@ describe('the contract with Teable on updating records', () => {
 				"Column 'Amount' does not take 'many' in item 1",
 			);
 			expect(await amounts()).toEqual([1, 2]);
+		});
+
+		it('all records that match a filter are changed, also those that leave it so', async () => {
+			const rows = Array.from({ length: 1200 }, () => ({ Status: 'Todo' }));
+			await table().fill([...rows, { Status: 'Done' }]);
+			const changed = await output('update', {
+				...{ findBy: 'filter', ...where('Status', 'is', 'Todo') },
+				...table().columns({ Status: 'Done', Amount: 1 }),
+			});
+			expect(changed).toHaveLength(1200);
+			expect(await output('count', where('Amount', 'is', '1'))).toEqual([{ count: 1200 }]);
+			expect(await output('count', where('Status', 'is', 'Todo'))).toEqual([{ count: 0 }]);
+		});
+
+		it('each item changes what its own filter lets through', async () => {
+			await table().fill(['a', 'b', 'A'].map((Name) => ({ Name })));
+			const items = [
+				{ who: 'A', value: 1 },
+				{ who: 'b', value: 2 },
+				{ who: 'x', value: 3 },
+			];
+			const byFilter = { findBy: 'filter', ...where('Name', 'is', '={{ $json.who }}') };
+			const columns = table().columns({ Amount: '={{ $json.value }}' });
+			const changed = await output('update', { ...byFilter, ...columns }, { items });
+			expect(changed.map(({ Amount }) => Amount)).toEqual([1, 2]);
+			expect(await amounts()).toEqual([undefined, 2, 1]);
 		});
 
 		const amounts = async () => (await table().rows()).map(({ Amount }) => Amount);

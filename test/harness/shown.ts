@@ -5,13 +5,13 @@ import { NodeHelpers } from 'n8n-workflow';
 export const newestVersion = ({ version }: INodeTypeDescription): number =>
 	Math.max(...[version].flat());
 
-/** The fields and notices that the editor shows in a new node with these parameters. */
+/** The fields and notices, with the entries of collections, that the editor shows in a new node with these parameters. */
 export function propertiesShown(
 	description: INodeTypeDescription,
 	parameters: INodeParameters,
 ): INodeProperties[] {
 	const node = { typeVersion: newestVersion(description) } as INode;
-	const all = NodeHelpers.getNodeParameters(
+	const given = NodeHelpers.getNodeParameters(
 		description.properties,
 		parameters,
 		true,
@@ -19,7 +19,11 @@ export function propertiesShown(
 		node,
 		description,
 	);
-	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(all ?? {}, property, node, description),
-	);
+	const all = given ?? {};
+	const isShown = (property: INodeProperties) =>
+		NodeHelpers.displayParameter(all, property, node, description, all);
+	return description.properties.filter(isShown).map((property) => {
+		if (property.type !== 'collection') return property;
+		return { ...property, options: (property.options as INodeProperties[]).filter(isShown) };
+	});
 }

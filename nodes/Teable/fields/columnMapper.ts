@@ -26,6 +26,10 @@ export const resourceMapping = {
 		return await listColumns(this, (field) => newColumn(this, field));
 	},
 
+	async getColumnsToChange(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		return await listColumns(this, (field) => existingColumn(this, field));
+	},
+
 	async getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		const { fields, ...rest } = await listColumns(this, (field) => existingColumn(this, field));
 		return { fields: fields.length > 0 ? [RECORD_ID, ...fields] : fields, ...rest };

@@ -5,6 +5,7 @@ import { chosenTableId } from '../fields/locators/chosenIds';
 import type { IdState } from './deletions/deletedByIds';
 import { beginByIds, pollIds } from './deletions/deletedByIds';
 import { beginInTrash, pollTrash, sampleOfTrash } from './deletions/deletedInTrash';
+import { optionsShownFor, shownFor } from '../fields/shownFor';
 import type { EventContext } from './polling/event';
 import { defineEvent } from './polling/event';
 import { ignoreChangesBy } from './records/ignoredUsers';
@@ -41,16 +42,9 @@ export const recordDeleted = defineEvent<Window | IdState>({
 	name: 'Record Deleted',
 	value: 'recordDeleted',
 	description: 'A record of a table was deleted',
-	properties: [
-		...tableFields,
-		findBy,
-		...startFields.map((field) => ({
-			...field,
-			displayOptions: { show: { [findBy.name]: ['trash'], ...field.displayOptions?.show } },
-		})),
-	],
+	properties: [...tableFields, findBy, ...shownFor(findBy, ['trash'], startFields)],
 	// Only the trash tells who has deleted a record.
-	options: [{ ...ignoreChangesBy, displayOptions: { show: { [`/${findBy.name}`]: ['trash'] } } }],
+	options: optionsShownFor(findBy, ['trash'], [ignoreChangesBy]),
 	subject: (context) =>
 		`${chosenTableId(context.param)} by ${readsTrash(context) ? 'trash' : 'IDs'}`,
 	start: (context) => (readsTrash(context) ? chosenStart(context) : 'now'),

@@ -64,6 +64,7 @@ export async function sampleValues(server: TestServer, table: TestTable): Promis
 			filterSet: [{ fieldId: 'Name', operator: 'is', value: 'Nathan' }],
 		}),
 		sort: { field: [{ fieldId: 'Name', direction: 'desc' }] },
+		columnsToMatch: { column: [{ fieldId: 'Name', value: 'Nathan' }] },
 		figures: { figure: [{ fieldId: 'Amount', function: 'sum' }] },
 		groupBy: ['Status'],
 		watchedFields: ['Amount'],
@@ -100,20 +101,29 @@ export function everyChoice(
 	description: INodeTypeDescription,
 	parameters: INodeParameters,
 ): INodeParameters[] {
+	const withOptions = (own: INodeParameters): INodeParameters => {
+		const options = optionsShown(description, own).map(({ name, default: value }) => [
+			name,
+			OPTION_VALUES[name] ?? value,
+		]);
+		return { ...own, options: Object.fromEntries(options) as INodeParameters };
+	};
+	const all = withOptions(parameters);
 	const shown = propertiesShown(description, parameters);
-	const entries = shown.find(({ name }) => name === 'options')?.options as INodeProperties[];
-	const options = Object.fromEntries(
-		entries.map(({ name, default: value }) => [name, OPTION_VALUES[name] ?? value]),
-	);
-	const all = { ...parameters, options };
 	const others = shown.flatMap((property) =>
-		choicesOf(property).map((value) => ({ ...all, [property.name]: value })),
+		choicesOf(property).map((value) => withOptions({ ...parameters, [property.name]: value })),
 	);
-	const otherOptions = entries.flatMap((entry) =>
-		choicesOf(entry).map((value) => ({ ...all, options: { ...options, [entry.name]: value } })),
+	const otherOptions = optionsShown(description, parameters).flatMap((entry) =>
+		choicesOf(entry).map((value) => ({
+			...{ ...all, options: { ...(all.options as object), [entry.name]: value } },
+		})),
 	);
 	return [all, ...others, ...otherOptions, ...withEachEntry(all, shown)] as INodeParameters[];
 }
+
+const optionsShown = (description: INodeTypeDescription, parameters: INodeParameters) =>
+	propertiesShown(description, parameters).find(({ name }) => name === 'options')
+		?.options as INodeProperties[];
 
 /** The entries of the other collections, one at a time. */
 const withEachEntry = (parameters: INodeParameters, shown: INodeProperties[]) =>

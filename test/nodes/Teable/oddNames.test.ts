@@ -122,7 +122,10 @@ describe('names of columns and choices that every object has are ordinary names'
 					expect(await held(String(automatic.id))).toEqual(NUMBERS);
 				},
 				async delete() {
-					expect(await run('delete')).toEqual([{ id: recordId, deleted: true }]);
+					const deleted = { id: recordId, deleted: true };
+					const column = ODD_NAMES.map((fieldId) => ({ fieldId, value: NUMBERS[fieldId] }));
+					const byColumns = { findBy: 'columns', columnsToMatch: { column } };
+					expect(await run('delete', byColumns)).toEqual([deleted]);
 				},
 				async downloadAttachments() {
 					await RECORD.uploadAttachment();
@@ -170,6 +173,12 @@ describe('names of columns and choices that every object has are ordinary names'
 					const [updated] = await run('update', table().columns(values, ['id']));
 					expectNumbers(updated, changed);
 					expect(await held(recordId)).toEqual(changed);
+					const condition = ODD_NAMES.map((fieldId) => ({
+						...{ fieldId, operator: 'is', value: changed[fieldId] },
+					}));
+					const byFilter = { findBy: 'filter', conditions: { condition } };
+					const [again] = await run('update', { ...byFilter, ...table().columns(NUMBERS) });
+					expectNumbers(again);
 				},
 				async uploadAttachment() {
 					const files = { fieldId: at('propertyIsEnumerable'), filesFrom: 'binary' };

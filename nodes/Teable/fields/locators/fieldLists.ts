@@ -6,7 +6,7 @@ import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filter
 import { listUsers } from '../../teable/reading/users';
 import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
-import { fetchTable, isLink } from '../../teable/schema/table';
+import { fetchTable, isLink, isMatchable } from '../../teable/schema/table';
 import { DATE_OPERATORS } from '../filterFields';
 import { chosenId, connect, isChosen } from './listSearch';
 
@@ -26,6 +26,11 @@ export const fieldLists = {
 	/** To choose one from. */
 	async getField(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await withTypes(this, 'Choose a Field');
+	},
+
+	/** To choose one from that tells which record is meant. */
+	async getMatchableFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await withTypes(this, 'Choose a Field', isMatchable);
 	},
 
 	/** To choose one from, or none. */
@@ -77,14 +82,11 @@ const empty = (name: string): INodePropertyOptions => ({ name, value: '' });
 async function withTypes(
 	context: ILoadOptionsFunctions,
 	first: string,
+	fits: (field: Field) => boolean = () => true,
 ): Promise<INodePropertyOptions[]> {
 	if (!isChosen(context, 'tableId')) return [empty('Choose a Table First')];
-	const fields = await listFields(
-		context,
-		() => true,
-		({ name, type }) => `${name} (${lowerCase(type)})`,
-	);
-	return [empty(first), ...fields];
+	const nameOf = ({ name, type }: Field) => `${name} (${lowerCase(type)})`;
+	return [empty(first), ...(await listFields(context, fits, nameOf))];
 }
 
 async function listSome(

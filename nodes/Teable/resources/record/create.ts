@@ -20,7 +20,7 @@ export const create = defineOperation({
 		return await writeItems(
 			context,
 			async (rows, table) => await createRows(client, table, rows, keepGoing),
-			false,
+			'new',
 		);
 	},
 });

@@ -1,24 +1,54 @@
-import { chunk } from 'lodash';
+import { uniq } from 'lodash';
 import type { INodeProperties, NodeApiError } from 'n8n-workflow';
 
-import { attempt, attemptAsync } from '../../core/attempt';
+import { attempt } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
-import { NOT_BEGUN, errorOfItem, fateOf } from '../../fate';
+import type { Parameters } from '../../core/parameters';
+import { NOT_BEGUN, errorOfItem } from '../../fate';
+import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
+import { optionsShownFor, shownFor } from '../../fields/shownFor';
 import type { TeableClient } from '../../teable/http/client';
-import { refusalOf } from '../../teable/http/errors';
-import { fetchByIds } from '../../teable/reading/pages';
-import { path } from '../../teable/http/path';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
+import type { Deletion } from './deleting/deleteIds';
+import { deleteIds } from './deleting/deleteIds';
+import { columnsToMatch, findByColumns, namesToMatch } from './finding/byColumns';
+import { fieldsToFind, findByFilter, refuseAllUnasked } from './finding/byFilter';
+import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
+import { gather } from './shared/gather';
+import { searchOptions } from './shared/selection';
 import { itemsError } from './writing/itemsError';
-import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
-/** The IDs stand in the URL, and request line and headers share 16 KiB: about 440 fit. */
-const IDS_PER_REQUEST = 200;
+type Context = BatchContext<TeableClient>;
 
-/** What Teable answers when one ID is unknown: 400 or 404 on 1.10, 500 in 2026. */
-const MAYBE_GONE = new Set([400, 404, 500]);
+type Item = ItemContext<TeableClient>;
+
+const findBy: INodeProperties = {
+	displayName: 'Records',
+	name: 'findBy',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'By Filter',
+			value: 'filter',
+			description: 'All records that match a filter, a view or a search',
+		},
+		{ name: 'By ID', value: 'id', description: 'One record for each input item' },
+		{
+			name: 'By Matching Columns',
+			value: 'columns',
+			description: 'The record that has the given values in columns, for each input item',
+		},
+	],
+	default: 'id',
+	description: 'Which records to delete',
+};
+
+const WAYS = ['columns', 'filter', 'id'] as const;
+
+const wayToFind = (param: Parameters) => param.choice(findBy.name, WAYS);
 
 const alreadyGone: INodeProperties = {
 	displayName: 'If Record Not Found',
@@ -29,132 +59,119 @@ const alreadyGone: INodeProperties = {
 		{ name: 'Stop With an Error', value: 'error', description: 'The item fails' },
 	],
 	default: 'error',
-	description: 'What to do when the record does not exist, e.g. because it was deleted before',
+	description:
+		"What to do when the record does not exist, e.g. because it was deleted before. With 'By Filter' nothing found is no error.",
 };
 
 export const deleteRecord = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete record',
-	description: 'Delete a record by its ID, one for each input item',
-	properties: [...tableFields, recordLocator],
-	options: [alreadyGone],
+	description:
+		'Delete records by their IDs, by the values of columns, or all of those that match a filter',
+	properties: [
+		...tableFields,
+		findBy,
+		...shownFor(findBy, ['id'], [recordLocator]),
+		...shownFor(findBy, ['columns'], [columnsToMatch]),
+		...shownFor(findBy, ['filter'], fieldsToFind),
+	],
+	options: [
+		...optionsShownFor(findBy, ['columns', 'id'], [alreadyGone]),
+		...optionsShownFor(findBy, ['columns'], [severalMatchesOption('Delete')]),
+		...optionsShownFor(findBy, ['filter'], searchOptions),
+	],
 	undoable: true,
-	target: ({ param }) => JSON.stringify([chosenTableId(param), param.options]),
+	target({ param }) {
+		const way = wayToFind(param);
+		if (way === 'filter') refuseAllUnasked(param);
+		const columns = way === 'columns' ? namesToMatch(param) : [];
+		return JSON.stringify([chosenTableId(param), columns, param.options]);
+	},
 	async batch(context) {
-		const { items, keepGoing } = context;
-		const ids = items.map(({ param }) => attempt(() => chosenRecordId(param)));
-		const unreadable = ids.find((id): id is Error => id instanceof Error);
-		if (unreadable && !keepGoing) return [unreadable];
-		return await deleteAll(context, ids);
+		const found = await findChosen(context);
+		const unfound = found.find((ids): ids is Error => ids instanceof Error);
+		if (unfound && !context.keepGoing) return [unfound];
+		return await deleteFound(context, found);
 	},
 });
 
-async function deleteAll(
-	{ client, items, keepGoing }: BatchContext<TeableClient>,
-	ids: Array<string | Error>,
-): Promise<Array<Result | Error>> {
-	const tableId = chosenTableId(items[0].param);
-	const distinct = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
-	const outcomes = new Map<string, 'deleted' | 'gone' | Error>();
-	for (const batch of chunk(distinct, IDS_PER_REQUEST)) {
-		const deleted = await deleteBatch(client, tableId, batch);
-		if (deleted instanceof Error) {
-			const failure = itemsError(itemsOf(new Set(batch), items, ids), deleted as NodeApiError);
-			batch.forEach((id) => outcomes.set(id, failure));
-		} else {
-			batch.forEach((id) => outcomes.set(id, deleted.has(id) ? 'deleted' : 'gone'));
-		}
-		const isGone = batch.some((id) => outcomes.get(id) === 'gone');
-		if (!keepGoing && (deleted instanceof Error || (isGone && !ignoresGone(items[0])))) break;
-	}
-	return ids.map((id, index) => {
-		if (id instanceof Error) return id;
-		const outcome = outcomes.get(id) ?? NOT_BEGUN;
-		if (outcome === 'deleted') return { id, deleted: true };
-		if (outcome !== 'gone') return errorOfItem(outcome, items[index].param.itemIndex);
-		return ignoresGone(items[index]) ? { id, deleted: false } : goneError(items[index], id);
+/** The IDs that each item means, or why they cannot be told. */
+async function findChosen(context: Context): Promise<Array<string[] | Error>> {
+	const { client, items } = context;
+	const [{ param }] = items;
+	const way = wayToFind(param);
+	if (way === 'id') return items.map((item) => attempt(() => [chosenRecordId(item.param)]));
+	const table = await fetchTable(client, chosenTableId(param));
+	if (way === 'filter') return eachOnce(await findByFilter(context, table));
+	return await findByColumns(context, table, findRecordIds, (sought, matching) => {
+		if (ignoresGone(param)) return [];
+		const { param: own } = sought.context;
+		return own.failure(
+			`No record matches item ${own.itemIndex} (${describeMatch(sought, matching)}). ${TO_IGNORE}`,
+		);
 	});
 }
 
-/** The indexes of the items that name one of the records. */
-const itemsOf = (
-	records: Set<string | Error>,
-	items: Array<ItemContext<TeableClient>>,
-	ids: Array<string | Error>,
-): number[] =>
-	items.filter((_, index) => records.has(ids[index])).map(({ param }) => param.itemIndex);
-
-/**
- * Deletes what there is of a batch and gives the IDs that were deleted. 1.10 deletes nothing when one ID is
- * unknown, 2026 deletes the others without a word; here the others are deleted on each.
- */
-async function deleteBatch(
-	client: TeableClient,
-	tableId: string,
-	ids: string[],
-): Promise<Set<string> | Error> {
-	const deleted = await attemptAsync(async () => await sendDelete(client, tableId, ids));
-	if (!(deleted instanceof Error)) return deleted;
-	const refusal = refusalOf(deleted);
-	if (!refusal || !MAYBE_GONE.has(refusal.status) || fateOf(deleted) !== 'notWritten') {
-		return deleted;
-	}
-	const existing = await attemptAsync(async () => await fetchExisting(client, tableId, ids));
-	if (existing instanceof Error || existing.length === ids.length) return deleted;
-	if (existing.length === 0) return new Set();
-	return await attemptAsync(async () => await sendDelete(client, tableId, existing));
-}
-
-async function sendDelete(
-	client: TeableClient,
-	tableId: string,
-	recordIds: string[],
-): Promise<Set<string>> {
-	const { records } = await client.delete<Deleted>(
-		path`/table/${tableId}/record`,
-		{ recordIds },
-		{
-			fits: (answer) => Array.isArray(answer?.records),
-			look: async (failure) => await findDeleted(client, tableId, recordIds, failure),
-		},
+/** A record that the filters of several items let through is deleted for the first of them. */
+function eachOnce(found: Array<string[] | Error>): Array<string[] | Error> {
+	const taken = new Set<string>();
+	return found.map((ids) =>
+		ids instanceof Error ? ids : ids.filter((id) => !taken.has(id) && taken.add(id)),
 	);
-	return new Set(records.map(({ id }) => id));
 }
 
-interface Deleted {
-	records: Array<{ id: string }>;
+async function deleteFound(
+	{ client, items, keepGoing }: Context,
+	found: Array<string[] | Error>,
+): Promise<Array<Result | Error>> {
+	const [{ param }] = items;
+	const ignores = ignoresGone(param);
+	const wanted = found.map((ids) => (ids instanceof Error ? [] : ids));
+	const goesOn = (outcome: Deletion) =>
+		keepGoing || outcome === 'deleted' || (outcome === 'gone' && ignores);
+	const outcomes = await deleteIds(client, chosenTableId(param), uniq(wanted.flat()), goesOn);
+	const failures = failuresOf(items, wanted, outcomes);
+	return items.map((item, index) => {
+		const ids = found[index];
+		if (ids instanceof Error) return ids;
+		if (ids.length === 0 && wayToFind(param) === 'columns') return { deleted: false };
+		const results = ids.map((id) => {
+			const outcome = outcomes.get(id) ?? NOT_BEGUN;
+			if (outcome === 'deleted') return { id, deleted: true };
+			if (outcome === 'gone') return ignores ? { id, deleted: false } : goneError(item, id);
+			return errorOfItem(failures.get(outcome) ?? outcome, item.param.itemIndex);
+		});
+		return gather(item, results, 'deleted');
+	});
 }
 
-/** The records when all are gone. v2 says of some that are not there that they were not there before either. */
-async function findDeleted(
-	client: TeableClient,
-	tableId: string,
-	ids: string[],
-	failure: Error,
-): Promise<Deleted | undefined> {
-	if (refusalOf(failure)?.details?.domainCode === 'record.stored_snapshot.unavailable') {
-		return undefined;
+/** The failures of requests, as errors that name the items whose records they were for. */
+function failuresOf(
+	items: Item[],
+	wanted: string[][],
+	outcomes: Map<string, Deletion>,
+): Map<Error, Error> {
+	const indexes = new Map<Error, number[]>();
+	for (const [index, { param }] of items.entries()) {
+		for (const outcome of uniq(wanted[index].map((id) => outcomes.get(id)))) {
+			if (!(outcome instanceof Error)) continue;
+			indexes.set(outcome, [...(indexes.get(outcome) ?? []), param.itemIndex]);
+		}
 	}
-	const existing = await fetchExisting(client, tableId, ids);
-	return existing.length === 0 ? { records: ids.map((id) => ({ id })) } : undefined;
+	return new Map(
+		[...indexes].map(([error, own]) => [error, itemsError(own, error as NodeApiError)]),
+	);
 }
 
-async function fetchExisting(
-	client: TeableClient,
-	tableId: string,
-	ids: string[],
-): Promise<string[]> {
-	const table = await fetchTable(client, tableId);
-	const projection = table.fields.filter(({ isPrimary }) => isPrimary);
-	const existing = await fetchByIds(client, table, { projection }, ids, () => true);
-	return ids.filter((id) => existing.has(id));
-}
-
-const ignoresGone = ({ param }: ItemContext<TeableClient>): boolean =>
+/** Where a filter says which records to delete, one that is gone meanwhile is as it was to be. */
+const ignoresGone = (param: Parameters): boolean =>
+	wayToFind(param) === 'filter' ||
 	param.options.choice(alreadyGone.name, ['error', 'ignore'], 'error') === 'ignore';
 
-const goneError = ({ param }: ItemContext<TeableClient>, id: string) =>
+const TO_IGNORE = "To pass over such items, set 'If Record Not Found' to Ignore under 'Options'.";
+
+const goneError = ({ param }: Item, id: string) =>
 	param.failure(
-		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. To pass over such items, set 'If Record Not Found' to Ignore under 'Options'.`,
+		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. ${TO_IGNORE}`,
 	);

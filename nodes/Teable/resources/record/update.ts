@@ -1,50 +1,118 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { BatchContext } from '../../core/operation';
+import type { Parameters } from '../../core/parameters';
+import { chosenTableId } from '../../fields/locators/chosenIds';
 import { tableFields } from '../../fields/locators/tableLocators';
+import { optionsShownFor, shownFor } from '../../fields/shownFor';
+import type { TeableClient } from '../../teable/http/client';
+import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
+import { fieldsToFind, findByFilter, refuseAllUnasked } from './finding/byFilter';
+import { HeldRecords } from './finding/heldRecords';
 import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
 import { matchTextsOption } from './finding/textRules';
+import { outputOptions } from './shared/output';
+import { searchOptions } from './shared/selection';
 import { changeRecords } from './writing/changes';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
 import { matchingFields } from './writing/columns';
 import { RECORD_ID } from './writing/given';
-import { HeldRecords } from './finding/heldRecords';
-import { outputOptions } from './shared/output';
 import { writeItems, writeTarget } from './writing/writeItems';
+
+const findBy: INodeProperties = {
+	displayName: 'Records',
+	name: 'findBy',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'By Filter',
+			value: 'filter',
+			description: 'All records that match a filter, a view or a search, for each input item',
+		},
+		{
+			name: 'By ID or Matching Columns',
+			value: 'columns',
+			description: "The record whose columns under 'Columns to match on' hold the item's values",
+		},
+	],
+	default: 'columns',
+	description:
+		'Which records to change. By Filter, the records of all items are found before any is changed.',
+};
+
+const findsByFilter = (param: Parameters): boolean =>
+	param.choice(findBy.name, ['columns', 'filter']) === 'filter';
 
 export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update record',
 	description:
-		'Change records that are found by ID or by the values of columns. Columns that are not given stay as they are.',
-	properties: [...tableFields, columnsField('update')],
+		'Change records that are found by ID, by the values of columns or by a filter. Columns that are not given stay as they are.',
+	properties: [
+		...tableFields,
+		findBy,
+		...shownFor(findBy, ['filter'], [...fieldsToFind, columnsField('change')]),
+		...shownFor(findBy, ['columns'], [columnsField('update')]),
+	],
 	options: [
 		...columnOptions,
 		...clearingOptions,
-		severalMatchesOption('Change'),
-		matchTextsOption,
 		...outputOptions,
+		...optionsShownFor(findBy, ['columns'], [severalMatchesOption('Change'), matchTextsOption]),
+		...optionsShownFor(findBy, ['filter'], searchOptions),
 	],
 	undoable: true,
 	hasDryRun: true,
-	target: writeTarget,
+	target(context) {
+		if (findsByFilter(context.param)) refuseAllUnasked(context.param);
+		return writeTarget(context);
+	},
 	async batch(context) {
-		const { client, items, keepGoing } = context;
-		return await writeItems(
-			context,
-			async (rows, table) => {
-				const matching = matchingFields(items[0], table);
-				const held = new HeldRecords(client, table);
-				const found = await findRecordIds(client, table, rows, matching, held);
-				const recordIds = found.map((ids, index) => {
-					if (ids instanceof Error || ids.length > 0 || matching === RECORD_ID) return ids;
-					const { param } = rows[index].context;
-					return param.failure(
-						`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
-					);
-				});
-				return await changeRecords(client, table, rows, recordIds, keepGoing, held);
-			},
-			true,
-		);
+		const { items } = context;
+		return findsByFilter(items[0].param)
+			? await updateByFilter(context)
+			: await updateByColumns(context);
 	},
 });
+
+async function updateByFilter(context: BatchContext<TeableClient>) {
+	const { client, items, keepGoing } = context;
+	const table = await fetchTable(client, chosenTableId(items[0].param));
+	const held = new HeldRecords(client, table);
+	const found = await findByFilter(context, table, held);
+	const unfound = found.find((ids): ids is Error => ids instanceof Error);
+	if (unfound && !keepGoing) return [unfound];
+	const byItem = new Map(items.map((item, index) => [item, found[index]]));
+	return await writeItems(
+		context,
+		async (rows) => {
+			const recordIds = rows.map(({ context: item }) => byItem.get(item) as string[] | Error);
+			return await changeRecords(client, table, rows, recordIds, keepGoing, held);
+		},
+		'existing',
+	);
+}
+
+async function updateByColumns(context: BatchContext<TeableClient>) {
+	const { client, items, keepGoing } = context;
+	return await writeItems(
+		context,
+		async (rows, table) => {
+			const matching = matchingFields(items[0], table);
+			const held = new HeldRecords(client, table);
+			const found = await findRecordIds(client, table, rows, matching, held);
+			const recordIds = found.map((ids, index) => {
+				if (ids instanceof Error || ids.length > 0 || matching === RECORD_ID) return ids;
+				const { param } = rows[index].context;
+				return param.failure(
+					`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
+				);
+			});
+			return await changeRecords(client, table, rows, recordIds, keepGoing, held);
+		},
+		'matched',
+	);
+}

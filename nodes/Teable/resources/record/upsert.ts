@@ -51,7 +51,7 @@ export const upsert = defineOperation({
 				}
 				return await upsertRows(context, table, rows, matching);
 			},
-			true,
+			'matched',
 			(table) => {
 				const output = new RecordOutput(items[0], table, { added: [ACTION] });
 				return ({ record, action }) => ({ ...output.written(record), [ACTION]: action });

@@ -1,9 +1,12 @@
+import { randomString } from 'n8n-workflow';
+
 import type { FilterGroup, FilterPart } from '../filter/filter';
 import { isGroup, wireFilter } from '../filter/filter';
 import { kindOf, operatorsFor } from '../filter/filterOperators';
 import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
 import type { Field, Table } from '../schema/table';
+import { selectionQuery } from './recordQuery';
 
 /** Where a filter is sent to. */
 export type FilteredRoute = 'record' | 'aggregation/row-count';
@@ -40,10 +43,29 @@ export async function proveFiltering(
 	});
 }
 
+/**
+ * The same for a search: one for a text that stands nowhere has to find nothing. For what is found to be changed
+ * or deleted.
+ *
+ * @throws Error when the server does not search
+ */
+export async function proveSearching(client: TeableClient, table: Table): Promise<void> {
+	await client.once(`searches ${table.id}`, async () => {
+		const { records } = await client.get<{ records: unknown[] }>(path`/table/${table.id}/record`, {
+			...selectionQuery({ search: { text: randomString(LENGTH_OF_NOWHERE) } }),
+			...{ fieldKeyType: 'id', take: 1 },
+		});
+		if (records.length > 0) throw droppedFilter();
+	});
+}
+
+/** Of letters and digits: no table holds it by chance. */
+const LENGTH_OF_NOWHERE = 32;
+
 /** What to say of a server that gave what the filter should have kept back. */
 export const droppedFilter = (): Error =>
 	new Error(
-		'The server gave records that do not match the filter, so its answer was not used. A proxy between n8n and Teable may drop the filter from the address, or this Teable server has a fault: ask whoever runs it.',
+		'The server gave records that do not match the filter or the search, so its answer was not used. A proxy between n8n and Teable may drop it from the address, or this Teable server has a fault: ask whoever runs it.',
 	);
 
 const firstField = ({ parts: [first] }: FilterGroup): Field =>

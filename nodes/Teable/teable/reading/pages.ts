@@ -79,7 +79,7 @@ export async function fetchRecords<T>(
 		const { rowCount } = await fetchRowCount(client, table, selection);
 		if (reader.fetched < Math.min(rest.wanted, rowCount - offset)) {
 			throw new Error(
-				`Teable counts ${rowCount} records but gave only ${reader.fetched} of them. None of these items was written, as a record that did not come could be created a second time. Try again later.`,
+				`Teable counts ${rowCount} records but gave only ${reader.fetched} of them, so others that match could be missed. Nothing was written for these items. Try again later.`,
 			);
 		}
 	}

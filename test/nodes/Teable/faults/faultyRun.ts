@@ -47,7 +47,7 @@ export async function runDespite(
 	const sent = server.sandbox.requests.slice(before);
 	const mayBeSilent =
 		faults.some(({ method }) => method === 'GET') || sent.every(({ method }) => method === 'GET');
-	const said = saidOf(output, items.length).map((own): Said[] =>
+	const said = saidOf(output, items.length, write.records ?? 1).map((own): Said[] =>
 		own.length === 0 && mayBeSilent ? ['notDone'] : own,
 	);
 	const wrong = untruths(said, await held());

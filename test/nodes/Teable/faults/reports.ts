@@ -13,18 +13,19 @@ const SET = /(Done|Not done|Unknown): items? ([\d, -]+)\./g;
  * What a run says became of each of its items: by its output, by the message that it stops with, or by the
  * message of each item that failed.
  *
+ * @param records how many records each item stands for: so many items of output it may have
  * @returns one entry an item: all that is said of it
  */
-export function saidOf({ items, error }: NodeOutput, count: number): Said[][] {
+export function saidOf({ items, error }: NodeOutput, count: number, records: number): Said[][] {
 	const said: Said[][] = range(count).map(() => []);
 	if (error) return inMessage(error.message, said);
-	const outputs = new Set<number>();
+	const outputs = range(count).map(() => 0);
 	for (const { json, pairedItem } of items) {
 		const { item } = pairedItem as { item: number };
-		// A record is one item of the output.
-		if (outputs.has(item)) throw new Error(`Item ${item} has two outputs`);
-		outputs.add(item);
-		if (json.error === undefined) said[item].push('done');
+		// A record is one item of the output, and so is an error.
+		outputs[item] += 1;
+		if (outputs[item] > records) throw new Error(`Item ${item} has ${outputs[item]} outputs`);
+		if (json.error === undefined) said[item] = ['done'];
 		else inMessage(String(json.error), said, item);
 	}
 	return said;

@@ -1,8 +1,8 @@
-import { partition, range } from 'lodash';
+import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fate } from '../../../fate';
-import { NOT_BEGUN, fateOf, withFate, errorOfItem } from '../../../fate';
+import { NOT_BEGUN, errorOfItem, fateOf } from '../../../fate';
+import { gather } from '../shared/gather';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Table } from '../../../teable/schema/table';
 import type { Written } from './batches';
@@ -52,7 +52,7 @@ export async function changeRecords(
 	}
 	const all = changes.map((change) => outcomes.get(change) ?? NOT_BEGUN).values();
 	return recordIds.map((ids, index) =>
-		ids instanceof Error ? ids : gather(rows[index], take(all, ids.length)),
+		ids instanceof Error ? ids : gather(rows[index].context, take(all, ids.length), 'changed'),
 	);
 }
 
@@ -129,16 +129,3 @@ function roundsOfDistinctRecords(changes: Change[]): Change[][] {
 
 const take = (outcomes: Iterator<Done | Error>, count: number): Array<Done | Error> =>
 	range(count).map(() => outcomes.next().value as Done | Error);
-
-/** What became of a row's records as one: the records, or the first Error. */
-function gather({ context: { param } }: Row, outcomes: Array<Done | Error>): Outcome {
-	if (outcomes.length === 1) return outcomes[0];
-	const [failures, done] = partition(outcomes, isError);
-	if (failures.length === 0) return done;
-	const fates = new Set([...done.map((): Fate => 'written'), ...failures.map(fateOf)]);
-	if (fates.size === 1) return failures[0];
-	const partial = param.failure(
-		`Of the ${outcomes.length} records that match item ${param.itemIndex}, ${done.length} were surely changed. ${failures[0].message}`,
-	);
-	return withFate(partial, 'unknown');
-}

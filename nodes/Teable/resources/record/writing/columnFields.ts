@@ -3,8 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 /** The parameter that holds the mapper. */
 export const COLUMNS = 'columns';
 
-/** The mapper of columns; `mode` says whether records are looked up, and the list shows what can be matched. */
-export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties => ({
+/**
+ * The mapper of columns: of new records, of those that are found otherwise (`change`), or of those that are looked
+ * up by columns, which the list shows.
+ */
+export const columnsField = (purpose: 'add' | 'change' | 'update' | 'upsert'): INodeProperties => ({
 	displayName: 'Columns',
 	name: COLUMNS,
 	type: 'resourceMapper',
@@ -14,8 +17,9 @@ export const columnsField = (mode: 'add' | 'update' | 'upsert'): INodeProperties
 	typeOptions: {
 		loadOptionsDependsOn: ['tableId.value'],
 		resourceMapper: {
-			resourceMapperMethod: mode === 'add' ? 'getColumns' : `getColumnsTo${capital(mode)}`,
-			mode,
+			resourceMapperMethod: purpose === 'add' ? 'getColumns' : `getColumnsTo${capital(purpose)}`,
+			// n8n knows no mode for records that exist and are not matched.
+			mode: purpose === 'change' ? 'add' : purpose,
 			fieldWords: { singular: 'column', plural: 'columns' },
 			addAllFields: true,
 			multiKeyMatch: true,

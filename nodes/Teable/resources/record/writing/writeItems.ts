@@ -39,12 +39,12 @@ export interface Work {
 /**
  * Reads what the items map to the columns of the chosen table, writes it, and gives each item its result.
  *
- * @param matches whether the rows say which records they mean; those of new records do not
+ * @param of whether the rows are of new records, of those that match them, or of some that were found otherwise
  */
 export async function writeItems(
 	context: BatchContext<TeableClient>,
 	write: Work['write'],
-	matches: boolean,
+	of: 'new' | 'matched' | 'existing',
 	shape: Work['shape'] = (table) => {
 		const output = new RecordOutput(context.items[0], table);
 		return ({ record }) => output.written(record);
@@ -59,10 +59,10 @@ export async function writeItems(
 				strict: first.param.options.flag('strict'),
 			})
 		: asItIs(table);
-	const reader = new RowReader(first, plan, matches);
+	const reader = new RowReader(first, plan, of === 'matched');
 	const read = (item: Context) => {
 		const row = reader.read(item);
-		if (!matches) row.faults.push(...faultsOfNew(row, plan.table));
+		if (of === 'new') row.faults.push(...faultsOfNew(row, plan.table));
 		return row;
 	};
 	return await writeRows(context, plan, read, {

@@ -2,6 +2,7 @@ import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { fileInMemory } from '../../../../harness/files';
+import { where } from '../../../../harness/filters';
 import type { TestTable } from '../../../../harness/table';
 import type { Write } from './write';
 import { OF_ITEM, SOME, countOf } from './write';
@@ -143,6 +144,75 @@ const deletion = (count: number, after: number): Write => ({
 	},
 });
 
+/** What an item finds by its filter. */
+const FILTER_OF_ITEM = where('Name', 'is', '={{ $json.who }}');
+
+const PEOPLE = range(SOME).map((index) => ({ who: `n${index}`, Amount: index }));
+
+const updateByFilter: Write = {
+	name: 'Update Record by filter',
+	count: SOME,
+	request: { method: 'PATCH', route: RECORDS },
+	after: 0,
+	async setUp(table) {
+		await table.fill(PEOPLE.map(({ who }) => ({ Name: who, Amount: -1 })));
+		const columns = table.columns({ Amount: '={{ $json.Amount }}' });
+		return {
+			parameters: table.target('update', { findBy: 'filter', ...FILTER_OF_ITEM, ...columns }),
+			items: PEOPLE,
+			held: async () =>
+				countOf(
+					PEOPLE.map(({ who, Amount }) => `${who} ${Amount}`),
+					(await allRows(table)).map(({ Name, Amount }) => `${String(Name)} ${String(Amount)}`),
+				),
+		};
+	},
+};
+
+/** As many as go in a request, so that each item is deleted as a whole, or not at all. */
+const RECORDS_OF_ITEM = 200;
+
+const deletionByFilter: Write = {
+	name: 'Delete Record by filter',
+	count: SOME,
+	records: RECORDS_OF_ITEM,
+	request: { method: 'DELETE', route: RECORDS },
+	after: 1,
+	async setUp(table) {
+		const each = PEOPLE.flatMap(({ who }) => range(RECORDS_OF_ITEM).map(() => ({ Name: who })));
+		await table.fill(each);
+		return {
+			parameters: table.target('delete', { findBy: 'filter', ...FILTER_OF_ITEM }),
+			items: PEOPLE,
+			held: async () =>
+				countOf(
+					PEOPLE.map(({ who }) => who),
+					(await allRows(table)).map(({ Name }) => Name),
+				).map((there) => 1 - there / RECORDS_OF_ITEM),
+		};
+	},
+};
+
+const deletionByColumns: Write = {
+	name: 'Delete Record by matching columns',
+	count: SOME,
+	request: { method: 'DELETE', route: RECORDS },
+	after: 0,
+	async setUp(table) {
+		await table.fill(PEOPLE.map(({ who }) => ({ Name: who })));
+		const column = [{ fieldId: 'Name', value: '={{ $json.who }}' }];
+		return {
+			parameters: table.target('delete', { findBy: 'columns', columnsToMatch: { column } }),
+			items: PEOPLE,
+			held: async () =>
+				countOf(
+					PEOPLE.map(({ who }) => who),
+					(await allRows(table)).map(({ Name }) => Name),
+				).map((there) => 1 - there),
+		};
+	},
+};
+
 const duplicate: Write = {
 	name: 'Duplicate Record',
 	count: SOME,
@@ -214,6 +284,9 @@ export const RECORD_WRITES: Write[] = [
 	upsert('POST', 2100, 1),
 	deletion(SOME, 0),
 	deletion(500, 1),
+	updateByFilter,
+	deletionByFilter,
+	deletionByColumns,
 	duplicate,
 	uploadAttachment,
 	clickButton,

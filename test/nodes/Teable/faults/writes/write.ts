@@ -20,6 +20,8 @@ export interface Write {
 	/** How many items there are. */
 	count: number;
 	request: { method: string; route: string };
+	/** How many records each item stands for; one by default. */
+	records?: number;
 	/** How many of these requests pass first. */
 	after: number;
 	/** How the node signs in; with an access token by default. */

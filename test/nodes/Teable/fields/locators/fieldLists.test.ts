@@ -33,6 +33,15 @@ describe('the lists of the editor that depend on the table', () => {
 			]);
 		});
 
+		it('offer to match on the fields that tell one record from another', async () => {
+			const fields = await choices('getMatchableFields');
+			const names = ['Name', 'Email', 'Amount', 'Status', 'Due', 'Stars', 'Notes', 'Double'];
+			expect(fields.map(({ value }) => value)).toEqual([
+				'',
+				...names.map((name) => `${table().field(name)} ${name}`),
+			]);
+		});
+
 		it('have an entry for each field as the node has stored it', async () => {
 			const id = table().field('Amount');
 			const fields = await choices('getFields', {

@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { attempt, attemptAsync } from '../../../core/attempt';
+import type { BatchContext } from '../../../core/operation';
+import type { Parameters } from '../../../core/parameters';
+import { NOT_BEGUN, errorOfItem } from '../../../fate';
+import { filterFields } from '../../../fields/filterFields';
+import { viewLocator } from '../../../fields/locators/tableLocators';
+import { shownFor } from '../../../fields/shownFor';
+import { mapLimited } from '../../../limit';
+import type { TeableClient } from '../../../teable/http/client';
+import { proveSearching } from '../../../teable/reading/droppedFilter';
+import { PAGES_AT_ONCE } from '../../../teable/reading/pageReader';
+import { fetchRecords } from '../../../teable/reading/pages';
+import type { Selection } from '../../../teable/reading/recordQuery';
+import type { Table } from '../../../teable/schema/table';
+import type { HeldRecords } from './heldRecords';
+import { chosenSelection } from '../shared/selection';
+
+const [filterBy, ...filterDetails] = filterFields;
+
+const allRecords: INodeProperties = {
+	displayName: 'All Records',
+	name: 'allRecords',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to take every record of the table, or of the view if one is chosen. Without a filter or a 'Search' it has to be on.",
+};
+
+/** How records are chosen that are all to be changed or deleted: as in Get Many, but never all of them unasked. */
+export const fieldsToFind: INodeProperties[] = [
+	viewLocator,
+	{ ...filterBy, default: 'conditions' },
+	...filterDetails,
+	...shownFor(filterBy, ['none'], [allRecords]),
+];
+
+/**
+ * Keeps an item from meaning every record because an expression gave nothing, or because somebody took the filter
+ * out of a view.
+ *
+ * @throws NodeOperationError when nothing narrows the records down and 'All Records' is off
+ */
+export function refuseAllUnasked(param: Parameters): void {
+	if (param.choice(filterBy.name, ['conditions', 'json', 'none']) !== 'none') return;
+	if (param.options.text('search', 'Search') !== '') return;
+	if (param.flag(allRecords.name, allRecords.displayName)) return;
+	throw param.bad({
+		label: filterBy.displayName,
+		problem: 'is None, so every record would be meant',
+		remedy: `Choose a filter, or switch on '${allRecords.displayName}'.`,
+	});
+}
+
+/**
+ * Finds the records that each item's filter, view and search let through, all of them before any is changed: a
+ * change may let others in. Items that choose alike share the look.
+ *
+ * @param held where records are kept whose cells come along
+ * @returns for each item the IDs, or why they cannot be found; NOT_BEGUN behind a failure where errors stop
+ */
+export async function findByFilter(
+	{ client, items, keepGoing }: BatchContext<TeableClient>,
+	table: Table,
+	held?: HeldRecords,
+): Promise<Array<string[] | Error>> {
+	const known = new Map<string, Promise<string[] | Error>>();
+	let failed = false;
+	return await mapLimited(items, PAGES_AT_ONCE, async (item) => {
+		if (failed && !keepGoing) return NOT_BEGUN;
+		const selection = attempt(() => chosenSelection(item, table));
+		const ids = selection instanceof Error ? selection : await find(selection);
+		failed ||= ids instanceof Error;
+		return ids instanceof Error ? errorOfItem(ids, item.param.itemIndex) : ids;
+	});
+
+	async function find(selection: Selection): Promise<string[] | Error> {
+		const key = JSON.stringify(selection);
+		const finding = known.get(key) ?? attemptAsync(async () => await fetchIds(selection));
+		known.set(key, finding);
+		return await finding;
+	}
+
+	async function fetchIds(selection: Selection): Promise<string[]> {
+		if (selection.search) await proveSearching(client, table);
+		// A view gives no cell of a field that it hides, so what comes through one is not all that a record holds.
+		const keeper = selection.viewId === undefined ? held : undefined;
+		const projection = keeper?.fields ?? table.fields.filter(({ isPrimary }) => isPrimary);
+		const query = { ...selection, projection, complete: true };
+		return await fetchRecords(client, table, query, undefined, (record) => {
+			keeper?.add(record);
+			return record.id;
+		});
+	}
+}

@@ -1,0 +1,29 @@
+import { partition } from 'lodash';
+
+import type { ItemContext } from '../../../core/operation';
+import type { Fate } from '../../../fate';
+import { fateOf, withFate } from '../../../fate';
+import type { TeableClient } from '../../../teable/http/client';
+
+/**
+ * What became of all records that an item means, as one.
+ *
+ * @param done what is done to the records, for messages
+ * @returns what came of each; an Error when that is one for any of them
+ */
+export function gather<T>(
+	{ param }: ItemContext<TeableClient>,
+	outcomes: Array<T | Error>,
+	done: 'changed' | 'deleted',
+): T[] | Error {
+	const [failures, records] = partition(outcomes, isError);
+	if (failures.length === 0) return records;
+	const fates = new Set([...records.map((): Fate => 'written'), ...failures.map(fateOf)]);
+	if (fates.size === 1) return failures[0];
+	const partial = param.failure(
+		`Of the ${outcomes.length} records that match item ${param.itemIndex}, ${records.length} were surely ${done}. ${failures[0].message}`,
+	);
+	return withFate(partial, 'unknown');
+}
+
+const isError = (outcome: unknown): outcome is Error => outcome instanceof Error;

@@ -183,5 +183,21 @@ describe('the contract with Teable on getting records', () => {
 			expect(await names({ limit: 1500, options })).toEqual(all.slice(0, 1500));
 			expect(await output('count')).toEqual([{ count: 2300 }]);
 		});
+
+		it('If Record Exists and If Record Does Not Exist part the items by whether a record matches', async () => {
+			const items = [
+				{ who: 'alpha', amount: 1000 },
+				{ who: 'ALPHA', amount: 1000 },
+				{ who: 'Alpha', amount: '10' },
+				{ who: 'Alpha', amount: 11 },
+			];
+			const column = [
+				{ fieldId: 'Name', value: '={{ $json.who }}' },
+				{ fieldId: 'Amount', value: '={{ $json.amount }}' },
+			];
+			const parameters = { columnsToMatch: { column } };
+			expect(await output('ifExists', parameters, { items })).toEqual([items[0], items[2]]);
+			expect(await output('ifNotExists', parameters, { items })).toEqual([items[1], items[3]]);
+		});
 	});
 });

@@ -22,8 +22,23 @@ export class Preview {
 	constructor(readonly json: IDataObject | IDataObject[]) {}
 }
 
+/** What an operation gives that only decides whether the input item goes on, as it is, with its files. */
+export class Passage {
+	/** @param answer what an AI agent reads, to which the item says nothing */
+	constructor(
+		readonly isOpen: boolean,
+		readonly answer: IDataObject,
+	) {}
+}
+
 /** What an operation gives for one input item: nothing, one thing or many; each becomes an output item. */
-export type Result = IDataObject | WithFiles | Array<IDataObject | WithFiles> | Preview | undefined;
+export type Result =
+	| IDataObject
+	| WithFiles
+	| Array<IDataObject | WithFiles>
+	| Passage
+	| Preview
+	| undefined;
 
 /** What an operation sees of one input item. `Client` is whatever the node talks to. */
 export interface ItemContext<Client> {

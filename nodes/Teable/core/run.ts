@@ -14,7 +14,7 @@ import type {
 	Resource,
 	Result,
 } from './operation';
-import { Preview, WithFiles } from './operation';
+import { Passage, Preview, WithFiles } from './operation';
 import type { SharedParameters } from './parameters';
 import { Parameters } from './parameters';
 import { SharedReads } from './sharedReads';
@@ -73,6 +73,9 @@ export async function runOperation<Client>(
 			if (!operation.readOnly) error.message += reportOfItem(error, itemIndex);
 			if (forModel) output.push({ json: failureForModel(error), pairedItem });
 			else output.push({ json: { error: error.message }, error, pairedItem });
+		} else if (result instanceof Passage) {
+			if (forModel) output.push({ json: result.answer, pairedItem });
+			else if (result.isOpen) output.push({ ...items[itemIndex].item, pairedItem });
 		} else if (Array.isArray(result)) {
 			for (const one of result) output.push({ ...outputOf(one), pairedItem });
 		} else if (result !== undefined) {

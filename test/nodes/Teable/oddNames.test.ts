@@ -167,6 +167,16 @@ describe('names of columns and choices that every object has are ordinary names'
 						expect.arrayContaining(ODD_NAMES.map((name) => [name, -Number(NUMBERS[name])])),
 					);
 				},
+				async ifExists() {
+					const column = ODD_NAMES.map((fieldId) => ({ fieldId, value: NUMBERS[fieldId] }));
+					const found = await run('ifExists', { columnsToMatch: { column } }, [NUMBERS]);
+					expect(found).toEqual([NUMBERS]);
+				},
+				async ifNotExists() {
+					const column = ODD_NAMES.map((fieldId) => ({ fieldId, value: NUMBERS[fieldId] + 1 }));
+					const items = [{ id: recordId }];
+					expect(await run('ifNotExists', { columnsToMatch: { column } }, items)).toEqual(items);
+				},
 				async update() {
 					const changed = valued((name) => -NUMBERS[name]);
 					const values = Object.fromEntries([['id', recordId], ...Object.entries(changed)]);

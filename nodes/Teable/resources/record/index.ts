@@ -9,6 +9,8 @@ import { duplicate } from './duplicate';
 import { get } from './get';
 import { getHistory } from './getHistory';
 import { getMany } from './getMany';
+import { ifRecordDoesNotExist } from './ifRecordDoesNotExist';
+import { ifRecordExists } from './ifRecordExists';
 import { update } from './update';
 import { uploadAttachment } from './uploadAttachment';
 import { upsert } from './upsert';
@@ -28,6 +30,8 @@ export const record: TeableResource = {
 		get,
 		getHistory,
 		getMany,
+		ifRecordDoesNotExist,
+		ifRecordExists,
 		update,
 		uploadAttachment,
 	],

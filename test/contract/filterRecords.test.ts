@@ -38,7 +38,9 @@ describe('the contract with Teable on filtering records', () => {
 		beforeAll(async () => {
 			const user = await table().server.ask('GET', '/auth/user');
 			const { Acme } = table().companies;
-			Object.assign(references, { acme: Acme, user: String(user.id) });
+			Object.assign(references, {
+				...{ acme: Acme, user: String(user.id), userName: String(user.name) },
+			});
 			const [first, ...others] = ROWS;
 			await table().fill([
 				{ ...first, Companies: [{ id: Acme }], Owner: { id: user.id, title: user.name } },
@@ -145,7 +147,48 @@ describe('the contract with Teable on filtering records', () => {
 			expect(await names(json({ conjunction: 'and', filterSet: [negative, both] }))).toEqual([]);
 		});
 
+		it('a linked record goes by its title, and a user by name', async () => {
+			expect(await names(where('Companies', 'hasAnyOf', 'Acme'))).toEqual(['Alpha']);
+			expect(await names(where('Companies', 'hasAnyOf', 'Globex, Acme'))).toEqual(['Alpha']);
+			expect(await names(where('Companies', 'hasNoneOf', 'Acme'))).toEqual(ALL.slice(1));
+			expect(await names(where('Owner', 'is', references.userName))).toEqual(['Alpha']);
+			expect(await names(where('Owner', 'isNot', references.userName))).toEqual(ALL.slice(1));
+			expect(await names(where('Maker', 'is', references.userName))).toEqual(ALL);
+		});
+
+		it('of linked records with one title each counts, also where a column takes one', async () => {
+			const { id, records } = (await table().server.ask('POST', `/base/${table().baseId}/table`, {
+				name: 'Twins',
+				fields: [{ name: 'Title', type: 'singleLineText' }],
+				records: ['Twin', 'Twin', 'Other'].map((Title) => ({ fields: { Title } })),
+			})) as unknown as { id: string; records: Array<{ id: string }> };
+			await table().addField({
+				name: 'Twin',
+				type: 'link',
+				options: { relationship: 'manyOne', foreignTableId: id, isOneWay: true },
+			});
+			const rows = await table().rows();
+			await table().server.ask('PATCH', `/table/${table().id}/record`, {
+				fieldKeyType: 'name',
+				records: records.map((record, index) => ({
+					id: rows[index].id,
+					fields: { Twin: { id: record.id } },
+				})),
+			});
+			expect(await names(where('Twin', 'is', 'Twin'))).toEqual(['Alpha', 'Beta']);
+			expect(await names(where('Twin', 'isNot', 'Twin'))).toEqual(ALL.slice(2));
+			expect(await names(where('Twin', 'isNot', 'Other'))).toEqual([
+				...['Alpha', 'Beta', 'alpha', ''],
+			]);
+		});
+
 		it.each<[string, INodeParameters, string]>([
+			[
+				'an unknown title',
+				where('Companies', 'hasAnyOf', 'Akme'),
+				"the linked table has no record 'Akme'; the closest are 'Acme'",
+			],
+			['an unknown user', where('Owner', 'is', 'nobody'), "this base has no user 'nobody'"],
 			[
 				'an unknown column',
 				where('Nope', 'is', 'x'),

@@ -1,13 +1,17 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Collection } from '../core/collection';
+import type { ItemContext } from '../core/operation';
 import type { Parameters } from '../core/parameters';
 import { COUNTED_MODES, DAY_MODES, MOST_DAYS, PERIOD_MODES } from '../teable/filter/dateFilter';
 import type { FilterGroup } from '../teable/filter/filter';
 import { FILTER_EXAMPLE, checkedFilter } from '../teable/filter/filter';
 import type { Operator } from '../teable/filter/filterOperators';
 import { takesNoValue } from '../teable/filter/filterOperators';
+import type { TeableClient } from '../teable/http/client';
+import { withIds } from '../teable/reading/filterNames';
 import type { Table } from '../teable/schema/table';
+import { likelyBaseId } from './locators/chosenIds';
 import { named } from '../values/named';
 import { isNothing } from '../values/quoted';
 
@@ -70,7 +74,7 @@ const conditionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'What to compare with: a text, a number, true or false, the name of a choice, or the ID of a user or linked record. Separate several with commas, for operators that take several.',
+			'What to compare with: a text, a number, true or false, the name of a choice, the title or ID of a linked record, or the name, email address or ID of a user. Where several have that title or name, each of them counts. Separate several values with commas, for operators that take several.',
 		displayOptions: { hide: { operator: [...WITHOUT_VALUE, ...COMPARE_DAYS, COMPARE_PERIOD] } },
 	},
 	{
@@ -170,40 +174,35 @@ export const filterFields: INodeProperties[] = [
 		placeholder:
 			'e.g. {"conjunction":"and","filterSet":[{"fieldId":"Name","operator":"is","value":"Alpha"}]}',
 		description:
-			'Teable\'s filter: {"conjunction": "and" or "or", "filterSet": [conditions, or further groups like this]}. A condition is {"fieldId": name or ID, "operator": e.g. "is", "contains", "isGreater", "isBefore", "isAnyOf" (with a list), "isEmpty" (with null), "value": …}. A date\'s value is a date, or {"mode": "today"}, {"mode": "daysAgo", "numberOfDays": 7} and the like.',
+			'Teable\'s filter: {"conjunction": "and" or "or", "filterSet": [conditions, or further groups like this]}. A condition is {"fieldId": name or ID, "operator": e.g. "is", "contains", "isGreater", "isBefore", "isAnyOf" (with a list), "isEmpty" (with null), "value": …}. A linked record goes by its title or ID, a user by name, email address or ID. A date\'s value is a date, or {"mode": "today"}, {"mode": "daysAgo", "numberOfDays": 7} and the like.',
 		displayOptions: { show: { filterBy: ['json'] } },
 	},
 ];
 
 /**
- * The chosen filter, checked against the table; undefined when there is none.
+ * The chosen filter, checked against the table; undefined when there is none. Linked records and users go by their
+ * IDs in it, whatever they are called in the node.
  *
  * @throws Error that names the field and what it accepts
  */
-export function chosenFilter(
-	param: Parameters,
+export async function chosenFilter(
+	{ client, param, timezone }: Pick<ItemContext<TeableClient>, 'client' | 'param' | 'timezone'>,
 	table: Table,
-	timezone: string,
-): FilterGroup | undefined {
-	switch (param.choice('filterBy', ['conditions', 'json', 'none'])) {
-		case 'conditions': {
-			const conditions = param.rows('conditions', 'Conditions', 'condition');
-			const filter = {
-				conjunction: param.choice('match', ['and', 'or']),
-				filterSet: conditions.map(toJson),
-			};
-			return checkedFilter(filter, table, timezone);
-		}
-		case 'json':
-			return checkedFilter(
-				param.json('filterJson', 'Filter (JSON)', FILTER_EXAMPLE),
-				table,
-				timezone,
-			);
-		case 'none':
-			return undefined;
-	}
+): Promise<FilterGroup | undefined> {
+	const chosen = param.choice('filterBy', ['conditions', 'json', 'none']);
+	if (chosen === 'none') return undefined;
+	const given = chosen === 'json' ? jsonOf(param) : conditionsOf(param);
+	const filter = checkedFilter(given, table, timezone);
+	return await withIds(client, table, filter, likelyBaseId(param));
 }
+
+const jsonOf = (param: Parameters): unknown =>
+	param.json('filterJson', 'Filter (JSON)', FILTER_EXAMPLE);
+
+const conditionsOf = (param: Parameters): IDataObject => ({
+	conjunction: param.choice('match', ['and', 'or']),
+	filterSet: param.rows('conditions', 'Conditions', 'condition').map(toJson),
+});
 
 /** A row of the editor in Teable's form. */
 function toJson(row: Collection): IDataObject {

@@ -32,6 +32,12 @@ export function optionalBaseId(param: Param): string | undefined {
 	return value === '' ? undefined : checkedId(param, value, 'Base', 'bse');
 }
 
+/** The chosen base's ID where it is one: of an operation on a table, the base only fills the list of tables. */
+export function likelyBaseId(param: Pick<Param, 'locator'>): string | undefined {
+	const { value } = param.locator(baseLocator.name);
+	return isTeableId('bse', value) ? value : undefined;
+}
+
 /** The chosen table's ID. @throws NodeOperationError when none is chosen or it is no table's ID */
 export const chosenTableId = (param: Param): string =>
 	requiredId(param, tableLocator.name, 'Table', 'tbl');

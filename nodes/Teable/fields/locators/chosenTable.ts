@@ -4,8 +4,7 @@ import type { ItemContext } from '../../core/operation';
 import type { TeableClient } from '../../teable/http/client';
 import type { TableInBase } from '../../teable/schema/base';
 import { findTableInBase } from '../../teable/schema/base';
-import { isTeableId } from '../../teable/schema/id';
-import { chosenTableId } from './chosenIds';
+import { chosenTableId, likelyBaseId } from './chosenIds';
 import { baseLocator, tableLocator } from './tableLocators';
 
 /** What an operation on a table itself begins with; Teable wants to be told its base too. */
@@ -32,9 +31,7 @@ export async function fetchChosenTable({
 	param,
 }: ItemContext<TeableClient>): Promise<TableInBase> {
 	const tableId = chosenTableId(param);
-	const { value } = param.locator(baseLocator.name);
-	const likely = isTeableId('bse', value) ? value : undefined;
-	const table = await findTableInBase(client, tableId, likely);
+	const table = await findTableInBase(client, tableId, likelyBaseId(param));
 	if (table) return table;
 	throw param.bad({
 		label: 'Table',

@@ -1,9 +1,8 @@
 import type { ItemContext } from '../../core/operation';
-import { baseLocator } from '../../fields/locators/tableLocators';
+import { likelyBaseId } from '../../fields/locators/chosenIds';
 import type { TeableClient } from '../../teable/http/client';
 import { fetchBaseOf } from '../../teable/schema/base';
 import { deleteField } from '../../teable/schema/deleteField';
-import { isTeableId } from '../../teable/schema/id';
 import { defineOperation } from '../operation';
 import { usesOf } from './deleting/uses';
 import { oneFieldFields, readChosenField } from './shared/fields';
@@ -59,8 +58,7 @@ async function baseOf(
 	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,
 ): Promise<string> {
-	const { value } = param.locator(baseLocator.name);
-	const base = await fetchBaseOf(client, tableId, isTeableId('bse', value) ? value : undefined);
+	const base = await fetchBaseOf(client, tableId, likelyBaseId(param));
 	if (base !== undefined) return base;
 	throw param.bad({
 		label: 'Base',

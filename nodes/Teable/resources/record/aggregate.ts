@@ -98,7 +98,7 @@ export const aggregate = defineOperation({
 		const groups = await fetchFigures(
 			client,
 			table,
-			chosenSelection(context, table),
+			await chosenSelection(context, table),
 			figures,
 			groupBy,
 		);

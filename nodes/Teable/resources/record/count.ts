@@ -16,6 +16,6 @@ export const count = defineOperation({
 	async each(context) {
 		const { client, param } = context;
 		const table = await fetchTable(client, chosenTableId(param));
-		return { count: await countRecords(client, table, chosenSelection(context, table)) };
+		return { count: await countRecords(client, table, await chosenSelection(context, table)) };
 	},
 });

@@ -23,7 +23,7 @@ export const getMany = defineOperation({
 		const limit = chosenLimit(param);
 		const table = await fetchTable(client, chosenTableId(param));
 		const reading = await RecordReading.of(context, table, {
-			...chosenSelection(context, table),
+			...(await chosenSelection(context, table)),
 			sort: chosenSort(param, table),
 			offset: chosenOffset(param),
 		});

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operator } from './filterOperators';
 import { operatorsFor } from './filterOperators';
 import type { FilterValue } from './filterValue';
-import { toFilterValue } from './filterValue';
+import { namesReferences, toFilterValue } from './filterValue';
 import { knownField } from './knownField';
 import type { Field, Table } from '../schema/table';
 
@@ -13,13 +13,25 @@ export interface Condition {
 	value: FilterValue;
 }
 
-export interface FilterGroup {
-	conjunction: 'and' | 'or';
-	/** Never empty: Teable answers an empty group with every record. */
-	parts: FilterPart[];
+/** A condition that gives linked records or users by what they are called: they have to be looked up. */
+export interface NamingCondition {
+	field: Field;
+	operator: Operator;
+	named: unknown;
 }
 
+interface Group<C> {
+	conjunction: 'and' | 'or';
+	/** Never empty: Teable answers an empty group with every record. */
+	parts: Array<C | Group<C>>;
+}
+
+export type FilterGroup = Group<Condition>;
+
 export type FilterPart = Condition | FilterGroup;
+
+/** A filter before linked records and users have been looked up. */
+export type GivenFilter = Group<Condition | NamingCondition>;
 
 /** Five levels were tried on both releases. */
 const DEEPEST_LEVEL = 5;
@@ -37,11 +49,11 @@ export const FILTER_EXAMPLE =
  * @param timezone where a date field names no zone, as an IANA name
  * @throws Error that names the column and what it accepts
  */
-export function checkedFilter(given: unknown, table: Table, timezone: string): FilterGroup {
+export function checkedFilter(given: unknown, table: Table, timezone: string): GivenFilter {
 	return checkedGroup(given, table, timezone, 1);
 }
 
-function checkedGroup(given: unknown, table: Table, timezone: string, level: number): FilterGroup {
+function checkedGroup(given: unknown, table: Table, timezone: string, level: number): GivenFilter {
 	if (!isObject(given)) throw malformed('has to be an object');
 	const { conjunction, filterSet, ...rest } = given;
 	if (conjunction !== 'and' && conjunction !== 'or') {
@@ -67,7 +79,11 @@ function checkedGroup(given: unknown, table: Table, timezone: string, level: num
 	};
 }
 
-function checkedCondition(given: unknown, table: Table, timezone: string): Condition {
+function checkedCondition(
+	given: unknown,
+	table: Table,
+	timezone: string,
+): Condition | NamingCondition {
 	if (!isObject(given)) throw malformed('has a condition that is not an object');
 	const { fieldId, operator, value, ...rest } = given;
 	if (typeof fieldId !== 'string' || fieldId.trim() === '') {
@@ -83,7 +99,9 @@ function checkedCondition(given: unknown, table: Table, timezone: string): Condi
 			`'Filter' compares column '${field.name}' (${field.type}) by '${String(operator ?? '')}'. Its operators are ${operators.join(', ')}.`,
 		);
 	}
-	return { field, operator: known, value: toFilterValue(field, known, value, timezone) };
+	return namesReferences(field, known, value)
+		? { field, operator: known, named: value }
+		: { field, operator: known, value: toFilterValue(field, known, value, timezone) };
 }
 
 /** A filter as Teable takes it. */
@@ -96,7 +114,10 @@ export const wireFilter = ({ conjunction, parts }: FilterGroup): IDataObject => 
 	),
 });
 
-export const isGroup = (part: FilterPart): part is FilterGroup => 'parts' in part;
+export const isGroup = <C extends object>(part: C | Group<C>): part is Group<C> => 'parts' in part;
+
+export const isNaming = (condition: Condition | NamingCondition): condition is NamingCondition =>
+	'named' in condition;
 
 function refuseOthers(rest: IDataObject, where: string) {
 	const [other] = Object.keys(rest);

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { toBoolean } from '../../values/booleans';
 import { toNumber } from '../../values/numbers';
 import { several } from '../../values/several';
@@ -73,28 +75,56 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
 			throw refused(field, operator, value, `its choices: ${list}`);
 		}
 		case 'user':
-			if (text === 'Me' || USER_ID.test(text)) return text;
-			throw refused(field, operator, value, "the ID of a user (usr…), or 'Me'");
 		case 'link':
-			if (operator === 'contains' || operator === 'doesNotContain' || RECORD_ID.test(text)) {
-				return text;
-			}
-			throw refused(
-				field,
-				operator,
-				value,
-				"the ID of a linked record (rec…); to compare with its title use 'contains'",
-			);
+			return text;
 		default:
 			return String(value);
 	}
 }
+
+/**
+ * Whether a value names linked records or users, which have to be looked up: Teable compares with their IDs alone.
+ * What has not the form of a name or an ID is for `toFilterValue` to refuse.
+ */
+export function namesReferences(field: Field, operator: Operator, value: unknown): boolean {
+	const kind = kindOf(field);
+	if (kind !== 'link' && kind !== 'user') return false;
+	if (takesNoValue(operator) || operator === 'contains' || operator === 'doesNotContain')
+		return false;
+	if (isNothing(value) || (Array.isArray(value) && !takesList(operator))) return false;
+	const entries = several(value);
+	return (
+		entries.every((entry) => isNameOrId(field, entry)) &&
+		!entries.every((entry) => isReferenceId(field, entry))
+	);
+}
+
+const isNameOrId = (field: Field, entry: unknown): boolean =>
+	typeof entry === 'string' ||
+	typeof entry === 'number' ||
+	isReferenceId(field, (entry as IDataObject | null)?.id);
+
+/** Whether a text is the ID of what a field of links or users points to, or what Teable knows as such. */
+export const isReferenceId = (field: Field, text: unknown): boolean =>
+	typeof text === 'string' &&
+	(kindOf(field) === 'link'
+		? RECORD_ID.test(text.trim())
+		: text.trim() === 'Me' || USER_ID.test(text.trim()));
 
 const USER_ID = /^usr[A-Za-z0-9]{16}$/;
 
 const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
 
 const refused = (field: Field, operator: Operator, value: unknown, accepts: string): Error =>
+	badCondition(field, operator, value, `. It takes ${accepts}.`);
+
+/** What is wrong with a condition, for messages; `fault` ends the sentence. */
+export const badCondition = (
+	field: Field,
+	operator: Operator,
+	value: unknown,
+	fault: string,
+): Error =>
 	new Error(
-		`'Filter' compares column '${field.name}' (${field.type}) by '${operator}' with ${quoted(value)}. It takes ${accepts}.`,
+		`'Filter' compares column '${field.name}' (${field.type}) by '${operator}' with ${quoted(value)}${fault}`,
 	);

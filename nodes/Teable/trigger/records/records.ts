@@ -34,9 +34,9 @@ export class WatchedRecords {
 	 * @throws Error when the table is gone, or has no field that the filter names
 	 */
 	static async chosen(context: EventContext, added: string[] = []): Promise<WatchedRecords> {
-		const { client, param, timezone } = context;
+		const { client, param } = context;
 		const table = await fetchTable(client, chosenTableId(param));
-		const selection = { viewId: chosenViewId(param), filter: chosenFilter(param, table, timezone) };
+		const selection = { viewId: chosenViewId(param), filter: await chosenFilter(context, table) };
 		return await WatchedRecords.of(context, table, selection, added);
 	}
 

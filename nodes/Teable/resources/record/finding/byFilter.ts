@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { attempt, attemptAsync } from '../../../core/attempt';
+import { attemptAsync } from '../../../core/attempt';
 import type { BatchContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
 import { NOT_BEGUN, errorOfItem } from '../../../fate';
@@ -69,7 +69,7 @@ export async function findByFilter(
 	let failed = false;
 	return await mapLimited(items, PAGES_AT_ONCE, async (item) => {
 		if (failed && !keepGoing) return NOT_BEGUN;
-		const selection = attempt(() => chosenSelection(item, table));
+		const selection = await attemptAsync(async () => await chosenSelection(item, table));
 		const ids = selection instanceof Error ? selection : await find(selection);
 		failed ||= ids instanceof Error;
 		return ids instanceof Error ? errorOfItem(ids, item.param.itemIndex) : ids;

@@ -34,15 +34,16 @@ export const searchOptions: INodeProperties[] = [
 ];
 
 /** @throws Error when the view, a field or a value cannot be used */
-export function chosenSelection(
-	{ param, timezone }: ItemContext<TeableClient>,
+export async function chosenSelection(
+	context: ItemContext<TeableClient>,
 	table: Table,
-): Selection {
+): Promise<Selection> {
+	const { param } = context;
 	const text = param.options.text('search', 'Search');
 	const searchField = param.options.text('searchField', 'Searched Field Name or ID');
 	return {
 		viewId: chosenViewId(param),
-		filter: chosenFilter(param, table, timezone),
+		filter: await chosenFilter(context, table),
 		search:
 			text === ''
 				? undefined

@@ -1,25 +1,23 @@
 import { uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { baseLocator } from '../../../fields/locators/tableLocators';
-import { isTeableId } from '../../../teable/schema/id';
+import { likelyBaseId } from '../../../fields/locators/chosenIds';
+import type { TeableClient } from '../../../teable/http/client';
 import type { Candidate, Candidates } from '../../../teable/reading/candidates';
 import type { LinkedTable } from '../../../teable/reading/linkedRecords';
-import { fetchLinked } from '../../../teable/reading/linkedRecords';
-import { fetchUsers } from '../../../teable/reading/users';
-import type { TeableClient } from '../../../teable/http/client';
+import type { Directory, Given } from '../../../teable/reading/references';
+import {
+	ambiguousName,
+	entriesOf,
+	fetchDirectories,
+	textOf,
+	unknownName,
+} from '../../../teable/reading/references';
+import { isTeableId } from '../../../teable/schema/id';
 import type { Field, Table } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
-import { several } from '../../../values/several';
 import type { Row } from './row';
 import { createLinked } from './missingLinks';
-
-/** What the references of a column are looked up in; undefined where the credential may not read it. */
-interface Directory {
-	candidates: Candidates | undefined;
-	/** Only for a link. */
-	linked?: LinkedTable;
-}
 
 /** Titles that no linked record has yet, by the row that wants them. */
 type Missing = Map<Row, Map<Field, string[]>>;
@@ -44,7 +42,13 @@ export async function findReferences(
 	const missing: Missing = new Map();
 	const fields = table.fields.filter(({ id }) => rows.some(({ references }) => id in references));
 	if (fields.length === 0) return async () => {};
-	const directories = await fetchDirectories(client, table, fields, rows);
+	const given = rows.flatMap(({ references }) =>
+		fields
+			.filter(({ id }) => id in references)
+			.map((field) => givenFor(field, references[field.id])),
+	);
+	const baseId = likelyBaseId(rows[0].context.param);
+	const directories = await fetchDirectories(client, table, given, baseId);
 	for (const row of rows) {
 		for (const field of fields) {
 			if (!(field.id in row.references)) continue;
@@ -56,65 +60,19 @@ export async function findReferences(
 	return async () => await createMissing(client, directories, missing);
 }
 
-/** One look-up for each table that links lead to, and one for users. */
-async function fetchDirectories(
-	client: TeableClient,
-	table: Table,
-	fields: Field[],
-	rows: Row[],
-): Promise<Map<Field, Directory>> {
-	const groups = new Map<string, Field[]>();
-	for (const field of fields) {
-		const { foreignTableId, lookupFieldId } = field.options ?? {};
-		const key = field.type === 'user' ? 'users' : JSON.stringify([foreignTableId, lookupFieldId]);
-		groups.set(key, [...(groups.get(key) ?? []), field]);
-	}
-	const directories = new Map<Field, Directory>();
-	for (const [key, members] of groups) {
-		const texts = rows.flatMap(({ references }) =>
-			members.flatMap((field) => textsIn(field, references[field.id])),
-		);
-		const directory = key === 'users' ? await users(client, table, rows) : await links(texts);
-		for (const field of members) directories.set(field, directory);
-
-		async function links(wanted: string[]): Promise<Directory> {
-			const linked = await fetchLinked(client, members[0], [...new Set(wanted)]);
-			return { candidates: linked?.records, linked };
-		}
-	}
-	return directories;
-}
-
-async function users(client: TeableClient, table: Table, [row]: Row[]): Promise<Directory> {
-	const { value } = row.context.param.locator(baseLocator.name);
-	const baseId = isTeableId('bse', value) ? value : undefined;
-	return { candidates: await fetchUsers(client, table.id, baseId) };
-}
-
 export const takesSeveral = (field: Field): boolean =>
 	field.isMultipleCellValue === true || field.options?.isMultiple === true;
 
-/** Only a column of several parts a text at its commas. */
-const entriesOf = (field: Field, value: unknown, isName?: (text: string) => boolean): unknown[] =>
-	several(value, isName, takesSeveral(field) ? undefined : (text) => [text]);
-
-/** All that may have to be looked up: the entries, and a text as a whole, as a title may hold a comma. */
-const textsIn = (field: Field, value: unknown): string[] => [
-	...(typeof value === 'string' ? [value, value.trim()] : []),
-	...entriesOf(field, value).flatMap((entry) => {
-		const text = textOf(entry);
-		return [text, text.trim()];
-	}),
-];
-
-const textOf = (reference: unknown): string =>
-	typeof reference === 'object' ? String((reference as IDataObject).id) : String(reference);
+/** What is given for a column: only one that takes several parts a text at its commas. */
+const givenFor = (field: Field, value: unknown): Given => ({
+	...{ field, value, isSeveral: takesSeveral(field) },
+});
 
 /** What is wrong with the form of a value for a link or a user; undefined when it can be looked up. */
 export function badReference(field: Field, value: unknown, strict: boolean): string | undefined {
 	const isLink = field.type === 'link';
 	const form = isLink ? /^rec[A-Za-z0-9]{16}$/ : /^usr[A-Za-z0-9]+$/;
-	const entries = entriesOf(field, value);
+	const entries = entriesOf(givenFor(field, value));
 	const usable = (entry: unknown) =>
 		typeof entry === 'object' && entry !== null
 			? form.test(String((entry as IDataObject).id))
@@ -135,8 +93,7 @@ async function resolve(
 	missing: Missing | undefined,
 ): Promise<void> {
 	const entries = entriesOf(
-		field,
-		row.references[field.id],
+		givenFor(field, row.references[field.id]),
 		(text) => candidates.named(text).length > 0,
 	);
 	const found: Candidate[] = [];
@@ -147,7 +104,8 @@ async function resolve(
 		const named = candidates.named(text);
 		if (named.length === 1) found.push(named[0]);
 		else if (named.length === 0 && missing && isNewTitle(field, entry)) titles.push(text);
-		else faults.push(await faultOf(field, text, named, candidates));
+		else if (named.length > 1) faults.push(ambiguousName(field, text, named));
+		else faults.push(await unknownName(field, text, candidates));
 	}
 	const distinct = uniqBy(found, ({ id }) => id);
 	const count = distinct.length + new Set(titles).size;
@@ -172,27 +130,6 @@ const nounOf = ({ type }: Field): string => (type === 'link' ? 'linked record' :
 const isNewTitle = ({ type }: Field, entry: unknown): boolean =>
 	type === 'link' && typeof entry !== 'object' && !isTeableId('rec', String(entry));
 
-async function faultOf(
-	field: Field,
-	text: string,
-	named: Candidate[],
-	candidates: Candidates,
-): Promise<string> {
-	const isLink = field.type === 'link';
-	if (named.length > 1) {
-		const some = named.slice(0, MOST_NAMED).map(({ id }) => id);
-		return `${named.length} ${isLink ? 'linked records' : 'users'} are called ${quoted(text)} (${some.join(', ')}${named.length > MOST_NAMED ? ', …' : ''}), so give the ID of the one that is meant`;
-	}
-	const like = (await candidates.like(text)).map(({ id, title }) => `${quoted(title)} (${id})`);
-	const what = isLink
-		? `the linked table has no record ${quoted(text)}`
-		: `this base has no user ${quoted(text)}`;
-	return like.length === 0 ? what : `${what}; the closest are ${like.join(', ')}`;
-}
-
-/** How many of those that go by one name are told. */
-const MOST_NAMED = 5;
-
 const cellOf = ({ context }: Row, field: Field, found: Candidate[]): unknown => {
 	// Without typecast Teable takes no user without a title. In a dry run people read the cell.
 	const isTitled = field.type === 'user' || context.client.isDryRun;
@@ -202,7 +139,7 @@ const cellOf = ({ context }: Row, field: Field, found: Candidate[]): unknown => 
 
 /** What cannot be looked up is found by Teable, which drops what it does not know. */
 function leaveToTeable(row: Row, field: Field): void {
-	const given = entriesOf(field, row.references[field.id]);
+	const given = entriesOf(givenFor(field, row.references[field.id]));
 	row.fields[field.id] = takesSeveral(field) ? given : given[0];
 	row.typecast ||= given.some(
 		(entry) =>

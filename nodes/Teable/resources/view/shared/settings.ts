@@ -52,8 +52,8 @@ export async function chosenSettings(
 	type: string,
 	filters: boolean,
 ): Promise<Pick<ViewSettings, 'filter' | 'sort' | 'group'>> {
-	const { param, timezone } = context;
-	const filter = filters ? chosenFilter(param, table, timezone) : undefined;
+	const { param } = context;
+	const filter = filters ? await chosenFilter(context, table) : undefined;
 	const sort = chosenOrder(param, table, viewSortField(''));
 	const group = chosenOrder(param, table, viewGroupField(''));
 	if (type === 'form') {

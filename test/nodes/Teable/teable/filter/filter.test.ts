@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FilterGroup } from '../../../../../nodes/Teable/teable/filter/filter';
 import { checkedFilter, wireFilter } from '../../../../../nodes/Teable/teable/filter/filter';
 import { operatorsFor } from '../../../../../nodes/Teable/teable/filter/filterOperators';
 import type { Field } from '../../../../../nodes/Teable/teable/schema/table';
@@ -49,7 +50,11 @@ const table = new Table('tblFilterxxxxxxxxxx', [
 const NEW_YORK = 'America/New_York';
 
 const condition = (fieldId: string, operator: string, value?: unknown) =>
-	checkedFilter({ conjunction: 'and', filterSet: [{ fieldId, operator, value }] }, table, NEW_YORK);
+	checkedFilter(
+		{ conjunction: 'and', filterSet: [{ fieldId, operator, value }] },
+		table,
+		NEW_YORK,
+	) as FilterGroup;
 
 const valueOf = (fieldId: string, operator: string, value?: unknown) =>
 	(wireFilter(condition(fieldId, operator, value)).filterSet as IDataObject[])[0].value;
@@ -108,7 +113,7 @@ describe('a filter', () => {
 				},
 			],
 		};
-		expect(wireFilter(checkedFilter(filter, table, NEW_YORK))).toEqual({
+		expect(wireFilter(checkedFilter(filter, table, NEW_YORK) as FilterGroup)).toEqual({
 			conjunction: 'or',
 			filterSet: [
 				{ fieldId: 'fldNamexxxxxxxxxxxx', operator: 'is', value: 'Alpha' },
@@ -209,8 +214,8 @@ describe('the value of a condition', () => {
 		['Status', 'is', 'todo', "It takes its choices: 'Todo', 'Done', 'On hold, for now'."],
 		['Tags', 'hasAnyOf', ['Todo', 'Nope'], "It takes its choices: 'Todo', 'Done'"],
 		['Tags', 'hasAnyOf', [], 'It takes at least one value.'],
-		['Owner', 'is', 'tester', "It takes the ID of a user (usr…), or 'Me'."],
-		['Company', 'is', 'Acme', "to compare with its title use 'contains'"],
+		['Owner', 'is', ['tester', 'other'], 'It takes one value.'],
+		['Company', 'is', { name: 'Acme' }, 'It takes a plain value.'],
 		['Due', 'is', { mode: 'zzz' }, "an object with 'mode', one of exactDate, exactDateTime, today"],
 		['Due', 'is', '2026-13-45', 'It takes a date such as 2026-01-31'],
 		['Due', 'is', { mode: 'daysAgo' }, "'daysAgo' with a whole 'numberOfDays'"],
@@ -224,6 +229,15 @@ describe('the value of a condition', () => {
 		],
 	])('%s %s %p is refused, saying what the column accepts', (name, operator, given, message) => {
 		expect(() => condition(name, operator, given)).toThrow(message);
+	});
+
+	it.each([
+		['Owner', 'is', 'tester'],
+		['Team', 'hasAnyOf', 'usrAbCdEfGhIjKlMnOp, tester'],
+		['Company', 'is', 'Acme'],
+		['Company', 'is', { id: 'recAbCdEfGhIjKlMnOp' }],
+	])('%s %s %p is left to be looked up', (name, operator, given) => {
+		expect(condition(name, operator, given).parts).toMatchObject([{ operator, named: given }]);
 	});
 
 	it('is not repeated at length when it is refused', () => {

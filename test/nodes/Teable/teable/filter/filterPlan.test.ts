@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FilterGroup } from '../../../../../nodes/Teable/teable/filter/filter';
 import { checkedFilter, wireFilter } from '../../../../../nodes/Teable/teable/filter/filter';
 import { dependsOnEngine, planFilter } from '../../../../../nodes/Teable/teable/filter/filterPlan';
 import { Table } from '../../../../../nodes/Teable/teable/schema/table';
@@ -17,7 +18,7 @@ const table = new Table('tblPlanxxxxxxxxxxxx', [
 const NOON = '2025-01-15T12:00:00.000Z';
 
 const filterOf = (conjunction: string, ...filterSet: unknown[]) =>
-	checkedFilter({ conjunction, filterSet }, table, 'UTC');
+	checkedFilter({ conjunction, filterSet }, table, 'UTC') as FilterGroup;
 
 const name = (operator: string, value?: string) => ({ fieldId: 'Name', operator, value });
 const amount = (value: number) => ({ fieldId: 'Amount', operator: 'is', value });

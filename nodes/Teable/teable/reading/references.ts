@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { quoted } from '../../values/quoted';
+import { several } from '../../values/several';
+import type { TeableClient } from '../http/client';
+import type { Field, Table } from '../schema/table';
+import type { Candidate, Candidates } from './candidates';
+import type { LinkedTable } from './linkedRecords';
+import { fetchLinked } from './linkedRecords';
+import { fetchUsers } from './users';
+
+/** What the references of a column are looked up in; undefined where the credential may not read it. */
+export interface Directory {
+	candidates: Candidates | undefined;
+	/** Only for a link. */
+	linked?: LinkedTable;
+}
+
+/** What is given for a column of links or users, and whether a text of it may hold several with commas between. */
+export interface Given {
+	field: Field;
+	value: unknown;
+	isSeveral: boolean;
+}
+
+/** The single references in what is given. A text that is a name as a whole is one, even with a comma in it. */
+export const entriesOf = (
+	{ value, isSeveral }: Pick<Given, 'value' | 'isSeveral'>,
+	isName?: (text: string) => boolean,
+): unknown[] => several(value, isName, isSeveral ? undefined : (text) => [text]);
+
+/** The text of a reference: of an object, as it stands in a cell, its ID. */
+export const textOf = (reference: unknown): string =>
+	typeof reference === 'object' ? String((reference as IDataObject).id) : String(reference);
+
+/**
+ * What each of the columns is looked up in: one look-up for each table that links lead to, and one for users.
+ *
+ * @param chosenBaseId the base that was chosen in the node, if any
+ */
+export async function fetchDirectories(
+	client: TeableClient,
+	table: Table,
+	given: Given[],
+	chosenBaseId: string | undefined,
+): Promise<Map<Field, Directory>> {
+	const groups = new Map<string, Given[]>();
+	for (const one of given) {
+		const { foreignTableId, lookupFieldId } = one.field.options ?? {};
+		const isLink = one.field.type === 'link';
+		const key = isLink ? JSON.stringify([foreignTableId, lookupFieldId]) : 'users';
+		groups.set(key, [...(groups.get(key) ?? []), one]);
+	}
+	const directories = new Map<Field, Directory>();
+	for (const [key, members] of groups) {
+		const directory =
+			key === 'users'
+				? { candidates: await fetchUsers(client, table.id, chosenBaseId) }
+				: await linkedTo(client, members);
+		for (const { field } of members) directories.set(field, directory);
+	}
+	return directories;
+}
+
+async function linkedTo(client: TeableClient, given: Given[]): Promise<Directory> {
+	const texts = new Set(given.flatMap(textsIn));
+	const linked = await fetchLinked(client, given[0].field, [...texts]);
+	return { candidates: linked?.records, linked };
+}
+
+/** All that may have to be looked up: the entries, and a text as a whole, as a title may hold a comma. */
+const textsIn = ({ value, isSeveral }: Given): string[] => [
+	...(typeof value === 'string' ? [value, value.trim()] : []),
+	...entriesOf({ value, isSeveral }).flatMap((entry) => {
+		const text = textOf(entry);
+		return [text, text.trim()];
+	}),
+];
+
+/** Says that a text names nothing, and what comes closest. */
+export async function unknownName(
+	{ type }: Field,
+	text: string,
+	candidates: Candidates,
+): Promise<string> {
+	const like = (await candidates.like(text)).map(({ id, title }) => `${quoted(title)} (${id})`);
+	const what =
+		type === 'link'
+			? `the linked table has no record ${quoted(text)}`
+			: `this base has no user ${quoted(text)}`;
+	return like.length === 0 ? what : `${what}; the closest are ${like.join(', ')}`;
+}
+
+/** Says that several go by a name where one is wanted. */
+export function ambiguousName({ type }: Field, text: string, named: Candidate[]): string {
+	const some = named.slice(0, MOST_NAMED).map(({ id }) => id);
+	const ids = `${some.join(', ')}${named.length > MOST_NAMED ? ', …' : ''}`;
+	return `${named.length} ${type === 'link' ? 'linked records' : 'users'} are called ${quoted(text)} (${ids}), so give the ID of the one that is meant`;
+}
+
+/** How many of those that go by one name are told. */
+const MOST_NAMED = 5;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { where } from '../harness/filters';
 import { empty, onContractTables } from './table';
 
 const UNDOABLE = { canBeUndone: true };
@@ -42,6 +43,21 @@ describe('the contract with Teable on taking back what an execution wrote', () =
 			expect(await output('undoExecution', undo())).toEqual([
 				{ tableId: table().id, executionId, undone: 3, failed: 0, complete: true },
 			]);
+			expect((await table().rows()).map(stable)).toEqual(before.map(stable));
+		});
+
+		it('what was changed and deleted by a filter comes back', async () => {
+			const names = Array.from({ length: 250 }, (_, index) => ({
+				Name: `row ${index}`,
+				Amount: 1,
+			}));
+			await table().fill([...names, { Name: 'other', Amount: 2 }]);
+			const before = await table().rows();
+			const byFilter = { findBy: 'filter', ...where('Amount', 'is', '1') };
+			await write('update', { ...byFilter, ...table().columns({ Notes: 'seen' }) });
+			await write('delete', byFilter);
+			expect(await rows()).toEqual(['other 2']);
+			expect(await output('undoExecution', undo())).toMatchObject([{ undone: 3, complete: true }]);
 			expect((await table().rows()).map(stable)).toEqual(before.map(stable));
 		});
 

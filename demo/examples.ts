@@ -66,6 +66,11 @@ export const EXAMPLES: Example[] = [
 		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
 	},
 	{
+		file: 'update-by-filter.json',
+		does: 'Changes all records that match a filter: sets the leads of a company to Lost',
+		prints: [{ node: 'Update all that match', fields: ['id', 'Name', 'Status'] }],
+	},
+	{
 		file: 'instant.json',
 		does: 'Reads the record that Teable calls n8n about, and decides on it',
 		prints: [{ node: 'Get record', fields: ['Name', 'Email', 'Status'] }],

@@ -48,6 +48,11 @@ const TRIALS: Record<string, Trial> = {
 		result: 'Write message',
 		item: { subject: 'Welcome, Ada Lovelace' },
 	},
+	'update-by-filter.json': {
+		tableIn: ['Update all that match'],
+		result: 'Update all that match',
+		item: { Status: 'Lost' },
+	},
 	'instant.json': {
 		tableIn: ['Some record', 'Get record'],
 		result: 'Write message',

@@ -41,6 +41,7 @@ const LAST_ITEMS: Record<string, object[]> = {
 		{ subject: 'Welcome, Ada Lovelace' },
 		{ subject: 'Welcome, Grace Hopper' },
 	],
+	'update-by-filter.json': [{ Status: 'Lost' }],
 	'instant.json': [{ subject: 'New customer: Ada Lovelace' }],
 	'file-to-table.json': [{ isNew: true, recordCount: 3 }],
 	'undo-import.json': [],

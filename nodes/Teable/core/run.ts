@@ -103,7 +103,7 @@ function findOperation<Client>(
 	if (resource === CUSTOM_API_CALL || name === CUSTOM_API_CALL) {
 		throw new NodeOperationError(
 			execution.getNode(),
-			"'Custom API Call' only opens n8n's HTTP Request node, which sends such a call with this node's credential. Add that node, or choose 'Resource' and 'Operation' again.",
+			"'Custom API Call' is a hint from n8n and cannot be executed. Add n8n's HTTP Request node, which takes this node's credential as 'Predefined Credential Type', or choose 'Resource' and 'Operation' again.",
 		);
 	}
 	if (!operation) {

@@ -13,10 +13,12 @@ import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import type { Deletion } from './deleting/deleteIds';
 import { deleteIds } from './deleting/deleteIds';
+import { foreseeDeletions } from './deleting/foreseeDeletions';
 import { columnsToMatch, findByColumns, namesToMatch } from './finding/byColumns';
 import { fieldsToFind, findByFilter, refuseAllUnasked } from './finding/byFilter';
 import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
 import { gather } from './shared/gather';
+import { matchTextsOption } from './finding/textRules';
 import { searchOptions } from './shared/selection';
 import { itemsError } from './writing/itemsError';
 
@@ -78,10 +80,11 @@ export const deleteRecord = defineOperation({
 	],
 	options: [
 		...optionsShownFor(findBy, ['columns', 'id'], [alreadyGone]),
-		...optionsShownFor(findBy, ['columns'], [severalMatchesOption('Delete')]),
+		...optionsShownFor(findBy, ['columns'], [severalMatchesOption('Delete'), matchTextsOption]),
 		...optionsShownFor(findBy, ['filter'], searchOptions),
 	],
 	undoable: true,
+	hasDryRun: true,
 	target({ param }) {
 		const way = wayToFind(param);
 		if (way === 'filter') refuseAllUnasked(param);
@@ -92,6 +95,10 @@ export const deleteRecord = defineOperation({
 		const found = await findChosen(context);
 		const unfound = found.find((ids): ids is Error => ids instanceof Error);
 		if (unfound && !context.keepGoing) return [unfound];
+		if (context.client.isDryRun) {
+			const saysNone = wayToFind(context.items[0].param) === 'columns';
+			return await foreseeDeletions(context, found, saysNone, goneUnlessIgnored);
+		}
 		return await deleteFound(context, found);
 	},
 });
@@ -170,6 +177,9 @@ const ignoresGone = (param: Parameters): boolean =>
 	param.options.choice(alreadyGone.name, ['error', 'ignore'], 'error') === 'ignore';
 
 const TO_IGNORE = "To pass over such items, set 'If Record Not Found' to Ignore under 'Options'.";
+
+const goneUnlessIgnored = (item: Item, id: string) =>
+	ignoresGone(item.param) ? undefined : goneError(item, id);
 
 const goneError = ({ param }: Item, id: string) =>
 	param.failure(

@@ -15,7 +15,8 @@ type Cells = Record<string, unknown>;
 
 /** What would become of a record. */
 export interface Foreseen {
-	id: string;
+	/** Undefined where no record is found. */
+	id: string | undefined;
 	action: 'create' | 'delete' | 'notFound' | 'unchanged' | 'update';
 	/** The cells that would be written. */
 	cells: Cells;
@@ -58,7 +59,7 @@ export class DryOutput {
 			if (isPlanned(field)) newColumns.push({ name: field.name, type: field.type });
 		}
 		return {
-			...(!isStandIn(id) && { id }),
+			...(id !== undefined && !isStandIn(id) && { id }),
 			...{ dryRun: true, [ACTION]: action, changes },
 			...(Object.keys(newChoices).length > 0 && { newChoices }),
 			...(newColumns.length > 0 && { newColumns }),

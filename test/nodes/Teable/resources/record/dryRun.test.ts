@@ -177,6 +177,39 @@ describe('a dry run', () => {
 				expect(noFile.error?.message).toContain("'data'");
 			});
 
+			it('of Delete gives what the records would lose, and deletes none', async () => {
+				const ids = await table().fill([
+					{ Name: 'Ada', Amount: 1 },
+					{ Name: 'Bob' },
+					{ Name: 'Bob' },
+				]);
+				const given = { recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+				const items = [{ id: ids[0] }, { id: UNKNOWN }];
+				const lost = (name: string) => ({ Name: { from: name, to: null } });
+				const gone = await tried('delete', given, { items });
+				expect(gone.error?.message).toContain(
+					`There is no record '${UNKNOWN}' in this table (item 1)`,
+				);
+				const ignoring = { ...given, options: { alreadyGone: 'ignore' } };
+				expect(await foreseen('delete', ignoring, { items })).toMatchObject([
+					{
+						...{ id: ids[0], dryRun: true, action: 'delete' },
+						changes: { ...lost('Ada'), Amount: { from: 1, to: null } },
+					},
+					{ id: UNKNOWN, dryRun: true, action: 'notFound', changes: {} },
+				]);
+				const byFilter = {
+					findBy: 'filter',
+					filterBy: 'conditions',
+					conditions: { condition: [{ fieldId: 'Name', operator: 'is', value: 'Bob' }] },
+				};
+				expect(await foreseen('delete', byFilter)).toMatchObject([
+					{ id: ids[1], action: 'delete', changes: lost('Bob') },
+					{ id: ids[2], action: 'delete', changes: lost('Bob') },
+				]);
+				expect(await table().rows()).toHaveLength(3);
+			});
+
 			it('that cannot read the records fails', async () => {
 				const [id] = await table().fill([{ Amount: 1 }]);
 				table().server.sandbox.inject({

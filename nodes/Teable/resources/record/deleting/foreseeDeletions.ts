@@ -1,0 +1,50 @@
+import { mapValues, partition } from 'lodash';
+
+import type { BatchContext, ItemContext, Result } from '../../../core/operation';
+import { chosenTableId } from '../../../fields/locators/chosenIds';
+import type { TeableClient } from '../../../teable/http/client';
+import { fetchTable } from '../../../teable/schema/table';
+import { HeldRecords } from '../finding/heldRecords';
+import { DryOutput } from '../shared/dryOutput';
+
+/**
+ * Says what deleting records would do: each loses the cells that it holds now.
+ *
+ * @param found the records that each item means
+ * @param saysNone whether to say so of an item that means no record
+ * @param goneError what a record is that does not exist; undefined where that is no error
+ */
+export async function foreseeDeletions(
+	{ client, items }: BatchContext<TeableClient>,
+	found: Array<string[] | Error>,
+	saysNone: boolean,
+	goneError: (item: ItemContext<TeableClient>, id: string) => Error | undefined,
+): Promise<Array<Result | Error>> {
+	const [first] = items;
+	const table = await fetchTable(client, chosenTableId(first.param));
+	const held = new HeldRecords(client, table);
+	const ids = found.flatMap((own) => (own instanceof Error ? [] : own));
+	await held.read(ids.map((recordId) => ({ recordId, fields: {} })));
+	if (held.failure) throw held.failure;
+	const output = new DryOutput(first, table);
+	return items.map((item, index) => {
+		const own = found[index];
+		if (isError(own)) return own;
+		if (own.length === 0 && saysNone) return output.of(NONE);
+		const results = own.map((id) => {
+			const record = held.get(id);
+			if (!record) {
+				return goneError(item, id) ?? output.of({ ...NONE, id });
+			}
+			const cells = mapValues(record.fields, () => null);
+			return output.of({ id, action: 'delete', cells, before: record.fields });
+		});
+		const [failures, previews] = partition(results, isError);
+		return failures.length > 0 ? failures[0] : previews;
+	});
+}
+
+const isError = (value: unknown): value is Error => value instanceof Error;
+
+/** Where no record is found. */
+const NONE = { id: undefined, action: 'notFound' as const, cells: {}, before: {} };

@@ -1,12 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sortBy } from 'lodash';
 import { DateTime } from 'luxon';
 
+import { fetchChosenTokens, tokenFields } from '../resources/accessToken/shared/chosenTokens';
 import type { Expiry } from '../resources/accessToken/shared/expiry';
 import { expiryOf } from '../resources/accessToken/shared/expiry';
-import { checkedTokenId } from '../resources/accessToken/shared/locator';
 import { toNumber } from '../values/numbers';
-import { path } from '../teable/http/path';
 import type { AccessToken } from '../teable/http/types';
 import type { EventContext } from './polling/event';
 import { defineEvent } from './polling/event';
@@ -27,27 +25,7 @@ interface KnownToken {
 const EXPIRED = -1;
 
 const properties: INodeProperties[] = [
-	{
-		displayName: 'Tokens',
-		name: 'tokens',
-		type: 'options',
-		options: [
-			{ name: 'All', value: 'all', description: 'Every token of your account' },
-			{ name: 'Chosen', value: 'chosen', description: 'Only the tokens you choose' },
-		],
-		default: 'all',
-		description: 'Which access tokens to watch',
-	},
-	{
-		displayName: 'Token Names or IDs',
-		name: 'tokenIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getAccessTokens' },
-		default: [],
-		description:
-			'The tokens to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: { show: { tokens: ['chosen'] } },
-	},
+	...tokenFields('watch'),
 	{
 		displayName: 'Days Before Expiry',
 		name: 'thresholds',
@@ -158,29 +136,5 @@ function chosenThresholds({ param }: EventContext): number[] {
 const isDays = (day: number | undefined): day is number =>
 	day !== undefined && Number.isInteger(day) && day >= 0;
 
-/** The chosen tokens, the one that expires first before the others. */
-async function fetchTokens({ client, param }: EventContext): Promise<AccessToken[]> {
-	const ids =
-		param.choice('tokens', ['all', 'chosen']) === 'chosen'
-			? param.list('tokenIds', 'Token Names or IDs')
-			: undefined;
-	ids?.forEach((id) => checkedTokenId(param, id, 'Token Names or IDs'));
-	if (ids?.length === 0) {
-		throw param.bad({
-			label: 'Token Names or IDs',
-			problem: 'is empty',
-			remedy: "Choose at least one token, or set 'Tokens' to All.",
-		});
-	}
-	const all = await client.get<AccessToken[]>(path`/access-token`);
-	const missing = ids?.find((id) => !all.some((token) => token.id === id));
-	if (missing === undefined) {
-		const chosen = all.filter(({ id }) => ids?.includes(id) ?? true);
-		return sortBy(chosen, ({ expiredTime }) => Date.parse(expiredTime));
-	}
-	throw param.bad({
-		label: 'Token Names or IDs',
-		problem: `holds '${missing}', which your Teable account does not have`,
-		remedy: 'The token may have been deleted: choose again from the list.',
-	});
-}
+const fetchTokens = async ({ client, param }: EventContext): Promise<AccessToken[]> =>
+	await fetchChosenTokens(client, param);

@@ -1,0 +1,68 @@
+import { sortBy } from 'lodash';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../../../core/parameters';
+import type { TeableClient } from '../../../teable/http/client';
+import { path } from '../../../teable/http/path';
+import type { AccessToken } from '../../../teable/http/types';
+import { checkedTokenId } from './locator';
+
+/** @param purpose what is done to the tokens, e.g. "check" */
+export const tokenFields = (purpose: string): INodeProperties[] => [
+	{
+		displayName: 'Tokens',
+		name: 'tokens',
+		type: 'options',
+		options: [
+			{ name: 'All', value: 'all', description: 'Every token of your account' },
+			{ name: 'Chosen', value: 'chosen', description: 'Only the tokens you choose' },
+		],
+		default: 'all',
+		description: `Which access tokens to ${purpose}`,
+	},
+	{
+		displayName: 'Token Names or IDs',
+		name: 'tokenIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getAccessTokens' },
+		default: [],
+		description: `The tokens to ${purpose}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		displayOptions: { show: { tokens: ['chosen'] } },
+	},
+];
+
+const LABEL = 'Token Names or IDs';
+
+/**
+ * The tokens that `tokenFields` choose, the one that expires first before the others.
+ *
+ * @throws NodeOperationError when none is chosen, or one that the account does not have
+ */
+export async function fetchChosenTokens(
+	client: TeableClient,
+	param: Parameters,
+): Promise<AccessToken[]> {
+	const ids = chosenIds(param);
+	const all = await client.get<AccessToken[]>(path`/access-token`);
+	const missing = ids?.find((id) => !all.some((token) => token.id === id));
+	if (missing === undefined) {
+		const chosen = all.filter(({ id }) => ids?.includes(id) ?? true);
+		return sortBy(chosen, ({ expiredTime }) => Date.parse(expiredTime));
+	}
+	throw param.bad({
+		label: LABEL,
+		problem: `holds '${missing}', which your Teable account does not have`,
+		remedy: 'The token may have been deleted: choose again from the list.',
+	});
+}
+
+function chosenIds(param: Parameters): string[] | undefined {
+	if (param.choice('tokens', ['all', 'chosen']) === 'all') return undefined;
+	const ids = param.list('tokenIds', LABEL);
+	if (ids.length > 0) return ids.map((id) => checkedTokenId(param, id, LABEL));
+	throw param.bad({
+		label: LABEL,
+		problem: 'is empty',
+		remedy: "Choose at least one token, or set 'Tokens' to All.",
+	});
+}

@@ -17,7 +17,7 @@ export class TeableApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable#teable-api';
+	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable/blob/main/docs/credentials.md#teable-api';
 
 	properties: INodeProperties[] = [
 		baseUrl,

@@ -17,7 +17,8 @@ export class TeableApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable/blob/main/docs/credentials.md#teable-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teable/n8n-nodes-teable/blob/main/docs/credentials.md#teable-api';
 
 	properties: INodeProperties[] = [
 		baseUrl,

@@ -27,7 +27,8 @@ export class TeableOAuth2Api implements ICredentialType {
 
 	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable/blob/main/docs/credentials.md#teable-oauth2-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teable/n8n-nodes-teable/blob/main/docs/credentials.md#teable-oauth2-api';
 
 	properties: INodeProperties[] = [
 		baseUrl,

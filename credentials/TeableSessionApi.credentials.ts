@@ -21,7 +21,8 @@ export class TeableSessionApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/teable.svg', dark: 'file:../icons/teable.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-teable/n8n-nodes-teable/blob/main/docs/credentials.md#teable-session-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-teable/n8n-nodes-teable/blob/main/docs/credentials.md#teable-session-api';
 
 	properties: INodeProperties[] = [
 		baseUrl,

@@ -3,15 +3,12 @@ const { join } = require('node:path');
 const base = require('./jest.config');
 
 const TESTS = join(__dirname, 'test');
-const CONTRACT = join(TESTS, 'contract');
 
-/** The tests of the contract ask for it in one place, for all of them. */
-const asksForEveryCase = (path) =>
-	path.startsWith(CONTRACT) || readFileSync(path, 'utf8').includes("/everyCase';");
+const asksForEveryCase = (path) => readFileSync(path, 'utf8').includes("/everyCase';");
 
 /**
  * The tests that run all their cases here and a choice of them in `npm test`: whole histories, every operation and
- * fault on every engine, the contract on every engine, every odd value of every setting, and thousands of random runs.
+ * fault on every engine, every odd value of every setting, and thousands of random runs.
  *
  * @type {import('jest').Config}
  */

@@ -5,13 +5,13 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
-import { SOME_ENGINES } from '../harness/everyCase';
 import { failWithoutRequest } from '../harness/bareErrors';
 import type { CredentialStore } from '../harness/credentials';
 import type { NodeOutput, NodeRun } from '../harness/engine';
 import { runTeable } from '../harness/engine';
 import type { TriggerRun } from '../harness/poll';
 import { expectNoSecrets, listenToLogs, secretsIn, withoutNewSecrets } from '../harness/secrets';
+import { ENGINES } from '../harness/table';
 
 /** A Teable server and an account on it. */
 interface Account {
@@ -143,15 +143,14 @@ export class ContractServer {
 export const OURS = 'n8n contract';
 
 /**
- * Defines tests for the real server of `npm run test:live`, or else for a sandbox of each release and engine, the
- * newest alone in `npm test`.
+ * Defines tests for the real server of `npm run test:live`, or else for a sandbox of each release and engine.
  * What they make is taken away at the end, whether they pass or not.
  */
 export function onContractServers(define: (server: () => ContractServer) => void) {
 	const { liveTeable } = globalThis;
 	const servers = liveTeable
 		? [{ name: liveTeable.url, start: async () => ({ ...liveTeable, stop: async () => {} }) }]
-		: SOME_ENGINES.map(([name, version, engine]) => ({
+		: ENGINES.map(([name, version, engine]) => ({
 				name,
 				start: async () => {
 					const { url, account, tokens, stop } = await startSandbox({ version, engine });

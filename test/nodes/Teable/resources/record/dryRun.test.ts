@@ -97,6 +97,32 @@ describe('a dry run', () => {
 				expect(Object.keys(changes as object)).toContain(table().field('Amount'));
 			});
 
+			it('of Update by a filter, and by columns, gives each record that would change', async () => {
+				const [first, second] = await table().fill([
+					{ Name: 'Ada', Amount: 1 },
+					{ Name: 'Bob', Amount: 2 },
+				]);
+				const filter = {
+					...{ findBy: 'filter', filterBy: 'json' },
+					filterJson:
+						'{"conjunction":"and","filterSet":[{"fieldId":"Amount","operator":"isGreater","value":0}]}',
+				};
+				expect(await foreseen('update', { ...table().columns({ Amount: 2 }), ...filter })).toEqual([
+					{
+						...{ id: first, dryRun: true, action: 'update' },
+						changes: { Amount: { from: 1, to: 2 } },
+					},
+					{ id: second, dryRun: true, action: 'unchanged', changes: {} },
+				]);
+				const items = [{ Name: 'Bob', Amount: 3 }];
+				expect(await foreseen('update', table().automatic(['Name']), { items })).toEqual([
+					{
+						...{ id: second, dryRun: true, action: 'update' },
+						changes: { Amount: { from: 2, to: 3 } },
+					},
+				]);
+			});
+
 			it('of Create or Update follows what its own items would do', async () => {
 				const [id] = await table().fill([{ Email: 'a', Amount: 1 }]);
 				const items = [

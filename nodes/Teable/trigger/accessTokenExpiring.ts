@@ -8,7 +8,7 @@ import { toNumber } from '../values/numbers';
 import type { AccessToken } from '../teable/http/types';
 import type { EventContext } from './polling/event';
 import { defineEvent } from './polling/event';
-import { chosenStart } from './polling/startFields';
+import { chosenStart, startMenu } from './polling/startFields';
 
 /** What is known of each token that is near its expiry or past it, by ID. */
 type Known = Record<string, KnownToken>;
@@ -35,25 +35,11 @@ const properties: INodeProperties[] = [
 		description:
 			'How many days before the expiry to start the workflow, separated by commas. It starts once for each number and token, and once more when the token has expired. A number does not count for a token that is valid for no longer than that from the start. Rotating a token starts this anew.',
 	},
-	{
-		displayName: 'Start From',
-		name: 'startFrom',
-		type: 'options',
-		options: [
-			{
-				name: 'Now',
-				value: 'now',
-				description: 'Only tokens that reach one of these numbers of days from now on',
-			},
-			{
-				name: 'The Beginning',
-				value: 'beginning',
-				description: 'Also tokens that have reached one already, or have expired',
-			},
-		],
-		default: 'now',
-		description: 'Which tokens count when the workflow is published for the first time',
-	},
+	startMenu(
+		'Only tokens that reach one of these numbers of days from now on',
+		'Also tokens that have reached one already, or have expired',
+		'Which tokens count when the workflow is published for the first time',
+	),
 ];
 
 export const accessTokenExpiring = defineEvent<Known>({

@@ -3,7 +3,7 @@ import { chosenTableId } from '../fields/locators/chosenIds';
 import type { CreationState } from './records/creations';
 import { beginCreations, fetchCreated } from './records/creations';
 import { defineEvent } from './polling/event';
-import { fetchIgnored, ignoreChangesBy } from './records/ignoredUsers';
+import { checkIgnored, fetchIgnored, ignoreChangesBy } from './records/ignoredUsers';
 import { WatchedRecords, recordFields, sampleRecord } from './records/records';
 import { chosenStart, startFields } from './polling/startFields';
 
@@ -16,7 +16,7 @@ export const recordCreated = defineEvent<CreationState>({
 	subject: ({ param }) => chosenTableId(param),
 	start: chosenStart,
 	async begin(context, start) {
-		await fetchIgnored(context);
+		await checkIgnored(context);
 		const { table } = await WatchedRecords.chosen(context);
 		return await beginCreations(context.client, table.id, start);
 	},

@@ -79,7 +79,7 @@ const textsIn = ({ value, isSeveral }: Given): string[] => [
 
 /** Says that a text names nothing, and what comes closest. */
 export async function unknownName(
-	{ type }: Field,
+	{ type }: Pick<Field, 'type'>,
 	text: string,
 	candidates: Candidates,
 ): Promise<string> {
@@ -92,7 +92,11 @@ export async function unknownName(
 }
 
 /** Says that several go by a name where one is wanted. */
-export function ambiguousName({ type }: Field, text: string, named: Candidate[]): string {
+export function ambiguousName(
+	{ type }: Pick<Field, 'type'>,
+	text: string,
+	named: Candidate[],
+): string {
 	const some = named.slice(0, MOST_NAMED).map(({ id }) => id);
 	const ids = `${some.join(', ')}${named.length > MOST_NAMED ? ', …' : ''}`;
 	return `${named.length} ${type === 'link' ? 'linked records' : 'users'} are called ${quoted(text)} (${ids}), so give the ID of the one that is meant`;

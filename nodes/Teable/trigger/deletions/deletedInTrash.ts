@@ -5,14 +5,14 @@ import { refusalOf } from '../../teable/http/errors';
 import type { Trash, TrashItem, TrashPlace } from '../../teable/reading/trash';
 import { deletedAt, fetchTrash, fetchTrashPage, idsIn } from '../../teable/reading/trash';
 import type { EventContext, Polled, Start } from '../polling/event';
-import { fetchIgnored } from '../records/ignoredUsers';
+import { checkIgnored, fetchIgnored } from '../records/ignoredUsers';
 import type { Window } from '../polling/window';
 import { advance, openWindow, windowBefore } from '../polling/window';
 import { named } from '../../values/named';
 
 /** Up to where the deletions of a table are known, as its trash tells them. */
 export async function beginInTrash(context: EventContext, start: Start): Promise<Window> {
-	await fetchIgnored(context);
+	await checkIgnored(context);
 	const last = await lastDeleted(context);
 	if (start !== 'now') return openWindow(start === 'beginning' ? 0 : start);
 	const window = last ? windowBefore(deletedAt(last)) : openWindow(0);

@@ -2,28 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { filterFields } from '../../fields/filterFields';
 import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
+import { startMenu } from '../polling/startFields';
 import { MOST_KEPT } from '../records/packedIds';
 
-const startFrom: INodeProperties = {
-	displayName: 'Start From',
-	name: 'startFrom',
-	type: 'options',
-	options: [
-		{
-			name: 'Now',
-			value: 'now',
-			description: 'Only records that begin to match from now on',
-		},
-		{
-			name: 'The Beginning',
-			value: 'beginning',
-			description: 'Also the records that match already',
-		},
-	],
-	default: 'now',
-	description:
-		'Which records count when the workflow is published for the first time, or when the table, view or filter is another one than before. After that it goes on from where it was.',
-};
+const startFrom = startMenu(
+	'Only records that begin to match from now on',
+	'Also the records that match already',
+	'Which records count when the workflow is published for the first time, or when the table, view or filter is another one than before. After that it goes on from where it was.',
+);
 
 const once: INodeProperties = {
 	displayName: `A record starts the workflow once when it begins to match, whether it was added or changed, and again only after a poll has found that it no longer matches. What happens and is undone between two polls is not seen. Up to ${MOST_KEPT.toLocaleString('en')} records may match at a time.`,

@@ -35,6 +35,23 @@ export const startFields: INodeProperties[] = [
 	},
 ];
 
+/** From when on a workflow hears of what is now or is not yet, which has no date: now, or with what is there. */
+export const startMenu = (
+	now: string,
+	beginning: string,
+	description: string,
+): INodeProperties => ({
+	displayName: 'Start From',
+	name: 'startFrom',
+	type: 'options',
+	options: [
+		{ name: 'Now', value: 'now', description: now },
+		{ name: 'The Beginning', value: 'beginning', description: beginning },
+	],
+	default: 'now',
+	description,
+});
+
 /** @throws NodeOperationError when 'Start Date' is no date */
 export function chosenStart({ param, timezone }: EventContext): Start {
 	const from = param.choice('startFrom', ['beginning', 'date', 'now']);

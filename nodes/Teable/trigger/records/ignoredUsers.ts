@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OWN_ACCOUNT } from '../../fields/locators/fieldLists';
-import { baseLocator } from '../../fields/locators/tableLocators';
-import { chosenTableId } from '../../fields/locators/chosenIds';
+import { chosenTableId, likelyBaseId } from '../../fields/locators/chosenIds';
 import { isTeableId } from '../../teable/schema/id';
+import { ambiguousName, unknownName } from '../../teable/reading/references';
 import { fetchUser } from '../../teable/reading/user';
 import { fetchUsers } from '../../teable/reading/users';
 import { quoted } from '../../values/quoted';
@@ -38,40 +38,32 @@ export async function fetchIgnored(context: EventContext): Promise<Ignores> {
 	return (userId) => ids.has(userId as string);
 }
 
-async function idOf(context: EventContext, text: string): Promise<string> {
-	const { client, param } = context;
-	if (text === OWN_ACCOUNT) return (await fetchUser(client)).id;
-	if (isTeableId('usr', text)) return text;
-	const { value: baseId } = param.locator(baseLocator.name);
-	const users = await fetchUsers(
-		client,
-		chosenTableId(param),
-		isTeableId('bse', baseId) ? baseId : undefined,
-	);
-	const found = users?.named(text) ?? [];
-	if (found.length === 1) return found[0].id;
-	const closest = (await users?.like(text))?.map(({ title }) => quoted(title)) ?? [];
-	throw param.bad({
-		label: ignoreChangesBy.displayName,
-		...refusal(text, users !== undefined, found, closest),
-	});
+/** Lets a wrong name fail when the workflow is published, and not only when something is changed. */
+export async function checkIgnored(context: EventContext): Promise<void> {
+	await fetchIgnored(context);
 }
 
-function refusal(text: string, isReadable: boolean, found: Array<{ id: string }>, like: string[]) {
-	if (!isReadable) {
-		return {
+const USER = { type: 'user' };
+
+async function idOf({ client, param }: EventContext, text: string): Promise<string> {
+	if (text === OWN_ACCOUNT) return (await fetchUser(client)).id;
+	if (isTeableId('usr', text)) return text;
+	const label = ignoreChangesBy.displayName;
+	const users = await fetchUsers(client, chosenTableId(param), likelyBaseId(param));
+	if (!users) {
+		throw param.bad({
+			label,
 			problem: `holds ${quoted(text)}, and this credential may not read the users of the base`,
 			remedy: 'Give the IDs of the users (usr…), or use a token with the scope base|read.',
-		};
+		});
 	}
-	if (found.length > 1) {
-		return {
-			problem: `holds ${quoted(text)}, and ${found.length} users are called that`,
-			remedy: `Give the email address, or the ID of the one that is meant: ${found.map(({ id }) => id).join(', ')}.`,
-		};
-	}
-	return {
-		problem: `holds ${quoted(text)}, and the base has no user of that name`,
-		remedy: `Choose from the list${like.length === 0 ? '' : `; the closest are ${like.join(', ')}`}.`,
-	};
+	const found = users.named(text);
+	if (found.length === 1) return found[0].id;
+	const fault =
+		found.length === 0 ? await unknownName(USER, text, users) : ambiguousName(USER, text, found);
+	throw param.bad({
+		label,
+		problem: `holds ${quoted(text)}: ${fault}`,
+		remedy: 'Choose from the list, or give the email address.',
+	});
 }

@@ -29,7 +29,7 @@ const includeChanges: INodeProperties = {
 
 const loop: INodeProperties = {
 	displayName:
-		"A workflow that changes the record that started it starts itself again, and never ends. Set 'Ignore Changes By' to this credential's account under 'Options', let it change other fields than those under 'Watched Field Names or IDs', or stop it with a filter that the changed record no longer matches.",
+		"A workflow that changes the record that started it starts itself again, and never ends. Choose this credential's account in 'Ignore Changes By Names or IDs' under 'Options', let it change other fields than those under 'Watched Field Names or IDs', or stop it with a filter that the changed record no longer matches.",
 	name: 'loop',
 	type: 'notice',
 	default: '',

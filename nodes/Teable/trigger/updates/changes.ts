@@ -6,7 +6,7 @@ import { ADDED, readsHistory } from './changeFields';
 import type { CreationState } from '../records/creations';
 import { beginCreations, fetchCreated } from '../records/creations';
 import type { EventContext, Polled, Start } from '../polling/event';
-import { fetchIgnored } from '../records/ignoredUsers';
+import { checkIgnored, fetchIgnored } from '../records/ignoredUsers';
 import { fetchNewestChanges, summary } from './history';
 import { WatchedRecords, sampleRecord } from '../records/records';
 import { fetchTableTime, findBase } from '../records/tableTime';
@@ -33,7 +33,7 @@ export async function beginChanges(
 	start: Start,
 	withCreated: boolean,
 ): Promise<ChangeState> {
-	await fetchIgnored(context);
+	await checkIgnored(context);
 	const tableId = chosenTableId(context.param);
 	const baseId = await findBase(context, tableId);
 	const state: ChangeState = {

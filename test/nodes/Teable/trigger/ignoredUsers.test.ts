@@ -92,7 +92,7 @@ describe("'Ignore Changes By'", () => {
 
 			it('says who is unknown when the workflow is published', async () => {
 				await expect(table.trigger(event, ignoring('Nobody at all')).poll()).rejects.toThrow(
-					"'Ignore Changes By Names or IDs' holds 'Nobody at all', and the base has no user of that name",
+					"'Ignore Changes By Names or IDs' holds 'Nobody at all': this base has no user 'Nobody at all'",
 				);
 			});
 		});

@@ -20,7 +20,7 @@ export const columnsToMatch: INodeProperties = {
 	placeholder: 'Add column',
 	default: {},
 	description:
-		'What the columns of the record hold. All of them have to match, letter by letter; upper and lower case are different.',
+		"What the columns of the record hold. All of them have to match; 'Match Texts' under 'Options' says how texts are compared.",
 	options: [
 		{
 			displayName: 'Column',

@@ -55,7 +55,7 @@ export function refuseAllUnasked(param: Parameters): void {
 
 /**
  * Finds the records that each item's filter, view and search let through, all of them before any is changed: a
- * change may let others in. Items that choose alike share the look.
+ * change may let others in. Items that choose the same records share the requests.
  *
  * @param held where records are kept whose cells come along
  * @returns for each item the IDs, or why they cannot be found; NOT_BEGUN behind a failure where errors stop

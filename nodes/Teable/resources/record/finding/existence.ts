@@ -6,10 +6,12 @@ import type { TeableClient } from '../../../teable/http/client';
 import { fetchTable } from '../../../teable/schema/table';
 import { columnsToMatch, findByColumns, namesToMatch } from './byColumns';
 import { findMatching } from './recordIds';
+import { matchTextsOption } from './textRules';
 
 /** What the operations have in common that pass items on by whether a record matches them. */
 export const byExistence = (passesOn: (exists: boolean) => boolean) => ({
 	properties: [...tableFields, columnsToMatch],
+	options: [matchTextsOption],
 	readOnly: true,
 	target: ({ param }: ItemContext<TeableClient>) =>
 		JSON.stringify([chosenTableId(param), namesToMatch(param), param.options]),

@@ -14,16 +14,16 @@ export const matchTextsOption: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Exactly', value: 'exactly', description: 'Letter by letter' },
-		{ name: 'Ignoring Case', value: 'ignoringCase', description: 'ADA is Ada' },
+		{ name: 'Ignoring Case', value: 'ignoringCase', description: 'ADA matches Ada' },
 		{
 			name: 'Ignoring Case and Spaces',
 			value: 'ignoringBoth',
-			description: 'Also white space before and after a text',
+			description: 'Ignores white space before and after a text, too',
 		},
 		{
 			name: 'Ignoring Spaces',
 			value: 'ignoringSpaces',
-			description: 'White space before and after a text; within it every sign counts',
+			description: 'Ignores white space before and after a text; within it every character counts',
 		},
 	],
 	default: 'exactly',

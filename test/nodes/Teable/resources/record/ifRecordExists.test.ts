@@ -12,11 +12,14 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			operation: 'ifExists' | 'ifNotExists',
 			items: IDataObject[],
 			column: INodeParameters[] = [EMAIL],
-			onError?: OnError,
+			{ onError, matchTexts }: { onError?: OnError; matchTexts?: string } = {},
 		) =>
 			await table().server.run(
 				operation,
-				table().target(operation, { columnsToMatch: { column } }),
+				table().target(operation, {
+					columnsToMatch: { column },
+					options: matchTexts === undefined ? {} : { matchTexts },
+				}),
 				{
 					items,
 					onError,
@@ -42,6 +45,23 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			expect(missing.items.map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
 				[1, 2].map((item) => [items[item], { item }]),
 			);
+		});
+
+		it.each([
+			['exactly', 'ada@X.org', false],
+			['ignoringCase', 'ada@X.org', true],
+			['ignoringSpaces', ' Ada@x.org ', true],
+			['ignoringBoth', ' ada@X.org ', true],
+			['ignoringBoth', 'bob@x.org', false],
+		])("match texts as 'Match Texts' says: %s, '%s'", async (matchTexts, email, matches) => {
+			await table().fill([{ Email: 'Ada@x.org' }]);
+			const passed = async (operation: 'ifExists' | 'ifNotExists') => {
+				const { items, error } = await run(operation, [{ email }], [EMAIL], { matchTexts });
+				expect(error?.message).toBeUndefined();
+				return items.map(({ json }) => json);
+			};
+			expect(await passed('ifExists')).toEqual(matches ? [{ email }] : []);
+			expect(await passed('ifNotExists')).toEqual(matches ? [] : [{ email }]);
 		});
 
 		it('change nothing, and ask for 2,000 items in few requests', async () => {
@@ -82,7 +102,9 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			const message =
 				"Column 'Email' is to be matched on, but item 1 has no value for it. Without one, any record might be meant.";
 			expect((await run('ifNotExists', items)).error?.message).toBe(message);
-			const { items: given } = await run('ifNotExists', items, [EMAIL], 'continueRegularOutput');
+			const { items: given } = await run('ifNotExists', items, [EMAIL], {
+				onError: 'continueRegularOutput',
+			});
 			expect(given.map(({ json }) => json)).toEqual([items[0], { error: message }]);
 		});
 

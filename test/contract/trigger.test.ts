@@ -4,6 +4,7 @@ import { TriggerRun } from '../harness/poll';
 import { TestTable } from '../harness/table';
 import { activate, eventsOf, onContractServers, OURS, refusalOf, settle } from './server';
 import type { ContractTable } from './table';
+import { watched } from './watched';
 
 const session: INodeParameters = { authentication: 'session' };
 
@@ -27,30 +28,7 @@ describe('the contract with Teable on the events of records', () => {
 			await settle();
 		});
 
-		const trigger = (event: string, parameters: INodeParameters = {}) =>
-			new TriggerRun(
-				{
-					authentication: 'accessToken',
-					event,
-					baseId: { __rl: true, mode: 'id', value: table.baseId },
-					tableId: { __rl: true, mode: 'id', value: table.id },
-					...parameters,
-				},
-				server().credentials,
-			);
-
-		const update = async (id: string, values: IDataObject) => {
-			await settle();
-			await server().ask('PATCH', `/table/${table.id}/record`, {
-				fieldKeyType: 'name',
-				records: [{ id, fields: values }],
-			});
-		};
-
-		const remove = async (...gone: string[]) => {
-			const query = gone.map((id) => `recordIds[]=${id}`).join('&');
-			await server().ask('DELETE', `/table/${table.id}/record?${query}`);
-		};
+		const { trigger, update, remove } = watched(server, () => table);
 
 		it('Record Created gives a burst of new records once, in order, also when older ones go', async () => {
 			const run = trigger('recordCreated');
@@ -148,82 +126,6 @@ describe('the contract with Teable on the events of records', () => {
 			await update(ids[1], { Email: 'b@example.com' });
 
 			expect(idsOf(await eventsOf(run, 1))).toEqual([ids[1]]);
-		});
-
-		describe('Record Matches Filter', () => {
-			const isDone: INodeParameters = {
-				filterBy: 'json',
-				filterJson:
-					'{"conjunction": "and", "filterSet": [{"fieldId": "Name", "operator": "is", "value": "Done"}]}',
-			};
-
-			it('gives each record once when it begins to match, and again after it stopped', async () => {
-				const run = trigger('recordMatchesFilter', isDone);
-				await activate(run);
-				await update(ids[1], { Name: 'Done' });
-				const made = await table.fill([{ Name: 'Done' }, { Name: 'Open' }]);
-				const begun = await eventsOf(run, 2);
-				expect(begun).toHaveLength(2);
-				expect(begun).toEqual(
-					expect.arrayContaining([
-						expect.objectContaining({ id: ids[1], Name: 'Done' }),
-						expect.objectContaining({ id: made[0], Name: 'Done' }),
-					]),
-				);
-
-				await update(ids[1], { Name: 'Done', Amount: 2 });
-				await update(made[0], { Name: 'Open' });
-				expect(await eventsOf(run, 0)).toEqual([]);
-				await update(made[0], { Name: 'Done' });
-				await update(made[1], { Name: 'Done' });
-				const again = idsOf(await eventsOf(run, 2));
-				expect([...again].sort()).toEqual([...made].sort());
-			});
-
-			it('gives what a view begins to show', async () => {
-				const { id: viewId } = await server().ask('POST', `/table/${table.id}/view`, {
-					...{ type: 'grid', name: `View ${Date.now()}` },
-					filter: {
-						conjunction: 'and',
-						filterSet: [{ fieldId: table.field('Name'), operator: 'is', value: 'Done' }],
-					},
-				});
-				const run = trigger('recordMatchesFilter', {
-					filterBy: 'none',
-					viewId: { __rl: true, mode: 'id', value: String(viewId) },
-				});
-				await activate(run);
-				await update(ids[2], { Name: 'Done' });
-
-				expect(idsOf(await eventsOf(run, 1))).toEqual([ids[2]]);
-			});
-		});
-
-		it.each([
-			['by the times of the records', {}],
-			['by the record history', { includeChanges: true }],
-		])("changes by the credential's own account can be ignored %s", async (_way, options) => {
-			const ignoring = trigger('recordCreatedOrUpdated', {
-				options: { ...options, ignoreChangesBy: ['own'] },
-			});
-			const heeding = trigger('recordCreatedOrUpdated', {
-				options: { ...options, ignoreChangesBy: ['usrSomebodyElse0001'] },
-			});
-			await activate(ignoring);
-			await activate(heeding);
-			await update(ids[0], { Name: 'changed' });
-			await table.fill([{ Name: 'new' }]);
-
-			expect(await eventsOf(heeding, 2)).toHaveLength(2);
-			expect(await eventsOf(ignoring, 0)).toEqual([]);
-		});
-
-		it('deletions by the own account can be ignored', async () => {
-			const run = trigger('recordDeleted', { ...session, options: { ignoreChangesBy: ['own'] } });
-			await activate(run);
-			await remove(ids[1]);
-
-			expect(await eventsOf(run, 0)).toEqual([]);
 		});
 
 		it('Record Deleted finds each deleted record in the trash once, for a session', async () => {

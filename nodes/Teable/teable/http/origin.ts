@@ -17,12 +17,12 @@ export function teableOrigin(baseUrl: unknown): string {
 	const url = parse(HAS_SCHEME.test(text) ? text : `https://${text}`);
 	if (!url || url.hostname === '') {
 		throw new Error(
-			"'Server URL' is not a web address. Open the credential and give it in the form https://app.teable.ai.",
+			"'Server URL' is not a URL. Open the credential and give it in the form https://app.teable.ai.",
 		);
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw new Error(
-			"'Server URL' must begin with https:// or http://. Open the credential to mend it.",
+			"'Server URL' must begin with https:// or http://. Open the credential to fix it.",
 		);
 	}
 	if (url.username !== '' || url.password !== '') {

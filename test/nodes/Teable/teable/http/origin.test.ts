@@ -37,9 +37,9 @@ describe("what people put into 'Server URL'", () => {
 		['https://me:pass-word-1@teable.example.com', 'must not hold a user name or password.'],
 		['https://me@teable.example.com', 'must not hold a user name or password.'],
 		['me:pass-word-1@teable.example.com', 'must not hold a user name or password.'],
-		['https://', "'Server URL' is not a web address."],
-		['not a url', "'Server URL' is not a web address."],
-		['http://exa mple.com', "'Server URL' is not a web address."],
+		['https://', "'Server URL' is not a URL."],
+		['not a url', "'Server URL' is not a URL."],
+		['http://exa mple.com', "'Server URL' is not a URL."],
 	];
 
 	it.each(REFUSED)('%p is refused', (baseUrl, message) => {

@@ -133,7 +133,7 @@ function idNamed(
 	if (things.length === 0 && !within) {
 		throw bad({
 			label,
-			problem: `names ${quoted(name)}, but this credential cannot list ${noun}s, as Teable lets only some do`,
+			problem: `names ${quoted(name)}, but this credential lists no ${noun}s`,
 			remedy: `Give '${label}' by URL or ID.`,
 		});
 	}

@@ -139,7 +139,7 @@ describe('What is given by name', () => {
 		it('is refused for a base that the credential cannot list', async () => {
 			server().credentials.teableApi.accessToken = server().sandbox.tokens.oneBase.token;
 			expect(await refusal(ORDERS)).toBe(
-				"'Base' names 'CRM', but this credential cannot list bases, as Teable lets only some do. Give 'Base' by URL or ID.",
+				"'Base' names 'CRM', but this credential lists no bases. Give 'Base' by URL or ID.",
 			);
 			expect(await read({ ...ORDERS, baseId: byId(table().baseId) })).toHaveLength(2);
 		});

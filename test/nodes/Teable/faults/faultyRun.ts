@@ -1,4 +1,4 @@
-import type { OnError } from 'n8n-workflow';
+import type { INodeParameters, OnError } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Fault } from '../../../../sandbox';
@@ -30,11 +30,14 @@ export async function runDespite(
 	await server.start({ engine });
 	const bases = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
 	const table = await TestTable.make(server, bases[0].id);
-	const { parameters, options: own, items, binary, held } = await write.setUp(table);
+	const { parameters, items, binary, held } = await write.setUp(table);
 	await server.signInAs(write.caller ?? 'plainToken');
 	faults.forEach((fault) => server.sandbox.inject(fault));
 	const before = server.sandbox.requests.length;
-	const options = { ...own, timeout: timeoutFor(items.length), rateLimitWait: 0 };
+	const options = {
+		...(parameters.options as INodeParameters | undefined),
+		...{ timeout: timeoutFor(items.length), rateLimitWait: 0 },
+	};
 	const output = await server.run(
 		String(parameters.operation),
 		{ ...parameters, options },

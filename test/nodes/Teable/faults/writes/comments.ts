@@ -1,87 +1,56 @@
-import { range } from 'lodash';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { TestTable } from '../../../../harness/table';
+import type { Kind } from './kind';
+import { NAME_OF_ITEM, change, creation, isGone, namesLike } from './kind';
 import type { Write } from './write';
-import { OF_ITEM, SOME, byId, countOf } from './write';
+import { OF_ITEM, byId } from './write';
 
 const COMMENT = '/api/comment/:tableId/:recordId';
 
-/** The comments on a record of its own, one for each text. */
-async function commented(table: TestTable, texts: string[]) {
-	const [recordId] = await table.fill([{ Name: 'commented' }]);
-	const content = (value: string) => [{ type: 'p', children: [{ type: 'span', value }] }];
-	const ids: string[] = [];
-	for (const text of texts) {
-		const path = `/comment/${table.id}/${recordId}/create`;
-		ids.push(String((await table.server.ask('POST', path, { content: content(text) })).id));
-	}
-	const comments = async () => {
-		const list = await table.server.ask('GET', `/comment/${table.id}/${recordId}/list`);
-		return (
-			list.comments as Array<{ id: string; content: Array<{ children: IDataObject[] }> }>
-		).map(({ id, content: [{ children }] }) => ({ id, text: children[0].value }));
-	};
-	const target = (operation: string, more: INodeParameters): INodeParameters => ({
-		...table.target(operation, { recordId: byId(recordId), ...more }),
-		resource: 'comment',
-	});
-	return { ids, comments, target };
-}
+/** The record that is commented, which the first to ask creates. */
+const recordOf = async (table: TestTable) =>
+	String((await table.rows())[0]?.id ?? (await table.fill([{ Name: 'commented' }]))[0]);
 
-const TEXTS = range(SOME).map((index) => `text ${index}`);
-
-const createComment: Write = {
-	name: 'Create Comment',
-	count: SOME,
-	request: { method: 'POST', route: `${COMMENT}/create` },
-	after: 1,
-	async setUp(table) {
-		const { comments, target } = await commented(table, ['there before']);
-		return {
-			parameters: target('create', { text: '={{ $json.text }}' }),
-			items: TEXTS.map((text) => ({ text })),
-			held: async () =>
-				countOf(
-					TEXTS,
-					(await comments()).map(({ text }) => text),
-				),
-		};
+/** Comments, each named by its text. */
+const COMMENTS: Kind = {
+	resource: 'comment',
+	names: namesLike('Text'),
+	place: async (table) => ({
+		...{ tableId: byId(table.id), recordId: byId(await recordOf(table)) },
+	}),
+	ofItem: { commentId: OF_ITEM },
+	async make(table, text) {
+		const content = [{ type: 'p', children: [{ type: 'span', value: text }] }];
+		const path = `/comment/${table.id}/${await recordOf(table)}/create`;
+		return await table.server.ask('POST', path, { content });
+	},
+	async list(table) {
+		const path = `/comment/${table.id}/${await recordOf(table)}/list`;
+		const { comments } = await table.server.ask('GET', path);
+		return (comments as Array<{ id: string; content: Array<{ children: IDataObject[] }> }>).map(
+			({ id, content: [{ children }] }) => ({ id, name: children[0].value }),
+		);
 	},
 };
 
-const updateComment: Write = {
-	name: 'Update Comment',
-	count: SOME,
-	request: { method: 'PATCH', route: `${COMMENT}/:commentId` },
-	after: 1,
-	async setUp(table) {
-		const { ids, comments, target } = await commented(table, TEXTS);
-		return {
-			parameters: target('update', { commentId: OF_ITEM, text: 'changed' }),
-			items: ids.map((id) => ({ id })),
-			held: async () => (await comments()).map(({ text }) => (text === 'changed' ? 1 : 0)),
-		};
-	},
-};
-
-const deleteComment: Write = {
-	name: 'Delete Comment',
-	count: SOME,
-	request: { method: 'DELETE', route: `${COMMENT}/:commentId` },
-	after: 1,
-	async setUp(table) {
-		const { ids, comments, target } = await commented(table, TEXTS);
-		return {
-			parameters: target('delete', { commentId: OF_ITEM }),
-			items: ids.map((id) => ({ id })),
-			held: async () =>
-				countOf(
-					ids,
-					(await comments()).map(({ id }) => id),
-				).map((there) => 1 - there),
-		};
-	},
-};
-
-export const COMMENT_WRITES: Write[] = [createComment, updateComment, deleteComment];
+export const COMMENT_WRITES: Write[] = [
+	creation(COMMENTS, 'Create Comment', `POST ${COMMENT}/create`, async (table) => {
+		await COMMENTS.make(table, 'there before');
+		return { operation: 'create', text: NAME_OF_ITEM };
+	}),
+	change(
+		COMMENTS,
+		'Update Comment',
+		`PATCH ${COMMENT}/:commentId`,
+		{ operation: 'update', text: 'changed' },
+		(comment) => comment?.name === 'changed',
+	),
+	change(
+		COMMENTS,
+		'Delete Comment',
+		`DELETE ${COMMENT}/:commentId`,
+		{ operation: 'delete' },
+		isGone,
+	),
+];

@@ -10,20 +10,16 @@ const sendCustomRequest: Write = {
 	request: { method: 'POST', route: '/api/table/:tableId/record' },
 	after: 1,
 	async setUp(table) {
-		const names = range(SOME).map((index) => `request ${index}`);
-		const jsonBody = '={{ { fieldKeyType: "name", records: [{ fields: { Name: $json.name } }] } }}';
+		const items = range(SOME).map((index) => ({ Name: `request ${index}` }));
+		const jsonBody = '={{ { fieldKeyType: "name", records: [{ fields: { Name: $json.Name } }] } }}';
 		return await Promise.resolve({
 			parameters: {
 				...{ resource: 'customRequest', operation: 'send', method: 'POST' },
 				...{ path: `/table/${table.id}/record`, queryParameters: {} },
 				...{ body: 'json', jsonBody, responseFormat: 'items' },
 			},
-			items: names.map((name) => ({ name })),
-			held: async () =>
-				countOf(
-					names,
-					(await table.rows()).map(({ Name }) => Name),
-				),
+			items,
+			held: async () => countOf(items, await table.rows(), 'Name'),
 		});
 	},
 };

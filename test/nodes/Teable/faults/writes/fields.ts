@@ -1,95 +1,37 @@
-import { range } from 'lodash';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { TestTable } from '../../../../harness/table';
-import type { Run, Write } from './write';
-import { SOME, byId, countOf } from './write';
+import type { Kind } from './kind';
+import { NAME_OF_ITEM, change, creation, isGone, namesLike } from './kind';
+import type { Write } from './write';
+import { byId } from './write';
 
-const FIELDS = '/api/table/:tableId/field';
-const FIELD = `${FIELDS}/:fieldId`;
+const FIELDS_ROUTE = '/api/table/:tableId/field';
+const FIELD_ROUTE = `${FIELDS_ROUTE}/:fieldId`;
 
-const NAMES = range(SOME).map((index) => `Field ${String.fromCharCode(65 + index)}`);
-
-const list = async ({ server, id }: TestTable): Promise<IDataObject[]> =>
-	(await server.ask('GET', `/table/${id}/field`)) as unknown as IDataObject[];
-
-const createField: Write = {
-	name: 'Create Field',
-	count: SOME,
-	request: { method: 'POST', route: FIELDS },
-	after: 1,
-	async setUp(table) {
-		return await Promise.resolve({
-			parameters: target(table, {
-				...{ operation: 'create', name: '={{ $json.name }}', type: 'number' },
-			}),
-			items: NAMES.map((name) => ({ name })),
-			held: async () =>
-				countOf(
-					NAMES,
-					(await list(table)).map(({ name }) => name),
-				),
-		});
-	},
-};
-
-const target = (table: TestTable, more: INodeParameters): INodeParameters => ({
-	...{ resource: 'field', tableId: byId(table.id), ...more },
+/** @param terms their type and settings */
+const fieldsOf = (terms: IDataObject): Kind => ({
+	resource: 'field',
+	names: namesLike('Field'),
+	place: ({ id }) => ({ tableId: byId(id) }),
+	ofItem: { fieldId: byId('={{ $json.id }}') },
+	make: async (table, name) => ({ id: await table.addField({ name, ...terms }) }),
+	list: async ({ server, id }) =>
+		(await server.ask('GET', `/table/${id}/field`)) as unknown as IDataObject[],
 });
 
-const duplicateField: Write = {
-	name: 'Duplicate Field',
-	count: SOME,
-	request: { method: 'POST', route: `${FIELD}/duplicate` },
-	after: 1,
-	async setUp(table) {
-		await table.fill([{ Amount: 1 }]);
-		return {
-			parameters: target(table, {
-				...{ operation: 'duplicate', name: '={{ $json.name }}' },
-				fieldId: byId(table.field('Amount')),
-			}),
-			items: NAMES.map((name) => ({ name })),
-			held: async () =>
-				countOf(
-					NAMES,
-					(await list(table)).map(({ name }) => name),
-				),
-		};
-	},
-};
+const NUMBERS = fieldsOf({ type: 'number' });
 
-/** A change of fields that are there, one for each item. */
-const changeOfFields = (
-	name: string,
-	request: Write['request'],
-	terms: IDataObject,
-	parameters: INodeParameters,
-	isDone: (field: IDataObject | undefined) => boolean,
-): Write => ({
-	...{ name, count: SOME, request, after: 1 },
-	async setUp(table): Promise<Run> {
-		const ids: string[] = [];
-		for (const own of NAMES) ids.push(await table.addField({ name: own, ...terms }));
-		return {
-			parameters: target(table, { fieldId: byId('={{ $json.id }}'), ...parameters }),
-			items: ids.map((id) => ({ id })),
-			held: async () => {
-				const now = new Map((await list(table)).map((field) => [field.id, field]));
-				return ids.map((id) => (isDone(now.get(id)) ? 1 : 0));
-			},
-		};
-	},
+const CHOICES = fieldsOf({
+	type: 'singleSelect',
+	options: { choices: [{ name: 'a' }, { name: 'b' }] },
 });
 
-const IS_NUMBER = (field: IDataObject | undefined) => field?.type === 'number';
-
-const changeType = changeOfFields(
+const changeType = change(
+	fieldsOf({ type: 'singleLineText' }),
 	'Change Type',
-	{ method: 'PUT', route: `${FIELD}/convert` },
-	{ type: 'singleLineText' },
+	`PUT ${FIELD_ROUTE}/convert`,
 	{ operation: 'changeType', type: 'number' },
-	IS_NUMBER,
+	(field) => field?.type === 'number',
 );
 
 /** Every change loses a value, and the fault meets the way back. */
@@ -100,7 +42,7 @@ const changeTypeBack: Write = {
 	after: 0,
 	async setUp(table) {
 		const run = await changeType.setUp(table);
-		await table.fill([Object.fromEntries(NAMES.map((name) => [name, '1,5']))]);
+		await table.fill([Object.fromEntries(NUMBERS.names.map((name) => [name, '1,5']))]);
 		return run;
 	},
 };
@@ -108,45 +50,46 @@ const changeTypeBack: Write = {
 export const FIELD_WRITES: Write[] = [
 	changeType,
 	changeTypeBack,
-	createField,
-	duplicateField,
-	changeOfFields(
+	creation(NUMBERS, 'Create Field', `POST ${FIELDS_ROUTE}`, {
+		...{ operation: 'create', name: NAME_OF_ITEM, type: 'number' },
+	}),
+	creation(NUMBERS, 'Duplicate Field', `POST ${FIELD_ROUTE}/duplicate`, async (table) => {
+		await table.fill([{ Amount: 1 }]);
+		return {
+			...{ operation: 'duplicate', name: NAME_OF_ITEM, fieldId: byId(table.field('Amount')) },
+		};
+	}),
+	change(
+		NUMBERS,
 		'Update Field',
-		{ method: 'PATCH', route: FIELD },
-		{ type: 'number' },
+		`PATCH ${FIELD_ROUTE}`,
 		{ operation: 'update', description: 'changed' },
 		(field) => field?.description === 'changed',
 	),
-	changeOfFields(
+	change(
+		fieldsOf({ type: 'number', options: { defaultValue: 3 } }),
 		'Update Field (Its Settings)',
-		{ method: 'PUT', route: `${FIELD}/convert` },
-		{ type: 'number', options: { defaultValue: 3 } },
+		`PUT ${FIELD_ROUTE}/convert`,
 		{ operation: 'update', settings: { defaultNumber: '' } },
 		(field) => (field?.options as IDataObject)?.defaultValue === undefined,
 	),
-	changeOfFields(
-		'Delete Field',
-		{ method: 'DELETE', route: FIELD },
-		{ type: 'number' },
-		{ operation: 'delete' },
-		(field) => field === undefined,
-	),
-	changeOfFields(
+	change(NUMBERS, 'Delete Field', `DELETE ${FIELD_ROUTE}`, { operation: 'delete' }, isGone),
+	change(
+		CHOICES,
 		'Change Choices',
-		{ method: 'PUT', route: `${FIELD}/convert` },
-		{ type: 'singleSelect', options: { choices: [{ name: 'a' }, { name: 'b' }] } },
+		`PUT ${FIELD_ROUTE}/convert`,
 		{
 			operation: 'changeChoices',
 			changes: { change: [{ kind: 'rename', choice: 'a', newName: 'changed' }] },
 		},
-		(field) => JSON.stringify(field?.options).includes('changed'),
+		(field) => choicesOf(field).includes('changed'),
 	),
 	// The fault meets the first step of the second item: one between two steps leaves half of the change.
 	{
-		...changeOfFields(
+		...change(
+			CHOICES,
 			'Change Choices (Two Steps)',
-			{ method: 'PUT', route: `${FIELD}/convert` },
-			{ type: 'singleSelect', options: { choices: [{ name: 'a' }, { name: 'b' }] } },
+			`PUT ${FIELD_ROUTE}/convert`,
 			{
 				operation: 'changeChoices',
 				changes: {
@@ -156,11 +99,11 @@ export const FIELD_WRITES: Write[] = [
 					],
 				},
 			},
-			(field) => namesOf(field).startsWith('b,a'),
+			(field) => choicesOf(field).startsWith('b,a'),
 		),
 		after: 2,
 	},
 ];
 
-const namesOf = (field: IDataObject | undefined): string =>
+const choicesOf = (field: IDataObject | undefined): string =>
 	((field?.options as IDataObject).choices as IDataObject[]).map(({ name }) => name).join();

@@ -26,6 +26,10 @@ async function allRows({ server, id }: TestTable): Promise<IDataObject[]> {
 	return rows;
 }
 
+/** New records, each named by the ID in an item. */
+const itemsOf = async (table: TestTable, count: number) =>
+	(await table.fill(range(count).map((Amount) => ({ Amount })))).map((id) => ({ id }));
+
 const create = (count: number, after: number): Write => ({
 	name: `Create Record, ${count} items`,
 	count,
@@ -37,11 +41,7 @@ const create = (count: number, after: number): Write => ({
 		return {
 			parameters: table.target('create', table.automatic()),
 			items,
-			held: async () =>
-				countOf(
-					items.map(({ Name }) => Name),
-					(await allRows(table)).map(({ Name }) => Name),
-				),
+			held: async () => countOf(items, await allRows(table), 'Name'),
 		};
 	},
 });
@@ -59,16 +59,15 @@ const createWithColumns: Write = {
 			Two: `${index}.5`,
 		}));
 		return {
-			parameters: table.target('create', table.automatic()),
-			options: { unknownColumns: 'create' },
+			parameters: table.target('create', {
+				...table.automatic(),
+				options: { unknownColumns: 'create' },
+			}),
 			items,
 			held: async () => {
 				const rows = await allRows(table);
 				const doubled = rows.some((row) => 'Two 2' in row);
-				const held = countOf(
-					items.map(({ Name, Two }) => `${Name} ${Two}`),
-					rows.map(({ Name, Two }) => `${String(Name)} ${String(Two)}`),
-				);
+				const held = countOf(items, rows, 'Name', 'Two');
 				return doubled ? held.map(() => 2) : held;
 			},
 		};
@@ -86,11 +85,7 @@ const update = (count: number, after: number): Write => ({
 		return {
 			parameters: table.target('update', table.automatic(['id'])),
 			items,
-			held: async () =>
-				countOf(
-					items.map(({ id, Amount }) => `${id} ${Amount}`),
-					(await allRows(table)).map(({ id, Amount }) => `${String(id)} ${String(Amount)}`),
-				),
+			held: async () => countOf(items, await allRows(table), 'id', 'Amount'),
 		};
 	},
 });
@@ -109,14 +104,8 @@ const upsert = (method: 'POST' | 'PATCH', count: number, after: number): Write =
 			items,
 			held: async () => {
 				const rows = await allRows(table);
-				const doubled = countOf(
-					items.map(({ Email }) => Email),
-					rows.map(({ Email }) => Email),
-				).some((times) => times > 1);
-				const held = countOf(
-					items.map(({ Email, Amount }) => `${Email} ${Amount}`),
-					rows.map(({ Email, Amount }) => `${String(Email)} ${String(Amount)}`),
-				);
+				const doubled = countOf(items, rows, 'Email').some((times) => times > 1);
+				const held = countOf(items, rows, 'Email', 'Amount');
 				return doubled ? held.map(() => 2) : held;
 			},
 		};
@@ -129,25 +118,19 @@ const deletion = (count: number, after: number): Write => ({
 	request: { method: 'DELETE', route: RECORDS },
 	after,
 	async setUp(table) {
-		const ids = await table.fill(range(count).map((Amount) => ({ Amount })));
+		const items = await itemsOf(table, count);
 		return {
 			parameters: table.target('delete', { recordId: OF_ITEM }),
-			items: ids.map((id) => ({ id })),
-			held: async () => {
-				const rows = await allRows(table);
-				return countOf(
-					ids,
-					rows.map(({ id }) => id),
-				).map((there) => 1 - there);
-			},
+			items,
+			held: async () => countOf(items, await allRows(table), 'id').map((there) => 1 - there),
 		};
 	},
 });
 
 /** What an item finds by its filter. */
-const FILTER_OF_ITEM = where('Name', 'is', '={{ $json.who }}');
+const FILTER_OF_ITEM = where('Name', 'is', '={{ $json.Name }}');
 
-const PEOPLE = range(SOME).map((index) => ({ who: `n${index}`, Amount: index }));
+const PEOPLE = range(SOME).map((index) => ({ Name: `n${index}`, Amount: index }));
 
 const updateByFilter: Write = {
 	name: 'Update Record by filter',
@@ -155,16 +138,12 @@ const updateByFilter: Write = {
 	request: { method: 'PATCH', route: RECORDS },
 	after: 0,
 	async setUp(table) {
-		await table.fill(PEOPLE.map(({ who }) => ({ Name: who, Amount: -1 })));
+		await table.fill(PEOPLE.map(({ Name }) => ({ Name, Amount: -1 })));
 		const columns = table.columns({ Amount: '={{ $json.Amount }}' });
 		return {
 			parameters: table.target('update', { findBy: 'filter', ...FILTER_OF_ITEM, ...columns }),
 			items: PEOPLE,
-			held: async () =>
-				countOf(
-					PEOPLE.map(({ who, Amount }) => `${who} ${Amount}`),
-					(await allRows(table)).map(({ Name, Amount }) => `${String(Name)} ${String(Amount)}`),
-				),
+			held: async () => countOf(PEOPLE, await allRows(table), 'Name', 'Amount'),
 		};
 	},
 };
@@ -179,16 +158,13 @@ const deletionByFilter: Write = {
 	request: { method: 'DELETE', route: RECORDS },
 	after: 1,
 	async setUp(table) {
-		const each = PEOPLE.flatMap(({ who }) => range(RECORDS_OF_ITEM).map(() => ({ Name: who })));
+		const each = PEOPLE.flatMap(({ Name }) => range(RECORDS_OF_ITEM).map(() => ({ Name })));
 		await table.fill(each);
 		return {
 			parameters: table.target('delete', { findBy: 'filter', ...FILTER_OF_ITEM }),
 			items: PEOPLE,
 			held: async () =>
-				countOf(
-					PEOPLE.map(({ who }) => who),
-					(await allRows(table)).map(({ Name }) => Name),
-				).map((there) => 1 - there / RECORDS_OF_ITEM),
+				countOf(PEOPLE, await allRows(table), 'Name').map((there) => 1 - there / RECORDS_OF_ITEM),
 		};
 	},
 };
@@ -199,16 +175,12 @@ const deletionByColumns: Write = {
 	request: { method: 'DELETE', route: RECORDS },
 	after: 0,
 	async setUp(table) {
-		await table.fill(PEOPLE.map(({ who }) => ({ Name: who })));
-		const column = [{ fieldId: 'Name', value: '={{ $json.who }}' }];
+		await table.fill(PEOPLE.map(({ Name }) => ({ Name })));
+		const column = [{ fieldId: 'Name', value: '={{ $json.Name }}' }];
 		return {
 			parameters: table.target('delete', { findBy: 'columns', columnsToMatch: { column } }),
 			items: PEOPLE,
-			held: async () =>
-				countOf(
-					PEOPLE.map(({ who }) => who),
-					(await allRows(table)).map(({ Name }) => Name),
-				).map((there) => 1 - there),
+			held: async () => countOf(PEOPLE, await allRows(table), 'Name').map((there) => 1 - there),
 		};
 	},
 };
@@ -219,16 +191,12 @@ const duplicate: Write = {
 	request: { method: 'POST', route: `${RECORD}/duplicate` },
 	after: 1,
 	async setUp(table) {
-		const names = range(SOME).map((index) => `n${index}`);
-		const ids = await table.fill(names.map((Name) => ({ Name })));
+		const rows = range(SOME).map((index) => ({ Name: `n${index}` }));
+		const ids = await table.fill(rows);
 		return {
 			parameters: table.target('duplicate', { recordId: OF_ITEM }),
 			items: ids.map((id) => ({ id })),
-			held: async () =>
-				countOf(
-					names,
-					(await allRows(table)).map(({ Name }) => Name),
-				).map((times) => times - 1),
+			held: async () => countOf(rows, await allRows(table), 'Name').map((times) => times - 1),
 		};
 	},
 };
@@ -240,11 +208,11 @@ const uploadAttachment: Write = {
 	after: 1,
 	async setUp(table) {
 		await table.addField({ name: 'Files', type: 'attachment' });
-		const ids = await table.fill(range(SOME).map((Amount) => ({ Amount })));
+		const items = await itemsOf(table, SOME);
 		return {
 			parameters: table.target('uploadAttachment', { recordId: OF_ITEM, fieldId: byName('Files') }),
-			items: ids.map((id) => ({ id })),
-			binary: ids.map((id) => ({ data: fileInMemory(id, `${id}.txt`, 'text/plain') })),
+			items,
+			binary: items.map(({ id }) => ({ data: fileInMemory(id, `${id}.txt`, 'text/plain') })),
 			held: async () =>
 				(await allRows(table)).map(({ Files = [] }) => (Files as IDataObject[]).length),
 		};
@@ -260,10 +228,9 @@ const clickButton: Write = {
 		const workflow = { id: 'wflAAAAAAAAAAAAAAAA', name: 'Send offer', isActive: true };
 		const options = { label: 'Go', color: 'teal', workflow };
 		await table.addField({ name: 'Send', type: 'button', options });
-		const ids = await table.fill(range(SOME).map((Amount) => ({ Amount })));
 		return {
 			parameters: table.target('clickButton', { recordId: OF_ITEM, fieldId: byName('Send') }),
-			items: ids.map((id) => ({ id })),
+			items: await itemsOf(table, SOME),
 			held: async () =>
 				(await allRows(table)).map(
 					({ Send }) => (Send as { count: number } | undefined)?.count ?? 0,

@@ -2,8 +2,9 @@ import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TestTable } from '../../../../harness/table';
+import { TABLES } from './tables';
 import type { Write } from './write';
-import { OF_ITEM, SOME, byId } from './write';
+import { OF_ITEM, SOME, byId, countOf } from './write';
 
 /** What lies in the trash of a table or base, by the IDs of what was deleted. */
 async function inTrash(
@@ -19,13 +20,10 @@ async function inTrash(
 	return new Set(items.flatMap((item) => item.resourceIds ?? item.resourceId ?? []));
 }
 
-/** Makes tables beside the test's own. */
-async function makeTables({ server, baseId }: TestTable): Promise<string[]> {
+/** Creates tables beside the test's own. */
+async function makeTables(table: TestTable): Promise<string[]> {
 	const ids: string[] = [];
-	for (const index of range(SOME)) {
-		const terms = { name: `Table ${index}`, fields: [{ type: 'singleLineText' }] };
-		ids.push(String((await server.ask('POST', `/base/${baseId}/table`, terms)).id));
-	}
+	for (const name of TABLES.names) ids.push(String((await TABLES.make(table, name)).id));
 	return ids;
 }
 
@@ -41,19 +39,14 @@ export const TRASH_WRITES: Write[] = [
 		request: { method: 'POST', route: '/api/trash/restore/:id' },
 		async setUp(table) {
 			const ids = await table.fill(range(SOME).map((index) => ({ Name: `row ${index}` })));
-			for (const id of ids) {
-				await table.server.ask('DELETE', `/table/${table.id}/record/${id}`);
-			}
+			for (const id of ids) await table.server.ask('DELETE', `/table/${table.id}/record/${id}`);
 			return {
 				parameters: {
 					...{ resource: 'trash', operation: 'restore', deleted: 'inTable' },
 					...{ tableId: byId(table.id), trashId: OF_ITEM },
 				},
 				items: itemsOf(ids),
-				held: async () => {
-					const there = (await table.rows()).map(({ id }) => id);
-					return ids.map((id) => there.filter((other) => other === id).length);
-				},
+				held: async () => countOf(itemsOf(ids), await table.rows(), 'id'),
 			};
 		},
 	},

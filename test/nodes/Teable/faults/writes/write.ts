@@ -1,3 +1,4 @@
+import { countBy } from 'lodash';
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Caller } from '../../../../harness/server';
@@ -6,8 +7,6 @@ import type { TestTable } from '../../../../harness/table';
 /** A run of an operation that changes something. */
 export interface Run {
 	parameters: INodeParameters;
-	/** Entries of "Options". */
-	options?: INodeParameters;
 	items: IDataObject[];
 	binary?: IBinaryKeyData[];
 	/** How often the server has carried out what each item asks for. */
@@ -36,9 +35,9 @@ export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 /** The ID in the input item, for a locator. */
 export const OF_ITEM = byId('={{ $json.id }}');
 
-/** How many there are of each thing that is wanted. */
-export const countOf = (wanted: unknown[], there: unknown[]): number[] => {
-	const counts = new Map<unknown, number>();
-	for (const thing of there) counts.set(thing, (counts.get(thing) ?? 0) + 1);
-	return wanted.map((thing) => counts.get(thing) ?? 0);
-};
+/** How many rows have the same as each item in these columns. */
+export function countOf(items: IDataObject[], rows: IDataObject[], ...columns: string[]): number[] {
+	const keyOf = (row: IDataObject) => columns.map((column) => String(row[column])).join(' | ');
+	const counts = countBy(rows, keyOf);
+	return items.map((item) => counts[keyOf(item)] ?? 0);
+}

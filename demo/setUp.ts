@@ -10,7 +10,7 @@ import {
 	type ExampleWorkflow,
 	type Named,
 } from './examples';
-import { installN8n } from './installN8n';
+import { installN8n, type N8nInstallation } from './installN8n';
 import { N8n } from './n8n';
 import { phase } from './progress';
 
@@ -22,18 +22,23 @@ export interface Demo {
 	examples: Array<Example & { workflow: ExampleWorkflow }>;
 }
 
+export interface DemoOptions {
+	/** How the sandbox shall be, if not as it is by default. */
+	sandbox?: SandboxOptions;
+	/** The n8n to use, instead of the one in the cache folder. */
+	installation?: N8nInstallation;
+}
+
 /**
  * Sets up a sandbox and an n8n with this package, the credentials and the examples in it, lets `use` work
  * with them, and removes all of it again, whatever happened.
- *
- * @param sandboxOptions how the sandbox shall be, if not as it is by default
  */
 export async function withDemo(
 	signal: AbortSignal,
 	use: (demo: Demo) => Promise<void>,
-	sandboxOptions: SandboxOptions = {},
+	options: DemoOptions = {},
 ): Promise<void> {
-	const demo = await setUpDemo(signal, {}, sandboxOptions);
+	const demo = await setUpDemo(signal, options);
 	try {
 		await use(demo);
 	} finally {
@@ -44,18 +49,12 @@ export async function withDemo(
 /**
  * Sets up a sandbox and an n8n with this package, the credentials and the examples in it.
  *
- * @param settings n8n's environment variables, besides those of the demo
- * @param sandboxOptions how the sandbox shall be, if not as it is by default
  * @returns what `removeDemo` removes again
  */
-export async function setUpDemo(
-	signal: AbortSignal,
-	settings: NodeJS.ProcessEnv = {},
-	sandboxOptions: SandboxOptions = {},
-): Promise<Demo> {
-	const installation = await installN8n(signal);
-	const sandbox = await startSandbox(sandboxOptions);
-	const n8n = await N8n.create(installation, signal, settings);
+export async function setUpDemo(signal: AbortSignal, options: DemoOptions = {}): Promise<Demo> {
+	const installation = options.installation ?? (await installN8n(signal));
+	const sandbox = await startSandbox(options.sandbox ?? {});
+	const n8n = await N8n.create(installation, signal);
 	let isSetUp = false;
 	try {
 		const demo = await importDemo(n8n, sandbox);

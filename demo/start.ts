@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, outside n8n, and prints */
+import { findInstalledN8n } from './installedN8n';
 import { editorUrl, OWNER } from './n8n';
 import { isPortFree } from './ports';
 import { phase } from './progress';
@@ -36,6 +37,7 @@ void untilStopped(async (signal) => {
 			`Port ${PORT} is in use by another program. Stop it, or choose another port: N8N_PORT=${PORT + 1} npm start`,
 		);
 	}
-	await withDemo(signal, openEditor, { n8nUrl: editorUrl(PORT) });
+	const installation = await findInstalledN8n();
+	await withDemo(signal, openEditor, { sandbox: { n8nUrl: editorUrl(PORT) }, installation });
 	if (!signal.aborted) throw new Error('n8n has ended by itself.');
 });

@@ -51,8 +51,7 @@ describe('the contract with Teable on a workflow that outlives its base', () => 
 				matching: string[] = [],
 			): Promise<INodeParameters> => {
 				const { fields } = await listColumns(method, { parameters, credentials });
-				const column = (name: string) =>
-					fields.find(({ displayName }) => displayName === name)?.id as string;
+				const column = (name: string) => fields.find((field) => field.name === name)?.id as string;
 				return {
 					columns: {
 						mappingMode: 'defineBelow',

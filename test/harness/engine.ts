@@ -17,7 +17,6 @@ import type {
 	IRun,
 	IWorkflowExecuteAdditionalData,
 	OnError,
-	ResourceMapperFields,
 } from 'n8n-workflow';
 import {
 	NodeConnectionTypes,
@@ -157,7 +156,7 @@ export async function loadChoices(
 export async function listColumns(
 	method: keyof typeof teable.methods.resourceMapping,
 	{ parameters, credentials, asTool }: Pick<NodeRun, 'parameters' | 'credentials' | 'asTool'>,
-): Promise<ResourceMapperFields> {
+) {
 	const list = teable.methods.resourceMapping[method];
 	return await list.call(loadContext(parameters, credentials, '', asTool));
 }

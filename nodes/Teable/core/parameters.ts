@@ -2,6 +2,7 @@ import type {
 	IGetNodeParameterOptions,
 	INode,
 	INodeParameterResourceLocator,
+	ResourceMapperField,
 	ResourceMapperValue,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
@@ -18,6 +19,12 @@ export interface ColumnMapping {
 	automatic: boolean;
 	values: Record<string, unknown>;
 	matchingColumns: string[];
+}
+
+/** A column in the list that a resource mapper keeps. n8n keeps what it does not know, too. */
+export interface MapperColumn extends ResourceMapperField {
+	/** The column's own name; `displayName` may say more. Version 0.1.0 has kept none. */
+	name?: string;
 }
 
 /** Where parameters are read from: what a node's execution and a trigger's poll have in common. */
@@ -133,10 +140,11 @@ export class Parameters extends Reader {
 		};
 	}
 
-	/** What a resource mapper calls a column, also one that is gone since its list was loaded; undefined for one it never had. */
-	columnLabel(name: string, id: string): string | undefined {
+	/** The name that a resource mapper has kept of a column, also of one that is gone; undefined for one it never had. */
+	columnName(name: string, key: string): string | undefined {
 		const mapper = this.read(name, false) as Partial<ResourceMapperValue> | null;
-		return mapper?.schema?.find((column) => column.id === id)?.displayName;
+		const column: MapperColumn | undefined = mapper?.schema?.find(({ id }) => id === key);
+		return column?.name ?? column?.displayName;
 	}
 
 	/** The entries of "Options", which every operation and event has. */

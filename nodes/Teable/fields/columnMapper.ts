@@ -2,15 +2,18 @@ import type {
 	FieldType,
 	ILoadOptionsFunctions,
 	INodePropertyOptions,
-	ResourceMapperField,
 	ResourceMapperFields,
+	ResourceMapperValue,
 } from 'n8n-workflow';
 
 import { attemptAsync } from '../core/attempt';
+import type { MapperColumn } from '../core/parameters';
 import { isTool } from '../core/tool';
 import { choicesOf } from '../teable/schema/cellValue';
-import type { Field } from '../teable/schema/table';
+import type { Field, Table } from '../teable/schema/table';
 import { fetchTable, isMatchable, isRequired, isWritable } from '../teable/schema/table';
+import { columnKey, idInColumnKey } from './columnKey';
+import { whatGoesIn } from './columnHint';
 import { chosenId, connect, isChosen } from './locators/listSearch';
 
 /** How n8n asks for the value of a Teable field that has no menu; all others are texts, which Teable's names fit in. */
@@ -20,22 +23,28 @@ const INPUT_TYPES: Record<string, FieldType> = {
 	rating: 'number',
 };
 
+/** What n8n takes for the columns of a mapper. */
+type ColumnList = Omit<ResourceMapperFields, 'fields'> & { fields: MapperColumn[] };
+
+/** A column without the key that the mapper keeps it under. */
+type Column = Omit<MapperColumn, 'id'>;
+
 /** The columns of the chosen table, for the mappers of Create, Update and Create or Update. */
 export const resourceMapping = {
-	async getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	async getColumns(this: ILoadOptionsFunctions): Promise<ColumnList> {
 		return await listColumns(this, (field) => newColumn(this, field));
 	},
 
-	async getColumnsToChange(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	async getColumnsToChange(this: ILoadOptionsFunctions): Promise<ColumnList> {
 		return await listColumns(this, (field) => existingColumn(this, field));
 	},
 
-	async getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	async getColumnsToUpdate(this: ILoadOptionsFunctions): Promise<ColumnList> {
 		const { fields, ...rest } = await listColumns(this, (field) => existingColumn(this, field));
 		return { fields: fields.length > 0 ? [RECORD_ID, ...fields] : fields, ...rest };
 	},
 
-	async getColumnsToUpsert(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	async getColumnsToUpsert(this: ILoadOptionsFunctions): Promise<ColumnList> {
 		return await listColumns(this, (field) => ({
 			...existingColumn(this, field),
 			defaultMatch: field.isPrimary === true,
@@ -43,7 +52,7 @@ export const resourceMapping = {
 	},
 };
 
-const RECORD_ID: ResourceMapperField = {
+const RECORD_ID: MapperColumn = {
 	id: 'id',
 	displayName: 'Record ID',
 	required: false,
@@ -60,40 +69,68 @@ const RECORD_ID: ResourceMapperField = {
  */
 async function listColumns(
 	context: ILoadOptionsFunctions,
-	toColumn: (field: Field) => ResourceMapperField,
-): Promise<ResourceMapperFields> {
+	toColumn: (field: Field) => Column,
+): Promise<ColumnList> {
 	if (!isChosen(context, 'tableId')) return { fields: [] };
-	const found = await attemptAsync(async () => await fetchFields(context));
-	if (found instanceof Error) {
+	const kept = keptMapping(context);
+	const table = await attemptAsync(async () => await fetchChosenTable(context));
+	if (table instanceof Error) {
 		// An empty list would take the place of the columns that n8n has, and of their values.
-		if (hasColumns(context)) throw found;
-		return { fields: [], emptyFieldsNotice: found.message };
+		if (kept.schema.length > 0) throw table;
+		return { fields: [], emptyFieldsNotice: table.message };
 	}
-	const fields = found.filter(isWritable).map(toColumn);
+	const keys = keptKeys(kept, table);
+	const fields = table.fields.filter(isWritable).map((field) => ({
+		...toColumn(field),
+		id: keys.get(field) ?? columnKey(field),
+	}));
 	if (fields.length > 0) return { fields };
 	return { fields, emptyFieldsNotice: 'This table has no columns that can be written.' };
 }
 
-async function fetchFields(context: ILoadOptionsFunctions): Promise<Field[]> {
+async function fetchChosenTable(context: ILoadOptionsFunctions): Promise<Table> {
 	const client = await connect(context);
 	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");
-	const { fields } = await fetchTable(client, tableId);
-	return fields;
+	return await fetchTable(client, tableId);
 }
 
-const hasColumns = (context: ILoadOptionsFunctions): boolean => {
-	const schema = context.getCurrentNodeParameter('columns.schema');
-	return Array.isArray(schema) && schema.length > 0;
-};
+/** What the node's mapper keeps. */
+function keptMapping(context: ILoadOptionsFunctions) {
+	const kept = context.getCurrentNodeParameter('columns') as
+		| Partial<ResourceMapperValue>
+		| undefined;
+	return {
+		schema: kept?.schema ?? [],
+		value: kept?.value ?? {},
+		matchingColumns: kept?.matchingColumns ?? [],
+	};
+}
+
+/**
+ * The keys under which the node keeps columns already: n8n would lose the values of a column that came back under
+ * another one. Version 0.1.0 kept IDs; a workflow that was not made in the editor may have names.
+ */
+function keptKeys(
+	{ schema, value, matchingColumns }: ReturnType<typeof keptMapping>,
+	table: Table,
+): Map<Field, string> {
+	const keys = [...schema.map(({ id }) => id), ...Object.keys(value), ...matchingColumns];
+	const byField = new Map<Field, string>();
+	for (const key of keys) {
+		const field = table.find(idInColumnKey(key) ?? key);
+		if (field && key !== RECORD_ID.id && !byField.has(field)) byField.set(field, key);
+	}
+	return byField;
+}
 
 /** A column of a new record. One that the table requires cannot be left alone. */
-function newColumn(context: ILoadOptionsFunctions, field: Field): ResourceMapperField {
+function newColumn(context: ILoadOptionsFunctions, field: Field): Column {
 	const required = isRequired(field);
 	return { ...column(context, field, required ? [] : [untouched(defaultOf(field))]), required };
 }
 
 /** A column of a record that may exist already, which so need not be given what the table requires. */
-const existingColumn = (context: ILoadOptionsFunctions, field: Field): ResourceMapperField =>
+const existingColumn = (context: ILoadOptionsFunctions, field: Field): Column =>
 	column(context, field, [untouched('Leave Unchanged')]);
 
 /**
@@ -106,12 +143,12 @@ function column(
 	context: ILoadOptionsFunctions,
 	field: Field,
 	first: INodePropertyOptions[],
-): ResourceMapperField {
+): Column {
 	// In the panel of an AI tool n8n lets the model fill texts, but no menus.
 	const choices = isTool(context.getNode()) ? undefined : choicesFor(field);
 	return {
-		id: field.id,
-		displayName: field.name,
+		name: field.name,
+		displayName: labelOf(field),
 		required: false,
 		defaultMatch: false,
 		canBeUsedToMatch: isMatchable(field),
@@ -119,6 +156,12 @@ function column(
 		type: choices ? 'options' : (INPUT_TYPES[field.type] ?? 'string'),
 		options: choices && [...first, ...choices],
 	};
+}
+
+/** n8n 2.41 shows nothing else of a column that could say what goes in. */
+function labelOf(field: Field): string {
+	const hint = whatGoesIn(field);
+	return hint === undefined ? field.name : `${field.name} (${hint})`;
 }
 
 /** The choice of no value: n8n stores nothing for it. */

@@ -42,6 +42,10 @@ export const isWritable = (field: Field): boolean =>
 /** Whether the field links records; a lookup of a link only shows what another one links. */
 export const isLink = ({ type, isLookup }: Field): boolean => type === 'link' && isLookup !== true;
 
+/** Whether a cell of a link or user field takes several. */
+export const takesSeveral = ({ isMultipleCellValue, options }: Field): boolean =>
+	isMultipleCellValue === true || options?.isMultiple === true;
+
 /** Whether a new record has to be given a value for the field. */
 export const isRequired = (field: Field): boolean =>
 	field.notNull === true && isWritable(field) && field.options?.defaultValue === undefined;

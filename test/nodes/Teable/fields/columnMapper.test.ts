@@ -45,7 +45,7 @@ describe('the column mapper', () => {
 				const { fields } = await load(method);
 				const presets = fields.map((field) => [field.id, preset(field)]);
 				const given = Object.entries(values).map(([name, value]) => [
-					fields.find(({ displayName }) => displayName === name)!.id,
+					fields.find((field) => (field.name ?? field.displayName) === name)!.id,
 					value,
 				]);
 				const stored = [...presets, ...given].filter(([, value]) => value !== null);
@@ -266,7 +266,7 @@ describe('the column mapper', () => {
 				const mapper = await filledIn('upsert', { Name: 'Ada' });
 				const { columns } = mapper as { columns: INodeParameters };
 				const email = table().field('Email');
-				columns.matchingColumns = [email];
+				columns.matchingColumns = [`Email (${email})`];
 				await table().server.ask('DELETE', `/table/${table().id}/field/${email}`);
 				const message = await table().server.failure('upsert', table().target('upsert', mapper));
 				expect(message).toContain("names 'Email', which the table does not have");

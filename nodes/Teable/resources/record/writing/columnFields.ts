@@ -25,10 +25,6 @@ export const columnsField = (purpose: 'add' | 'change' | 'update' | 'upsert'): I
 			multiKeyMatch: true,
 			supportAutoMap: true,
 			hideNoDataError: true,
-			// n8n writes the IDs of the chosen columns here, and their names into its list and below it only.
-			matchingFieldsLabels: {
-				hint: 'Records with the same values in these columns are updated. Each column goes by its ID here; its name stands below, with "(using to match)".',
-			},
 		},
 	},
 	description:

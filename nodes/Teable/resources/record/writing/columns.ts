@@ -2,6 +2,7 @@ import { isEqual, partition } from 'lodash';
 
 import type { ColumnMapping, Parameters } from '../../../core/parameters';
 import type { ItemContext } from '../../../core/operation';
+import { idInColumnKey } from '../../../fields/columnKey';
 import { isTeableId } from '../../../teable/schema/id';
 import type { CellRules } from '../../../teable/schema/cellValue';
 import { choicesOf, toCell } from '../../../teable/schema/cellValue';
@@ -203,9 +204,12 @@ const leftOut = ({ name }: Field) =>
 	`Teable: the input has values for column '${name}', which Teable fills itself. They were left out.`;
 
 /** The column that a key of the mapper or of the input stands for: in a copy of the table, the one of the name that the mapper has kept. */
-const mappedColumn = (param: Parameters, table: Table, key: string): Field | undefined =>
-	table.find(key) ??
-	(isTeableId('fld', key) ? table.recall(key, param.columnLabel(COLUMNS, key)) : undefined);
+function mappedColumn(param: Parameters, table: Table, key: string): Field | undefined {
+	const field = table.find(key);
+	const id = idInColumnKey(key);
+	if (field || id === undefined) return field;
+	return table.recall(id, param.columnName(COLUMNS, key));
+}
 
 /** The chosen matching columns: field IDs, or `id` alone. They are the same for all items of a batch. */
 export function matchingFields(
@@ -226,7 +230,7 @@ export function matchingFields(
 		if (field) return field;
 		throw param.bad({
 			label: 'Columns to match on',
-			problem: `names '${param.columnLabel(COLUMNS, column) ?? column}', which the table does not have`,
+			problem: `names '${param.columnName(COLUMNS, column) ?? column}', which the table does not have`,
 			remedy: `Its columns are ${table.fieldNames}.`,
 		});
 	});
@@ -245,11 +249,11 @@ function unknownColumns(
 	keys: string[],
 	table: Table,
 ): string {
-	const isMapped = (key: string) => param.columnLabel(COLUMNS, key) !== undefined;
+	const isMapped = (key: string) => param.columnName(COLUMNS, key) !== undefined;
 	const [gone, unknown] = partition(keys, isMapped);
 	const faults = gone.map(
 		(key) =>
-			`Column '${param.columnLabel(COLUMNS, key)}' (${key}), which item ${param.itemIndex} writes, is no longer in the table. Remove it from 'Columns', or refresh the column list there.`,
+			`Column '${param.columnName(COLUMNS, key)}' (${idInColumnKey(key) ?? key}), which item ${param.itemIndex} writes, is no longer in the table. Remove it from 'Columns', or refresh the column list there.`,
 	);
 	if (unknown.length > 0) {
 		const names = unknown.map((key) => `'${key}'`).join(', ');

@@ -15,6 +15,7 @@ import {
 } from '../../../teable/reading/references';
 import { isTeableId } from '../../../teable/schema/id';
 import type { Field, Table } from '../../../teable/schema/table';
+import { takesSeveral } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
 import type { Row } from './row';
 import { createLinked } from './missingLinks';
@@ -59,9 +60,6 @@ export async function findReferences(
 	}
 	return async () => await createMissing(client, directories, missing);
 }
-
-export const takesSeveral = (field: Field): boolean =>
-	field.isMultipleCellValue === true || field.options?.isMultiple === true;
 
 /** What is given for a column: only one that takes several parts a text at its commas. */
 const givenFor = (field: Field, value: unknown): Given => ({

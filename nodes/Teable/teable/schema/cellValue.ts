@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toBoolean } from '../../values/booleans';
 import { isBeyondDouble, toNumber } from '../../values/numbers';
+import { quoted } from '../../values/quoted';
 import { several } from '../../values/several';
 import { acceptedDates, toTeableDate } from './dates';
 import type { Field } from './table';
@@ -123,11 +124,12 @@ const FEWER_DIGITS =
 function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 	const max = Number(field.options?.max ?? 5);
 	const number = strict && typeof value !== 'number' ? undefined : toNumber(value);
-	return number !== undefined && Number.isInteger(number) && number >= 1 && number <= max
-		? { cell: number }
-		: {
-				accepts: `a whole number from 1 to ${max}; 0 clears the cell where 'Empty Values' is set to 'Clear the Cell'`,
-			};
+	if (number !== undefined && Number.isInteger(number) && number >= 1 && number <= max) {
+		return { cell: number };
+	}
+	const clears =
+		number === 0 ? "; 0 clears the cell where 'Empty Values' is set to 'Clear the Cell'" : '';
+	return { accepts: `a whole number from 1 to ${max}${clears}` };
 }
 
 function checkboxCell(value: unknown, { strict }: CellRules): Cell {
@@ -156,16 +158,21 @@ function multipleSelectCell(field: Field, value: unknown, rules: CellRules): Cel
 	const given = several(value, (text) => choicesOf(field).includes(text));
 	if (given.some((name) => typeof name === 'object')) return { accepts: 'a list of choices' };
 	const names = given.map(String);
-	return names.length > 0 && names.every((name) => takesChoice(field, name, rules))
-		? { cell: names }
-		: { accepts: choiceList(field) };
+	const unknown = names.find((name) => !takesChoice(field, name, rules));
+	if (unknown !== undefined) return { accepts: `${choiceList(field)}, but not ${quoted(unknown)}` };
+	return names.length > 0 ? { cell: names } : { accepts: choiceList(field) };
 }
 
 /** A new choice is made by Teable unless the field forbids it; then the value would be dropped. */
 const takesChoice = (field: Field, name: string, { newChoices }: CellRules): boolean =>
 	choicesOf(field).includes(name) || (newChoices && field.options?.preventAutoNewOptions !== true);
 
-const choiceList = (field: Field): string =>
-	`one of ${choicesOf(field)
-		.map((name) => `'${name}'`)
-		.join(', ')}`;
+const MOST_CHOICES_NAMED = 30;
+
+function choiceList(field: Field): string {
+	const choices = choicesOf(field);
+	if (choices.length === 0) return "no choice yet; 'New Choices' can create them";
+	const named = choices.slice(0, MOST_CHOICES_NAMED).map((name) => `'${name}'`);
+	const others = choices.length - named.length;
+	return `${field.type === 'multipleSelect' ? 'any of' : 'one of'} ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+}

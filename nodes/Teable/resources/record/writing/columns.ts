@@ -12,7 +12,7 @@ import { isBlank, isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 import { COLUMNS } from './columnFields';
-import { FILES_ACCEPTED, fileSources } from './fileSources';
+import { fileSources, filesAccepted } from './fileSources';
 import type { Given } from './given';
 import { RECORD_ID, givenBy, isRecord } from './given';
 import type { Plan } from './plan';
@@ -159,20 +159,23 @@ export class RowReader {
 			return;
 		}
 		if (field.type === 'attachment') {
-			const sources = fileSources(value, row.context.item.binary);
+			const { binary } = row.context.item;
+			const sources = fileSources(value, binary);
 			if (sources) row.files = { ...row.files, [field.id]: sources };
-			else row.faults.push(refused(row.context, field, value, FILES_ACCEPTED));
+			else row.faults.push(refused(row.context, field, value, filesAccepted(binary)));
 			return;
 		}
 		if (field.type === 'link' || field.type === 'user') {
 			const accepts = badReference(field, value, this.rules.strict);
 			if (accepts === undefined) row.references = { ...row.references, [field.id]: value };
-			else row.faults.push(refused(row.context, field, value, accepts));
+			else row.faults.push(refused(row.context, field, value, accepts) + this.remedy(field, value));
 			return;
 		}
 		const result = toCell(field, value, this.rules);
 		if ('accepts' in result) {
-			row.faults.push(refused(row.context, field, value, result.accepts));
+			row.faults.push(
+				refused(row.context, field, value, result.accepts) + this.remedy(field, value),
+			);
 			return;
 		}
 		if (matched) {
@@ -181,6 +184,16 @@ export class RowReader {
 			row.fields[field.id] = result.cell;
 		}
 		row.typecast ||= this.rules.newChoices && hasNewChoice(field, result.cell);
+	}
+
+	/** What would let a column take a value that it refused. */
+	private remedy(field: Field, value: unknown): string {
+		if (!this.rules.strict) return '';
+		const isReference = field.type === 'link' || field.type === 'user';
+		const isTaken = isReference
+			? badReference(field, value, false) === undefined
+			: 'cell' in toCell(field, value, { ...this.rules, strict: false });
+		return isTaken ? " It would also accept this value if 'Strict Types' were off." : '';
 	}
 
 	private columnOf(key: string): Column | undefined {

@@ -13,9 +13,12 @@ export interface WebFile {
 /** A file for an attachment cell: a binary field of the item, one on the web, or one that Teable has already. */
 export type FileSource = string | WebFile | Attachment;
 
-/** What an attachment column accepts, for messages. */
-export const FILES_ACCEPTED =
-	"names of binary fields, web addresses, objects with 'url' and 'filename', or attachments as Teable gives them";
+/** What an attachment column accepts from an item, for messages. */
+export function filesAccepted(binary: IBinaryKeyData | undefined): string {
+	const names = Object.keys(binary ?? {}).map((name) => `'${name}'`);
+	const fields = names.length > 0 ? names.join(', ') : 'none here';
+	return `names of the item's binary fields (${fields}), URLs that begin with https:// or http://, objects with 'url' and 'filename', or attachments as Teable gives them`;
+}
 
 const WEB_ADDRESS = /^https?:\/\//i;
 
@@ -30,12 +33,15 @@ export function fileSources(
 	value: unknown,
 	binary: IBinaryKeyData | undefined,
 ): FileSource[] | undefined {
-	const entries = several(
-		value,
-		(text) => Object.hasOwn(binary ?? {}, text),
-		(text) => (/^\s*https?:/i.test(text) ? addressesIn(text) : text.split(',')),
+	const isBinaryField = (text: string) => Object.hasOwn(binary ?? {}, text);
+	const entries = several(value, isBinaryField, (text) =>
+		/^\s*https?:/i.test(text) ? addressesIn(text) : text.split(','),
 	);
-	const sources = entries.map(sourceOf);
+	const sources = entries.map((entry) =>
+		typeof entry === 'string' && !WEB_ADDRESS.test(entry) && !isBinaryField(entry)
+			? undefined
+			: sourceOf(entry),
+	);
 	return sources.length > 0 && sources.every((source) => source !== undefined)
 		? sources
 		: undefined;

@@ -210,7 +210,7 @@ describe('links and users are looked up before anything is sent', () => {
 
 		it('makes a new choice only on request', async () => {
 			expect((await create([{ Tags: ['A', 'purple'] }])).error?.message).toContain(
-				"It accepts one of 'A', 'B'",
+				"It accepts any of 'A', 'B'",
 			);
 			const { items } = await create([{ Tags: ['A', 'purple'] }], { newChoices: 'create' });
 			expect(items[0].json.Tags).toEqual(['A', 'purple']);

@@ -86,7 +86,7 @@ describe('a value that loses nothing is converted', () => {
 test('a choice that the field does not have is refused with those it has, unless new ones are to be made', () => {
 	const select = field('multipleSelect', { options: choices });
 	expect(toCell(select, ['Todo', 'purple'], noNewChoices)).toEqual({
-		accepts: "one of 'Todo', 'Done, really'",
+		accepts: "any of 'Todo', 'Done, really', but not 'purple'",
 	});
 });
 

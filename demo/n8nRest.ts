@@ -18,7 +18,7 @@ interface Answer<T> {
 
 type Asked = Pick<AxiosRequestConfig, 'params' | 'data'>;
 
-/** A running n8n, asked as its editor asks it: over the routes at `/rest`, signed in as its owner. */
+/** Talks to a running n8n as its editor does: through the routes below `/rest`, signed in as the owner. */
 export class N8nRest {
 	private constructor(private readonly http: AxiosInstance) {}
 
@@ -35,13 +35,13 @@ export class N8nRest {
 		return new N8nRest(http);
 	}
 
-	/** Saves a new workflow, as the editor does with one that is pasted or imported, and gives its ID. */
+	/** Saves a new workflow, as the editor does when one is pasted or imported, and returns its ID. */
 	async createWorkflow({ name, nodes, connections, settings }: ExampleWorkflow): Promise<string> {
 		const data = { name, nodes, connections, settings, active: false };
 		return (await this.request<{ id: string }>('POST', '/workflows', { data })).id;
 	}
 
-	/** Publishes a workflow. n8n answers before the first poll of its trigger is done. */
+	/** Publishes a workflow. n8n answers before the trigger's first poll is done. */
 	async activate(workflowId: string): Promise<void> {
 		const path = `/workflows/${workflowId}`;
 		const { versionId } = await this.request<{ versionId: string }>('GET', path);
@@ -50,16 +50,16 @@ export class N8nRest {
 			{ versionId },
 			{ validateStatus: (answered) => answered < 300 || answered === 404 },
 		);
-		// n8n 1.x has no such route.
+		// n8n 1.x doesn't have this route.
 		if (status === 404) await this.http.patch(path, { active: true, versionId });
 	}
 
-	/** Whether a credential works, as n8n says when it is saved. */
+	/** Runs n8n's test of a credential, as when it is saved. */
 	async testCredential(credentials: Credential): Promise<{ status: string; message: string }> {
 		return await this.request('POST', '/credentials/test', { data: { credentials } });
 	}
 
-	/** The names of the nodes or the credentials that the editor offers. */
+	/** The names of all nodes or credentials in the editor. */
 	async typesOf(what: 'nodes' | 'credentials'): Promise<string[]> {
 		const baseURL = this.http.defaults.baseURL?.replace(/rest$/, 'types');
 		const { data: types } = await this.http.get<Array<{ name: string }>>(`/${what}.json`, {
@@ -68,7 +68,7 @@ export class N8nRest {
 		return types.map(({ name }) => name);
 	}
 
-	/** The executions of a workflow that have ended and that n8n has saved, oldest first. */
+	/** The finished executions of a workflow that n8n has saved, oldest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = JSON.stringify({ workflowId });
 		const { results } = await this.request<{
@@ -83,14 +83,14 @@ export class N8nRest {
 		);
 	}
 
-	/** Asks a route, as `/workflows/abc`, and gives what it answers. */
+	/** Sends a request to a route such as `/workflows/abc`, and returns the answer. */
 	async request<T>(method: Method, path: string, asked: Asked = {}): Promise<T> {
 		const { data: answer } = await this.http.request<Answer<T>>({ method, url: path, ...asked });
 		return answer.data;
 	}
 }
 
-/** Adds to an error what n8n says of it. */
+/** Adds n8n's message to an error. */
 async function withMessage(error: AxiosError<{ message?: string }>): Promise<never> {
 	error.message += `: ${error.response?.data?.message ?? 'no answer'}`;
 	return await Promise.reject(error);

@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port of this machine that nobody listens on. */
+/** Finds a free port on this machine. */
 export const freePort = async (): Promise<number> => await listenBriefly(0);
 
-/** Whether a server could listen on this port now. */
+/** Whether a port is free. */
 export async function isPortFree(port: number): Promise<boolean> {
 	try {
 		await listenBriefly(port);

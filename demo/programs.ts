@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path';
 /**
  * Finds a program on this machine.
  *
- * @param folders where else it may lie, besides those of PATH
- * @returns its path, or undefined when it is not there
+ * @param folders where else to search besides PATH
+ * @returns its path, or undefined if it isn't found
  */
 export function findProgram(name: string, folders: string[] = []): string | undefined {
 	const onPath = (process.env.PATH ?? '').split(delimiter);

@@ -6,12 +6,12 @@ const LOG_TICK_MS = 15_000;
 const CLEAR_LINE = '\r\x1b[K';
 
 /**
- * Does one step of the work and shows that it goes on: in a terminal one line that counts the time, in a
- * log (CI) a line now and then, and at the end the time it took.
+ * Runs one step and shows its progress: in a terminal, one line with the elapsed time; in a log (CI), a line every
+ * 15 seconds. At the end, it shows the time it took.
  *
- * @param title what is done, as in "Download n8n"
+ * @param title what the step does, e.g. "Download n8n"
  * @param work the step
- * @param detail what to add while it goes on, as in "812 packages"
+ * @param detail what to add while it runs, e.g. "812 packages"
  */
 export async function phase<T>(
 	title: string,

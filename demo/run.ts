@@ -8,7 +8,7 @@ import { formatItems, maskTokens } from './table';
 
 const WIDTH = Math.min(process.stdout.columns || 120, 160);
 
-/** Executes the examples and prints what they gave. Rejects when one failed. */
+/** Executes the examples and prints their items. Rejects if one fails. */
 async function runExamples({ n8n, examples }: Demo): Promise<void> {
 	let failed = 0;
 	for (const example of examples) {
@@ -20,11 +20,11 @@ async function runExamples({ n8n, examples }: Demo): Promise<void> {
 			failed += 1;
 			console.log(`✗ "${name}" failed: ${maskTokens(failure)}\n`);
 		} else if (example.fails !== undefined) {
-			console.log(`It failed, as it is meant to: ${example.fails}\n`);
+			console.log(`It failed as expected: ${example.fails}\n`);
 		}
 	}
 	if (failed > 0) throw new Error(`${failed} of ${examples.length} examples failed.`);
-	console.log(`All ${examples.length} examples went through in n8n.`);
+	console.log(`All ${examples.length} examples succeeded in n8n.`);
 }
 
 function printItems({ prints }: Example, execution: Execution): void {

@@ -7,7 +7,7 @@ import { kill, start, stop, type ProgramOptions } from './child';
 
 const START_TIMEOUT_MS = 120_000;
 
-/** A program that stays in the background, and what it has printed so far. */
+/** A program that runs in the background, and what it has printed so far. */
 export class Service {
 	private printed = '';
 
@@ -18,11 +18,11 @@ export class Service {
 	}
 
 	/**
-	 * Starts a program and waits until it does its work.
+	 * Starts a program and waits until it is ready.
 	 *
-	 * @param name what to call it in an error
-	 * @param isReady whether it does, to be seen in what it has printed or otherwise
-	 * @throws with what it printed, when it ends before that or takes longer than two minutes
+	 * @param name its name in an error
+	 * @param isReady whether it is ready, judging by what it has printed or otherwise
+	 * @throws if it ends before that or takes longer than two minutes, with what it has printed
 	 */
 	static async start(
 		name: string,
@@ -51,13 +51,13 @@ export class Service {
 		return this.printed;
 	}
 
-	/** Resolves when it has ended, whoever ended it. */
+	/** Resolves when it has ended, for whatever reason. */
 	async ended(): Promise<void> {
 		if (!this.hasEnded) await once(this.child, 'close');
 	}
 
 	/**
-	 * Asks it to end and waits until it has.
+	 * Asks it to stop and waits until it has.
 	 *
 	 * @param graceMs how long it may take before it is killed
 	 */
@@ -65,7 +65,7 @@ export class Service {
 		await stop(this.child, graceMs);
 	}
 
-	/** Ends it at once, as a power cut would, with all that it started. */
+	/** Kills it and its children at once, like a power cut. */
 	async kill(): Promise<void> {
 		await kill(this.child);
 	}

@@ -23,15 +23,15 @@ export interface Demo {
 }
 
 export interface DemoOptions {
-	/** How the sandbox shall be, if not as it is by default. */
+	/** Options for the sandbox. */
 	sandbox?: SandboxOptions;
-	/** The n8n to use, instead of the one in the cache folder. */
+	/** The n8n to use instead of the one in the cache folder. */
 	installation?: N8nInstallation;
 }
 
 /**
- * Sets up a sandbox and an n8n with this package, the credentials and the examples in it, lets `use` work
- * with them, and removes all of it again, whatever happened.
+ * Sets up a sandbox and an n8n with this package, the credentials and the examples, calls `use`, and always
+ * removes everything afterwards.
  */
 export async function withDemo(
 	signal: AbortSignal,
@@ -47,9 +47,9 @@ export async function withDemo(
 }
 
 /**
- * Sets up a sandbox and an n8n with this package, the credentials and the examples in it.
+ * Sets up a sandbox and an n8n with this package, the credentials and the examples.
  *
- * @returns what `removeDemo` removes again
+ * @returns what `removeDemo` takes
  */
 export async function setUpDemo(signal: AbortSignal, options: DemoOptions = {}): Promise<Demo> {
 	const installation = options.installation ?? (await installN8n(signal));
@@ -74,20 +74,20 @@ export async function importDemo(n8n: N8n, sandbox: Sandbox): Promise<Demo> {
 			workflow: await readExample(example, choices),
 		})),
 	);
-	await phase('Import the credentials and the examples into n8n', async () => {
+	await phase('Import credentials and examples into n8n', async () => {
 		await n8n.importCredentials(demoCredentials(sandbox));
 		await n8n.importWorkflows(examples.map(({ workflow }) => workflow));
 	});
 	return { n8n, sandbox, choices, examples };
 }
 
-/** Stops n8n and the sandbox, and deletes all they kept. */
+/** Stops n8n and the sandbox, and deletes their data. */
 export async function removeDemo({ n8n, sandbox }: Pick<Demo, 'n8n' | 'sandbox'>): Promise<void> {
 	await n8n.remove();
 	await sandbox.stop();
 }
 
-/** What the examples work on: a token, and the table of contacts in the base CRM. */
+/** What the examples use: a token, and the table Contacts in the base CRM. */
 export async function choicesOf({ url, tokens }: Sandbox): Promise<Choices> {
 	const headers = { Authorization: `Bearer ${tokens.full.token}` };
 	const find = async (path: string, name: string): Promise<Named> => {

@@ -8,7 +8,7 @@ import { untilStopped } from './stopSignal';
 
 const PORT = Number(process.env.N8N_PORT || 5678);
 
-/** Starts n8n's editor and says where to click; resolves when n8n has ended. */
+/** Starts n8n's editor and prints where to click. Resolves when n8n has stopped. */
 async function openEditor({ n8n, sandbox, examples }: Demo): Promise<void> {
 	const url = await phase('Start n8n', () => n8n.startEditor(PORT));
 	const workflows = examples.map(
@@ -22,22 +22,22 @@ Open ${url} and sign in:
 Open a workflow and click "Execute workflow":
 ${workflows.join('\n')}
 
-Teable is a sandbox in memory at ${sandbox.url}; nothing reaches a real server.
+Teable is an in-memory sandbox at ${sandbox.url}. Nothing is sent to a real server.
 To connect the OAuth2 credential, sign in there:
   Email     ${sandbox.account.email}
   Password  ${sandbox.account.password}
 
-Ctrl-C stops all of it.`);
+Press Ctrl-C to stop everything.`);
 	await n8n.editorEnded();
 }
 
 void untilStopped(async (signal) => {
 	if (!(await isPortFree(PORT))) {
 		throw new Error(
-			`Port ${PORT} is in use by another program. Stop it, or choose another port: N8N_PORT=${PORT + 1} npm start`,
+			`Another program uses port ${PORT}. Stop it, or choose another port: N8N_PORT=${PORT + 1} npm start`,
 		);
 	}
 	const installation = await findInstalledN8n();
 	await withDemo(signal, openEditor, { sandbox: { n8nUrl: editorUrl(PORT) }, installation });
-	if (!signal.aborted) throw new Error('n8n has ended by itself.');
+	if (!signal.aborted) throw new Error('n8n has stopped unexpectedly.');
 });

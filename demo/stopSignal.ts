@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, outside n8n, and prints */
 
 /**
- * Runs a script's work, with a signal that Ctrl-C and a polite kill abort, so that it can stop what it
- * started. When the work fails, prints why and lets the process end with exit code 1.
+ * Runs a script with a signal that Ctrl-C and SIGTERM abort, so that it can stop what it has started. If the script
+ * fails, prints why and sets exit code 1.
  */
 export async function untilStopped(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
 	const stopped = new AbortController();

@@ -4,11 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 const BORDER_AND_PADDING = 3;
 
 /**
- * Prints items as a table of text: one item with a line per field, several with a line per item.
- * Secrets of Teable tokens are masked.
+ * Formats items as a text table: one item with a line per field, several items with a line each. The secrets of Teable
+ * tokens are masked.
  *
- * @param fields the fields to show; by default all that occur, in the order in which they do
- * @param width how many characters wide it may become
+ * @param fields the fields to show; by default all, in the order in which they first occur
+ * @param width the maximum width in characters
  */
 export function formatItems(
 	items: IDataObject[],
@@ -28,7 +28,7 @@ export function formatItems(
 	return table.toString();
 }
 
-/** Leaves of each Teable token in a text the part that names it, and hides its secret. */
+/** Masks the secrets of Teable tokens in a text, and keeps the part that identifies them. */
 export const maskTokens = (text: string): string =>
 	text.replace(/(teable_acc[A-Za-z0-9]{16}_)[^\s"']+/g, '$1********');
 
@@ -40,7 +40,7 @@ function formatValue(value: IDataObject[string]): string {
 	return maskTokens(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-/** As wide as the text, but for the widest columns, which give way until the table fits. */
+/** As wide as the text, but the widest columns shrink until the table fits. */
 function columnWidths(lines: string[][], width: number): number[] {
 	const widths = lines[0].map((_, column) =>
 		Math.max(...lines.map((line) => longestLine(line[column]))),

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command for the terminal, no part of the node */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command for the terminal, not part of the node */
 import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox, type TeableVersion } from './index';
 
@@ -28,7 +28,7 @@ async function main() {
 }
 
 const greeting = ({ url, version, account, tokens, oauth }: Sandbox) => `
-Teable sandbox ${version}, in memory: nothing is kept when it stops.
+Teable sandbox ${version}, in memory. Its data is lost when it stops.
 
   Server URL      ${url}
   Account         ${account.email}
@@ -36,7 +36,7 @@ Teable sandbox ${version}, in memory: nothing is kept when it stops.
 
   Access tokens
     Full access                     ${tokens.full.token}
-    … that reads access tokens too  ${tokens.integrations.token}
+    … and can read access tokens    ${tokens.integrations.token}
     One base, read only             ${tokens.oneBase.token}
     Expires in 5 days               ${tokens.expiring.token}
     Expired 3 days ago              ${tokens.expired.token}
@@ -48,13 +48,13 @@ Teable sandbox ${version}, in memory: nothing is kept when it stops.
     Client secret   ${oauth.clientSecret}
     Redirect URL    ${oauth.redirectUri}
 
-Stop it with Ctrl-C.
+Press Ctrl-C to stop it.
 `;
 
 main().catch((error: NodeJS.ErrnoException) => {
 	console.error(
 		error.code === 'EADDRINUSE'
-			? "The port is in use. Choose another one with '--port', or 0 for any that is free."
+			? "The port is in use. Choose another one with '--port', or 0 for any free port."
 			: error.message,
 	);
 	process.exitCode = 1;

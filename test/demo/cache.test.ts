@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { fillOnce } from '../../demo/cache';
 
-describe('n8n is installed once', () => {
+describe('Installing n8n once', () => {
 	let parent: string;
 	let folder: string;
 	let fills: number;
@@ -24,7 +24,7 @@ describe('n8n is installed once', () => {
 
 	afterEach(async () => await rm(parent, { recursive: true }));
 
-	it('and found whole by the next run', async () => {
+	it('lets the next run use it', async () => {
 		await fillOnce(folder, 1, fill);
 		await fillOnce(folder, 1, fill);
 
@@ -32,7 +32,7 @@ describe('n8n is installed once', () => {
 		expect(await readdir(folder)).toEqual(['program']);
 	});
 
-	it('and a half-finished installation is not taken for a whole one', async () => {
+	it('does not take a half-finished installation for a complete one', async () => {
 		const failing = async (unfinished: string) => {
 			await writeFile(join(unfinished, 'half'), '');
 			throw new Error('no network');
@@ -43,11 +43,11 @@ describe('n8n is installed once', () => {
 		expect(existsSync(folder)).toBe(false);
 	});
 
-	it('and the next run goes on with what an interrupted one left, whose process is gone', async () => {
+	it('continues with what an interrupted run has left', async () => {
 		const unfinished = `${folder}.unfinished`;
 		await mkdir(unfinished, { recursive: true });
 		await writeFile(join(unfinished, 'half'), '');
-		// Above the largest process ID that Linux and macOS give.
+		// Above the largest process ID of Linux and macOS.
 		await writeFile(join(unfinished, 'process.pid'), '99999999');
 
 		await fillOnce(folder, 1, fill);
@@ -56,7 +56,7 @@ describe('n8n is installed once', () => {
 		expect(existsSync(unfinished)).toBe(false);
 	});
 
-	it('and not by two runs at once', async () => {
+	it('refuses a second run at the same time', async () => {
 		await mkdir(`${folder}.unfinished`, { recursive: true });
 		await writeFile(join(`${folder}.unfinished`, 'process.pid'), String(process.pid));
 
@@ -67,9 +67,9 @@ describe('n8n is installed once', () => {
 		expect(fills).toBe(0);
 	});
 
-	it('and not begun on a disk that is too full', async () => {
+	it('does not start on a full disk', async () => {
 		await expect(fillOnce(folder, 1e18, fill)).rejects.toThrow(
-			/Not enough disk space: 1000000000\.0 GB are needed/,
+			/Not enough disk space: .* needs 1000000000\.0 GB/,
 		);
 
 		expect(fills).toBe(0);

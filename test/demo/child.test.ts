@@ -21,7 +21,7 @@ const PARENT_AND_CHILD = `
 `;
 
 describe('A program that the demo starts', () => {
-	it('ends together with what it started itself', async () => {
+	it('is stopped together with its children', async () => {
 		const child = start(process.execPath, ['-e', PARENT_AND_CHILD], {});
 		const [printed] = (await once(child.stdout!, 'data')) as [Buffer];
 		const pids = printed.toString().trim().split(' ').map(Number);
@@ -32,7 +32,7 @@ describe('A program that the demo starts', () => {
 		expect(pids.map(isRunning)).toEqual([false, false]);
 	});
 
-	it('ends when the demo is stopped', async () => {
+	it('is stopped with the demo', async () => {
 		const stopped = new AbortController();
 		const running = run(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
 			signal: stopped.signal,
@@ -43,13 +43,13 @@ describe('A program that the demo starts', () => {
 		await expect(running).rejects.toThrow('aborted');
 	});
 
-	it('is not started any more once the demo is stopped', () => {
+	it('is not started after the demo has stopped', () => {
 		expect(() => start(process.execPath, ['-v'], { signal: AbortSignal.abort() })).toThrow(
 			'aborted',
 		);
 	});
 
-	it('is reported with what it printed and its exit code', async () => {
+	it('is reported with its output and exit code', async () => {
 		const script = 'console.log("out"); console.error("err"); process.exitCode = 3';
 
 		expect(await run(process.execPath, ['-e', script], {})).toEqual({
@@ -59,7 +59,7 @@ describe('A program that the demo starts', () => {
 		});
 	});
 
-	it('that is not there is an error', async () => {
+	it('is an error if it does not exist', async () => {
 		await expect(run('no-such-program', [], {})).rejects.toThrow('ENOENT');
 	});
 });

@@ -35,7 +35,7 @@ describe('The demo', () => {
 		expect(EXAMPLES.map(({ file }) => file).sort()).toEqual(files.sort());
 	});
 
-	describe('gives n8n credentials', () => {
+	describe('imports credentials', () => {
 		let credentials: Credential[];
 
 		beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('The demo', () => {
 			await sandbox.stop();
 		});
 
-		it('with properties that the credential types have', () => {
+		it('whose properties exist in their credential types', () => {
 			const types: ICredentialType[] = [
 				new TeableApi(),
 				new TeableOAuth2Api(),
@@ -61,7 +61,7 @@ describe('The demo', () => {
 			}
 		});
 
-		it('that the examples refer to', async () => {
+		it('that the examples use', async () => {
 			const known = credentials.map(({ id, name, type }) => [type, { id, name }]);
 			for (const example of EXAMPLES) {
 				for (const node of teableNodes(await readExample(example, CHOSEN))) {
@@ -79,11 +79,11 @@ describe.each(EXAMPLES)('The example $file', (example) => {
 		workflow = await readExample(example, CHOSEN);
 	});
 
-	it('has an ID that n8n keeps: at most 21 characters', () => {
+	it('has an ID of at most 21 characters, which n8n keeps', () => {
 		expect(workflow.id).toMatch(/^\w{1,21}$/);
 	});
 
-	it('explains itself in a sticky note and can be started by a click', () => {
+	it('has a sticky note that explains it, and a manual trigger', () => {
 		const types = workflow.nodes.map(({ type }) => type);
 
 		expect(types).toEqual(
@@ -91,7 +91,7 @@ describe.each(EXAMPLES)('The example $file', (example) => {
 		);
 	});
 
-	it('connects nodes that are there, each with a name and an ID of its own', () => {
+	it('connects existing nodes with unique names and IDs', () => {
 		const names = workflow.nodes.map(({ name }) => name);
 		const targets = Object.values(workflow.connections)
 			.flatMap(({ main }) => main)
@@ -105,7 +105,7 @@ describe.each(EXAMPLES)('The example $file', (example) => {
 		);
 	});
 
-	it('sets only parameters that the Teable node shows, to values it takes', () => {
+	it('sets only parameters that the node shows, to valid values', () => {
 		const nodes = teableNodes(workflow);
 		expect(nodes.length).toBeGreaterThan(0);
 		for (const node of nodes) {
@@ -124,7 +124,7 @@ describe.each(EXAMPLES)('The example $file', (example) => {
 		}
 	});
 
-	it('signs in with a session where it works on access tokens, as Teable asks for', () => {
+	it('uses a session for access tokens, as Teable requires', () => {
 		for (const { parameters, credentials } of teableNodes(workflow)) {
 			const session = parameters.resource === 'accessToken';
 			expect(parameters.authentication).toBe(session ? 'session' : 'accessToken');

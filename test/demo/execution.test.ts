@@ -5,8 +5,8 @@ const task = (executionIndex: number, main: unknown[][]) => [{ executionIndex, d
 const printed = (resultData: unknown) =>
 	`n8n Task Broker ready on 127.0.0.1, port 5679\n${JSON.stringify({ data: { resultData } }, null, 2)}\nBye {}\n`;
 
-describe('What n8n printed of an execution', () => {
-	it('is read between the lines of its log, node by node as they ran', () => {
+describe('The output of n8n execute', () => {
+	it('is found between log lines and read node by node, in execution order', () => {
 		const execution = readExecution(
 			printed({
 				runData: {
@@ -24,7 +24,7 @@ describe('What n8n printed of an execution', () => {
 		});
 	});
 
-	it('gives the error that stopped it, with its remedy', () => {
+	it('has the error that stopped it, with its description', () => {
 		const execution = readExecution(
 			printed({ error: { message: 'Not there.', description: 'Look again.' }, runData: {} }),
 		);
@@ -32,7 +32,7 @@ describe('What n8n printed of an execution', () => {
 		expect(execution?.error).toBe('Not there. Look again.');
 	});
 
-	it('may hold no execution at all', () => {
+	it('may contain no execution', () => {
 		expect(readExecution('The workflow with the id "x" does not exist.\n')).toBeUndefined();
 	});
 });
@@ -41,26 +41,26 @@ describe('An execution counts as failed', () => {
 	const good: Execution = { nodes: [{ name: 'Get', items: [{ json: { id: 1 } }] }] };
 
 	it.each<[string, Execution, string | undefined]>([
-		['not when its last node gave items', good, undefined],
-		['when an error stopped it', { ...good, error: 'Not there.' }, 'Not there.'],
+		['not if its last node returned items', good, undefined],
+		['if an error stopped it', { ...good, error: 'Not there.' }, 'Not there.'],
 		[
-			'when its last node gave no items',
+			'if its last node returned no items',
 			{ nodes: [...good.nodes, { name: 'Filter', items: [] }] },
-			'"Filter" gave no items',
+			'"Filter" returned no items',
 		],
-		['when no node ran', { nodes: [] }, '"The workflow" gave no items'],
+		['if no node ran', { nodes: [] }, '"The workflow" returned no items'],
 		[
-			'when a node went on with an error item',
+			'if a node continued with an error item',
 			{ nodes: [{ name: 'Get', items: [{ json: { error: 'Not there.' } }] }] },
-			'"Get" gave an error: "Not there."',
+			'"Get" returned an error: "Not there."',
 		],
 	])('%s', (_case, execution, failure) => {
 		expect(failureOf(execution)).toBe(failure);
 	});
 
-	it('not when it was meant to fail and did, and when it went through instead', () => {
+	it('if it was expected to fail with an error, and did not', () => {
 		expect(failureOf({ ...good, error: 'As it should. Look.' }, 'As it should.')).toBeUndefined();
 		expect(failureOf({ ...good, error: 'Not there.' }, 'As it should.')).toContain('Not there.');
-		expect(failureOf(good, 'As it should.')).toContain('it went through');
+		expect(failureOf(good, 'As it should.')).toContain('it succeeded');
 	});
 });

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 
 import { findInstalledN8n } from '../../demo/installedN8n';
 
-describe('The demo uses the n8n of this machine', () => {
+describe('The demo uses the n8n that is installed', () => {
 	const { PATH } = process.env;
 	let folder: string;
 
@@ -18,32 +18,32 @@ describe('The demo uses the n8n of this machine', () => {
 		await rm(folder, { recursive: true });
 	});
 
-	it.each(['2.41.1', '2.50.0'])('when it is as new as %s', async (version) => {
+	it.each(['2.41.1', '2.50.0'])('if its version is %s', async (version) => {
 		const scriptPath = await install('n8n', version);
 		expect(await findInstalledN8n()).toEqual({ nodePath: process.execPath, scriptPath });
 	});
 
-	it.each(['2.40.9', '1.123.0', '3.0.0'])('but not when it is %s', async (version) => {
+	it.each(['2.40.9', '1.123.0', '3.0.0'])('but not if its version is %s', async (version) => {
 		await install('n8n', version);
 		expect(await findInstalledN8n()).toBeUndefined();
 	});
 
-	it('but not another program of that name', async () => {
+	it('but not another program called n8n', async () => {
 		await install('another', '2.41.1');
 		expect(await findInstalledN8n()).toBeUndefined();
 	});
 
-	it('but not one that does not start', async () => {
+	it('but not if it does not start', async () => {
 		await install('n8n', '2.41.1', 'process.exit(1)');
 		expect(await findInstalledN8n()).toBeUndefined();
 	});
 
-	it('and downloads one when there is none', async () => {
+	it('and downloads one if none is installed', async () => {
 		process.env.PATH = folder;
 		expect(await findInstalledN8n()).toBeUndefined();
 	});
 
-	/** Lays a package out as `npm install -g` does, with its program on the PATH; returns the program. */
+	/** Installs a package as `npm install -g` does, with its program on the PATH. Returns the program. */
 	async function install(name: string, version: string, program = ''): Promise<string> {
 		const root = join(folder, 'lib', 'node_modules', 'n8n');
 		const scriptPath = join(root, 'bin', 'n8n');

@@ -9,9 +9,14 @@ describe('When npm fails, the message says what to do', () => {
 			'there is no network',
 			'npm error code EAI_AGAIN\nnpm error request to https://registry failed',
 			['make'],
-			'npm cannot reach its registry. Check the network connection',
+			"npm can't reach its registry. Check the network connection",
 		],
-		['a compiler is missing', GYP, ['make', 'g++'], 'this is missing: make, g++. Install it'],
+		[
+			'a compiler is missing',
+			GYP,
+			['make', 'g++'],
+			'these tools are missing: make, g++. Install them',
+		],
 		['compiling fails', GYP, [], 'could not be compiled:\nprebuild-install'],
 		[
 			'anything else fails',
@@ -23,7 +28,7 @@ describe('When npm fails, the message says what to do', () => {
 		expect(explainFailure('npm install x', output, missing)).toContain(message);
 	});
 
-	it('with no more than the last lines of what npm printed', () => {
+	it("and has only the last lines of npm's output", () => {
 		const output = Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n');
 
 		const message = explainFailure('npm install x', output, []);

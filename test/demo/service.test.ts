@@ -6,7 +6,7 @@ const startScript = async (script: string) =>
 		log.includes('ready'),
 	);
 
-/** Does not end when it is asked to. */
+/** Ignores SIGTERM. */
 const STUBBORN = `
 	process.on('SIGTERM', () => console.log('asked'));
 	setInterval(() => {}, 1000);
@@ -14,7 +14,7 @@ const STUBBORN = `
 `;
 
 describe('A program in the background', () => {
-	it('is there once it is ready, with what it has printed', async () => {
+	it('is started when it is ready, with what it has printed', async () => {
 		const service = await startScript(
 			`setTimeout(() => console.error('ready'), 300); console.log('starting'); setInterval(() => {}, 1000)`,
 		);
@@ -24,13 +24,13 @@ describe('A program in the background', () => {
 		await service.stop();
 	});
 
-	it('that ends before it is ready is an error with what it printed', async () => {
+	it('is an error with its output if it ends before it is ready', async () => {
 		await expect(startScript('console.log("no database")')).rejects.toThrow(
 			'The program did not start:\nno database',
 		);
 	});
 
-	it('is asked to end, and ended when it does not', async () => {
+	it('is asked to stop, and killed if it does not', async () => {
 		const service = await startScript(STUBBORN);
 
 		await service.stop(300);
@@ -39,7 +39,7 @@ describe('A program in the background', () => {
 		await service.ended();
 	});
 
-	it('can be ended without being asked', async () => {
+	it('can be killed at once', async () => {
 		const service = await startScript(STUBBORN);
 
 		await service.kill();

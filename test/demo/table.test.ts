@@ -34,7 +34,7 @@ describe('The demo prints items as a table', () => {
 		expect(table).not.toContain('b');
 	});
 
-	it('stays within the width by wrapping what is long', () => {
+	it('wraps long text to stay within the width', () => {
 		const table = formatItems(
 			[
 				{ name: 'word '.repeat(40), days: 1 },
@@ -47,7 +47,7 @@ describe('The demo prints items as a table', () => {
 		expect(table.match(/word/g)).toHaveLength(40);
 	});
 
-	it('never shows the secret of a token, wherever in an item it stands', () => {
+	it('never shows the secret of a token, wherever it is in an item', () => {
 		const items = [{ token: TOKEN, nested: { deep: TOKEN }, list: [`Bearer ${TOKEN}`] }];
 
 		const table = formatItems(items, { width: 160 });
@@ -58,11 +58,11 @@ describe('The demo prints items as a table', () => {
 });
 
 describe('Masking', () => {
-	it('keeps what names the token and leaves the text around it', () => {
+	it('keeps the part that identifies the token, and the text around it', () => {
 		expect(maskTokens(`new: ${TOKEN}, good`)).toBe(`new: ${MASKED} good`);
 	});
 
-	it('leaves an ID alone', () => {
+	it('does not change an ID', () => {
 		expect(maskTokens('accAbCdEfGhIjKlMnOp')).toBe('accAbCdEfGhIjKlMnOp');
 	});
 });

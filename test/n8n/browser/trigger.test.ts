@@ -33,7 +33,7 @@ describe('a workflow with the trigger, published in the editor', () => {
 		'lists an execution under Executions that shows the records made since, and no others',
 		async () => {
 			await importFromFile(page, join(EXAMPLES_FOLDER, 'new-record.json'));
-			for (const node of ['When a record is created', 'Some records']) {
+			for (const node of ['When a record is created', 'Example records']) {
 				await openNode(page, node);
 				await chooseFromList(parameter(page, 'Base'), 'CRM');
 				await chooseFromList(parameter(page, 'Table'), 'Contacts');

@@ -125,7 +125,7 @@ describe('an example, published', () => {
 			);
 			const { nodes } = await executed(errorWorkflow);
 			expect(nodes.at(-1)).toMatchObject({
-				...{ name: 'Undo the execution', items: [{ json: { undone: 1, complete: true } }] },
+				...{ name: 'Undo execution', items: [{ json: { undone: 1, complete: true } }] },
 			});
 			await rest.request('POST', `/workflows/${workflowId}/deactivate`);
 			await until(

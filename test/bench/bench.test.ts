@@ -43,7 +43,7 @@ describe('npm run bench against a real server', () => {
 		['the node', { status: 400 }],
 		['a bare request', { status: 400, after: 10 }],
 	])(
-		'works in a space of its own, takes it away and prints no secret when %s fails',
+		'works in a space of its own, removes it and prints no secret if %s fails',
 		async (_what, fault) => {
 			const before = await spaces();
 			const route = '/api/table/:tableId/record';
@@ -64,8 +64,8 @@ describe('npm run bench against a real server', () => {
 	);
 });
 
-describe("a request of a script's or a test's own that fails", () => {
-	it.each(['refused', 'unanswered'])('shows no secret when it is %s', async (how) => {
+describe('a failed request of a script or a test', () => {
+	it.each(['refused', 'unanswered'])('shows no secret if it is %s', async (how) => {
 		const sandbox = await startSandbox();
 		if (how === 'unanswered') await sandbox.stop();
 		const { token } = sandbox.tokens.full;

@@ -7,21 +7,21 @@ import { startSandbox } from '../../sandbox';
 import { listenToLogs } from '../harness/secrets';
 import { ENGINES } from '../harness/table';
 
-describe('a CSV file of the bench', () => {
-	it('quotes what needs it', () => {
+describe('a CSV file for the bench', () => {
+	it('quotes what needs quotes', () => {
 		expect(csvOf([{ Name: 'a', 'Said, or so': 'the "b"' }]).toString()).toBe(
 			'Name,"Said, or so"\r\na,"the ""b"""\r\n',
 		);
 	});
 
-	it('has its odd values behind the 500 rows that an import looks at', () => {
+	it('has its unusual values after the 500 rows that an import checks', () => {
 		const [seen, all] = [500, 1000].map((count) => JSON.stringify(csvRows(count)));
 		expect(seen).not.toContain('2026-13-45');
 		expect(all).toContain('2026-13-45');
 	});
 });
 
-describe('cells that do not say what the file says', () => {
+describe('cells that differ from the file', () => {
 	const differing = (text: string, type: string, value: unknown, timeZone = 'utc') =>
 		differingCells(
 			[{ Name: 'A', Value: text }],
@@ -41,7 +41,7 @@ describe('cells that do not say what the file says', () => {
 		['2026-01-15', 'date', '2026-01-14T23:00:00.000Z'],
 		['no', 'checkbox', true],
 		['a', 'singleLineText', undefined],
-	])('"%s" as a %s of %s is one', (text, type, value) => {
+	])('include "%s" as a %s of %s', (text, type, value) => {
 		expect(differing(text, type, value)).toBe(1);
 	});
 
@@ -52,15 +52,15 @@ describe('cells that do not say what the file says', () => {
 		['yes', 'checkbox', true],
 		['no', 'checkbox', undefined],
 		['', 'singleLineText', undefined],
-	])('"%s" as a %s of %s is none', (text, type, value) => {
+	])('do not include "%s" as a %s of %s', (text, type, value) => {
 		expect(differing(text, type, value)).toBe(0);
 	});
 
-	it('are none where the day is that of the file in the zone of the field', () => {
+	it('do not include a date that is the same day in the time zone of the field', () => {
 		expect(differing('2026-01-15', 'date', '2026-01-14T23:00:00.000Z', 'Europe/Berlin')).toBe(0);
 	});
 
-	it('are all those of a missing row, and of a missing column', () => {
+	it('include all cells of a missing row or column', () => {
 		const rows = csvRows(3);
 		const columns = Object.keys(rows[0]);
 		const fields = columns.map((name) => ({ id: name, name, type: 'singleLineText' }));
@@ -70,7 +70,7 @@ describe('cells that do not say what the file says', () => {
 	});
 });
 
-describe.each(ENGINES)('a table of a CSV file on Teable %s', (_name, version, engine) => {
+describe.each(ENGINES)('a table created from a CSV file on Teable %s', (_name, version, engine) => {
 	let sandbox: Sandbox;
 	let target: Target;
 
@@ -82,13 +82,13 @@ describe.each(ENGINES)('a table of a CSV file on Teable %s', (_name, version, en
 
 	afterAll(async () => await sandbox.stop());
 
-	it('says what the file says when the node makes it of the items, and goes again', async () => {
+	it('has the values of the file if the node creates it from items, and is removed again', async () => {
 		expect(await make(target, csvRows(1000), createFromItems)).toMatchObject({ differing: 0 });
 		const { data } = await target.api.get<unknown[]>(`/base/${target.baseId}/table`);
 		expect(data).toEqual([]);
 	});
 
-	it('is not imported by the sandbox, which has no such routes', async () => {
+	it('cannot be imported by the sandbox, which does not have these routes', async () => {
 		expect(await importsCsv(target)).toBe(false);
 	});
 });

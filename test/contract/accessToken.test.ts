@@ -16,7 +16,7 @@ const WITH_TOKEN = { authentication: 'accessToken' } as const;
 
 const USE_A_SESSION = 'lets only a signed-in session read or change access tokens';
 
-describe('the contract with Teable on access tokens', () => {
+describe('Teable contract: access tokens', () => {
 	onContractServers((server) => {
 		/** Makes a token through the node and gives its output, the secret included. */
 		const create = async (name: string, parameters: INodeParameters = {}): Promise<IDataObject> => {
@@ -36,7 +36,7 @@ describe('the contract with Teable on access tokens', () => {
 			credentials: server().credentials,
 		});
 
-		it('Create makes a token that works, and Get reads exactly its fields', async () => {
+		it('Create creates a token that works, and Get returns exactly its fields', async () => {
 			const { id, token } = await create('created', { options: { description: 'By a test' } });
 			expect(await server().statusFor(String(token))).toBe(200);
 			const [read] = await server().output('get', byId(String(id)));
@@ -49,7 +49,7 @@ describe('the contract with Teable on access tokens', () => {
 			expect(Math.abs(left - 10 * DAY)).toBeLessThan(DAY / 24);
 		});
 
-		it('Get Many lists it', async () => {
+		it('Get Many returns it', async () => {
 			const { id } = await create('listed');
 			const tokens = await server().output('getAll', { returnAll: true });
 			expect(tokens.map((token) => token.id)).toContain(id);
@@ -65,7 +65,7 @@ describe('the contract with Teable on access tokens', () => {
 			});
 		});
 
-		it('Update changes what is asked for and keeps the rest', async () => {
+		it('Update changes what it is given and keeps the rest', async () => {
 			const { id } = await create('updated', {
 				...{ reach: 'bases', baseIds: [server().baseId] },
 				options: { description: 'Kept' },
@@ -75,7 +75,7 @@ describe('the contract with Teable on access tokens', () => {
 			expect(await stateOf(id)).toEqual({ ...before, name: `${OURS}: renamed` });
 		});
 
-		it('Update replaces the reach, so that only the new one is left', async () => {
+		it('Update replaces the access, so that only the new access is left', async () => {
 			const { id } = await create('moved', { reach: 'bases', baseIds: [server().baseId] });
 			const spaceIds = [server().spaceId];
 			await server().output('update', { ...byId(String(id)), reach: 'spaces', spaceIds });
@@ -85,13 +85,13 @@ describe('the contract with Teable on access tokens', () => {
 			expect(after.hasFullAccess).not.toBe(true);
 		});
 
-		it('Update empties the description', async () => {
+		it('Update clears the description', async () => {
 			const { id } = await create('cleared', { options: { description: 'Gone soon' } });
 			await server().output('update', { ...byId(String(id)), options: { clearDescription: true } });
 			expect((await stateOf(id)).description ?? '').toBe('');
 		});
 
-		it('Rotate gives a new secret and kills the old one', async () => {
+		it('Rotate returns a new secret and invalidates the old one', async () => {
 			const { id, token: old } = await create('rotated');
 			const [rotated] = await server().output('rotate', { ...byId(String(id)), expires: 'never' });
 			expect(rotated).toMatchObject({ id, expiredTime: '2099-12-31T00:00:00.000Z' });
@@ -99,7 +99,7 @@ describe('the contract with Teable on access tokens', () => {
 			expect(await server().statusFor(String(old))).toBe(401);
 		});
 
-		it('Delete takes it away for good', async () => {
+		it('Delete deletes it permanently', async () => {
 			const { id, token } = await create('deleted');
 			expect(await server().output('delete', byId(String(id)))).toEqual([{ id, deleted: true }]);
 			expect(await server().statusFor(String(token))).toBe(401);
@@ -107,13 +107,13 @@ describe('the contract with Teable on access tokens', () => {
 			expect(error?.message).toContain(`has no access token with the ID '${String(id)}'`);
 		});
 
-		it('an access token may not read access tokens, unless the server lets it', async () => {
+		it('an access token may not read access tokens, unless the server allows it', async () => {
 			const { items, error } = await server().run('getAll', { returnAll: true }, WITH_TOKEN);
 			if (error) expect(error.message).toContain(USE_A_SESSION);
 			else expect(items.length).toBeGreaterThan(0);
 		});
 
-		it('a token that was cut is known by its shape', async () => {
+		it('a truncated token is recognized by its shape', async () => {
 			const { teableApi } = server().credentials;
 			const whole = teableApi.accessToken;
 			teableApi.accessToken = String(whole).slice(0, -6);
@@ -122,7 +122,7 @@ describe('the contract with Teable on access tokens', () => {
 			expect(error?.message).toContain('does not look like a Teable token');
 		});
 
-		it('the lists of the editor hold the token, the space and the base', async () => {
+		it('the lists in the editor have the token, the space and the base', async () => {
 			const { id } = await create('in the list');
 			const { results } = await searchList('searchAccessTokens', editor('session'), 'IN THE LIST');
 			expect(results.map(({ value }) => value)).toEqual([id]);

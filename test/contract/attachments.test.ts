@@ -12,7 +12,7 @@ const text = (content: string, name = `${content}.txt`) =>
 
 const FILES: INodeParameters = { fieldId: { __rl: true, mode: 'name', value: 'Files' } };
 
-describe('the contract with Teable on attachments', () => {
+describe('Teable contract: attachments', () => {
 	onContractTables((table, { output, run, failure }) => {
 		let record: INodeParameters;
 		let web: OtherServer | undefined;
@@ -39,7 +39,7 @@ describe('the contract with Teable on attachments', () => {
 			return (Files as IDataObject[]).map(({ name }) => name);
 		};
 
-		it('Upload Attachment puts files behind those that are there, or in their place', async () => {
+		it('Upload Attachment adds files after the existing ones, or replaces these', async () => {
 			const [{ Files }] = await upload({ data: text('first', 'été 日本.txt') });
 			expect(Files).toMatchObject([{ name: 'été 日本.txt', size: 5, mimetype: 'text/plain' }]);
 			await upload({ a: text('second'), b: text('third') });
@@ -48,7 +48,7 @@ describe('the contract with Teable on attachments', () => {
 			expect(await names()).toEqual(['new.txt']);
 		});
 
-		it('Upload Attachment takes a file from the web', async () => {
+		it('Upload Attachment takes a file from a URL', async () => {
 			web = await startOther({
 				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
 			});
@@ -71,7 +71,7 @@ describe('the contract with Teable on attachments', () => {
 			]);
 		});
 
-		it('Download Attachments gives back the very bytes, with name and type', async () => {
+		it('Download Attachments returns the exact content, with name and type', async () => {
 			await upload({
 				a: text('hello', 'été 日本.txt'),
 				b: fileInMemory(PNG, 'photo.png', 'image/png'),
@@ -89,7 +89,7 @@ describe('the contract with Teable on attachments', () => {
 			expect(await bytesOf(binary.attachment_1)).toEqual(PNG);
 		});
 
-		it('Download Attachments gives only the files that are named, and tells of one that is not there', async () => {
+		it('Download Attachments returns only the chosen files, and an error for one that does not exist', async () => {
 			await upload({ a: text('a'), b: text('b') });
 			const only = (name: string) => ({ ...record, options: { only: name } });
 			expect(await output('downloadAttachments', only('b.txt'))).toMatchObject([
@@ -98,7 +98,7 @@ describe('the contract with Teable on attachments', () => {
 			expect(await failure('downloadAttachments', only('c.txt'))).toContain("names 'c.txt'");
 		});
 
-		it('Download Attachments gives the values of the record too, on request', async () => {
+		it('Download Attachments returns the values of the record too, on request', async () => {
 			await upload({ a: text('a') });
 			const options = { includeValues: true, simplify: true, leaveOutEmpty: true };
 			expect(await output('downloadAttachments', { ...record, ...FILES, options })).toMatchObject([
@@ -123,7 +123,7 @@ describe('the contract with Teable on attachments', () => {
 			}
 		});
 
-		it('a file that is simplified has the URL that it can be fetched from, and can be written again', async () => {
+		it('a simplified file has the URL to download it from, and can be written again', async () => {
 			const [{ id }] = await upload({ a: text('hello') });
 			const options = { fieldsToReturn: ['Name', 'Files'], simplify: true };
 			const [read] = await output('get', { ...record, options });
@@ -135,7 +135,7 @@ describe('the contract with Teable on attachments', () => {
 			expect(await names()).toEqual(['hello.txt']);
 		});
 
-		it('a record that does not exist is told', async () => {
+		it('a record that does not exist is an error', async () => {
 			const unknown = { ...recordById(UNKNOWN_RECORD), ...FILES };
 			const binary = [{ data: text('a') }];
 			expect(await failure('uploadAttachment', unknown, { binary })).toContain(

@@ -9,7 +9,7 @@ const byId = (value: unknown): INodeParameters[string] => ({
 
 const NO_SPACE = { __rl: true, mode: 'list', value: '' };
 
-describe('the contract with Teable on bases', () => {
+describe('Teable contract: bases', () => {
 	onContractServers((server) => {
 		const run = async (
 			operation: string,
@@ -98,7 +98,7 @@ describe('the contract with Teable on bases', () => {
 					expect(error?.message).toContain('Teable cannot find this:');
 				});
 
-				it('Export gives a zip under the name of the base, or says where 1.10 sends it', async () => {
+				it('Export returns a zip file named after the base, or says where 1.10 sends it', async () => {
 					const { id } = await filled('Ä 50% x');
 					const parameters = { baseId: byId(id), includeRecords: true, binaryField: 'file' };
 					const { items, error } = await run('export', parameters, signedIn);
@@ -115,7 +115,7 @@ describe('the contract with Teable on bases', () => {
 			},
 		);
 
-		it('Duplicate copies with records of the same IDs, or without, on the engine of new bases', async () => {
+		it('Duplicate copies with records that have the same IDs, or without, on the engine of new bases', async () => {
 			const { id, recordId } = await filled('Original');
 			const copy = { baseId: byId(id), spaceId: NO_SPACE, withRecords: true };
 			const [first] = await output('duplicate', copy);
@@ -131,7 +131,7 @@ describe('the contract with Teable on bases', () => {
 			expect(expected).toContain(engine);
 		});
 
-		it('Move keeps the IDs; links between bases are not made texts of unasked', async () => {
+		it('Move keeps the IDs, and does not turn links between bases into text unless asked', async () => {
 			const near = await filled('Near');
 			const far = await filled('Far');
 			await server().ask('POST', `/table/${near.tableId}/field`, {
@@ -165,7 +165,7 @@ describe('the contract with Teable on bases', () => {
 			});
 		});
 
-		it('Execute SQL says that an open-source server takes none', async () => {
+		it('Execute SQL says that an open-source server has no SQL', async () => {
 			const { error } = await run('executeSql', {
 				...{ baseId: byId(server().baseId), sql: 'SELECT 1', queryParameters: {} },
 			});

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CONVERSIONS, madeToConvert, ofEngine, parametersFor } from '../harness/conversions';
 import { onContractServers } from './server';
 
-describe('the contract with Teable on changing the type of a field', () => {
+describe('Teable contract: changing the type of a field', () => {
 	onContractServers((server) => {
 		const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -14,7 +14,7 @@ describe('the contract with Teable on changing the type of a field', () => {
 				{ authentication: 'accessToken' },
 			);
 
-		it.each(CONVERSIONS)('%s: the values that are lost are listed', async (_label, recorded) => {
+		it.each(CONVERSIONS)('%s: the lost values are listed', async (_label, recorded) => {
 			const made = await madeToConvert(server(), server().baseId, recorded);
 			const { conversion, fieldId, recordIds, tableId } = made;
 			const more = { ...parametersFor(conversion.to), ifLost: 'change' };
@@ -46,7 +46,7 @@ describe('the contract with Teable on changing the type of a field', () => {
 			},
 		);
 
-		it('a choice that the new type is given without comes back with its cells', async () => {
+		it('a choice that is missing in the new type comes back with its cells', async () => {
 			const [, recorded] = CONVERSIONS.find(([label]) => label === 'choice to choices')!;
 			const made = await madeToConvert(server(), server().baseId, recorded);
 			const before = await made.cells();
@@ -61,7 +61,7 @@ describe('the contract with Teable on changing the type of a field', () => {
 			['singleSelect', 'a, b', 'multipleSelect'],
 			['multipleSelect', ['red', 'a, b'], 'singleLineText'],
 			['multipleSelect', ['red'], 'checkbox'],
-		])('no choice stays in a %s from the way back: %j as %s', async (type, cell, to) => {
+		])('reverting leaves no extra choice in a %s: %j as %s', async (type, cell, to) => {
 			const choices = ['red', 'a, b'].map((name) => ({ name }));
 			const made = await madeToConvert(server(), server().baseId, {
 				...{ label: `${type} to ${to}`, from: { type, options: { choices } }, to: { type: to } },
@@ -76,7 +76,7 @@ describe('the contract with Teable on changing the type of a field', () => {
 			expect(await field()).toEqual(fieldBefore);
 		});
 
-		it('more values than a page holds are compared', async () => {
+		it('compares more values than fit on a page', async () => {
 			const [, recorded] = CONVERSIONS[0];
 			const { fieldId, tableId } = await madeToConvert(server(), server().baseId, {
 				...recorded,

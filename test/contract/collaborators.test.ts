@@ -4,7 +4,7 @@ import { onContractServers } from './server';
 
 const byId = (id: string) => ({ __rl: true, mode: 'id', value: id });
 
-describe('the contract with Teable on collaborators', () => {
+describe('Teable contract: collaborators', () => {
 	onContractServers((server) => {
 		/** Teable keeps the account that it makes of an address. */
 		const newEmail = () => `n8n-contract-${Date.now()}-${count++}@example.com`;
@@ -59,7 +59,7 @@ describe('the contract with Teable on collaborators', () => {
 				},
 			);
 
-			it('Invite refuses, or skips, who is a collaborator already', async () => {
+			it('Invite refuses, or skips, existing collaborators', async () => {
 				const [one, other] = [newEmail(), newEmail()];
 				await run('invite', of, { emails: one, role: 'editor' });
 				const sent = { emails: [one, other], role: 'viewer' };
@@ -72,7 +72,7 @@ describe('the contract with Teable on collaborators', () => {
 				]);
 			});
 
-			it('Change Role and Remove do what they say, with a session', async () => {
+			it('Change Role and Remove work with a session', async () => {
 				const email = newEmail();
 				await run('invite', of, { emails: email, role: 'viewer' });
 				await run('changeRole', of, { ...byEmail(email), role: 'commenter' });
@@ -85,7 +85,7 @@ describe('the contract with Teable on collaborators', () => {
 			});
 		});
 
-		it('Change Role and Remove of a base are refused to a token', async () => {
+		it('Change Role and Remove in a base are refused with a token', async () => {
 			const email = newEmail();
 			await run('invite', 'base', { emails: email, role: 'viewer' });
 			for (const operation of ['changeRole', 'remove']) {
@@ -97,7 +97,7 @@ describe('the contract with Teable on collaborators', () => {
 			expect((await rolesOf('base')).get(email)).toEqual(['viewer', 'base']);
 		});
 
-		it('a collaborator of the space is one of its bases, and loses the role there', async () => {
+		it('a collaborator of the space has access to its bases, and loses the role there', async () => {
 			const email = newEmail();
 			await run('invite', 'base', { emails: email, role: 'creator' });
 			await run('invite', 'space', { emails: email, role: 'viewer' });
@@ -109,7 +109,7 @@ describe('the contract with Teable on collaborators', () => {
 			expect(await failure('invite', 'base', sent)).toContain(`${email} (viewer)`);
 		});
 
-		it('Get Many finds by a part of the address, and pages', async () => {
+		it('Get Many searches by a part of the email address, and reads several pages', async () => {
 			const email = newEmail();
 			await run('invite', 'space', { emails: email, role: 'viewer' });
 			const options = { search: email.slice(0, -12) };
@@ -117,7 +117,7 @@ describe('the contract with Teable on collaborators', () => {
 			expect(await run('getAll', 'space', { limit: 1 })).toMatchObject([{ email }]);
 		});
 
-		it('the only owner of a space stays', async () => {
+		it('the only owner of a space cannot be removed', async () => {
 			const all = await run('getAll', 'space', { returnAll: true });
 			const owner = String(all.find(({ role }) => role === 'owner')?.email);
 			expect(await failure('remove', 'space', byEmail(owner))).toContain('the only owner');

@@ -8,7 +8,7 @@ const commentById = (id: unknown): INodeParameters => ({
 	commentId: { __rl: true, mode: 'id', value: String(id) },
 });
 
-describe('the contract with Teable on comments', () => {
+describe('Teable contract: comments', () => {
 	onContractTables((table, node) => {
 		let record: INodeParameters;
 
@@ -23,7 +23,7 @@ describe('the contract with Teable on comments', () => {
 		const texts = async (more: INodeParameters = {}) =>
 			(await output('getAll', more)).map(({ text }) => text);
 
-		it('Create gives the comment with its text, a paragraph for each line', async () => {
+		it('Create returns the comment with its text, with a paragraph per line', async () => {
 			const text = 'Checked.\n\nAll in order: 日本';
 			const [comment] = await output('create', { text });
 			const { id: user } = await table().server.ask('GET', '/auth/user');
@@ -37,13 +37,13 @@ describe('the contract with Teable on comments', () => {
 			]);
 		});
 
-		it('Get Many gives the newest first, up to the limit', async () => {
+		it('Get Many returns the newest first, up to the limit', async () => {
 			for (const text of ['first', 'second', 'third']) await output('create', { text });
 			expect(await texts({ returnAll: true })).toEqual(['third', 'second', 'first']);
 			expect(await texts({ limit: 2 })).toEqual(['third', 'second']);
 		});
 
-		it('Update replaces what a comment says', async () => {
+		it('Update replaces the text of a comment', async () => {
 			const [{ id }] = await output('create', { text: 'before' });
 			expect(await output('update', { ...commentById(id), text: 'after' })).toMatchObject([
 				{ id, text: 'after' },
@@ -51,14 +51,14 @@ describe('the contract with Teable on comments', () => {
 			expect(await texts()).toEqual(['after']);
 		});
 
-		it('Delete takes a comment away', async () => {
+		it('Delete deletes a comment', async () => {
 			const [{ id }] = await output('create', { text: 'gone soon' });
 			await output('create', { text: 'stays' });
 			expect(await output('delete', commentById(id))).toEqual([{ id, deleted: true }]);
 			expect(await texts()).toEqual(['stays']);
 		});
 
-		it.each(['update', 'delete'])('%s says that there is no such comment', async (operation) => {
+		it.each(['update', 'delete'])('%s says that the comment does not exist', async (operation) => {
 			await output('create', { text: 'stays' });
 			const parameters = { ...record, ...commentById(UNKNOWN_COMMENT), text: 'x' };
 			expect(await node.failure(operation, parameters)).toContain(

@@ -18,7 +18,7 @@ interface Described {
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 const byName = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value });
 
-describe('the contract with Teable on a workflow that outlives its base', () => {
+describe('Teable contract: moving a workflow to a copy of its base', () => {
 	onContractServers((server) => {
 		let table: TestTable<ContractServer>;
 		let copy: { baseId: string; baseName: string; tableId: string };
@@ -145,7 +145,7 @@ describe('the contract with Teable on a workflow that outlives its base', () => 
 			expected = await outputsOf({ tableId: byId(table.id) }, table.id);
 		});
 
-		it('works on the base that it was built on', () => {
+		it('works on the original base', () => {
 			expect(expected).toMatchObject({
 				read: [
 					[
@@ -169,7 +169,7 @@ describe('the contract with Teable on a workflow that outlives its base', () => 
 			expect(await outputsOf(where, copy.tableId)).toEqual(expected);
 		});
 
-		it('is refused where two tables of the base have the name', async () => {
+		it('is refused if two tables of the base have the name', async () => {
 			const path = `/base/${copy.baseId}/table`;
 			const { id } = await server().ask('POST', path, {
 				...{ name: 'Other orders', fields: [{ name: 'Name', type: 'singleLineText' }] },
@@ -184,7 +184,7 @@ describe('the contract with Teable on a workflow that outlives its base', () => 
 			expect(error?.message).toContain(String(id));
 		});
 
-		it('works after every column was renamed', async () => {
+		it('works after all columns were renamed', async () => {
 			const path = `/table/${table.id}/field`;
 			for (const { id, name } of (await server().ask('GET', path)) as unknown as Described[]) {
 				await server().ask('PATCH', `${path}/${id}`, { name: `${name} of late` });

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { empty, onContractTables, UNKNOWN_RECORD } from './table';
 
-describe('the contract with Teable on creating records', () => {
+describe('Teable contract: creating records', () => {
 	onContractTables((table, { run, output, failure }) => {
 		beforeEach(async () => await empty(table()));
 
-		it('Create writes a value of each kind and gives the record with its ID', async () => {
+		it('Create writes a value of each type and returns the record with its ID', async () => {
 			const user = await table().server.ask('GET', '/auth/user');
 			const cells = {
 				...{ Name: 'Nathan', Amount: 12.5, Status: 'Todo', Tags: ['A', 'B'], Paid: true },
@@ -29,7 +29,7 @@ describe('the contract with Teable on creating records', () => {
 			expect(row).toMatchObject({ ...cells, ...references });
 		});
 
-		it('1,200 items become 1,200 records in their order, each paired with its item', async () => {
+		it('1,200 items become 1,200 records in order, each paired with its item', async () => {
 			const input = Array.from({ length: 1200 }, (_, Amount) => ({ Amount }));
 			const { items } = await run('create', table().automatic(), { items: input });
 			expect(items.map(({ json, pairedItem }) => [json.Amount, pairedItem])).toEqual(
@@ -52,7 +52,7 @@ describe('the contract with Teable on creating records', () => {
 			expect((await table().rows())[0].Due).toBe(kept);
 		});
 
-		it('texts are read as the column has it, unless types are strict', async () => {
+		it('text is converted to the type of the column, unless types are strict', async () => {
 			const columns = table().columns({ Amount: '12.5', Paid: 'yes', Tags: 'A, B' });
 			const [record] = await output('create', columns);
 			expect(record).toMatchObject({ Amount: 12.5, Paid: true, Tags: ['A', 'B'] });
@@ -68,7 +68,7 @@ describe('the contract with Teable on creating records', () => {
 			expect(records.map(({ Owner }) => (Owner as IDataObject).id)).toEqual([id, id, id, id]);
 		});
 
-		it('a new choice is made only on request', async () => {
+		it('a new choice is created only on request', async () => {
 			const columns = table().columns({ Status: 'Someday' });
 			expect(await failure('create', columns)).toContain("It accepts one of 'Todo', 'Done'");
 			const options = { newChoices: 'create' };
@@ -83,7 +83,7 @@ describe('the contract with Teable on creating records', () => {
 			['Stars', 6],
 			['Due', '2026-13-45'],
 			['Paid', 'perhaps'],
-		])('%s does not take %s, and nothing is written', async (column, value) => {
+		])('%s does not accept %s, and nothing is written', async (column, value) => {
 			const items = [{ Name: 'good' }, { [column]: value }];
 			expect(await failure('create', table().automatic(), { items })).toContain(
 				`Column '${column}' does not take '${value}' in item 1. It accepts`,
@@ -108,7 +108,7 @@ describe('the contract with Teable on creating records', () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
-		it('an unknown user is refused, and a user goes by name or address', async () => {
+		it('an unknown user is refused, and a user can be given by name or email address', async () => {
 			const message = await failure('create', table().columns({ Owner: 'nobody@example.com' }));
 			expect(message).toContain("this base has no user 'nobody@example.com'");
 			expect(await table().rows()).toEqual([]);
@@ -124,7 +124,7 @@ describe('the contract with Teable on creating records', () => {
 			expect(first.map(({ id }) => id).sort()).toEqual([made.id, table().companies.Acme].sort());
 		});
 
-		it('a bad item fails alone when errors are passed on', async () => {
+		it('only the bad item fails if On Error is set to continue', async () => {
 			const { items } = await run('create', table().automatic(), {
 				items: withBadItem(),
 				onError: 'continueRegularOutput',
@@ -135,14 +135,14 @@ describe('the contract with Teable on creating records', () => {
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5, 7, 8, 9]);
 		});
 
-		it('nothing behind a bad item is written when errors stop, and what was written is told', async () => {
+		it('nothing after a bad item is written if On Error is set to stop, and the error says what was written', async () => {
 			const message = await failure('create', table().automatic(), { items: withBadItem() });
 			expect(message).toContain('Teable refused item 6');
 			expect(message).toContain('Done: items 0-5. Not done: items 6-9.');
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5]);
 		});
 
-		it('a column that the table does not have is refused, and what Teable fills is passed over', async () => {
+		it('a column that the table does not have is refused, and columns that Teable fills are skipped', async () => {
 			const unknown = { items: [{ Name: 'x', Nmae: 'y' }] };
 			expect(await failure('create', table().automatic(), unknown)).toContain(
 				"The table has no column 'Nmae' to write",

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { ContractServer } from './server';
 import { onContractServers } from './server';
 
-describe('the contract with Teable on custom requests', () => {
+describe('Teable contract: custom requests', () => {
 	onContractServers((server) => {
 		const run = async (
 			method: string,
@@ -35,7 +35,7 @@ describe('the contract with Teable on custom requests', () => {
 			(authentication) => {
 				const signedIn = { authentication };
 
-				it('makes, fills, filters, exports, renames and deletes a table', async () => {
+				it('creates, fills, filters, exports, renames and deletes a table', async () => {
 					const { baseId } = server();
 					const fields = [{ name: 'Name', type: 'singleLineText' }];
 					const create = json({ name: 'Custom', fields, records: [] });
@@ -73,7 +73,7 @@ describe('the contract with Teable on custom requests', () => {
 			},
 		);
 
-		it('says that there is no such route', async () => {
+		it('says that a route does not exist', async () => {
 			const { error } = await run('GET', '/no-such-route/x');
 			expect(error?.message).toContain("'Path' is wrong: this Teable server has no route GET");
 		});

@@ -5,13 +5,13 @@ const OF_THE_ITEM = recordById('={{ $json.id }}');
 
 const itemsOf = (ids: string[]) => ids.map((id) => ({ id }));
 
-describe('the contract with Teable on deleting records', () => {
+describe('Teable contract: deleting records', () => {
 	onContractTables((table, { run, output, failure }) => {
 		beforeEach(async () => await empty(table()));
 
 		const names = async () => (await table().rows()).map(({ Name }) => Name);
 
-		it('Delete takes away 250 records in the order of the items, and leaves the others', async () => {
+		it('Delete deletes 250 records in the order of the items, and keeps the others', async () => {
 			const ids = await table().fill(
 				Array.from({ length: 251 }, (_, index) => ({ Name: `row ${index}` })),
 			);
@@ -36,7 +36,7 @@ describe('the contract with Teable on deleting records', () => {
 			expect(await names()).toEqual(['c']);
 		});
 
-		it('a record that is gone already is passed over on request', async () => {
+		it('a record that no longer exists is skipped on request', async () => {
 			const [gone, there] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			await output('delete', recordById(gone));
 			expect(await failure('delete', recordById(gone))).toContain(`no record '${gone}'`);
@@ -56,7 +56,7 @@ describe('the contract with Teable on deleting records', () => {
 			]);
 		});
 
-		it('nothing is deleted when one of the IDs is none', async () => {
+		it('nothing is deleted if one of the IDs is invalid', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			const items = itemsOf([id, '../../user']);
 			expect(await failure('delete', OF_THE_ITEM, { items })).toContain(
@@ -75,7 +75,7 @@ describe('the contract with Teable on deleting records', () => {
 			expect(await names()).toEqual(['row 0']);
 		});
 
-		it('a filter compares texts letter by letter, and so does a column to match on', async () => {
+		it('a filter compares text exactly, and so does a column to match on', async () => {
 			await table().fill(['A%', 'a%', 'A1', 'B', 'b'].map((Name) => ({ Name })));
 			await output('delete', { findBy: 'filter', ...where('Name', 'is', 'A%') });
 			const column = [{ fieldId: 'Name', value: '={{ $json.who }}' }];
@@ -84,7 +84,7 @@ describe('the contract with Teable on deleting records', () => {
 			expect(await names()).toEqual(['A1', 'b']);
 		});
 
-		it('a search finds the records to delete, and one for nothing deletes nothing', async () => {
+		it('a search finds the records to delete, and an empty result deletes nothing', async () => {
 			await table().fill(['Berlin', 'Paris', 'Oberlin'].map((Name) => ({ Name })));
 			const none = { findBy: 'filter', filterBy: 'none' };
 			expect(await failure('delete', none)).toContain("switch on 'All Records'");

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { onContractTables } from './table';
 
-describe('the contract with Teable on fields', () => {
+describe('Teable contract: fields', () => {
 	onContractTables((table, node) => {
 		const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
@@ -22,7 +22,7 @@ describe('the contract with Teable on fields', () => {
 		const cells = async (name: string) =>
 			(await table().rows()).map((row) => row[name]).filter((cell) => cell !== undefined);
 
-		it('Create makes a field with its options', async () => {
+		it('Create creates a field with its options', async () => {
 			const more = { numberFormat: 'currency', symbol: '€', precision: 3, defaultNumber: '7' };
 			expect(await create('Price', { type: 'number', ...more })).toMatchObject({
 				...{ name: 'Price', type: 'number' },
@@ -42,7 +42,7 @@ describe('the contract with Teable on fields', () => {
 			expect(await failure('update', on('Short', { name }))).toContain(tooLong);
 		});
 
-		it('Update changes one option and keeps the others, and takes a default away', async () => {
+		it('Update changes one option and keeps the others, and removes a default', async () => {
 			const settings = { precision: 1 };
 			expect(await output('update', on('Price', { settings }))).toMatchObject({
 				options: { formatting: { type: 'currency', precision: 1, symbol: '€' }, defaultValue: 7 },
@@ -51,7 +51,7 @@ describe('the contract with Teable on fields', () => {
 			expect((cleared.options as IDataObject).defaultValue ?? null).toBeNull();
 		});
 
-		it('Update changes name and description, and clears it', async () => {
+		it('Update changes name and description, and clears the description', async () => {
 			const named = await output('update', on('Price', { name: 'Cost', description: 'No tax' }));
 			expect(named).toMatchObject({ name: 'Cost', description: 'No tax' });
 			const options = { clearDescription: true };
@@ -59,7 +59,7 @@ describe('the contract with Teable on fields', () => {
 			expect(cleared.description ?? '').toBe('');
 		});
 
-		it('Update sets rules, keeps them, takes them away, and says why they cannot be set', async () => {
+		it('Update sets rules, keeps them, removes them, and says why they cannot be set', async () => {
 			await create('Key', { type: 'singleLineText' });
 			await table().fill([{ Key: 'a' }, { Key: 'b' }]);
 			const rules = async (settings: INodeParameters) => {
@@ -76,7 +76,7 @@ describe('the contract with Teable on fields', () => {
 			);
 		});
 
-		it('Update changes a formula to one that gives a text', async () => {
+		it('Update changes a formula to one that returns text', async () => {
 			await create('Sum', { type: 'formula', formula: '{Amount} * 2' });
 			const settings = { formula: '{Name} & "!"' };
 			expect(await output('update', on('Sum', { settings }))).toMatchObject({
@@ -84,7 +84,7 @@ describe('the contract with Teable on fields', () => {
 			});
 		});
 
-		it('Update takes how a text is shown away, or says that it cannot', async () => {
+		it('Update removes the display of text as a link, or says that it cannot', async () => {
 			await create('Site', { type: 'singleLineText', showAs: 'url' });
 			const { items, error } = await node.run(
 				'update',
@@ -97,7 +97,7 @@ describe('the contract with Teable on fields', () => {
 			]).toContain(error?.message ?? shown[0]);
 		});
 
-		it('Change Choices keeps the cells, whatever is renamed and moved', async () => {
+		it('Change Choices keeps the cells when choices are renamed and moved', async () => {
 			for (const [name, type] of [
 				['One', 'singleSelect'],
 				['Many', 'multipleSelect'],
@@ -120,7 +120,7 @@ describe('the contract with Teable on fields', () => {
 			}
 		});
 
-		it('Change Choices says how many cells a removed choice empties', async () => {
+		it('Change Choices says how many cells would be emptied by removing a choice', async () => {
 			const changes = { change: [{ kind: 'remove', choice: 'c' }] };
 			expect(await failure('changeChoices', on('One', { changes }))).toContain(
 				"'Changes' removes 'c', which empties 1 cell.",
@@ -129,7 +129,7 @@ describe('the contract with Teable on fields', () => {
 			expect(await cells('One')).toEqual(['b', 'a']);
 		});
 
-		it('Change Choices lets the default follow', async () => {
+		it('Change Choices renames the default too', async () => {
 			const choice = [{ name: 'x' }, { name: 'y' }];
 			await create('Start', { type: 'singleSelect', choices: { choice }, defaultChoice: 'x' });
 			const changes = { change: [{ kind: 'rename', choice: 'x', newName: 'z' }] };
@@ -143,7 +143,7 @@ describe('the contract with Teable on fields', () => {
 			});
 		});
 
-		it('Duplicate copies values, which are there when it has ended', async () => {
+		it('Duplicate copies the values before it ends', async () => {
 			for (const name of ['One', 'Many', 'Key']) {
 				const before = await cells(name);
 				await output('duplicate', on(name, { name: `${name} copy` }));
@@ -190,7 +190,7 @@ describe('the contract with Teable on fields', () => {
 			expect(await cells('Tags')).toEqual([['A']]);
 		});
 
-		it('Delete names what uses the field, and refuses the primary one', async () => {
+		it('Delete names what uses the field, and refuses the primary field', async () => {
 			expect(await failure('delete', on('Name'))).toContain('the primary field');
 			expect(await failure('delete', on('Amount'))).toContain("the formula 'Double'");
 			const options = { deleteIfUsed: true };

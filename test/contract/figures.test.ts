@@ -11,7 +11,7 @@ const where = (fieldId: string, operator: string, value: string): INodeParameter
 	conditions: { condition: [{ fieldId, operator, value }] },
 });
 
-describe('the contract with Teable on figures of a table', () => {
+describe('Teable contract: aggregates', () => {
 	onContractTables((table, { run, output, failure }) => {
 		beforeAll(async () => {
 			await table().fill([
@@ -22,14 +22,14 @@ describe('the contract with Teable on figures of a table', () => {
 			]);
 		});
 
-		it('Count tells how many records there are, meet a filter, or hold a text', async () => {
+		it('Count counts all records, those that match a filter, or those that contain a text', async () => {
 			expect(await output('count')).toEqual([{ count: 4 }]);
 			expect(await output('count', where('Amount', 'isGreater', '10'))).toEqual([{ count: 2 }]);
 			expect(await output('count', { options: { search: 'beta' } })).toEqual([{ count: 2 }]);
 			expect(await output('count', { options: { search: 'nowhere' } })).toEqual([{ count: 0 }]);
 		});
 
-		it('Aggregate gives several figures of several fields in one item', async () => {
+		it('Aggregate returns several results for several fields in one item', async () => {
 			const ofAmount = ['sum', 'average', 'max', 'empty'].map((name) => ['Amount', name] as const);
 			const wanted = figures(
 				...ofAmount,
@@ -49,7 +49,7 @@ describe('the contract with Teable on figures of a table', () => {
 			]);
 		});
 
-		it('Aggregate gives an item for each group, with the number of its records', async () => {
+		it('Aggregate returns an item for each group, with its number of records', async () => {
 			const parameters = { ...figures(['Amount', 'sum']), groupBy: ['Status'] };
 			const groups = await output('aggregate', parameters);
 			expect(groups).toHaveLength(3);
@@ -62,7 +62,7 @@ describe('the contract with Teable on figures of a table', () => {
 			);
 		});
 
-		it('Aggregate looks only at the records that a filter or a search lets through', async () => {
+		it('Aggregate includes only records that match a filter or a search', async () => {
 			const sum = figures(['Amount', 'sum']);
 			const filtered = { ...sum, ...where('Amount', 'isLess', '50') };
 			expect(await output('aggregate', filtered)).toEqual([{ values: { Amount: { sum: 30 } } }]);
@@ -70,7 +70,7 @@ describe('the contract with Teable on figures of a table', () => {
 			expect(await output('aggregate', searched)).toEqual([{ values: { Amount: { sum: 10 } } }]);
 		});
 
-		it('Aggregate minds case as Get Many does, or says that the server cannot', async () => {
+		it('Aggregate is case-sensitive like Get Many, or says that the server cannot be', async () => {
 			const parameters = { ...figures(['Amount', 'sum']), ...where('Name', 'is', 'Beta') };
 			const { items, error } = await run('aggregate', parameters);
 			expect([

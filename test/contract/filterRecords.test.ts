@@ -31,7 +31,7 @@ const json = (filter: object): INodeParameters => ({
 	filterJson: JSON.stringify(filter),
 });
 
-describe('the contract with Teable on filtering records', () => {
+describe('Teable contract: filtering records', () => {
 	onContractTables((table, { output, failure }) => {
 		const references: Record<string, string> = {};
 
@@ -90,13 +90,13 @@ describe('the contract with Teable on filtering records', () => {
 			expect(await names(where(table().field(field), operator, given))).toEqual(found);
 		});
 
-		it('text is compared letter by letter, though some servers ignore case', async () => {
+		it('text is compared exactly, though some servers ignore case', async () => {
 			expect(await names(where('Name', 'is', 'Alpha'))).toEqual(['Alpha']);
 			expect(await names(where('Name', 'is', 'ALPHA'))).toEqual([]);
 			expect(await names(where('Name', 'isNot', 'Alpha'))).toEqual(['Beta', 'gamma', 'alpha', '']);
 		});
 
-		it('a percent sign, an underscore or a backslash in a text means itself', async () => {
+		it('a percent sign, an underscore and a backslash have no special meaning in text', async () => {
 			expect(await names(where('Notes', 'contains', '100% '))).toEqual(['Beta']);
 			expect(await names(where('Notes', 'contains', '_'))).toEqual(['Beta']);
 			expect(await names(where('Notes', 'contains', 'a\\b'))).toEqual(['alpha']);
@@ -105,7 +105,7 @@ describe('the contract with Teable on filtering records', () => {
 			]);
 		});
 
-		it('a day is one in the zone of the field', async () => {
+		it('a day is a day in the time zone of the field', async () => {
 			const day = '2025-01-15';
 			expect(await names(due('isDate', 'exactDate', day))).toEqual(['Alpha', 'gamma']);
 			expect(await names(due('isAfter', 'exactDate', day))).toEqual(['alpha']);
@@ -114,7 +114,7 @@ describe('the contract with Teable on filtering records', () => {
 			expect(await names(due('isNotDate', 'exactDate', day))).toEqual(['Beta', 'alpha', '']);
 		});
 
-		it('a time is compared to the millisecond, in the zone of the field or another', async () => {
+		it('a time is compared to the millisecond, in the time zone of the field or another one', async () => {
 			const at = (operator: string, date: string, zone?: string) =>
 				names(due(operator, 'exactDateTime', date, zone));
 			expect(await at('isDate', '2025-01-15T11:30:00')).toEqual(['Alpha']);
@@ -125,7 +125,7 @@ describe('the contract with Teable on filtering records', () => {
 			]);
 		});
 
-		it('records that were made today are found by a period', async () => {
+		it('records created today are found by a period', async () => {
 			const condition = { operator: 'isWithIn', period: 'pastNumberOfDays', numberOfDays: 1 };
 			const made = { filterBy: 'conditions', match: 'and' };
 			expect(
@@ -136,7 +136,7 @@ describe('the contract with Teable on filtering records', () => {
 			).toEqual([]);
 		});
 
-		it('groups of conditions stand in one another, joined by any or all', async () => {
+		it('groups of conditions can be nested, joined by any or all', async () => {
 			const paid = { fieldId: 'Paid', operator: 'is', value: true };
 			const done = { fieldId: 'Status', operator: 'isAnyOf', value: ['Todo', 'Done'] };
 			const negative = { fieldId: table().field('Amount'), operator: 'isLess', value: 0 };
@@ -147,7 +147,7 @@ describe('the contract with Teable on filtering records', () => {
 			expect(await names(json({ conjunction: 'and', filterSet: [negative, both] }))).toEqual([]);
 		});
 
-		it('a linked record goes by its title, and a user by name', async () => {
+		it('a linked record is found by its title, and a user by name', async () => {
 			expect(await names(where('Companies', 'hasAnyOf', 'Acme'))).toEqual(['Alpha']);
 			expect(await names(where('Companies', 'hasAnyOf', 'Globex, Acme'))).toEqual(['Alpha']);
 			expect(await names(where('Companies', 'hasNoneOf', 'Acme'))).toEqual(ALL.slice(1));
@@ -156,7 +156,7 @@ describe('the contract with Teable on filtering records', () => {
 			expect(await names(where('Maker', 'is', references.userName))).toEqual(ALL);
 		});
 
-		it('of linked records with one title each counts, also where a column takes one', async () => {
+		it('if several linked records have the same title, all of them count, even in a column for one link', async () => {
 			const { id, records } = (await table().server.ask('POST', `/base/${table().baseId}/table`, {
 				name: 'Twins',
 				fields: [{ name: 'Title', type: 'singleLineText' }],
@@ -199,7 +199,7 @@ describe('the contract with Teable on filtering records', () => {
 			['no value', where('Name', 'is', ''), 'It takes a value'],
 			['an unknown choice', where('Status', 'is', 'Nope'), "'Todo', 'Done'"],
 			['no condition', { filterBy: 'conditions' }, 'it would let every record through'],
-		])('a filter by %s is refused, and never gives every record', async (_what, by, message) => {
+		])('a filter by %s is refused, and never returns all records', async (_what, by, message) => {
 			expect(await failure('getAll', by)).toContain(message);
 			expect(await failure('count', by)).toContain(message);
 		});

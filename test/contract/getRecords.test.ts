@@ -15,7 +15,7 @@ const sortBy = (...field: Array<[string, string]>): INodeParameters => ({
 	sort: { field: field.map(([fieldId, direction]) => ({ fieldId, direction })) },
 });
 
-describe('the contract with Teable on getting records', () => {
+describe('Teable contract: getting records', () => {
 	onContractTables((table, { run, output, failure }) => {
 		let ids: string[];
 
@@ -24,7 +24,7 @@ describe('the contract with Teable on getting records', () => {
 		const names = async (parameters: INodeParameters) =>
 			(await output('getAll', parameters)).map(({ Name }) => Name);
 
-		it('Get gives the values of a record by name, the empty ones too unless they are left out', async () => {
+		it('Get returns the values of a record by name, including empty ones unless they are left out', async () => {
 			const fieldsToReturn = ['Notes', 'Name', 'Amount', 'Tags', 'Due', 'Paid'];
 			const [whole] = await output('get', { ...recordById(ids[0]), options: { fieldsToReturn } });
 			expect(whole).toEqual({ id: ids[0], ...ROWS[0], Paid: false, Notes: null });
@@ -34,7 +34,7 @@ describe('the contract with Teable on getting records', () => {
 			expect(record).toEqual({ id: ids[0], ...ROWS[0] });
 		});
 
-		it('Get Many gives every column that a view shows, and none that it hides', async () => {
+		it('Get Many returns every column that a view shows, and none that it hides', async () => {
 			const [Amount, Stars] = [table().field('Amount'), table().field('Stars')];
 			const { id } = await table().server.ask('POST', `/table/${table().id}/view`, {
 				name: 'Without amounts',
@@ -50,7 +50,7 @@ describe('the contract with Teable on getting records', () => {
 			}
 		});
 
-		it('Get gives each item its record, in order, and an unknown one is an error of its item', async () => {
+		it('Get returns the records of the items in order, and an unknown ID is an error of its item', async () => {
 			const wanted = [ids[3], UNKNOWN_RECORD, ids[0], ids[3]];
 			const { items } = await run('get', recordById('={{ $json.id }}'), {
 				items: wanted.map((id) => ({ id })),
@@ -66,7 +66,7 @@ describe('the contract with Teable on getting records', () => {
 			);
 		});
 
-		it('Get Many passes over as many records as are wanted, in the order of any sort', async () => {
+		it('Get Many skips the given number of records, in any sort order', async () => {
 			const by = sortBy(['Amount', 'desc']);
 			expect(await names({ ...by, options: { offset: 1 } })).toEqual(['Alpha', 'Beta', 'gamma']);
 			expect(await names({ ...by, limit: 2, options: { offset: 1 } })).toEqual(['Alpha', 'Beta']);
@@ -75,14 +75,14 @@ describe('the contract with Teable on getting records', () => {
 			expect(await output('getAll', none)).toEqual([{ found: false }]);
 		});
 
-		it('Get gives an item that says so where there is no record, if that is wanted', async () => {
+		it('Get returns an item that says so if the record does not exist, on request', async () => {
 			const options = { whenNothingFound: 'item' };
 			expect(await output('get', { ...recordById(UNKNOWN_RECORD), options })).toEqual([
 				{ found: false },
 			]);
 		});
 
-		it('Get and Get Many give fields of the linked records in the place of their titles', async () => {
+		it('Get and Get Many return fields of the linked records instead of their titles', async () => {
 			const { Acme, Globex } = table().companies;
 			const [id] = await table().fill([
 				{ Name: 'linked', Companies: [{ id: Acme }, { id: Globex }] },
@@ -99,17 +99,17 @@ describe('the contract with Teable on getting records', () => {
 			await table().server.ask('DELETE', `/table/${table().id}/record/${id}`);
 		});
 
-		it('Get Many gives the records in the order they were made', async () => {
+		it('Get Many returns the records in the order in which they were created', async () => {
 			const records = await output('getAll');
 			expect(records.map(({ id }) => id)).toEqual(ids);
 			expect(records).toMatchObject(ROWS);
 		});
 
-		it('only as many as the limit says', async () => {
+		it('no more than the limit', async () => {
 			expect(await names({ limit: 2 })).toEqual(['Alpha', 'Beta']);
 		});
 
-		it('only the fields asked for, by name or ID', async () => {
+		it('only the chosen fields, by name or ID', async () => {
 			const fieldsToReturn = ['Name', table().field('Amount')];
 			const records = await output('getAll', { options: { fieldsToReturn } });
 			expect(records).toEqual(
@@ -117,7 +117,7 @@ describe('the contract with Teable on getting records', () => {
 			);
 		});
 
-		it('values as text, keyed by ID, in the form that Teable sends', async () => {
+		it('values as text, keyed by ID, in the format of Teable', async () => {
 			const fieldsToReturn = ['Name', 'Amount', 'Tags', 'Due'];
 			const [text] = await output('getAll', { options: { values: 'text', fieldsToReturn } });
 			expect(text).toMatchObject({ Amount: '10.00', Tags: 'A', Due: '2025-01-15 11:30' });
@@ -140,7 +140,7 @@ describe('the contract with Teable on getting records', () => {
 			]);
 		});
 
-		it('those that show a text, whatever its case, in any field or a chosen one', async () => {
+		it('those that contain a text in any field or a chosen one, ignoring case', async () => {
 			expect(await names({ options: { search: 'ALPHA' } })).toEqual(['Alpha', 'alpha']);
 			const search = 'sure';
 			expect(await names({ options: { search, searchField: 'Notes' } })).toEqual(['Beta', 'gamma']);
@@ -175,7 +175,7 @@ describe('the contract with Teable on getting records', () => {
 		);
 
 		// The last one, as the records it makes stay.
-		it('all 2,300 records of a table, none missing and none twice, or 1,500 of them', async () => {
+		it('all 2,300 records of a table, none missing or repeated, or 1,500 of them', async () => {
 			await table().fill(Array.from({ length: 2296 }, (_, index) => ({ Name: `row ${index}` })));
 			const all = [...NAMES, ...Array.from({ length: 2296 }, (_, index) => `row ${index}`)];
 			const options = { fieldsToReturn: ['Name'] };
@@ -184,7 +184,7 @@ describe('the contract with Teable on getting records', () => {
 			expect(await output('count')).toEqual([{ count: 2300 }]);
 		});
 
-		it('If Record Exists and If Record Does Not Exist part the items by whether a record matches', async () => {
+		it('If Record Exists and If Record Does Not Exist split the items by whether a record matches', async () => {
 			const items = [
 				{ who: 'alpha', amount: 1000 },
 				{ who: 'ALPHA', amount: 1000 },

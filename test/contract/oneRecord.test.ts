@@ -2,10 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { onContractTables, recordById, UNKNOWN_RECORD } from './table';
 
-describe('the contract with Teable on what is done with one record', () => {
+describe('Teable contract: single records', () => {
 	onContractTables((table, { run, output, failure }) => {
 		describe('Duplicate', () => {
-			it('gives the copy, which differs in its ID only', async () => {
+			it('returns the copy, which differs only in its ID', async () => {
 				const cells = { Name: 'Nathan', Amount: 12.5, Tags: ['A'], Paid: true };
 				const [id] = await table().fill([cells]);
 				const [copy] = await output('duplicate', {
@@ -39,7 +39,7 @@ describe('the contract with Teable on what is done with one record', () => {
 			const history = async (options: INodeParameters = {}) =>
 				await output('getHistory', { ...recordById(id), options });
 
-			it('tells what was changed, from what to what, by whom and when, the newest first', async () => {
+			it('returns old and new value, author and time of each change, newest first', async () => {
 				const changes = await history();
 				expect(changes.map(({ field, before, after }) => [field, before, after])).toEqual([
 					['Name', 'before', 'after'],
@@ -53,7 +53,7 @@ describe('the contract with Teable on what is done with one record', () => {
 				});
 			});
 
-			it('tells the changes of chosen fields, or between two times', async () => {
+			it('returns the changes of chosen fields, or between two times', async () => {
 				const changes = await history({ changedFields: ['Amount'] });
 				expect(changes.map(({ after }) => after)).toEqual([3, 2]);
 				const time = Date.parse(String(changes[0].changedTime));
@@ -65,7 +65,7 @@ describe('the contract with Teable on what is done with one record', () => {
 				).toHaveLength(3);
 			});
 
-			it('tells the changes of the whole table, where the token may read them', async () => {
+			it('returns the changes of the whole table, if the token may read them', async () => {
 				const { items, error } = await run('getHistory', { returnAll: true });
 				if (error) expect(error.message).toContain('table_record_history|read');
 				else expect(items.filter(({ json }) => json.recordId === id)).toHaveLength(3);
@@ -84,7 +84,7 @@ describe('the contract with Teable on what is done with one record', () => {
 				);
 			});
 
-			it('refuses a field that is no button', async () => {
+			it('refuses a field that is not a button', async () => {
 				const [id] = await table().fill([{ Name: 'x' }]);
 				expect(await failure('clickButton', { ...recordById(id), ...click('Name') })).toContain(
 					"'Field' is 'Name', which is not a field of the type button. Choose one of 'Go'.",

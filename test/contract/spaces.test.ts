@@ -6,7 +6,7 @@ const byId = (id: unknown): INodeParameters => ({
 	spaceId: { __rl: true, mode: 'id', value: String(id) },
 });
 
-describe('the contract with Teable on spaces', () => {
+describe('Teable contract: spaces', () => {
 	onContractServers((server) => {
 		describe.each(['session', 'accessToken'] as const)(
 			'with the credential %s',
@@ -38,7 +38,7 @@ describe('the contract with Teable on spaces', () => {
 				/** Teable counts a number at the end on. */
 				const uniqueName = () => `${OURS} ${Date.now()} space`;
 
-				it('Create numbers a name in use, and Get and Get Many give the space', async () => {
+				it('Create adds a number to a name in use, and Get and Get Many return the space', async () => {
 					const name = uniqueName();
 					const first = await create(name);
 					const second = await create(name);
@@ -70,7 +70,7 @@ describe('the contract with Teable on spaces', () => {
 			},
 		);
 
-		it('Create refuses a token that is limited to one base, and makes nothing', async () => {
+		it('Create refuses a token that is limited to one base, and creates nothing', async () => {
 			const { token, id } = await server().ask('POST', '/access-token', {
 				name: `${OURS}: limited to a base`,
 				scopes: ['space|create', 'space|read', 'base|read', 'base|read_all'],

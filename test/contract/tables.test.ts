@@ -4,7 +4,7 @@ import { bytesOf } from '../harness/files';
 import type { ContractServer } from './server';
 import { onContractServers } from './server';
 
-describe('the contract with Teable on tables', () => {
+describe('Teable contract: tables', () => {
 	onContractServers((server) => {
 		const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 
@@ -42,7 +42,7 @@ describe('the contract with Teable on tables', () => {
 
 		const TEXT = { name: 'Name', type: 'singleLineText' };
 
-		it('Create makes the table with all that was asked for, without records', async () => {
+		it('Create creates the table with all settings, and without records', async () => {
 			const companies = await create('Companies', [TEXT, { name: 'Revenue', type: 'number' }]);
 			const link = { relationship: 'manyOne', foreignTableId: companies.id };
 			const made = await create(
@@ -73,7 +73,7 @@ describe('the contract with Teable on tables', () => {
 			]);
 		});
 
-		it('Create removes what was made when a later step fails, from linked tables too', async () => {
+		it('Create removes what it has created if a later step fails, also in linked tables', async () => {
 			const linked = await create('Linked', [TEXT]);
 			const link = { relationship: 'manyMany', foreignTableId: linked.id };
 			const fields = [
@@ -93,7 +93,7 @@ describe('the contract with Teable on tables', () => {
 			expect(await fieldsOf(linked.id)).toEqual(['Name']);
 		});
 
-		it('Create makes a second table of a name only where that is wished', async () => {
+		it('Create creates a second table with a name only on request', async () => {
 			const first = await create('Twice', [TEXT]);
 			const terms = { name: 'Twice', fieldsFrom: 'json', fieldsJson: JSON.stringify([TEXT]) };
 			expect(await failure('create', terms)).toContain(
@@ -117,7 +117,7 @@ describe('the contract with Teable on tables', () => {
 			expect(cleared.description ?? '').toBe('');
 		});
 
-		it('Update takes a name of any length, and the table goes on working', async () => {
+		it('Update accepts a name of any length, and the table keeps working', async () => {
 			const { id } = await create('Short', [TEXT]);
 			const name = 'x'.repeat(300);
 			expect(await output('update', { tableId: byId(id), name })).toMatchObject([{ id, name }]);
@@ -142,7 +142,7 @@ describe('the contract with Teable on tables', () => {
 			expect((await ids(copy.id)).sort()).toEqual((await ids(id)).sort());
 		});
 
-		it('Export gives a CSV file with the values as displayed', async () => {
+		it('Export returns a CSV file with the values as displayed', async () => {
 			const { id } = await create('Täble/ö "q"', [TEXT, { name: 'Amount', type: 'number' }]);
 			await server().ask('POST', `/table/${String(id)}/record`, {
 				records: [{ fields: { Name: 'a, "b"', Amount: 1.5 } }],
@@ -154,7 +154,7 @@ describe('the contract with Teable on tables', () => {
 			expect(String(await bytesOf(file))).toBe('\ufeffName,Amount\r\n"a, ""b""",1.50');
 		});
 
-		it('Delete asks before it deletes a table that others link to', async () => {
+		it('Delete stops before it deletes a table that others link to', async () => {
 			const linked = await create('Target', [TEXT]);
 			await create('Source', [
 				TEXT,
@@ -171,7 +171,7 @@ describe('the contract with Teable on tables', () => {
 			expect(await names()).not.toContain('Target');
 		});
 
-		it('Delete for Good takes a table away past the trash', async () => {
+		it('Delete for Good deletes a table permanently', async () => {
 			const { id } = await create('Gone', [TEXT]);
 			const options = { deleteForGood: true };
 			expect(await output('delete', { tableId: byId(id), options })).toEqual([

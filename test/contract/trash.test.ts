@@ -4,7 +4,7 @@ import { onContractServers, settle } from './server';
 
 const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 
-describe('the contract with Teable on the trash', () => {
+describe('Teable contract: trash', () => {
 	onContractServers((server) => {
 		let tableId: string;
 
@@ -61,7 +61,7 @@ describe('the contract with Teable on the trash', () => {
 			tableId = await makeTable('Trash');
 		});
 
-		it('Restore brings back records that were deleted together, and says when they are back already', async () => {
+		it('Restore restores records that were deleted together, and says if they already are', async () => {
 			const [a, b] = await fill('A', 'B', 'C');
 			await ask('DELETE', `/table/${tableId}/record?recordIds[]=${a}&recordIds[]=${b}`);
 			const [entry] = await list(inTable());
@@ -86,7 +86,7 @@ describe('the contract with Teable on the trash', () => {
 			expect(entry).toMatchObject({ resourceIds: [ids[0]], restored: true });
 		});
 
-		it('Restore brings back a field with its values', async () => {
+		it('Restore restores a field with its values', async () => {
 			await fill('A');
 			const id = await fieldId('Amount');
 			await ask('DELETE', `/table/${tableId}/field/${id}`);
@@ -95,7 +95,7 @@ describe('the contract with Teable on the trash', () => {
 			expect(await rows()).toMatchObject([{ Name: 'A', Amount: 1 }]);
 		});
 
-		it('Restore names the field that has taken the name, and restores nothing', async () => {
+		it('Restore names the field that uses the same name, and restores nothing', async () => {
 			const id = await fieldId('Amount');
 			await ask('DELETE', `/table/${tableId}/field/${id}`);
 			await ask('POST', `/table/${tableId}/field`, { name: 'Amount', type: 'singleLineText' });
@@ -106,7 +106,7 @@ describe('the contract with Teable on the trash', () => {
 			expect(fields.map(({ type }) => type)).toEqual(['singleLineText', 'singleLineText']);
 		});
 
-		it('Restore brings back a table at once, and Delete for Good destroys it', async () => {
+		it('Restore restores a table at once, and Delete for Good deletes it permanently', async () => {
 			const id = await makeTable('Doomed');
 			const table = `/base/${server().baseId}/table/${id}`;
 			await ask('DELETE', table);
@@ -119,7 +119,7 @@ describe('the contract with Teable on the trash', () => {
 			expect(left).not.toContain(id);
 		});
 
-		it('Restore brings back a base, and Delete for Good destroys it', async () => {
+		it('Restore restores a base, and Delete for Good deletes it permanently', async () => {
 			const terms = { spaceId: server().spaceId, name: 'Doomed' };
 			const { id } = await ask('POST', '/base', terms);
 			const entry = { deleted: 'base', trashId: byId(id) };
@@ -132,7 +132,7 @@ describe('the contract with Teable on the trash', () => {
 			expect(left).not.toContain(id);
 		});
 
-		it('Empty destroys what was deleted from a table', async () => {
+		it('Empty permanently deletes what was deleted from a table', async () => {
 			const [id] = await fill('A');
 			await ask('DELETE', `/table/${tableId}/record/${id}`);
 			await settle();

@@ -14,7 +14,7 @@ const MODIFIED = { name: 'Modified', type: 'lastModifiedTime' };
 
 const idsOf = (items: IDataObject[]) => items.map(({ id }) => id);
 
-describe('the contract with Teable on the events of records', () => {
+describe('Teable contract: events of records', () => {
 	onContractServers((server) => {
 		let table: ContractTable;
 		let ids: string[];
@@ -30,7 +30,7 @@ describe('the contract with Teable on the events of records', () => {
 
 		const { trigger, update, remove } = watched(server, () => table);
 
-		it('Record Created gives a burst of new records once, in order, also when older ones go', async () => {
+		it('Record Created announces many new records once, in order, also if older ones are deleted', async () => {
 			const run = trigger('recordCreated');
 			await activate(run);
 			const names = Array.from({ length: 150 }, (_, index) => `new ${index}`);
@@ -56,7 +56,7 @@ describe('the contract with Teable on the events of records', () => {
 				}
 			});
 
-			it('Record Updated gives each changed record once, with its values of now', async () => {
+			it('Record Updated announces each changed record once, with its current values', async () => {
 				const run = trigger('recordUpdated');
 				await activate(run);
 				await update(ids[1], { Name: 'changed' });
@@ -78,7 +78,7 @@ describe('the contract with Teable on the events of records', () => {
 			it.each([
 				['by the times of the records', {}],
 				['by the record history', withChanges],
-			])('Record Created or Updated tells one from the other %s', async (_way, parameters) => {
+			])('Record Created or Updated tells the two apart %s', async (_way, parameters) => {
 				const run = trigger('recordCreatedOrUpdated', parameters);
 				await activate(run);
 				await update(ids[0], { Name: 'changed' });
@@ -99,7 +99,7 @@ describe('the contract with Teable on the events of records', () => {
 			});
 		});
 
-		it('Record Updated gives the old and new values, and who changed them', async () => {
+		it('Record Updated returns old and new values, and who changed them', async () => {
 			const run = trigger('recordUpdated', withChanges);
 			await activate(run);
 			await table.fill([{ Name: 'not an update' }]);
@@ -119,7 +119,7 @@ describe('the contract with Teable on the events of records', () => {
 			expect(Date.parse(String(changedTime))).not.toBeNaN();
 		});
 
-		it('Record Updated gives changes of the watched fields only', async () => {
+		it('Record Updated returns only changes of the watched fields', async () => {
 			const run = trigger('recordUpdated', { watchedFields: ['Email'] });
 			await activate(run);
 			await update(ids[0], { Name: 'changed' });
@@ -128,7 +128,7 @@ describe('the contract with Teable on the events of records', () => {
 			expect(idsOf(await eventsOf(run, 1))).toEqual([ids[1]]);
 		});
 
-		it('Record Deleted finds each deleted record in the trash once, for a session', async () => {
+		it('Record Deleted announces each deleted record in the trash once, for a session', async () => {
 			await remove(ids[0]);
 			const run = trigger('recordDeleted', session);
 			await activate(run);
@@ -145,7 +145,7 @@ describe('the contract with Teable on the events of records', () => {
 			]);
 		});
 
-		it('Record Deleted finds them for a token too, or names the other way', async () => {
+		it('Record Deleted does so for a token too, or says how else to find deletions', async () => {
 			const run = trigger('recordDeleted');
 			const refusal = await refusalOf(run);
 			if (refusal !== undefined) {
@@ -156,7 +156,7 @@ describe('the contract with Teable on the events of records', () => {
 			expect(idsOf(await eventsOf(run, 1))).toEqual([ids[1]]);
 		});
 
-		it('Record Deleted finds each deleted record once by comparing IDs', async () => {
+		it('Record Deleted announces each deleted record once by comparing IDs', async () => {
 			const run = trigger('recordDeleted', { findBy: 'ids' });
 			await activate(run);
 			await remove(ids[2], ids[0]);
@@ -173,7 +173,7 @@ describe('the contract with Teable on the events of records', () => {
 			['recordDeleted', session, { name: 'B' }, 1],
 			['recordDeleted', { findBy: 'ids' }, {}, 1],
 		])(
-			'the editor shows something real for %s with %j, and what is new is still to come',
+			'the editor shows a real record for %s with %j, and later events still come',
 			async (event, parameters, shown, count) => {
 				const run = trigger(event, parameters);
 				await activate(run);
@@ -190,7 +190,7 @@ describe('the contract with Teable on the events of records', () => {
 			},
 		);
 
-		it('the error for a token without the history names the scope it lacks', async () => {
+		it('the error for a token without access to the history names the missing scope', async () => {
 			const [{ token }] = await server().output('create', {
 				...{ name: `${OURS}: no history`, scopes: ['record|read', 'field|read', 'table|read'] },
 				...{ expires: 'inDays', expiresInDays: 1 },

@@ -9,7 +9,7 @@ const session: INodeParameters = { authentication: 'session' };
 
 const idsOf = (items: IDataObject[]) => items.map(({ id }) => id);
 
-describe('the contract with Teable on which changes are events', () => {
+describe('Teable contract: which changes are events', () => {
 	onContractServers((server) => {
 		let table: ContractTable;
 		let ids: string[];
@@ -32,7 +32,7 @@ describe('the contract with Teable on which changes are events', () => {
 					'{"conjunction": "and", "filterSet": [{"fieldId": "Name", "operator": "is", "value": "Done"}]}',
 			};
 
-			it('gives each record once when it begins to match, and again after it stopped', async () => {
+			it('announces each record once when it begins to match, and again after it stopped matching', async () => {
 				const run = trigger('recordMatchesFilter', isDone);
 				await activate(run);
 				await update(ids[1], { Name: 'Done' });
@@ -55,7 +55,7 @@ describe('the contract with Teable on which changes are events', () => {
 				expect([...again].sort()).toEqual([...made].sort());
 			});
 
-			it('gives what a view begins to show', async () => {
+			it('announces records that a view begins to show', async () => {
 				const { id: viewId } = await server().ask('POST', `/table/${table.id}/view`, {
 					...{ type: 'grid', name: `View ${Date.now()}` },
 					filter: {
@@ -77,7 +77,7 @@ describe('the contract with Teable on which changes are events', () => {
 		it.each([
 			['by the times of the records', {}],
 			['by the record history', { includeChanges: true }],
-		])("changes by the credential's own account can be ignored %s", async (_way, options) => {
+		])('changes by the account of the credential can be ignored %s', async (_way, options) => {
 			const ignoring = trigger('recordCreatedOrUpdated', {
 				options: { ...options, ignoreChangesBy: ['own'] },
 			});
@@ -93,7 +93,7 @@ describe('the contract with Teable on which changes are events', () => {
 			expect(await eventsOf(ignoring, 0)).toEqual([]);
 		});
 
-		it('deletions by the own account can be ignored', async () => {
+		it('deletions by the account of the credential can be ignored', async () => {
 			const run = trigger('recordDeleted', { ...session, options: { ignoreChangesBy: ['own'] } });
 			await activate(run);
 			await remove(ids[1]);

@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 
 const session: INodeParameters = { authentication: 'session' };
 
-describe('the contract with Teable on the event Access Token Expiring', () => {
+describe('Teable contract: the event Access Token Expiring', () => {
 	onContractServers((server) => {
 		afterEach(() => (Settings.now = Date.now));
 
@@ -35,7 +35,7 @@ describe('the contract with Teable on the event Access Token Expiring', () => {
 		const thresholdsOf = async (run: TriggerRun) =>
 			(await eventsOf(run, 1)).map(({ threshold }) => threshold);
 
-		it('is no event for a token that is near already, and one for a new one that comes near', async () => {
+		it('ignores a token that already expires soon, and announces a new one that comes near its expiry', async () => {
 			await make(5);
 			const run = trigger();
 			await activate(run);
@@ -62,7 +62,7 @@ describe('the contract with Teable on the event Access Token Expiring', () => {
 			expect(seen).toEqual([[30], [14], [7], [1], [null]]);
 		});
 
-		it('comes afresh when the token was rotated', async () => {
+		it('starts again when the token is rotated', async () => {
 			const id = await make(40);
 			const run = trigger(onlyToken(id));
 			await activate(run);
@@ -78,7 +78,7 @@ describe('the contract with Teable on the event Access Token Expiring', () => {
 			expect(await thresholdsOf(run)).toEqual([null]);
 		});
 
-		it('shows a real token in the editor, and what is new is still to come', async () => {
+		it('shows a real token in the editor, and later events still come', async () => {
 			const id = await make(40);
 			const run = trigger(onlyToken(id));
 			await activate(run);
@@ -90,7 +90,7 @@ describe('the contract with Teable on the event Access Token Expiring', () => {
 			expect(await thresholdsOf(run)).toEqual([30]);
 		});
 
-		it('asks for a session where the server lets no token read tokens', async () => {
+		it('asks for a session if the server does not let tokens read tokens', async () => {
 			const id = await make(20);
 			const parameters = { ...onlyToken(id), authentication: 'accessToken' };
 			const refusal = await refusalOf(trigger(parameters));

@@ -9,7 +9,7 @@ const byId = (value: unknown): INodeParameters[string] => ({
 	...{ __rl: true, mode: 'id', value: String(value) },
 });
 
-describe('the contract with Teable on taking back what an execution wrote', () => {
+describe('Teable contract: undoing an execution', () => {
 	onContractTables((table, { output, failure }) => {
 		/** Each test has an execution of its own. */
 		let executionId = '';
@@ -29,7 +29,7 @@ describe('the contract with Teable on taking back what an execution wrote', () =
 		const rows = async () =>
 			(await table().rows()).map(({ Name, Amount }) => `${String(Name)} ${String(Amount)}`);
 
-		it('a creation, a change and a deletion are taken back, newest first, to what was there', async () => {
+		it('undoes a create, an update and a delete, newest first', async () => {
 			const [kept, gone] = await table().fill([
 				{ Name: 'kept', Amount: 1, Tags: ['A'] },
 				{ Name: 'gone', Amount: 2, Companies: null },
@@ -46,7 +46,7 @@ describe('the contract with Teable on taking back what an execution wrote', () =
 			expect((await table().rows()).map(stable)).toEqual(before.map(stable));
 		});
 
-		it('what was changed and deleted by a filter comes back', async () => {
+		it('restores what was updated and deleted by a filter', async () => {
 			const names = Array.from({ length: 250 }, (_, index) => ({
 				Name: `row ${index}`,
 				Amount: 1,
@@ -61,7 +61,7 @@ describe('the contract with Teable on taking back what an execution wrote', () =
 			expect((await table().rows()).map(stable)).toEqual(before.map(stable));
 		});
 
-		it('the links of a deleted record come back with it', async () => {
+		it('restores the links of a deleted record', async () => {
 			const { Acme } = table().companies;
 			const [id] = await table().fill([{ Name: 'linked', Companies: [{ id: Acme }] }]);
 			await write('delete', { recordId: byId(id) });
@@ -71,7 +71,7 @@ describe('the contract with Teable on taking back what an execution wrote', () =
 			]);
 		});
 
-		it('1,001 new records go in two steps, and what another execution wrote stays', async () => {
+		it('undoes 1,001 new records in two steps, and keeps what another execution wrote', async () => {
 			await table().fill([{ Name: 'before' }]);
 			await write(
 				'create',
@@ -82,13 +82,13 @@ describe('the contract with Teable on taking back what an execution wrote', () =
 			expect(await rows()).toEqual(['before undefined']);
 		});
 
-		it('what was written without the option stays, and the message says what to switch on', async () => {
+		it('keeps what was written without the option, and says which option to switch on', async () => {
 			await output('create', table().automatic(), { items: [{ Name: 'stays' }], executionId });
 			expect(await failure('undoExecution', undo())).toContain("'Can Be Undone' switched on");
 			expect(await rows()).toEqual(['stays undefined']);
 		});
 
-		it('a change of a record that is gone is passed over or stops it, and is never said to be undone', async () => {
+		it('skips a change of a record that no longer exists or stops at it, and never says that it was undone', async () => {
 			const [first, second] = await table().fill([
 				{ Name: 'a', Amount: 1 },
 				{ Name: 'b', Amount: 2 },

@@ -1,18 +1,18 @@
 import { where } from '../harness/filters';
 import { empty, onContractTables, UNKNOWN_RECORD } from './table';
 
-describe('the contract with Teable on updating records', () => {
+describe('Teable contract: updating records', () => {
 	onContractTables((table, { run, output, failure }) => {
 		beforeEach(async () => await empty(table()));
 
-		it('Update changes the given columns of a record, and leaves the others alone', async () => {
+		it('Update changes the given columns of a record, and keeps the others', async () => {
 			const [id] = await table().fill([{ Name: 'Nathan', Amount: 1, Notes: 'kept' }]);
 			const [record] = await output('update', table().columns({ id, Amount: '2' }, ['id']));
 			expect(record).toMatchObject({ id, Amount: 2 });
 			expect(await table().rows()).toMatchObject([{ Name: 'Nathan', Amount: 2, Notes: 'kept' }]);
 		});
 
-		it('records are found by a column, letter by letter, though some servers ignore case', async () => {
+		it('finds records by a column, comparing exactly, though some servers ignore case', async () => {
 			await table().fill([{ Email: 'a@x.org' }, { Email: 'A@x.org' }, { Email: 'a_x.org' }]);
 			await output('update', table().automatic(['Email']), {
 				items: [
@@ -23,7 +23,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(await amounts()).toEqual([undefined, 1, 2]);
 		});
 
-		it('an unknown ID is an error of its item, and the others are changed', async () => {
+		it('an unknown ID is an error of its item, and the others are updated', async () => {
 			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			const { items } = await run('update', table().automatic(['id']), {
 				items: [
@@ -41,7 +41,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(await amounts()).toEqual([1, 3]);
 		});
 
-		it('an item that matches no record is told before anything is written', async () => {
+		it('an item that matches no record is an error before anything is written', async () => {
 			await table().fill([{ Email: 'a' }]);
 			const items = [
 				{ Email: 'a', Amount: 1 },
@@ -53,7 +53,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(await amounts()).toEqual([undefined]);
 		});
 
-		it('empty input leaves a cell alone, unless it is to clear it', async () => {
+		it('empty input leaves a cell unchanged, unless it is set to clear it', async () => {
 			const filled = { Name: 'x', Notes: 'text', Amount: 5, Tags: ['A'], Paid: true };
 			const [id] = await table().fill([filled]);
 			const nothing = { id, Notes: '', Amount: null, Tags: [] };
@@ -70,7 +70,7 @@ describe('the contract with Teable on updating records', () => {
 			});
 		});
 
-		it('cells of every kind are cleared on request', async () => {
+		it('cells of every type are cleared on request', async () => {
 			const columns = ['Notes', 'Amount', 'Status', 'Tags', 'Due', 'Paid', 'Stars', 'Companies'];
 			const { Acme } = table().companies;
 			const [id] = await table().fill([
@@ -90,7 +90,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(record).toEqual({ id, Name: 'x', ...empty, Paid: false });
 		});
 
-		it('two items that change the same record both count', async () => {
+		it('two items that change the same record both take effect', async () => {
 			const [id] = await table().fill([{ Name: 'x' }]);
 			const items = [
 				{ id, Amount: 1 },
@@ -100,7 +100,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(await table().rows()).toMatchObject([{ Amount: 1, Notes: 'second' }]);
 		});
 
-		it('several matches are an error, unless the first or all of them are to be changed', async () => {
+		it('several matches are an error, unless the first or all of them should be updated', async () => {
 			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
 			const columns = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
 			expect(await failure('update', columns)).toContain('2 records match item 0');
@@ -110,7 +110,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(await amounts()).toEqual([7, 7]);
 		});
 
-		it('what a column does not take is refused, and every record stays as it is', async () => {
+		it('a value that the column does not accept is refused, and every record stays the same', async () => {
 			const [first, second] = await table().fill([{ Amount: 1 }, { Amount: 2 }]);
 			const items = [
 				{ id: first, Amount: 10 },
@@ -122,7 +122,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(await amounts()).toEqual([1, 2]);
 		});
 
-		it('all records that match a filter are changed, also those that leave it so', async () => {
+		it('all records that match a filter are updated, even if they then no longer match', async () => {
 			const rows = Array.from({ length: 1200 }, () => ({ Status: 'Todo' }));
 			await table().fill([...rows, { Status: 'Done' }]);
 			const changed = await output('update', {
@@ -134,7 +134,7 @@ describe('the contract with Teable on updating records', () => {
 			expect(await output('count', where('Status', 'is', 'Todo'))).toEqual([{ count: 0 }]);
 		});
 
-		it('each item changes what its own filter lets through', async () => {
+		it('each item updates the records that match its own filter', async () => {
 			await table().fill(['a', 'b', 'A'].map((Name) => ({ Name })));
 			const items = [
 				{ who: 'A', value: 1 },

@@ -1,10 +1,10 @@
 import { empty, onContractTables } from './table';
 
-describe('the contract with Teable on creating or updating records', () => {
+describe('Teable contract: creating or updating records', () => {
 	onContractTables((table, { run, output, failure }) => {
 		beforeEach(async () => await empty(table()));
 
-		it('Create or Update changes what is there, creates what is not, and says which', async () => {
+		it('Create or Update updates existing records, creates new ones, and says which', async () => {
 			const [id] = await table().fill([{ Email: 'a', Amount: 1, Notes: 'kept' }]);
 			const items = [
 				{ Email: 'a', Amount: 10 },
@@ -19,7 +19,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(rows).toMatchObject([{ Email: 'a', Amount: 10, Notes: 'kept' }, items[1]]);
 		});
 
-		it('what a record holds already is not written again, whatever the type of the column', async () => {
+		it('cells that already hold the value are not written again, for all types of columns', async () => {
 			const { id: user, name } = await table().server.ask('GET', '/auth/user');
 			const { Acme, Globex } = table().companies;
 			await table().fill([
@@ -46,7 +46,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject([{ Tags: ['A', 'B'], Stars: 3 }]);
 		});
 
-		it('the second item with a new key changes what the first one made', async () => {
+		it('the second item with a new key updates the record that the first one created', async () => {
 			const items = [
 				{ Email: 'new', Amount: 1 },
 				{ Email: 'new', Notes: 'second' },
@@ -56,7 +56,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject([{ Email: 'new', Amount: 1, Notes: 'second' }]);
 		});
 
-		it('keys differ by every letter, and no sign in them is a pattern', async () => {
+		it('keys are compared exactly, and no character in them is a wildcard', async () => {
 			const keys = ['key', 'Key', 'k_y', 'k%', 'k"y', "k'y", 'k\\y', 'ключ 日本', 'a&b=c+d'];
 			await table().fill(keys.map((Email) => ({ Email })));
 			const items = keys.map((Email, Amount) => ({ Email, Amount }));
@@ -65,7 +65,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject(items);
 		});
 
-		it('texts match without regard to case and to spaces around, whatever the signs in them', async () => {
+		it('text can match regardless of case and surrounding spaces, with any characters in it', async () => {
 			const keys = ['Ada@X.org', 'MÜLLER@x.org', 'Ключ', 'K_y', 'K%y', 'K\\Y', 'ab'];
 			await table().fill(keys.map((Email) => ({ Email })));
 			const columns = { ...table().automatic(['Email']), options: { matchTexts: 'ignoringBoth' } };
@@ -80,14 +80,14 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject(keys.map((Email, Amount) => ({ Email, Amount })));
 		});
 
-		it('a text with spaces around is a key that is found again', async () => {
+		it('a key with surrounding spaces is found again', async () => {
 			const items = [{ Email: ' ada ', Notes: ' tea\n' }];
 			const columns = table().automatic(['Email']);
 			expect(await output('upsert', columns, { items })).toMatchObject([{ action: 'created' }]);
 			expect(await output('upsert', columns, { items })).toMatchObject([{ action: 'unchanged' }]);
 		});
 
-		it('a dry run says what the real run does then, and writes nothing', async () => {
+		it('a dry run shows what the real execution then does, and writes nothing', async () => {
 			const [id] = await table().fill([{ Email: 'a', Amount: 1, Notes: 'old' }]);
 			const before = await table().rows();
 			const items = [
@@ -121,7 +121,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect((await table().rows()).map(({ Name }) => Name)).toEqual([undefined, 'hit']);
 		});
 
-		it('an item without a key never changes the first record of the table', async () => {
+		it('an item without a key never updates the first record of the table', async () => {
 			await table().fill([{ Email: 'first', Amount: 1 }]);
 			const columns = table().automatic(['Email']);
 			const items = [{ Email: '', Amount: 99 }];
@@ -144,7 +144,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject([{ Amount: 1 }]);
 		});
 
-		it('several matches are an error, unless all of them are to be changed', async () => {
+		it('several matches are an error, unless all of them should be updated', async () => {
 			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
 			const columns = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
 			expect(await failure('upsert', columns)).toContain('2 records match item 0');
@@ -156,7 +156,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject([{ Amount: 7 }, { Amount: 7 }]);
 		});
 
-		it('a bad item fails alone when errors are passed on', async () => {
+		it('only the bad item fails if On Error is set to continue', async () => {
 			const [taken] = await table().fill([{ Code: 'x' }]);
 			const { items } = await run('upsert', table().automatic(['Email']), {
 				items: [
@@ -172,7 +172,7 @@ describe('the contract with Teable on creating or updating records', () => {
 			expect(await table().rows()).toMatchObject([{ id: taken }, { Email: 'b', Amount: 2 }]);
 		});
 
-		it('1,200 items, half of them new, end up as they are given', async () => {
+		it('1,200 items, half of them new, are all stored as given', async () => {
 			const key = (index: number) => `user${index}@example.com`;
 			await table().fill(Array.from({ length: 600 }, (_, index) => ({ Email: key(index) })));
 			const items = Array.from({ length: 1200 }, (_, Amount) => ({ Email: key(Amount), Amount }));

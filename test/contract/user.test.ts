@@ -2,7 +2,7 @@ import { OURS, onContractServers } from './server';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-describe('the contract with Teable on who signs in', () => {
+describe('Teable contract: the user who is signed in', () => {
 	onContractServers((server) => {
 		const get = async (baseId: string | undefined, authentication: 'session' | 'accessToken') => {
 			const parameters = { resource: 'user', ...(baseId && { baseId: byId(baseId) }) };
@@ -10,7 +10,7 @@ describe('the contract with Teable on who signs in', () => {
 		};
 
 		it.each(['session', 'accessToken'] as const)(
-			'Get tells the user of the credential %s',
+			'Get returns the user of the credential %s',
 			async (authentication) => {
 				const { id, email, name } = await server().ask('GET', '/auth/user');
 				expect(await get(undefined, authentication)).toMatchObject({ id, email, name });
@@ -18,7 +18,7 @@ describe('the contract with Teable on who signs in', () => {
 		);
 
 		it.each(['session', 'accessToken'] as const)(
-			'Get tells that the credential %s may do all in its own base',
+			'Get says that the credential %s may do everything in its own base',
 			async (authentication) => {
 				const { baseId } = server();
 				const user = await get(baseId, authentication);
@@ -27,7 +27,7 @@ describe('the contract with Teable on who signs in', () => {
 			},
 		);
 
-		it('Get tells that a token which may only read may not do the rest', async () => {
+		it('Get says that a read-only token may do nothing else', async () => {
 			const { baseId, credentials } = server();
 			const { token, id } = await server().ask('POST', '/access-token', {
 				name: `${OURS}: may read`,

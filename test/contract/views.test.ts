@@ -10,7 +10,7 @@ const conditions = (...condition: IDataObject[]): INodeParameters => ({
 	...{ filterBy: 'conditions', match: 'and', conditions: { condition } as INodeParameters },
 });
 
-describe('the contract with Teable on views', () => {
+describe('Teable contract: views', () => {
 	onContractTables((table, node) => {
 		const id = (name: string) => table().field(name);
 
@@ -44,7 +44,7 @@ describe('the contract with Teable on views', () => {
 			]);
 		});
 
-		it('Create makes a grid that shows the records that it is to show, in their order', async () => {
+		it('Create creates a grid that shows the right records, in the right order', async () => {
 			const made = await create({
 				...{ name: 'Open', type: 'grid' },
 				...conditions(
@@ -69,7 +69,7 @@ describe('the contract with Teable on views', () => {
 			expect(await create({ name: 'Open', type: 'grid' })).toMatchObject({ name: 'Open 2' });
 		});
 
-		it('Create and Update say that a text is too long, or the server takes it', async () => {
+		it('Create and Update say that a text is too long, or the server accepts it', async () => {
 			const { id: viewId } = await create({ name: 'Short', type: 'grid' });
 			const tooLong = (text: string, length: number) =>
 				expect.stringContaining(`The ${text} of the view has ${length} characters.`) as string;
@@ -91,7 +91,7 @@ describe('the contract with Teable on views', () => {
 			});
 		});
 
-		it('Create stores a filter of each kind as it was sent', async () => {
+		it('Create stores a filter of each type exactly as it was sent', async () => {
 			const made = await create({
 				...{ name: 'All kinds', type: 'grid' },
 				...conditions(
@@ -106,7 +106,7 @@ describe('the contract with Teable on views', () => {
 			expect(await titles(made.id)).toEqual(['one']);
 		});
 
-		it('Create lays cards out, and forms show what can be filled in', async () => {
+		it('Create sets the layout of cards, and forms show the fields that can be filled in', async () => {
 			const board = await create({
 				...{ name: 'Board', type: 'kanban', stackFieldId: 'Status' },
 				options: { fieldsToShow: ['Amount'] },
@@ -144,7 +144,7 @@ describe('the contract with Teable on views', () => {
 			expect(ids).not.toContain(made[0].id);
 		});
 
-		it('Update lays a view out by other fields, and keeps what is not named', async () => {
+		it('Update changes the layout to other fields, and keeps what is not set', async () => {
 			const board = await create({ name: 'Board', type: 'kanban', stackFieldId: 'Status' });
 			const stacked = { viewId: byId(board.id), options: { stackFieldId: 'Tags' } };
 			expect(await output('update', stacked)).toMatchObject([
@@ -158,7 +158,7 @@ describe('the contract with Teable on views', () => {
 			]);
 		});
 
-		it('Update changes all, and takes all away again', async () => {
+		it('Update changes everything, and removes it again', async () => {
 			const { id: viewId } = await create({ name: 'Before', type: 'grid' });
 			const [changed] = await output('update', {
 				...{ viewId: byId(viewId), name: 'After', description: 'Changed' },
@@ -179,7 +179,7 @@ describe('the contract with Teable on views', () => {
 			expect(await titles(viewId)).toHaveLength(3);
 		});
 
-		it('Duplicate copies a view under the name that is wished', async () => {
+		it('Duplicate copies a view under the given name', async () => {
 			const view = await create({
 				...{ name: 'Original', type: 'grid', sort: ordering('Amount', 'desc') },
 				...conditions({ fieldId: 'Status', operator: 'is', value: 'Todo' }),
@@ -198,7 +198,7 @@ describe('the contract with Teable on views', () => {
 			expect(shown(await get(second.id), 'Amount').visible ?? false).toBe(false);
 		});
 
-		it('Share gives the same link until it is stopped, with the password and what else was set', async () => {
+		it('Share returns the same link until it is stopped, with the password and other settings', async () => {
 			const { id: viewId } = await create({ name: 'Shared', type: 'grid' });
 			const share = async (options: INodeParameters = {}) =>
 				(await output('share', { viewId: byId(viewId), options }))[0];
@@ -229,7 +229,7 @@ describe('the contract with Teable on views', () => {
 			expect(again.shareId).not.toBe(third.shareId);
 		});
 
-		it('Delete takes a view away, but never the last one', async () => {
+		it('Delete deletes a view, but never the last one', async () => {
 			const made = await table().server.ask('POST', `/base/${table().server.baseId}/table`, {
 				...{ name: 'One view', fields: [{ name: 'Name', type: 'singleLineText' }], records: [] },
 			});

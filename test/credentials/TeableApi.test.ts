@@ -12,7 +12,7 @@ describe('the test of an access token', () => {
 			expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		});
 
-		it('accepts it with a messy server URL, and Bearer before it', async () => {
+		it('accepts a messy server URL, and a token that starts with Bearer', async () => {
 			server.credentials.teableApi = {
 				baseUrl: ` ${server.sandbox.url}/api/ `,
 				accessToken: `Bearer ${server.sandbox.tokens.full.token}`,
@@ -53,7 +53,7 @@ describe('the test of an access token', () => {
 		});
 
 		it.each([301, 302, 303, 307, 308])(
-			'follows no redirect of status %i, which would take the token to another server',
+			'follows no redirect with status %i, which would send the token to another server',
 			async (status) => {
 				const target = await startOther();
 				const from = await startOther({
@@ -119,7 +119,7 @@ describe('a credential', () => {
 		'\\\\example.org/api',
 	];
 
-	it.each(SIGNED)('%s signs none to another server', async (type, filledIn) => {
+	it.each(SIGNED)('%s does not sign a request to another server', async (type, filledIn) => {
 		for (const url of ELSEWHERE) {
 			await expect(sign(type, filledIn, url)).rejects.toThrow(
 				/^This credential is for https:\/\/teable\.example\.com only, so it was not sent to /,
@@ -127,7 +127,7 @@ describe('a credential', () => {
 		}
 	});
 
-	it.each(Object.entries(TYPES))('%s says where to find its documentation', (_name, type) => {
+	it.each(Object.entries(TYPES))('%s has a link to its documentation', (_name, type) => {
 		expect(type.documentationUrl).toMatch(/^https:\/\/github\.com\/n8n-nodes-teable\//);
 		expect(type.icon).toEqual({
 			light: 'file:../icons/teable.svg',
@@ -135,7 +135,7 @@ describe('a credential', () => {
 		});
 	});
 
-	it.each(Object.entries(TYPES))('%s masks what is secret', (_name, type) => {
+	it.each(Object.entries(TYPES))('%s masks its secrets', (_name, type) => {
 		const secret = type.properties.filter(({ name }) =>
 			/token$|password|secret$|cookieSecret/i.test(name),
 		);
@@ -143,7 +143,7 @@ describe('a credential', () => {
 		for (const { typeOptions } of secret) expect(typeOptions?.password).toBe(true);
 	});
 
-	it.each(Object.entries(TYPES))('%s describes each field that is shown', (_name, type) => {
+	it.each(Object.entries(TYPES))('%s has a description for each field', (_name, type) => {
 		for (const { type: kind, description, name } of type.properties) {
 			if (kind === 'hidden' || name === 'signInWith') continue;
 			expect([name, description?.length]).toEqual([name, expect.any(Number)]);

@@ -28,12 +28,12 @@ describe('an OAuth connection', () => {
 				return await client.get<{ id: string }>(path`/auth/user`);
 			};
 
-			it('is used without asking for new tokens while they are good', async () => {
+			it('is used without requesting new tokens while they are valid', async () => {
 				expect(await whoAmI()).toMatchObject({ id: server.sandbox.account.userId });
 				expect(server.sandbox.count('POST', EXCHANGE)).toBe(0);
 			});
 
-			it('gets new tokens when the access token has expired, and keeps both', async () => {
+			it('requests new tokens when the access token has expired, and keeps both', async () => {
 				const before = tokens();
 				skew = 11 * MINUTES;
 				expect(await whoAmI()).toMatchObject({ id: server.sandbox.account.userId });
@@ -42,7 +42,7 @@ describe('an OAuth connection', () => {
 				expect(tokens().refresh_token).not.toBe(before.refresh_token);
 			});
 
-			it('does so again and again, with the refresh token that each answer gave', async () => {
+			it('does so again and again, with the refresh token of the last answer', async () => {
 				for (let n = 1; n <= 3; n++) {
 					skew += 11 * MINUTES;
 					expect(await whoAmI()).toMatchObject({ id: server.sandbox.account.userId });
@@ -50,7 +50,7 @@ describe('an OAuth connection', () => {
 				}
 			});
 
-			it('gets new tokens once for many requests at the same time', async () => {
+			it('requests new tokens once for many requests at the same time', async () => {
 				skew = 11 * MINUTES;
 				const client = await connectClient('oAuth2', server.credentials);
 				await Promise.all(
@@ -59,7 +59,7 @@ describe('an OAuth connection', () => {
 				expect(server.sandbox.count('POST', EXCHANGE)).toBe(1);
 			});
 
-			it('sends the client in the body, as Teable refuses a Basic header', async () => {
+			it('sends the client in the body, because Teable refuses a Basic header', async () => {
 				skew = 11 * MINUTES;
 				await whoAmI();
 				const refresh = server.sandbox.requests.find(({ route }) => route === EXCHANGE);
@@ -70,7 +70,7 @@ describe('an OAuth connection', () => {
 				expect(refresh?.headers).not.toHaveProperty('authorization');
 			});
 
-			it('says to connect again when the refresh token is no longer good', async () => {
+			it('says to connect again if the refresh token is no longer valid', async () => {
 				await server.signInAs('plainOAuth');
 				skew = 31 * 24 * 60 * MINUTES;
 				expect(await server.failure('getAll')).toBe(
@@ -78,7 +78,7 @@ describe('an OAuth connection', () => {
 				);
 			});
 
-			it('says to connect when it never was', async () => {
+			it('says to connect if it was never connected', async () => {
 				await server.signInAs('plainOAuth');
 				delete server.credentials.teableOAuth2Api.oauthTokenData;
 				expect(await server.failure('getAll')).toBe(
@@ -91,7 +91,7 @@ describe('an OAuth connection', () => {
 	);
 });
 
-describe("an OAuth credential's own addresses", () => {
+describe('the URLs of an OAuth credential', () => {
 	const addresses = (baseUrl: string) => {
 		const { authUrl, accessTokenUrl } = resolved('teableOAuth2Api', { baseUrl });
 		return [authUrl, accessTokenUrl];
@@ -105,7 +105,7 @@ describe("an OAuth credential's own addresses", () => {
 		['https://app.teable.ai#space', 'https://app.teable.ai'],
 		['app.teable.ai', 'https://app.teable.ai'],
 		['teable.example.com:8443/api', 'https://teable.example.com:8443'],
-	])('follow from the server URL %p', (baseUrl, origin) => {
+	])('are derived from the server URL %p', (baseUrl, origin) => {
 		expect(addresses(baseUrl)).toEqual([
 			`${origin}/api/oauth/authorize`,
 			`${origin}/api/oauth/access_token`,
@@ -113,7 +113,7 @@ describe("an OAuth credential's own addresses", () => {
 	});
 
 	it.each(['', 'ftp://teable.example.com', 'https://me:pass-word-1@teable.example.com'])(
-		'lead nowhere from the server URL %p',
+		'are invalid for the server URL %p',
 		(baseUrl) => {
 			for (const address of addresses(baseUrl)) {
 				expect(address).not.toMatch(/^[a-z]+:\/\/[^/]/);

@@ -81,7 +81,7 @@ describe("n8n's HTTP Request node", () => {
 		});
 
 		it.each(['teableApi', 'teableSessionApi'])(
-			'is told that %s is for its own server only, and sends nothing elsewhere',
+			'says that %s is only for its own server, and sends nothing elsewhere',
 			async (type) => {
 				const { error } = await send(type, { uri: `${elsewhere.url}/api/auth/user` });
 				expect(error?.message).toBe(
@@ -98,7 +98,7 @@ describe("n8n's HTTP Request node", () => {
 			expect(elsewhere.requests).toEqual([]);
 		});
 
-		it.each(Object.keys(TYPES))('carries %s along to no other server', async (type) => {
+		it.each(Object.keys(TYPES))('does not send %s along to another server', async (type) => {
 			const target = `http://localhost:${new URL(elsewhere.url).port}`;
 			const from = await startOther({
 				answer: async (_request, reply) => await reply.redirect(target, 307),
@@ -115,7 +115,7 @@ describe("n8n's HTTP Request node", () => {
 		});
 
 		it.each(['teableApi', 'teableSessionApi'])(
-			'is told when a request with %s has no address',
+			'says if a request with %s has no URL',
 			async (type) => {
 				const { error } = await send(type, {});
 				expect(error?.message).toBe('The request has no URL. Give the address to send it to.');
@@ -129,7 +129,7 @@ describe("n8n's HTTP Request node", () => {
 			expect(server.sandbox.count('POST', SIGN_IN)).toBe(1);
 		});
 
-		it('tries a wrong password once, in many items and many runs', async () => {
+		it('tries a wrong password once, over many items and executions', async () => {
 			server.credentials.teableSessionApi.password = 'not this one';
 			const items = Array.from({ length: 10 }, () => ({ uri: url('/api/auth/user') }));
 			for (let run = 0; run < 3; run++) {
@@ -153,7 +153,7 @@ describe("n8n's HTTP Request node", () => {
 		});
 
 		// n8n takes any failure for an ended session: it signs in, and sends the request again if that gives one.
-		it('sends a change once when the server fails', async () => {
+		it('sends a change only once if the server fails', async () => {
 			await send('teableSessionApi', { uri: url('/api/auth/user') });
 			const change = {
 				method: 'POST',
@@ -176,12 +176,12 @@ describe("n8n's HTTP Request node", () => {
 		['https://example.org,example.com', ''],
 		['ftp://example.com', ''],
 		['', ''],
-	])('is kept by n8n to the host of the server URL %p with OAuth2', (baseUrl, host) => {
+	])('is limited by n8n to the host of the server URL %p with OAuth2', (baseUrl, host) => {
 		const { allowedHttpRequestDomains, allowedDomains } = resolved('teableOAuth2Api', { baseUrl });
 		expect([allowedHttpRequestDomains, allowedDomains]).toEqual(['domains', host]);
 	});
 
-	it.each(Object.entries(TYPES))('lists the credential type %s', (_name, type) => {
+	it.each(Object.entries(TYPES))('offers the credential type %s', (_name, type) => {
 		// n8n copies a type's own properties, then lists those with `authenticate`, or of its own OAuth2 type.
 		const copied = { ...type };
 		expect(copied.authenticate ?? copied.extends).toBeDefined();

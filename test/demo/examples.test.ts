@@ -29,7 +29,7 @@ const shownProperties = (node: INode): INodeProperties[] =>
 	);
 
 describe('The demo', () => {
-	it('knows every workflow of examples/', async () => {
+	it('runs every workflow in examples/', async () => {
 		const files = await readdir(join(__dirname, '..', '..', 'examples'));
 
 		expect(EXAMPLES.map(({ file }) => file).sort()).toEqual(files.sort());

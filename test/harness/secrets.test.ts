@@ -19,11 +19,11 @@ describe('the search for secrets', () => {
 		expect(() => expectNoSecrets(value, [SECRET])).toThrow();
 	});
 
-	it('lets the ID inside a token pass, as it is no secret', () => {
+	it('ignores the ID inside a token, which is not a secret', () => {
 		expectNoSecrets({ id: 'accABCDEFGHIJKLMNOP' }, [SECRET]);
 	});
 
-	it("takes the new secret out of 'token' only", () => {
+	it("ignores the new secret only in 'token'", () => {
 		const items = [{ json: { token: SECRET, name: SECRET } }];
 		withoutNewSecrets(items, (added) => {
 			expect(added).toEqual([SECRET]);

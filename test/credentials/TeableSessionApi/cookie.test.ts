@@ -19,21 +19,21 @@ describe('a pasted session cookie', () => {
 				'a Set-Cookie line',
 				(cookie) => `auth_session=${encodeURIComponent(cookie)}; Path=/; HttpOnly; SameSite=Lax`,
 			],
-		])('is taken as %s', async (_form, paste) => {
+		])('is accepted as %s', async (_form, paste) => {
 			const { teableSessionApi } = server.credentials;
 			teableSessionApi.cookieSecret = paste(await server.sandbox.signIn());
 			expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
 			expect(server.sandbox.count('POST', SIGN_IN)).toBe(0);
 		});
 
-		it('that has ended is said to have ended, and no sign-in is tried', async () => {
+		it('is reported as expired, without trying to sign in', async () => {
 			server.credentials.teableSessionApi.cookieSecret = 's:nothing.nothing';
 			expect(await server.failure('getAll')).toBe(ENDED);
 			expect(server.sandbox.count('POST', SIGN_IN)).toBe(0);
 		});
 
 		it.each(['', '   ', 'auth_session=', 'two words', 'theme=dark; lang=en'])(
-			'that is none is refused without a request: %p',
+			'is refused without a request if it is invalid: %p',
 			async (cookieSecret) => {
 				server.credentials.teableSessionApi.cookieSecret = cookieSecret;
 				expect(await server.failure('getAll')).toBe(
@@ -53,7 +53,7 @@ describe('a pasted session cookie', () => {
 		});
 	});
 
-	it('cannot smuggle another header or cookie in', () => {
+	it('cannot contain another header or cookie', () => {
 		for (const pasted of ['a\r\nHost: example.com', 'a; other=1', 'a, b']) {
 			expect(() => sessionHeader(pasted)).toThrow("'Session Cookie' does not hold");
 		}

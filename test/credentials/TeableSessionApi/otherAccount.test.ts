@@ -6,14 +6,14 @@ import { onEachServer } from '../../harness/server';
 import { SIGN_IN, WRONG, WRONG_PASSWORD, cookieOf, sessionOf } from './session';
 
 // n8n puts the stored session back when the credential is saved, whatever else was changed in it.
-describe('another account, filled in after a session was kept', () => {
+describe('another account, entered after a session was stored', () => {
 	onEachServer((server) => {
 		const { store, signIns, test } = sessionOf(server);
 
 		it.each([
 			['email', 'nobody@example.com'],
 			['password', WRONG],
-		])('is not let in with the session of the one before: another %s', async (name, value) => {
+		])('does not use the session of the previous account: another %s', async (name, value) => {
 			expect((await test()).status).toBe('OK');
 			store()[name] = value;
 			server.sandbox.resetRequests();
@@ -34,7 +34,7 @@ describe('another account, filled in after a session was kept', () => {
 		});
 
 		it.each(['test', 'run'])(
-			'sends the cookie of the server before nowhere, in a %s',
+			"never sends the previous server's cookie to it, in a %s",
 			async (kind) => {
 				expect((await test()).status).toBe('OK');
 				const cookie = cookieOf(store());
@@ -63,7 +63,7 @@ describe('another account, filled in after a session was kept', () => {
 			await other.stop();
 		});
 
-		it('keeps the session when the same is written in another way', async () => {
+		it('keeps the session if the same value is written differently', async () => {
 			expect((await test()).status).toBe('OK');
 			store().baseUrl = ` ${server.sandbox.url}/api/ `;
 			store().email = ` ${server.sandbox.account.email} `;

@@ -8,7 +8,7 @@ describe('a sign-in that Teable refuses', () => {
 	onEachServer((server) => {
 		const { store, signIns, manyTokens } = sessionOf(server);
 
-		it('tells of a lock-out, and makes it no worse', async () => {
+		it('reports a locked account, and does not prolong the lock', async () => {
 			const items = await manyTokens();
 			for (let n = 0; n < 6; n++) {
 				await axios.post(
@@ -28,7 +28,7 @@ describe('a sign-in that Teable refuses', () => {
 			expect(signIns()).toBe(1);
 		});
 
-		it('says so when another server answers', async () => {
+		it('says if another server answers', async () => {
 			const other = await startOther();
 			store().baseUrl = other.url;
 			expect(await server.failure('getAll')).toBe(
@@ -37,7 +37,7 @@ describe('a sign-in that Teable refuses', () => {
 			await other.stop();
 		});
 
-		it('says why Teable refuses it, and where single sign-on goes', async () => {
+		it('says why Teable refuses it, and what to do with single sign-on', async () => {
 			const body = { message: 'Password login is off', status: 403, code: 'restricted_resource' };
 			server.sandbox.inject({ kind: 'status', status: 403, route: SIGN_IN, body });
 			expect(await server.failure('getAll')).toBe(
@@ -52,14 +52,14 @@ describe('a sign-in that Teable refuses', () => {
 			expect(await server.failure('getAll')).toContain('refused to sign in: Not [secret].');
 		});
 
-		it('says so when the server fails', async () => {
+		it('says if the server fails', async () => {
 			server.sandbox.inject({ kind: 'status', status: 503, route: SIGN_IN });
 			expect(await server.failure('getAll')).toBe(
 				'The Teable server failed (503) when n8n signed in. Try again later; if it goes on, ask whoever runs the server.',
 			);
 		});
 
-		it.each(['email', 'password'])('asks for the %s when it is empty', async (name) => {
+		it.each(['email', 'password'])('asks for the %s if it is empty', async (name) => {
 			store()[name] = '';
 			expect(await server.failure('getAll')).toBe(
 				"'Email' or 'Password' is empty. Open the credential and fill in both.",
@@ -69,7 +69,7 @@ describe('a sign-in that Teable refuses', () => {
 	});
 });
 
-describe('signing in where Teable asks for a captcha', () => {
+describe('signing in if Teable asks for a captcha', () => {
 	onEachServer(
 		(server) => {
 			it('says to paste a session cookie', async () => {

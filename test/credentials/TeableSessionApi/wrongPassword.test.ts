@@ -9,7 +9,7 @@ describe('a wrong password', () => {
 			store().password = WRONG;
 		});
 
-		it('is tried exactly once over many items and many runs', async () => {
+		it('is tried exactly once over many items and executions', async () => {
 			const items = await manyTokens();
 			const options = { items, onError: 'continueRegularOutput' as const };
 			for (let run = 0; run < 3; run++) {
@@ -20,20 +20,20 @@ describe('a wrong password', () => {
 			expect(signIns()).toBe(1);
 		});
 
-		it('is not tried again by the lists of the editor', async () => {
+		it('is not tried again by the lists in the editor', async () => {
 			await server.run('getAll');
 			await expect(server.search()).rejects.toThrow(WRONG_PASSWORD);
 			expect(signIns()).toBe(1);
 		});
 
-		it('is tried again by the next run once it was corrected', async () => {
+		it('is tried again by the next execution after it was corrected', async () => {
 			await server.run('getAll');
 			store().password = server.sandbox.account.password;
 			expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
 			expect(signIns()).toBe(2);
 		});
 
-		it('is tried again by the test of the credential once it was corrected', async () => {
+		it('is tried again by the credential test after it was corrected', async () => {
 			expect((await test()).message).toBe(WRONG_PASSWORD);
 			store().password = server.sandbox.account.password;
 			expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
@@ -41,7 +41,7 @@ describe('a wrong password', () => {
 			expect(signIns()).toBe(2);
 		});
 
-		it('is said to be wrong by the test of the credential, after one try', async () => {
+		it('is reported by the credential test after one try', async () => {
 			expect((await test()).message).toBe(WRONG_PASSWORD);
 			expect((await test()).message).toBe(WRONG_PASSWORD);
 			expect(signIns()).toBe(1);

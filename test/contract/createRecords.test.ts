@@ -57,7 +57,7 @@ describe('Teable contract: creating records', () => {
 			const [record] = await output('create', columns);
 			expect(record).toMatchObject({ Amount: 12.5, Paid: true, Tags: ['A', 'B'] });
 			expect(await failure('create', { ...columns, options: { strict: true } })).toContain(
-				"Column 'Amount' does not take '12.5' in item 0. It accepts a number",
+				"'12.5' isn't valid for 'Amount'. It accepts a number",
 			);
 		});
 
@@ -86,7 +86,7 @@ describe('Teable contract: creating records', () => {
 		])('%s does not accept %s, and nothing is written', async (column, value) => {
 			const items = [{ Name: 'good' }, { [column]: value }];
 			expect(await failure('create', table().automatic(), { items })).toContain(
-				`Column '${column}' does not take '${value}' in item 1. It accepts`,
+				`'${value}' isn't valid for '${column}' [item 1]. It accepts`,
 			);
 			expect(await table().rows()).toEqual([]);
 		});
@@ -100,17 +100,17 @@ describe('Teable contract: creating records', () => {
 			expect(Companies).toMatchObject([{ id: Acme }, { id: Globex }]);
 			await empty(table());
 			expect(await failure('create', table().columns({ Companies: 'Acme, Akme' }))).toContain(
-				`the linked table has no record 'Akme'; the closest are 'Acme' (${Acme})`,
+				`The linked table has no record 'Akme'; the closest are 'Acme' (${Acme})`,
 			);
 			expect(await failure('create', table().columns({ Companies: [UNKNOWN_RECORD] }))).toContain(
-				`the linked table has no record '${UNKNOWN_RECORD}'`,
+				`The linked table has no record '${UNKNOWN_RECORD}'`,
 			);
 			expect(await table().rows()).toEqual([]);
 		});
 
 		it('an unknown user is refused, and a user can be given by name or email address', async () => {
 			const message = await failure('create', table().columns({ Owner: 'nobody@example.com' }));
-			expect(message).toContain("this base has no user 'nobody@example.com'");
+			expect(message).toContain("This base has no user 'nobody@example.com'");
 			expect(await table().rows()).toEqual([]);
 		});
 
@@ -131,13 +131,13 @@ describe('Teable contract: creating records', () => {
 			});
 			const failed = items.filter(({ json }) => json.error !== undefined);
 			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 6 }]);
-			expect(failed[0].json.error).toContain('Teable refused item 6');
+			expect(failed[0].json.error).toContain('[item 6]');
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5, 7, 8, 9]);
 		});
 
 		it('nothing after a bad item is written if On Error is set to stop, and the error says what was written', async () => {
 			const message = await failure('create', table().automatic(), { items: withBadItem() });
-			expect(message).toContain('Teable refused item 6');
+			expect(message).toContain('[item 6]');
 			expect(message).toContain('Done: items 0-5. Not done: items 6-9.');
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5]);
 		});
@@ -145,7 +145,7 @@ describe('Teable contract: creating records', () => {
 		it('a column that the table does not have is refused, and columns that Teable fills are skipped', async () => {
 			const unknown = { items: [{ Name: 'x', Nmae: 'y' }] };
 			expect(await failure('create', table().automatic(), unknown)).toContain(
-				"The table has no column 'Nmae' to write",
+				"The table has no column 'Nmae'",
 			);
 			const filled = { items: [{ id: UNKNOWN_RECORD, Name: 'x', Double: 4, No: 99 }] };
 			const parameters = { ...table().automatic(), options: { leaveOutEmpty: true } };

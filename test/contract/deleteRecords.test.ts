@@ -30,7 +30,7 @@ describe('Teable contract: deleting records', () => {
 			});
 			expect(items.map(({ json }) => json.deleted ?? json.error)).toEqual([
 				true,
-				expect.stringContaining(`no record '${UNKNOWN_RECORD}' in this table (item 1)`),
+				expect.stringContaining(`no record '${UNKNOWN_RECORD}' [item 1]`),
 				true,
 			]);
 			expect(await names()).toEqual(['c']);

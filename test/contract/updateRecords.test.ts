@@ -35,7 +35,7 @@ describe('Teable contract: updating records', () => {
 			});
 			expect(items.map(({ json }) => json.Amount ?? json.error)).toEqual([
 				1,
-				expect.stringMatching(/item 1.*no record/),
+				expect.stringMatching(/no record .*\[item 1\]/),
 				3,
 			]);
 			expect(await amounts()).toEqual([1, 3]);
@@ -48,7 +48,7 @@ describe('Teable contract: updating records', () => {
 				{ Email: 'b', Amount: 1 },
 			];
 			expect(await failure('update', table().automatic(['Email']), { items })).toContain(
-				"No record matches item 1 ('Email' is 'b')",
+				"No record found where 'Email' is 'b' [item 1]",
 			);
 			expect(await amounts()).toEqual([undefined]);
 		});
@@ -103,7 +103,7 @@ describe('Teable contract: updating records', () => {
 		it('several matches are an error, unless the first or all of them should be updated', async () => {
 			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
 			const columns = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
-			expect(await failure('update', columns)).toContain('2 records match item 0');
+			expect(await failure('update', columns)).toContain('2 records found where');
 			await output('update', { ...columns, options: { severalMatches: 'first' } });
 			expect(await amounts()).toEqual([7, undefined]);
 			await output('update', { ...columns, options: { severalMatches: 'all' } });
@@ -117,7 +117,7 @@ describe('Teable contract: updating records', () => {
 				{ id: second, Amount: 'many' },
 			];
 			expect(await failure('update', table().automatic(['id']), { items })).toContain(
-				"Column 'Amount' does not take 'many' in item 1",
+				"'many' isn't valid for 'Amount' [item 1]",
 			);
 			expect(await amounts()).toEqual([1, 2]);
 		});

@@ -126,7 +126,7 @@ describe('Teable contract: creating or updating records', () => {
 			const columns = table().automatic(['Email']);
 			const items = [{ Email: '', Amount: 99 }];
 			expect(await failure('upsert', columns, { items })).toContain(
-				"Column 'Email' is to be matched on, but item 0 has no value",
+				"'Email' is a column to match on, but has no value",
 			);
 			expect(await table().rows()).toMatchObject([{ Email: 'first', Amount: 1 }]);
 		});
@@ -147,7 +147,7 @@ describe('Teable contract: creating or updating records', () => {
 		it('several matches are an error, unless all of them should be updated', async () => {
 			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
 			const columns = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
-			expect(await failure('upsert', columns)).toContain('2 records match item 0');
+			expect(await failure('upsert', columns)).toContain('2 records found where');
 			const all = { ...columns, options: { severalMatches: 'all' } };
 			expect(await output('upsert', all)).toMatchObject([
 				{ action: 'updated' },
@@ -166,7 +166,7 @@ describe('Teable contract: creating or updating records', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(items.map(({ json }) => json.action ?? json.error)).toEqual([
-				expect.stringContaining('Teable refused item 0'),
+				expect.stringContaining('Teable refused this'),
 				'created',
 			]);
 			expect(await table().rows()).toMatchObject([{ id: taken }, { Email: 'b', Amount: 2 }]);

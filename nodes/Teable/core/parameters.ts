@@ -36,6 +36,8 @@ export interface ParameterSource {
 		fallback?: unknown,
 		options?: IGetNodeParameterOptions,
 	): unknown;
+	/** Missing for a trigger, which has no input items. */
+	getInputData?(): unknown[];
 }
 
 const VARIES = 'varies';
@@ -47,6 +49,9 @@ export type SharedParameters = Map<string, { value: unknown } | Varies>;
 
 /** An expression begins with an equals sign, wherever it stands in a parameter. */
 const HAS_EXPRESSION = /"=/;
+
+/** A problem that was taken from another error may name its item. */
+const NAMES_ITEM = /\[item \d+\]/;
 
 /** Under which key the ID is known that stands in the place of what a locator holds. */
 const settled = (name: string): string => `${name} settled`;
@@ -164,13 +169,29 @@ export class Parameters extends Reader {
 
 	/** An error about one parameter of this item, for the operation to throw. */
 	readonly bad = ({ label, problem, remedy }: BadParameter): NodeOperationError =>
-		this.failure(`'${label}' ${problem}. ${remedy}`);
+		this.failure(`'${label}' ${problem}`, remedy);
 
-	/** An error about this item, for the operation to throw. */
-	failure(message: string): NodeOperationError {
-		return new NodeOperationError(this.source.getNode(), message, {
-			itemIndex: this.itemIndex,
-		});
+	/**
+	 * An error about this item, for the operation to throw.
+	 *
+	 * @param problem what happened, without a period if a remedy follows
+	 * @param remedy how to fix it, in whole sentences
+	 */
+	failure(problem: string, remedy?: string): NodeOperationError {
+		const about = this.withItem(problem);
+		return new NodeOperationError(
+			this.source.getNode(),
+			remedy === undefined ? about : `${about}. ${remedy}`,
+			{ itemIndex: this.itemIndex },
+		);
+	}
+
+	/** A problem with this item: "… is empty [item 3]", as n8n writes it, where there are several items. */
+	withItem(problem: string): string {
+		const count = this.source.getInputData?.().length ?? 0;
+		if (count < 2 || NAMES_ITEM.test(problem)) return problem;
+		const end = problem.endsWith('.') ? '.' : '';
+		return `${problem.slice(0, problem.length - end.length)} [item ${this.itemIndex}]${end}`;
 	}
 
 	/**

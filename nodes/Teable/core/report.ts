@@ -39,12 +39,15 @@ export function reportOfRun(results: Array<Result | Error>, failure: Error): str
 	return ` ${[...sets, remains ?? []].flat().join(' ')}`;
 }
 
-/** The same of one item that failed in a run that goes on. */
-export function reportOfItem(failure: Error, itemIndex: number): string {
-	if (!wasRequested(failure)) return '';
-	const [, label] = LABELS.find(([fate]) => fate === fateOf(failure)) ?? [];
-	return ` ${label}: ${itemRanges([itemIndex])}.`;
-}
+const OF_ITEM: Record<Fate, string> = {
+	written: 'This item was done.',
+	notWritten: 'This item was not done.',
+	unknown: 'It is unknown whether this item was done.',
+};
+
+/** The same for one item that failed in a run that continues. */
+export const reportOfItem = (failure: Error): string =>
+	wasRequested(failure) ? ` ${OF_ITEM[fateOf(failure)]}` : '';
 
 function fateOfResult(result: Result | Error): Fate {
 	if (result instanceof Error) return fateOf(result);

@@ -70,7 +70,7 @@ export async function runOperation<Client>(
 		const pairedItem = { item: itemIndex };
 		if (result instanceof Error) {
 			const error = errorOfItem(asNodeError(execution, result, itemIndex), itemIndex);
-			if (!operation.readOnly) error.message += reportOfItem(error, itemIndex);
+			if (!operation.readOnly) error.message += reportOfItem(error);
 			if (forModel) output.push({ json: failureForModel(error), pairedItem });
 			else output.push({ json: { error: error.message }, error, pairedItem });
 		} else if (result instanceof Passage) {

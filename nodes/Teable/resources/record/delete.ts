@@ -1,5 +1,5 @@
 import { uniq } from 'lodash';
-import type { INodeProperties, NodeApiError } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { attempt } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
@@ -20,7 +20,6 @@ import { describeMatch, findRecordIds, severalMatchesOption } from './finding/re
 import { gather } from './shared/gather';
 import { matchTextsOption } from './finding/textRules';
 import { searchOptions } from './shared/selection';
-import { itemsError } from './writing/itemsError';
 
 type Context = BatchContext<TeableClient>;
 
@@ -114,9 +113,7 @@ async function findChosen(context: Context): Promise<Array<string[] | Error>> {
 	return await findByColumns(context, table, findRecordIds, (sought, matching) => {
 		if (ignoresGone(param)) return [];
 		const { param: own } = sought.context;
-		return own.failure(
-			`No record matches item ${own.itemIndex} (${describeMatch(sought, matching)}). ${TO_IGNORE}`,
-		);
+		return own.failure(`No record found where ${describeMatch(sought, matching)}`, TO_IGNORE);
 	});
 }
 
@@ -138,7 +135,6 @@ async function deleteFound(
 	const goesOn = (outcome: Deletion) =>
 		keepGoing || outcome === 'deleted' || (outcome === 'gone' && ignores);
 	const outcomes = await deleteIds(client, chosenTableId(param), uniq(wanted.flat()), goesOn);
-	const failures = failuresOf(items, wanted, outcomes);
 	return items.map((item, index) => {
 		const ids = found[index];
 		if (ids instanceof Error) return ids;
@@ -147,28 +143,10 @@ async function deleteFound(
 			const outcome = outcomes.get(id) ?? NOT_BEGUN;
 			if (outcome === 'deleted') return { id, deleted: true };
 			if (outcome === 'gone') return ignores ? { id, deleted: false } : goneError(item, id);
-			return errorOfItem(failures.get(outcome) ?? outcome, item.param.itemIndex);
+			return errorOfItem(outcome, item.param.itemIndex);
 		});
 		return gather(item, results, 'deleted');
 	});
-}
-
-/** The failures of requests, as errors that name the items whose records they were for. */
-function failuresOf(
-	items: Item[],
-	wanted: string[][],
-	outcomes: Map<string, Deletion>,
-): Map<Error, Error> {
-	const indexes = new Map<Error, number[]>();
-	for (const [index, { param }] of items.entries()) {
-		for (const outcome of uniq(wanted[index].map((id) => outcomes.get(id)))) {
-			if (!(outcome instanceof Error)) continue;
-			indexes.set(outcome, [...(indexes.get(outcome) ?? []), param.itemIndex]);
-		}
-	}
-	return new Map(
-		[...indexes].map(([error, own]) => [error, itemsError(own, error as NodeApiError)]),
-	);
 }
 
 /** Where a filter says which records to delete, one that is gone meanwhile is as it was to be. */
@@ -176,12 +154,13 @@ const ignoresGone = (param: Parameters): boolean =>
 	wayToFind(param) === 'filter' ||
 	param.options.choice(alreadyGone.name, ['error', 'ignore'], 'error') === 'ignore';
 
-const TO_IGNORE = "To pass over such items, set 'If Record Not Found' to Ignore under 'Options'.";
+const TO_IGNORE = "To skip such items, set 'If Record Not Found' to Ignore under 'Options'.";
 
 const goneUnlessIgnored = (item: Item, id: string) =>
 	ignoresGone(item.param) ? undefined : goneError(item, id);
 
 const goneError = ({ param }: Item, id: string) =>
 	param.failure(
-		`There is no record '${id}' in this table (item ${param.itemIndex}); it may have been deleted before. ${TO_IGNORE}`,
+		`The table has no record '${id}'`,
+		`It may already have been deleted. ${TO_IGNORE}`,
 	);

@@ -108,7 +108,8 @@ async function updateByColumns(context: BatchContext<TeableClient>) {
 				if (ids instanceof Error || ids.length > 0 || matching === RECORD_ID) return ids;
 				const { param } = rows[index].context;
 				return param.failure(
-					`No record matches item ${param.itemIndex} (${describeMatch(rows[index], matching)}). Use 'Create or Update' to make one.`,
+					`No record found where ${describeMatch(rows[index], matching)}`,
+					"Use 'Create or Update' to create one.",
 				);
 			});
 			return await changeRecords(client, table, rows, recordIds, keepGoing, held);

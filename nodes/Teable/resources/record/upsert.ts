@@ -12,6 +12,7 @@ import type { TextRules } from './finding/textRules';
 import { matchTextsOption, textRules } from './finding/textRules';
 import { changeRecords } from './writing/changes';
 import type { Row } from './writing/row';
+import { faultsError } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
 import { faultsOfNew, matchingFields } from './writing/columns';
 import { RECORD_ID } from './writing/given';
@@ -135,13 +136,14 @@ function newRowOf(row: Row, matching: Field[], table: Table): Row | Error {
 	const computed = matching.find((field) => !isWritable(field));
 	if (computed) {
 		return param.failure(
-			`No record matches item ${param.itemIndex} (${describeMatch(row, matching)}), and none was created, as Teable fills column '${computed.name}' itself: each run would create another. Match on a column that can be written.`,
+			`No record found where ${describeMatch(row, matching)}, and none was created: Teable fills in '${computed.name}' itself, so each run would create another record`,
+			'Match on a column that can be written.',
 		);
 	}
 	const cells = matching.map(({ id }) => [id, row.match[id]]);
 	const newRow = { ...row, fields: { ...Object.fromEntries(cells), ...row.fields } };
 	const faults = faultsOfNew(newRow, table);
-	return faults.length === 0 ? newRow : param.failure(faults.join(' '));
+	return faults.length === 0 ? newRow : faultsError(newRow, faults);
 }
 
 function madeBefore(row: Row, made: Matches, matching: Field[]): string[] | Error {
@@ -149,6 +151,7 @@ function madeBefore(row: Row, made: Matches, matching: Field[]): string[] | Erro
 	if (ids.length > 0) return ids;
 	const { param } = row.context;
 	return param.failure(
-		`Item ${param.itemIndex} was to change the record that an earlier item with the same key (${describeMatch(row, matching)}) makes, but that one failed.`,
+		`The record to update was not created: an earlier item where ${describeMatch(row, matching)} failed`,
+		'Fix that item first.',
 	);
 }

@@ -29,9 +29,9 @@ export type Cell = { cell: unknown } | { accepts: string };
  */
 export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 	// Teable answers a bare 500, which says nothing of the row.
-	if (holds(NUL, value)) return { accepts: 'no text with the character NUL (U+0000)' };
+	if (holds(NUL, value)) return { accepts: 'a text without the character NUL (U+0000)' };
 	// The older engines answer the same, and v2 puts a sign of its own in its place.
-	if (holds(HALF, value)) return { accepts: 'no text with half a character (a lone surrogate)' };
+	if (holds(HALF, value)) return { accepts: 'a text without half a character (a lone surrogate)' };
 	switch (field.type) {
 		case 'singleLineText':
 			return lineCell(value, rules);

@@ -7,6 +7,13 @@ export type Said = 'done' | 'notDone' | 'unknown';
 
 const LABELS: Record<string, Said> = { Done: 'done', 'Not done': 'notDone', Unknown: 'unknown' };
 
+/** The same of a single item, in a run that continues. */
+const OF_ITEM: Record<string, Said> = {
+	'This item was done.': 'done',
+	'This item was not done.': 'notDone',
+	'It is unknown whether this item was done.': 'unknown',
+};
+
 const SET = /(Done|Not done|Unknown): items? ([\d, -]+)\./g;
 
 /**
@@ -26,20 +33,20 @@ export function saidOf({ items, error }: NodeOutput, count: number, records: num
 		outputs[item] += 1;
 		if (outputs[item] > records) throw new Error(`Item ${item} has ${outputs[item]} outputs`);
 		if (json.error === undefined) said[item] = ['done'];
-		else inMessage(String(json.error), said, item);
+		else said[item].push(...inItem(String(json.error)));
 	}
 	return said;
 }
 
-function inMessage(message: string, said: Said[][], only?: number): Said[][] {
+const inItem = (message: string): Said[] =>
+	Object.keys(OF_ITEM).flatMap((words) => (message.endsWith(` ${words}`) ? OF_ITEM[words] : []));
+
+function inMessage(message: string, said: Said[][]): Said[][] {
 	if (message.endsWith(' Nothing was changed.')) said.forEach((own) => own.push('notDone'));
 	for (const [, label, ranges] of message.matchAll(SET)) {
 		for (const part of ranges.split(', ')) {
 			const [from, to = from] = part.split('-').map(Number);
-			for (const item of range(from, to + 1)) {
-				if (only !== undefined && item !== only) throw new Error(`Item ${only}: ${message}`);
-				said[item].push(LABELS[label]);
-			}
+			for (const item of range(from, to + 1)) said[item].push(LABELS[label]);
 		}
 	}
 	return said;

@@ -257,9 +257,7 @@ describe('the column mapper', () => {
 				const notes = table().field('Notes');
 				await table().server.ask('DELETE', `/table/${table().id}/field/${notes}`);
 				const message = await table().server.failure('update', table().target('update', mapper));
-				expect(message).toContain(
-					`Column 'Notes' (${notes}), which item 0 writes, is no longer in the table.`,
-				);
+				expect(message).toContain(`The column 'Notes' (${notes}) is no longer in the table.`);
 			});
 
 			it('names a column to match on that was deleted', async () => {

@@ -72,7 +72,7 @@ describe('A column that the workflow keeps by ID and name', () => {
 
 		it('is refused by its name where the table has none of that name', async () => {
 			expect(await refusal('create', mapped('Sum'))).toContain(
-				`Column 'Sum' (${OLD}), which item 0 writes, is no longer in the table.`,
+				`The column 'Sum' (${OLD}) is no longer in the table.`,
 			);
 			expect(await refusal('getAll', filtered(`${OLD} Sum`))).toContain(
 				`'Filter' names the column 'Sum' (${OLD}), which the table does not have.`,

@@ -123,7 +123,8 @@ function soughtBy(context: ItemContext<TeableClient>, matching: Field[]): Sought
 		const result = toCell(field, value, { strict: false, newChoices: false, timezone });
 		if ('accepts' in result) {
 			throw param.failure(
-				`Column '${field.name}' does not hold ${quoted(value)}, which item ${param.itemIndex} looks for. It holds ${result.accepts}.`,
+				`${quoted(value)} isn't valid for '${field.name}'`,
+				`It accepts ${result.accepts}.`,
 			);
 		}
 		match[field.id] = result.cell;

@@ -61,7 +61,8 @@ export async function findMatching(
 	const unfit = matching.find((field) => !isMatchable(field));
 	if (unfit) {
 		const failure = sought[0]?.context.param.failure(
-			`Column '${unfit.name}' cannot be matched on, as ${whyUnfit(unfit)}. Choose a column with a text, number, date or single choice.`,
+			`'${unfit.name}' cannot be matched on: ${whyUnfit(unfit)}`,
+			'Choose a column that holds a text, number, date or single choice.',
 		);
 		return sought.map(() => failure);
 	}
@@ -72,7 +73,8 @@ export async function findMatching(
 		if (!missing) return matches.of(one);
 		const { param } = one.context;
 		return param.failure(
-			`Column '${missing.name}' is to be matched on, but item ${param.itemIndex} has no value for it. Without one, any record might be meant.`,
+			`'${missing.name}' is a column to match on, but has no value`,
+			'Map a value to it, or match on another column.',
 		);
 	});
 }
@@ -96,7 +98,7 @@ function recordIdOf({ context: { param }, match }: Sought): string {
 	if (typeof id !== 'string' || id.trim() === '') {
 		throw param.bad({
 			label: 'Record ID',
-			problem: `is empty in item ${param.itemIndex}`,
+			problem: 'is empty',
 			remedy: "Map it to the record's ID (rec…), or match on another column.",
 		});
 	}
@@ -113,7 +115,8 @@ function chosenOf(ids: string[], sought: Sought, matching: Field[]): string[] {
 			return ids.slice(0, 1);
 		default:
 			throw param.failure(
-				`${ids.length} records match item ${param.itemIndex} (${describeMatch(sought, matching)}). Match on more columns, or choose what to do under 'If Multiple Matches'.`,
+				`${ids.length} records found where ${describeMatch(sought, matching)}`,
+				"Match on more columns, or choose what to do under 'If Multiple Matches'.",
 			);
 	}
 }

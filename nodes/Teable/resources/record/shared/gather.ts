@@ -21,7 +21,8 @@ export function gather<T>(
 	const fates = new Set([...records.map((): Fate => 'written'), ...failures.map(fateOf)]);
 	if (fates.size === 1) return failures[0];
 	const partial = param.failure(
-		`Of the ${outcomes.length} records that match item ${param.itemIndex}, ${records.length} were surely ${done}. ${failures[0].message}`,
+		`Only ${records.length} of the ${outcomes.length} matching records were surely ${done}`,
+		failures[0].message,
 	);
 	return withFate(partial, 'unknown');
 }

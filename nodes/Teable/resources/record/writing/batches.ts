@@ -8,7 +8,6 @@ import { sentence } from '../../../teable/http/explanations';
 import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Row } from './row';
-import { itemsError } from './itemsError';
 import { megabytes, sizeOf, tooLarge } from './rowSize';
 import type { TeableRecord } from '../shared/output';
 
@@ -91,10 +90,8 @@ class RowSender {
 			);
 		}
 		if (refusal?.status === 500) this.serverFailures++;
-		const indexes = rows.map(({ context }) => context.param.itemIndex);
-		const failure =
-			ofRows && rows.length === 1 ? this.rowError(rows[0], error) : itemsError(indexes, error);
-		this.written.push(...indexes.map((index) => errorOfItem(failure, index)));
+		const failure = ofRows && rows.length === 1 ? this.rowError(rows[0], error) : error;
+		this.written.push(...rows.map(({ context }) => errorOfItem(failure, context.param.itemIndex)));
 		return this.keepGoing;
 	}
 
@@ -113,14 +110,16 @@ class RowSender {
 	private check({ context, fields }: Row, record: TeableRecord | undefined): Written {
 		if (record === undefined) {
 			return context.param.failure(
-				`Teable did not write item ${context.param.itemIndex}: there is no record with its ID in this table. It may have been deleted.`,
+				'The table has no record with this ID',
+				'It may have been deleted, or belong to another table.',
 			);
 		}
 		const lost = lostFields(this.table.fields, fields, record.fields);
 		if (lost.length === 0) return record;
 		const columns = lost.map(({ id, name }) => `'${name}' (${quoted(fields[id])})`).join(', ');
 		const failure = context.param.failure(
-			`Teable wrote record ${record.id} for item ${context.param.itemIndex}, but did not keep all of ${columns}. Check that the linked records or users exist and are spelled so; give IDs to be sure.`,
+			`Teable wrote the record ${record.id}, but did not keep all of ${columns}`,
+			'Check that the linked records or users exist and are spelled correctly, or use IDs.',
 		);
 		return withFate(failure, 'written');
 	}
@@ -137,7 +136,6 @@ class RowSender {
 	private rowError(row: Row, error: NodeApiError): NodeApiError | NodeOperationError {
 		const { context, fields } = row;
 		const { message = '', details, status } = refusalOf(error) ?? {};
-		const { itemIndex } = context.param;
 		const {
 			domainCode,
 			localization,
@@ -155,9 +153,11 @@ class RowSender {
 		const field = name === undefined ? this.userField(row, message) : this.table.find(name);
 		if (field) {
 			const value = fields[field.id];
-			const fault = isNothing(value) ? 'needs a value' : `does not take ${quoted(value)}`;
+			const fault = isNothing(value)
+				? `'${field.name}' needs a value`
+				: `${quoted(value)} isn't valid for '${field.name}'`;
 			const failure = apiError(error.node, {
-				message: `Teable refused item ${itemIndex}: column '${field.name}' ${fault}. ${sentence(message)}`,
+				message: `${context.param.withItem(fault)}. Teable says: ${sentence(message)}`,
 				description: error.description ?? undefined,
 				httpCode: String(status),
 			});
@@ -167,18 +167,19 @@ class RowSender {
 		const missing = /^Record (rec\w+) not found/.exec(message)?.[1];
 		if (missing !== undefined) {
 			const failure = context.param.failure(
-				`Teable did not write item ${itemIndex}: there is no record ${missing} in this table. It may have been deleted.`,
+				`The table has no record ${missing}`,
+				'It may have been deleted, or belong to another table.',
 			);
 			return withFate(failure, 'notWritten');
 		}
-		const links = this.linksOf(row);
+		const links = this.linksOf(row).map(({ name: link }) => `'${link}'`);
 		// Every server answers a bare 500 to a link to a record that does not exist.
-		const hint =
+		const problem =
 			status === 500 && links.length > 0
-				? ` Most likely a record that ${links.map(({ name: link }) => `'${link}'`).join(', ')} points to does not exist.`
-				: '';
+				? `A record that ${links.join(' or ')} links to most likely does not exist. Teable refused this`
+				: 'Teable refused this';
 		const failure = apiError(error.node, {
-			message: `Teable refused item ${itemIndex}: ${sentence(message || error.message)}${hint}`,
+			message: `${context.param.withItem(problem)}: ${sentence(message || error.message)}`,
 			description: error.description ?? undefined,
 			httpCode: String(status),
 		});

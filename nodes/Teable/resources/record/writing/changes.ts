@@ -99,7 +99,8 @@ function asIfUpdated({ context, recordId, fields }: Change, held: HeldRecords): 
 	if (record) return { ...record, fields: { ...record.fields, ...(fields as IDataObject) } };
 	const { param } = context;
 	return param.failure(
-		`Item ${param.itemIndex} would fail: there is no record ${recordId} in this table. It may have been deleted.`,
+		`This would fail: the table has no record ${recordId}`,
+		'It may have been deleted, or belong to another table.',
 	);
 }
 
@@ -111,7 +112,8 @@ function goneError({ context: { param } }: Change, failure: Error | undefined): 
 	return failure
 		? errorOfItem(failure, param.itemIndex)
 		: param.failure(
-				`Item ${param.itemIndex} has nothing to write, and there is no record with its ID in this table. It may have been deleted.`,
+				'The table has no record with this ID',
+				'It may have been deleted, or belong to another table.',
 			);
 }
 

@@ -17,7 +17,7 @@ import type { Given } from './given';
 import { RECORD_ID, givenBy, isRecord } from './given';
 import type { Plan } from './plan';
 import { badReference } from './references';
-import type { Row } from './row';
+import type { Fault, Row } from './row';
 
 /** Most rows match on nothing and bring no files: they share it. */
 const NOTHING = Object.freeze({});
@@ -118,7 +118,7 @@ export class RowReader {
 			}
 			const other = seen.get(column.field);
 			if (other !== undefined && !isEqual(values[other], value)) {
-				row.faults.push(conflict(context, column.field, other, key));
+				row.faults.push(conflict(column.field, other, key));
 			}
 			seen.set(column.field, key);
 			this.readCell(row, column, value, recordId !== undefined || isRecord(context.item.json));
@@ -128,7 +128,7 @@ export class RowReader {
 			if (column?.writable) row.fields[column.field.id] = null;
 			else unknown.push(key);
 		}
-		if (unknown.length > 0) row.faults.unshift(unknownColumns(context, unknown, this.table));
+		if (unknown.length > 0) row.faults.unshift(...unknownColumns(context, unknown, this.table));
 		return row;
 	}
 
@@ -141,7 +141,7 @@ export class RowReader {
 		if (this.matching.has(RECORD_ID)) {
 			row.match = { ...row.match, [RECORD_ID]: value };
 		} else if (column) {
-			if (isTeableId('rec', String(value))) row.faults.push(ambiguousId(row.context));
+			if (isTeableId('rec', String(value))) row.faults.push(ambiguousId);
 			else this.readCell(row, column, value, false);
 		}
 	}
@@ -154,7 +154,7 @@ export class RowReader {
 		}
 		if (!writable && !matched) {
 			// What Teable fills itself is in every record that was read, so it may well come back here.
-			if (!this.automatic) row.faults.push(computed(row.context, field));
+			if (!this.automatic) row.faults.push(computed(field));
 			else if (!ofRecord) row.context.client.note(leftOut(field));
 			return;
 		}
@@ -162,20 +162,18 @@ export class RowReader {
 			const { binary } = row.context.item;
 			const sources = fileSources(value, binary);
 			if (sources) row.files = { ...row.files, [field.id]: sources };
-			else row.faults.push(refused(row.context, field, value, filesAccepted(binary)));
+			else row.faults.push(refused(field, value, filesAccepted(binary)));
 			return;
 		}
 		if (field.type === 'link' || field.type === 'user') {
 			const accepts = badReference(field, value, this.rules.strict);
 			if (accepts === undefined) row.references = { ...row.references, [field.id]: value };
-			else row.faults.push(refused(row.context, field, value, accepts) + this.remedy(field, value));
+			else row.faults.push(refused(field, value, accepts, this.hint(field, value)));
 			return;
 		}
 		const result = toCell(field, value, this.rules);
 		if ('accepts' in result) {
-			row.faults.push(
-				refused(row.context, field, value, result.accepts) + this.remedy(field, value),
-			);
+			row.faults.push(refused(field, value, result.accepts, this.hint(field, value)));
 			return;
 		}
 		if (matched) {
@@ -186,8 +184,8 @@ export class RowReader {
 		row.typecast ||= this.rules.newChoices && hasNewChoice(field, result.cell);
 	}
 
-	/** What would let a column take a value that it refused. */
-	private remedy(field: Field, value: unknown): string {
+	/** What would let a column accept a value that it refused. */
+	private hint(field: Field, value: unknown): string {
 		if (!this.rules.strict) return '';
 		const isReference = field.type === 'link' || field.type === 'user';
 		const isTaken = isReference
@@ -249,47 +247,54 @@ export function matchingFields(
 	});
 }
 
-const refused = (
-	{ param }: ItemContext<TeableClient>,
-	field: Field,
-	value: unknown,
-	accepts: string,
-) =>
-	`Column '${field.name}' does not take ${quoted(value)} in item ${param.itemIndex}. It accepts ${accepts}.`;
+const refused = ({ name }: Field, value: unknown, accepts: string, hint = ''): Fault => ({
+	problem: `${quoted(value)} isn't valid for '${name}'`,
+	remedy: `It accepts ${accepts}.${hint}`,
+});
 
 function unknownColumns(
 	{ param }: ItemContext<TeableClient>,
 	keys: string[],
 	table: Table,
-): string {
+): Fault[] {
 	const isMapped = (key: string) => param.columnName(COLUMNS, key) !== undefined;
 	const [gone, unknown] = partition(keys, isMapped);
-	const faults = gone.map(
-		(key) =>
-			`Column '${param.columnName(COLUMNS, key)}' (${idInColumnKey(key) ?? key}), which item ${param.itemIndex} writes, is no longer in the table. Remove it from 'Columns', or refresh the column list there.`,
-	);
+	const faults = gone.map((key) => ({
+		problem: `The column '${param.columnName(COLUMNS, key)}' (${idInColumnKey(key) ?? key}) is no longer in the table`,
+		remedy: "Remove it from 'Columns', or refresh the column list there.",
+	}));
 	if (unknown.length > 0) {
 		const names = unknown.map((key) => `'${key}'`).join(', ');
-		faults.push(`The table has no column ${names} to write, as item ${param.itemIndex} asks for.`);
+		faults.push({
+			problem: `The table has no column ${names}`,
+			remedy: `Its columns are ${table.fieldNames}.`,
+		});
 	}
-	return `${faults.join(' ')} The table's columns are ${table.fieldNames}.`;
+	return faults;
 }
 
-const conflict = ({ param }: ItemContext<TeableClient>, field: Field, one: string, other: string) =>
-	`Item ${param.itemIndex} has two different values for column '${field.name}', under '${one}' and '${other}'. Leave one of them out.`;
+const conflict = ({ name }: Field, one: string, other: string): Fault => ({
+	problem: `'${name}' has two different values, under '${one}' and '${other}'`,
+	remedy: 'Leave one of them out.',
+});
 
-const computed = ({ param }: ItemContext<TeableClient>, { name }: Field) =>
-	`Column '${name}' takes no value in item ${param.itemIndex}, as Teable fills it itself. Take it out of the mapping.`;
+const computed = ({ name }: Field): Fault => ({
+	problem: `'${name}' cannot be written, as Teable fills it in itself`,
+	remedy: 'Take it out of the mapping.',
+});
 
-const ambiguousId = ({ param }: ItemContext<TeableClient>) =>
-	`Item ${param.itemIndex} has a record ID under 'id', and the table has a column of that name: it might be meant for the column, or only say where the item is from. Map the columns by hand, or take 'id' out of the item.`;
+const ambiguousId: Fault = {
+	problem:
+		"The item has a record ID under 'id', and the table has a column named 'id', so it is unclear which is meant",
+	remedy: "Map the columns by hand, or take 'id' out of the item.",
+};
 
 /**
  * Checks that a row makes a record that the table takes, and one that is not blank.
  *
  * @returns what is wrong with it, in sentences
  */
-export function faultsOfNew(row: Row, table: Table): string[] {
+export function faultsOfNew(row: Row, table: Table): Fault[] {
 	const { param } = row.context;
 	const has = ({ id }: Field) =>
 		!isNothing(row.fields[id]) || id in row.files || id in row.references;
@@ -297,15 +302,18 @@ export function faultsOfNew(row: Row, table: Table): string[] {
 	if (isBlank && table.required.length === 0) {
 		if (param.options.choice('blankRecords', ['create', 'error'], 'error') === 'create') return [];
 		return [
-			`Item ${param.itemIndex} has no value for any column, so its record would be blank. Leave such items out, or set 'Blank Records' to 'Create Them'.`,
+			{
+				problem: 'The item has no value for any column, so its record would be blank',
+				remedy: "Leave such items out, or set 'Blank Records' to 'Create Them'.",
+			},
 		];
 	}
 	return table.required
 		.filter((field) => !has(field))
-		.map(
-			({ name }) =>
-				`Item ${param.itemIndex} has no value for column '${name}', without which the table takes no record.`,
-		);
+		.map(({ name }) => ({
+			problem: `'${name}' has no value, but the table requires one`,
+			remedy: 'Map a value to it.',
+		}));
 }
 
 /** Other programs write 0 for a rating without stars, which Teable does not take. */

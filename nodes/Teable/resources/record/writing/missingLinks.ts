@@ -34,9 +34,9 @@ export async function createLinked(
 	for (const title of titles) {
 		const result = toCell(titleField, title, RULES);
 		if (!isWritable(titleField)) {
-			failures.set(title, `Teable makes the title itself (column '${titleField.name}').`);
+			failures.set(title, `Teable fills in its title ('${titleField.name}') itself.`);
 		} else if ('accepts' in result) {
-			failures.set(title, `its column '${titleField.name}' accepts ${result.accepts}.`);
+			failures.set(title, `Its column '${titleField.name}' takes ${result.accepts}.`);
 		} else {
 			cells.push({ title, cell: result.cell });
 		}

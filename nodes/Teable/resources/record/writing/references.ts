@@ -1,4 +1,4 @@
-import { uniqBy } from 'lodash';
+import { uniqBy, upperFirst } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { likelyBaseId } from '../../../fields/locators/chosenIds';
@@ -112,9 +112,10 @@ async function resolve(
 	}
 	if (faults.length > 0) {
 		const given = quoted(row.references[field.id]);
-		row.faults.push(
-			`Column '${field.name}' does not take ${given} in item ${row.context.param.itemIndex}: ${faults.join('; ')}.`,
-		);
+		row.faults.push({
+			problem: `${given} isn't valid for '${field.name}'`,
+			remedy: `${upperFirst(faults.join('; '))}.`,
+		});
 		return;
 	}
 	row.fields[field.id] = cellOf(row, field, distinct);
@@ -168,9 +169,10 @@ async function createMissing(
 			const linked = directories.get(field)?.linked as LinkedTable;
 			const failed = titles.find((title) => failures.get(linked)?.has(title));
 			if (failed !== undefined) {
-				row.faults.push(
-					`Column '${field.name}' needs a linked record ${quoted(failed)} in item ${row.context.param.itemIndex}, which could not be created: ${failures.get(linked)?.get(failed)}`,
-				);
+				row.faults.push({
+					problem: `The linked record ${quoted(failed)} for '${field.name}' could not be created`,
+					remedy: String(failures.get(linked)?.get(failed)),
+				});
 				continue;
 			}
 			const made = titles.map((title) => linked.records.named(title)[0]);

@@ -1,3 +1,4 @@
+import type { NodeOperationError } from 'n8n-workflow';
 import { mapKeys } from 'lodash';
 
 import type { Sought } from '../finding/match';
@@ -13,8 +14,22 @@ export interface Row extends Sought {
 	references: Record<string, unknown>;
 	/** Whether Teable is to make of the cells what it can: new choices, records and users by name. */
 	typecast: boolean;
-	/** All that is wrong with the item, each in a sentence or two. A row with faults is not sent. */
-	faults: string[];
+	/** All that is wrong with the item. A row with faults is not sent. */
+	faults: Fault[];
+}
+
+/** Something that is wrong with an item, in words for an error. */
+export interface Fault {
+	/** What is wrong, without a period. */
+	problem: string;
+	/** How to fix it, in whole sentences. */
+	remedy: string;
+}
+
+/** All faults of a row as one error. */
+export function faultsError({ context }: Row, [first, ...others]: Fault[]): NodeOperationError {
+	const rest = others.map(({ problem, remedy }) => `${problem}. ${remedy}`);
+	return context.param.failure(first.problem, [first.remedy, ...rest].join(' '));
 }
 
 /** The row with other IDs for its fields; those that are not among them stay. */

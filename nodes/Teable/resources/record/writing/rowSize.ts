@@ -41,7 +41,8 @@ export function tooLarge(
 		? `: column '${largest.name}' holds ${megabytes(bytesOf(fields[largest.id]))}`
 		: '';
 	return context.param.failure(
-		`Item ${context.param.itemIndex} is too large${column}, and ${limit}. Shorten it, or write it as a file into an attachment column.`,
+		`The item is too large${column}, and ${limit}`,
+		'Shorten it, or write it as a file into an attachment column.',
 	);
 }
 

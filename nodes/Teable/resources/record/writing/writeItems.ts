@@ -16,7 +16,7 @@ import type { Plan } from './plan';
 import { asItIs, withNewColumns } from './plan';
 import { findReferences } from './references';
 import type { Row } from './row';
-import { withIds } from './row';
+import { faultsError, withIds } from './row';
 import { sendable } from './rowSize';
 import { asIfUploaded, uploadFiles } from './uploads';
 
@@ -120,7 +120,7 @@ const isError = (value: unknown): value is Error => value instanceof Error;
 /** Why a row is not to be sent; undefined when nothing is wrong with it. */
 function faultOf(row: Row | Error): Error | undefined {
 	if (row instanceof Error) return row;
-	return row.faults.length === 0 ? undefined : row.context.param.failure(row.faults.join(' '));
+	return row.faults.length === 0 ? undefined : faultsError(row, row.faults);
 }
 
 async function writeReady(

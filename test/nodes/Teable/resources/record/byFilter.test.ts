@@ -223,9 +223,7 @@ describe('Update and Delete by filter', () => {
 				...{ method: 'DELETE', route: ROUTE, kind: 'status', status: 403, after: 1 },
 			});
 			const message = await failure('delete', where('Amount', 'isGreaterEqual', '0'));
-			expect(message).toMatch(
-				/^Of the 500 records that match item 0, 200 were surely deleted\. Item 0: /,
-			);
+			expect(message).toMatch(/^Only 200 of the 500 matching records were surely deleted\. /);
 			expect(message).toMatch(/ Unknown: item 0\.$/);
 			expect(await table().rows()).toHaveLength(300);
 		});
@@ -251,7 +249,9 @@ describe('Update and Delete by filter', () => {
 				items,
 				onError: 'continueRegularOutput',
 			});
-			expect(given[0].json.error).toContain('200 were surely deleted');
+			expect(given[0].json.error).toContain(
+				'Only 200 of the 400 matching records were surely deleted [item 0].',
+			);
 			expect(given.slice(1).map(({ pairedItem }) => pairedItem)).toEqual(
 				range(100).map(() => ({ item: 1 })),
 			);
@@ -267,7 +267,6 @@ describe('Update and Delete by filter', () => {
 				...where('Amount', 'isGreaterEqual', '0'),
 				...table().columns({ Notes: 'x' }),
 			});
-			expect(message).toMatch(/^Item 0: /);
 			expect(message).toMatch(/Nothing was changed\.$/);
 		});
 	});

@@ -72,7 +72,7 @@ describe('Create Record', () => {
 			});
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
-				"Column 'Amount' does not take 'abc' in item 1. It accepts a number, e.g. 12.5.",
+				"'abc' isn't valid for 'Amount' [item 1]. It accepts a number, e.g. 12.5.",
 			);
 			expect(error?.context?.itemIndex).toBe(1);
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
@@ -85,7 +85,7 @@ describe('Create Record', () => {
 			});
 			expect(items.map(({ json }) => json.Amount ?? json.error)).toEqual([
 				1,
-				expect.stringContaining("'Amount' does not take 'abc'"),
+				expect.stringContaining("'abc' isn't valid for 'Amount'"),
 				3,
 			]);
 			expect(await table().rows()).toHaveLength(2);
@@ -103,7 +103,7 @@ describe('Create Record', () => {
 			});
 			const failed = items.filter(({ json }) => json.error !== undefined);
 			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 17 }]);
-			expect(failed[0].json.error).toContain('Teable refused item 17');
+			expect(failed[0].json.error).toContain('[item 17]');
 			expect(await table().rows()).toHaveLength(39);
 			expect(table().server.sandbox.count('POST', ROUTE)).toBeLessThan(15);
 		});
@@ -130,7 +130,7 @@ describe('Create Record', () => {
 			});
 			expect(items.map(({ json }) => json.error ?? json.Name)).toEqual([
 				'a',
-				expect.stringContaining("Column 'Name' does not take"),
+				expect.stringContaining("isn't valid for 'Name'"),
 				'c',
 			]);
 		});
@@ -165,7 +165,7 @@ describe('Create Record', () => {
 					],
 				},
 			);
-			expect(error?.message).toContain('Teable refused item 1');
+			expect(error?.message).toContain('[item 1]');
 			expect(error?.message).toContain('Done: item 0. Not done: item 1.');
 		});
 
@@ -174,7 +174,7 @@ describe('Create Record', () => {
 			const { error } = await run(table().automatic(), {
 				items: [{ Owner: { id: 'usrAAAAAAAAAAAAAAAA', title: 'Nobody' } }],
 			});
-			expect(error?.message).toContain("Column 'Owner' does not take");
+			expect(error?.message).toContain("isn't valid for 'Owner'");
 		});
 
 		it('writes only what stands before the bad item when errors stop, and says so', async () => {
@@ -184,7 +184,7 @@ describe('Create Record', () => {
 				Code: `c${Amount === 6 ? 3 : Amount}`,
 			}));
 			const { error } = await run(table().automatic(), { items: input });
-			expect(error?.message).toContain('Teable refused item 6');
+			expect(error?.message).toContain('[item 6]');
 			expect(error?.message).toContain('Done: items 0-5. Not done: items 6-9.');
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([0, 1, 2, 3, 4, 5]);
 		});
@@ -207,7 +207,7 @@ describe('Create Record', () => {
 
 		it('names a column that the table does not have, and the columns it has', async () => {
 			const { error } = await run(table().automatic(), { items: [{ Nmae: 'x' }] });
-			expect(error?.message).toContain("no column 'Nmae' to write");
+			expect(error?.message).toContain("no column 'Nmae'");
 			expect(error?.message).toContain("'Name', 'Email'");
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
@@ -230,7 +230,7 @@ describe('Create Record', () => {
 		it("asks what is meant by a record ID where a column is called 'id'", async () => {
 			await table().addField({ name: 'id', type: 'singleLineText' });
 			const { error } = await run(table().automatic(), { items: [{ id: 'recAAAAAAAAAAAAAAAA' }] });
-			expect(error?.message).toContain("Item 0 has a record ID under 'id'");
+			expect(error?.message).toContain("The item has a record ID under 'id'");
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 

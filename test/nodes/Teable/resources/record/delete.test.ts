@@ -34,7 +34,7 @@ describe('Delete Record', () => {
 			);
 			expect(items.map(({ json }) => json.deleted ?? json.error)).toEqual([
 				true,
-				expect.stringContaining("no record 'recAAAAAAAAAAAAAAAA' in this table (item 1)"),
+				expect.stringContaining("no record 'recAAAAAAAAAAAAAAAA' [item 1]"),
 				true,
 			]);
 			expect(await table().rows()).toEqual([]);
@@ -43,7 +43,7 @@ describe('Delete Record', () => {
 		it('says which records were deleted although one of them is gone', async () => {
 			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			const { error } = await run([first, 'recAAAAAAAAAAAAAAAA', second]);
-			expect(error?.message).toContain("no record 'recAAAAAAAAAAAAAAAA' in this table (item 1)");
+			expect(error?.message).toContain("no record 'recAAAAAAAAAAAAAAAA' [item 1]");
 			expect(error?.message).toContain('Done: items 0, 2. Not done: item 1.');
 		});
 

@@ -71,7 +71,7 @@ describe('Delete Record by matching columns', () => {
 			const items = [{ email: 'a' }, { email: 'b' }];
 			const { error } = await run([EMAIL], items);
 			expect(error?.message).toBe(
-				"No record matches item 1 ('Email' is 'b'). To pass over such items, set 'If Record Not Found' to Ignore under 'Options'.",
+				"No record found where 'Email' is 'b' [item 1]. To skip such items, set 'If Record Not Found' to Ignore under 'Options'.",
 			);
 			expect(await emails()).toEqual(['a']);
 			const ignored = await run([EMAIL], items, { alreadyGone: 'ignore' });
@@ -85,7 +85,7 @@ describe('Delete Record by matching columns', () => {
 			const ids = await table().fill([{ Email: 'same' }, { Email: 'same' }, { Email: 'same' }]);
 			const column = [{ fieldId: 'Email', value: 'same' }];
 			expect((await run(column)).error?.message).toContain(
-				"3 records match item 0 ('Email' is 'same'). Match on more columns, or choose what to do under 'If Multiple Matches'.",
+				"3 records found where 'Email' is 'same'. Match on more columns, or choose what to do under 'If Multiple Matches'.",
 			);
 			await run(column, undefined, { severalMatches: 'first' });
 			expect((await table().rows()).map(({ id }) => id)).toEqual(ids.slice(1));
@@ -102,9 +102,13 @@ describe('Delete Record by matching columns', () => {
 			[
 				'a value of another type',
 				[{ fieldId: 'Amount', value: 'many' }],
-				"Column 'Amount' does not hold 'many', which item 0 looks for. It holds a number",
+				"'many' isn't valid for 'Amount'. It accepts a number",
 			],
-			['no value', [{ fieldId: 'Email', value: '' }], 'item 0 has no value for it'],
+			[
+				'no value',
+				[{ fieldId: 'Email', value: '' }],
+				"'Email' is a column to match on, but has no value",
+			],
 		])('deletes nothing with %s', async (_what, column, message) => {
 			await table().fill([{ Email: 'a' }, {}]);
 			expect((await run(column, [{ email: 'a' }])).error?.message).toContain(message);
@@ -117,8 +121,8 @@ describe('Delete Record by matching columns', () => {
 			const { items: given } = await run([EMAIL], items, {}, 'continueRegularOutput');
 			expect(given.map(({ json }) => json.id ?? json.error)).toEqual([
 				first,
-				expect.stringContaining('No record matches item 1'),
-				expect.stringContaining('item 2 has no value for it'),
+				expect.stringContaining("No record found where 'Email' is 'x' [item 1]"),
+				expect.stringContaining('has no value [item 2]'),
 				second,
 			]);
 		});

@@ -137,7 +137,7 @@ describe('a dry run', () => {
 				const byEmail = { items: [{ Email: 'a', Amount: 1 }, { Email: 'b' }] };
 				const unmatched = await tried('update', table().automatic(['Email']), byEmail);
 				expect(unmatched.error?.message).toBe(
-					"No record matches item 1 ('Email' is 'b'). Use 'Create or Update' to make one.",
+					"No record found where 'Email' is 'b' [item 1]. Use 'Create or Update' to create one.",
 				);
 				const byId = [
 					{ id, Amount: 1 },
@@ -145,7 +145,7 @@ describe('a dry run', () => {
 				];
 				const unknown = await tried('update', table().automatic(['id']), { items: byId });
 				expect(unknown.error?.message).toBe(
-					`Item 1 would fail: there is no record ${UNKNOWN} in this table. It may have been deleted.`,
+					`This would fail: the table has no record ${UNKNOWN} [item 1]. It may have been deleted, or belong to another table.`,
 				);
 				const { items } = await tried('update', table().automatic(['id']), {
 					items: byId,
@@ -169,9 +169,7 @@ describe('a dry run', () => {
 				const items = [{ id: ids[0] }, { id: UNKNOWN }];
 				const lost = (name: string) => ({ Name: { from: name, to: null } });
 				const gone = await tried('delete', given, { items });
-				expect(gone.error?.message).toContain(
-					`There is no record '${UNKNOWN}' in this table (item 1)`,
-				);
+				expect(gone.error?.message).toContain(`The table has no record '${UNKNOWN}' [item 1]`);
 				const ignoring = { ...given, options: { alreadyGone: 'ignore' } };
 				expect(await foreseen('delete', ignoring, { items })).toMatchObject([
 					{

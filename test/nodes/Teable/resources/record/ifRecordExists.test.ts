@@ -100,7 +100,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 		it('refuse an item without a value, which would be taken for missing', async () => {
 			const items = [{ email: 'a' }, { email: '' }];
 			const message =
-				"Column 'Email' is to be matched on, but item 1 has no value for it. Without one, any record might be meant.";
+				"'Email' is a column to match on, but has no value [item 1]. Map a value to it, or match on another column.";
 			expect((await run('ifNotExists', items)).error?.message).toBe(message);
 			const { items: given } = await run('ifNotExists', items, [EMAIL], {
 				onError: 'continueRegularOutput',

@@ -80,7 +80,7 @@ describe('matching texts', () => {
 			const { error } = await table().server.run('update', table().target('update', parameters), {
 				items: [{ Email: 'Ada', Notes: 'x' }],
 			});
-			expect(error?.message).toContain('2 records match item 0');
+			expect(error?.message).toContain('2 records found where');
 		});
 
 		it('looks 100 items up in a large table without reading it', async () => {

@@ -151,13 +151,13 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			expect(written(await run([{ Code: '12' }], { options }))).toEqual([{ Code: '12' }]);
 			expect(await made()).toMatchObject([{ name: 'Code', type: 'singleLineText' }]);
 			const { error } = await run([{ Other: 'a' }, { Other: 5 }], { options });
-			expect(error?.message).toContain("Column 'Other' does not take '5' in item 1");
+			expect(error?.message).toContain("'5' isn't valid for 'Other' [item 1]");
 			expect(await made()).toHaveLength(1);
 		});
 
 		it('changes nothing when an item is refused', async () => {
 			const { error } = await run([{ Amount: 'many', City: 'Paris' }]);
-			expect(error?.message).toContain("Column 'Amount' does not take 'many' in item 0");
+			expect(error?.message).toContain("'many' isn't valid for 'Amount'");
 			expect(await made()).toEqual([]);
 			expect(sent('POST', FIELDS)).toBe(0);
 		});
@@ -169,7 +169,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			];
 			const output = await run(items, { onError: 'continueRegularOutput' });
 			expect(output.items.map(({ json }) => json.error ?? json.City)).toEqual([
-				expect.stringContaining("Column 'Amount' does not take 'many'"),
+				expect.stringContaining("'many' isn't valid for 'Amount'"),
 				'Paris',
 			]);
 		});

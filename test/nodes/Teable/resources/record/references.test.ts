@@ -44,7 +44,7 @@ describe('links and users are looked up before anything is sent', () => {
 			for (let run = 0; run < 3; run++) {
 				const { error } = await create([{ Name: 'x', Companies: 'Akme' }]);
 				expect(error?.message).toContain(
-					`Column 'Companies' does not take 'Akme' in item 0: the linked table has no record 'Akme'; the closest are 'Acme' (${table().companies.Acme})`,
+					`'Akme' isn't valid for 'Companies'. The linked table has no record 'Akme'; the closest are 'Acme' (${table().companies.Acme})`,
 				);
 			}
 			expect(await table().rows()).toEqual([]);
@@ -58,7 +58,7 @@ describe('links and users are looked up before anything is sent', () => {
 				'update',
 				table().target('update', table().columns({ id, Companies: 'Akme' }, ['id'])),
 			);
-			expect(error?.message).toContain("the linked table has no record 'Akme'");
+			expect(error?.message).toContain("The linked table has no record 'Akme'");
 			expect(await table().rows()).toMatchObject([{ Companies: [{ id: Acme }] }]);
 		});
 
@@ -97,8 +97,8 @@ describe('links and users are looked up before anything is sent', () => {
 			]);
 			for (const fault of [
 				"no column 'Nmae'",
-				"'Amount' does not take 'abc'",
-				"'Status' does not take 'Tdoo' in item 0. It accepts one of 'Todo', 'Done'",
+				"'abc' isn't valid for 'Amount'",
+				"'Tdoo' isn't valid for 'Status'. It accepts one of 'Todo', 'Done'",
 				"no record 'Akme'",
 			]) {
 				expect(error?.message).toContain(fault);
@@ -129,7 +129,7 @@ describe('links and users are looked up before anything is sent', () => {
 			const { error } = await create([{ Companies: 'New' }, { Amount: 'abc' }], {
 				missingLinks: 'create',
 			});
-			expect(error?.message).toContain("'Amount' does not take 'abc'");
+			expect(error?.message).toContain("'abc' isn't valid for 'Amount'");
 			expect(await linked()).toEqual(['Acme', 'Globex']);
 		});
 
@@ -142,7 +142,7 @@ describe('links and users are looked up before anything is sent', () => {
 				{ missingLinks: 'create' },
 				'continueRegularOutput',
 			);
-			expect(items[0].json.error).toContain("needs a linked record 'New' in item 0");
+			expect(items[0].json.error).toContain("The linked record 'New'");
 			expect(items[1].json.Name).toBe('good');
 		});
 
@@ -175,7 +175,7 @@ describe('links and users are looked up before anything is sent', () => {
 				},
 			});
 			const { error } = await create([{ Company: ['Acme', 'Globex'] }]);
-			expect(error?.message).toContain('it takes one linked record, and 2 are given');
+			expect(error?.message).toContain('It takes one linked record, and 2 are given');
 			const { items } = await create([{ Company: ['Acme', Acme] }]);
 			expect(items[0].json.Company).toMatchObject({ id: Acme });
 		});
@@ -183,7 +183,7 @@ describe('links and users are looked up before anything is sent', () => {
 		it('an unknown user is refused, also where the column fills in the owner by itself', async () => {
 			await table().addField({ name: 'Owner', type: 'user', options: { defaultValue: 'me' } });
 			const { error } = await create([{ Name: 'x', Owner: 'nobody@example.com' }]);
-			expect(error?.message).toContain("this base has no user 'nobody@example.com'; the closest");
+			expect(error?.message).toContain("This base has no user 'nobody@example.com'; the closest");
 			expect(await table().rows()).toEqual([]);
 		});
 

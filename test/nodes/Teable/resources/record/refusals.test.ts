@@ -24,7 +24,7 @@ describe('what would do harm is refused before it is sent', () => {
 
 		it('an item without a value for any column makes no blank record, unless that is wanted', async () => {
 			const { error } = await run('create', [{}]);
-			expect(error?.message).toContain('Item 0 has no value for any column');
+			expect(error?.message).toContain('The item has no value for any column');
 			expect((await run('create', [{ Name: '' }])).error?.message).toContain("'Blank Records'");
 			expect(await table().rows()).toEqual([]);
 			const { items } = await run('create', [{}], [], { blankRecords: 'create' });
@@ -44,7 +44,7 @@ describe('what would do harm is refused before it is sent', () => {
 		it('two values for one column, under its name and its ID, are a conflict', async () => {
 			const id = table().field('Name');
 			const { error } = await run('create', [{ Name: 'a', [id]: 'b' }]);
-			expect(error?.message).toContain(`two different values for column 'Name', under 'Name'`);
+			expect(error?.message).toContain("'Name' has two different values, under 'Name'");
 			const { items } = await run('create', [{ Name: 'a', [id]: 'a' }]);
 			expect(items[0].json.Name).toBe('a');
 		});

@@ -26,7 +26,7 @@ describe('A column that the table requires', () => {
 			const items = [{ Name: 'a', Code: 'A1' }, { Name: 'b' }];
 			const { error } = await run('create', table().automatic(), items);
 			expect(error?.message).toBe(
-				"Item 1 has no value for column 'Code', without which the table takes no record.",
+				"'Code' has no value, but the table requires one [item 1]. Map a value to it.",
 			);
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
@@ -44,7 +44,7 @@ describe('A column that the table requires', () => {
 			await table().fill([{ Name: 'old', Code: 'O1' }]);
 			const items = [{ Name: 'old', Notes: 'changed' }, { Name: 'new' }];
 			const { error } = await run('upsert', table().automatic(['Name']), items);
-			expect(error?.message).toContain("Item 1 has no value for column 'Code'");
+			expect(error?.message).toContain("'Code' has no value, but the table requires one [item 1]");
 			expect(await table().rows()).toMatchObject([{ Name: 'old' }]);
 
 			const passedOn = await run(
@@ -66,7 +66,7 @@ describe('A column that the table requires', () => {
 				{ ...table().automatic(['id']), options: { columnsToClear: 'Code' } },
 				[{ id, Name: 'b' }],
 			);
-			expect(error?.message).toContain("Teable refused item 0: column 'Code' needs a value.");
+			expect(error?.message).toContain("'Code' needs a value");
 		});
 	});
 });

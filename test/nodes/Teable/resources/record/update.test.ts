@@ -130,7 +130,7 @@ describe('Update Record', () => {
 			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
 			const match = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
 			const { error } = await run(match);
-			expect(error?.message).toContain("2 records match item 0 ('Email' is 'same')");
+			expect(error?.message).toContain("2 records found where 'Email' is 'same'");
 			await run({ ...match, options: { severalMatches: 'first' } });
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([7, undefined]);
 			const { items } = await run({ ...match, options: { severalMatches: 'all' } });
@@ -144,7 +144,7 @@ describe('Update Record', () => {
 				{ Email: 'a', Amount: 1 },
 				{ Email: 'b', Amount: 1 },
 			]);
-			expect(error?.message).toContain("No record matches item 1 ('Email' is 'b')");
+			expect(error?.message).toContain("No record found where 'Email' is 'b' [item 1]");
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 		});
 
@@ -168,7 +168,7 @@ describe('Update Record', () => {
 
 		it('asks for the record ID when there is none', async () => {
 			const { error } = await run(table().automatic(['id']), [{ Amount: 1 }]);
-			expect(error?.message).toContain("'Record ID' is empty in item 0");
+			expect(error?.message).toContain("'Record ID' is empty");
 		});
 	});
 });

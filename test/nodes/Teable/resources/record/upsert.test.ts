@@ -104,9 +104,7 @@ describe('Create or Update Record', () => {
 		it('never falls back to the first row of the table (filter by field ID under name keys)', async () => {
 			await table().fill([{ Email: 'first', Amount: 1 }]);
 			const { error } = await run(table().automatic(['Email']), [{ Email: '', Amount: 99 }]);
-			expect(error?.message).toContain(
-				"Column 'Email' is to be matched on, but item 0 has no value",
-			);
+			expect(error?.message).toContain("'Email' is a column to match on, but has no value");
 			await run(table().automatic(['Email']), [{ Email: 'other', Amount: 99 }]);
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([1, 99]);
 		});

@@ -189,7 +189,7 @@ describe('Table: Create from input items', () => {
 
 		it('makes nothing when an item cannot be written', async () => {
 			const { error } = await run([{ A: 'good' }, { A: 'bad\0' }]);
-			expect(error?.message).toContain("Column 'A' does not take 'bad\0' in item 1");
+			expect(error?.message).toContain("'bad\0' isn't valid for 'A' [item 1]");
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 
@@ -202,7 +202,7 @@ describe('Table: Create from input items', () => {
 			expect(
 				output.items.map(({ json, pairedItem }) => [json.error ?? json.recordCount, pairedItem]),
 			).toEqual([
-				[expect.stringContaining("Column 'A' does not take"), { item: 0 }],
+				[expect.stringContaining("isn't valid for 'A'"), { item: 0 }],
 				[1, { item: 1 }],
 			]);
 		});
@@ -239,8 +239,8 @@ describe('Table: Create from input items', () => {
 			refuseRecords();
 			const output = await run([{ A: 1 }, { A: 2 }], {}, { onError: 'continueRegularOutput' });
 			expect(output.items.map(({ json }) => json.error)).toEqual([
-				expect.stringMatching(/It was removed again\. Not done: item 0\.$/),
-				expect.stringMatching(/It was removed again\. Not done: item 1\.$/),
+				expect.stringMatching(/It was removed again\. This item was not done\.$/),
+				expect.stringMatching(/It was removed again\. This item was not done\.$/),
 			]);
 			expect(await tables()).not.toContain('From a file');
 		});

@@ -32,23 +32,23 @@ declare module 'fastify' {
 }
 
 /** The hook that lets a request through or throws 401, 403 or 404 as Teable's guards do. */
-export const guard = (state: State) => async (request: FastifyRequest) => {
+export async function guard(request: FastifyRequest) {
 	const { access = 'public' } = request.routeOptions.config;
 	if (access === 'public') return;
 	if (access === 'visitor') {
-		request.caller = sessionOf(state, request);
+		request.caller = sessionOf(request);
 		return;
 	}
-	const caller = callerOf(state, request);
+	const caller = callerOf(request);
 	request.caller = caller;
 	if (!caller.token) {
-		if (Array.isArray(access)) checkResource(state, request, caller, access);
+		if (Array.isArray(access)) checkResource(request, caller, access);
 		return;
 	}
 	if (access === 'session') throw forbidden();
 	if (access === 'accessTokens' && !caller.token.scopes.includes(INTEGRATIONS)) throw forbidden();
-	if (Array.isArray(access)) checkResource(state, request, caller, access);
-};
+	if (Array.isArray(access)) checkResource(request, caller, access);
+}
 
 /** The caller of a route that is not public. */
 export function callerOfRoute(request: FastifyRequest): Caller {
@@ -57,27 +57,27 @@ export function callerOfRoute(request: FastifyRequest): Caller {
 }
 
 /** The signed-in user of a request, if its cookie opens a session. */
-export function sessionOf(state: State, request: FastifyRequest): Caller | null {
-	const session = state.sessions.get(request.cookies.auth_session ?? '');
+export function sessionOf({ state, cookies }: FastifyRequest): Caller | null {
+	const session = state.sessions.get(cookies.auth_session ?? '');
 	const user = session && session.expires > state.now() && state.users.get(session.userId);
 	return user ? { user } : null;
 }
 
 /** Cookie and bearer together: the cookie wins. The scheme must be written "Bearer". */
-export function callerOf(state: State, request: FastifyRequest): Caller {
-	const session = sessionOf(state, request);
+export function callerOf(request: FastifyRequest): Caller {
+	const session = sessionOf(request);
 	if (session) return session;
 	const sent = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1];
 	if (sent === undefined) throw unauthorized();
-	const token = authenticate(state, sent);
-	return { user: state.users.get(token.userId)!, token };
+	const token = authenticate(request.state, sent);
+	return { user: request.state.users.get(token.userId)!, token };
 }
 
 type Kind = 'space' | 'base' | 'table';
 
 /** As `checkAccess`, for what the path is about. */
-function checkResource(state: State, request: FastifyRequest, caller: Caller, scopes: string[]) {
-	checkAccess(state, caller, namesOf(state, request), scopes);
+function checkResource(request: FastifyRequest, caller: Caller, scopes: string[]) {
+	checkAccess(request.state, caller, namesOf(request), scopes);
 }
 
 /**
@@ -113,8 +113,7 @@ export function checkAccess(
 	const missing = scopes.filter((scope) => !token.scopes.includes(scope));
 	if (missing.length > 0) {
 		const text = `not allowed to operate ${missing.join(', ')} on ${id}`;
-		const texts = { '1.10.0': text, '2026-07': text };
-		throw localized(state.version, 403, texts, 'permission.notAllowedOperation');
+		throw localized(state.version, 403, text, 'permission.notAllowedOperation');
 	}
 }
 
@@ -145,7 +144,7 @@ interface Names {
 /** The routes that are about the space named in the body: they put a base into it. */
 const INTO_SPACE = ['/api/base', '/api/base/duplicate'];
 
-function namesOf(state: State, request: FastifyRequest): Names {
+function namesOf(request: FastifyRequest): Names {
 	if (request.method !== 'POST' || !INTO_SPACE.includes(request.routeOptions.url ?? '')) {
 		return request.params as Names;
 	}
@@ -155,7 +154,7 @@ function namesOf(state: State, request: FastifyRequest): Names {
 		'1.10.0': 'permission check ID does not exist',
 		'2026-07': 'Permission check ID does not exist',
 	};
-	throw localized(state.version, 403, texts, 'permission.checkIdNotExist');
+	throw localized(request.state.version, 403, texts, 'permission.checkIdNotExist');
 }
 
 function resourceOf(
@@ -189,7 +188,7 @@ function tableResource(state: State, id: string, withTrash: boolean): Resource {
 	const table = state.tables.get(id);
 	if (!table || (table.deleted && !withTrash)) {
 		const text = `Invalid tableId: ${id}`;
-		throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'table.notFound');
+		throw localized(state.version, 404, text, 'table.notFound');
 	}
 	return { ...baseResource(state, table.baseId, withTrash), kind: 'table', id };
 }
@@ -203,7 +202,7 @@ function checkShape(state: State, id: string, prefix: string) {
 function noRole(state: State, kind: 'space' | 'base') {
 	const text = `you have no permission to access this ${kind}`;
 	const key = kind === 'space' ? 'permission.notAllowedSpace' : 'permission.notAllowedBase';
-	return localized(state.version, 403, { '1.10.0': text, '2026-07': text }, key);
+	return localized(state.version, 403, text, key);
 }
 
 function outOfReach(state: State, kind: Kind, id: string) {

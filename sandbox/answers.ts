@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { z, type ZodTypeAny } from 'zod';
 import { routeOf } from './requests';
 import { withKnownModes } from './viewBodies';
-import { worldOf } from './world';
 
 // Published as a plain name, answered as `<base id>.<name>`.
 const tableSchema = openapi.tableVoSchema.extend({ dbTableName: z.string() });
@@ -116,7 +115,7 @@ export function checkAnswers(server: FastifyInstance) {
 			reply.statusCode < 300 ? ANSWERS[route]?.safeParse(sampleOf(answer)) : undefined;
 		if (checked?.success === false) {
 			const misfit = `The sandbox's answer to ${route} does not fit Teable's schema: ${checked.error.message}`;
-			worldOf(request).misfits.push(misfit);
+			request.world.misfits.push(misfit);
 			throw new Error(misfit);
 		}
 		return answer;

@@ -1,42 +1,42 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a Node server, no part of the node */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine, State } from './state';
+import type { Engine } from './state';
 
 const MAX_WRITES = 20;
 /** Long enough for twenty requests to overlap on a busy machine. */
 const WRITE_MILLISECONDS = 250;
 
 /** A hook that tells in `x-teable-v2` which engine does the work, as 2026 servers do. */
-export const nameEngine =
-	(state: State) => async (request: FastifyRequest, reply: FastifyReply) => {
-		const { engineHeader } = request.routeOptions.config;
-		if (state.version === '1.10.0' || !engineHeader) return;
-		const isV2 = engineHeader === 'own' && engineOf(state, request) === 'v2';
-		reply.header('x-teable-v2', String(isV2));
-	};
+export async function nameEngine(request: FastifyRequest, reply: FastifyReply) {
+	const { engineHeader } = request.routeOptions.config;
+	if (request.state.version === '1.10.0' || !engineHeader) return;
+	const isV2 = engineHeader === 'own' && engineOf(request) === 'v2';
+	reply.header('x-teable-v2', String(isV2));
+}
 
-function engineOf(state: State, request: FastifyRequest): Engine | undefined {
+function engineOf(request: FastifyRequest): Engine | undefined {
+	const { state } = request;
 	const { tableId, baseId } = request.params as { tableId?: string; baseId?: string };
 	const id = baseId ?? state.tables.get(tableId ?? '')?.baseId;
 	return state.bases.get(id ?? '')?.engine;
 }
 
 /** Twenty writes in flight hang the v2 engine: from then on it answers no read of a list and no write. */
-export function hangWrites(server: FastifyInstance, state: State) {
-	let inFlight = 0;
-	let hangs = false;
+export function hangWrites(server: FastifyInstance) {
 	server.addHook('preHandler', async (request, reply) => {
+		const { hang } = request.world;
 		const { engineHeader } = request.routeOptions.config;
-		if (engineHeader !== 'own' || engineOf(state, request) !== 'v2') return undefined;
-		if (request.method !== 'GET') inFlight += 1;
-		if (inFlight >= MAX_WRITES) hangs = true;
+		if (!hang || engineHeader !== 'own' || engineOf(request) !== 'v2') return undefined;
+		if (request.method !== 'GET') hang.writes += 1;
+		if (hang.writes >= MAX_WRITES) hang.hangs = true;
 		// In memory a write would be answered before the next one is read.
 		await sleep(WRITE_MILLISECONDS);
-		return hangs ? reply.hijack() : undefined;
+		return hang.hangs ? reply.hijack() : undefined;
 	});
 	server.addHook('onResponse', async (request) => {
 		const { engineHeader } = request.routeOptions.config;
-		if (engineHeader === 'own' && request.method !== 'GET') inFlight -= 1;
+		const { hang } = request.world;
+		if (hang && engineHeader === 'own' && request.method !== 'GET') hang.writes -= 1;
 	});
 }

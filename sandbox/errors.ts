@@ -49,18 +49,18 @@ export const noRoute = (method: string, url: string) =>
 	new TeableError(404, 'not_found', `Cannot ${method} ${url}`);
 
 /**
- * An error whose text changed between the releases, and which carries a translation key since 2026.
- * @param texts the message of 1.10.0 and of July 2026
+ * An error that carries a translation key since 2026.
+ * @param text its message, or that of 1.10.0 and that of July 2026
  */
 export function localized(
 	version: TeableVersion,
 	status: number,
-	texts: { '1.10.0': string; '2026-07': string },
+	text: string | { '1.10.0': string; '2026-07': string },
 	i18nKey: string,
 	context?: Record<string, unknown>,
 	code = CODE_OF_STATUS[status],
 ) {
 	const localization = { i18nKey: `httpErrors.${i18nKey}`, ...(context && { context }) };
 	const data = version === '1.10.0' ? undefined : { localization };
-	return new TeableError(status, code, texts[version], data);
+	return new TeableError(status, code, typeof text === 'string' ? text : text[version], data);
 }

@@ -35,10 +35,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		n8nUrl = 'http://localhost:5678',
 		now = () => new Date(),
 	} = options;
-	const state = new State(version, version === '1.10.0' ? 'v1' : engine, now);
-	const world: World = { state, faults: new Faults(), requests: [], inFlight: 0, misfits: [] };
+	const state = new State(version, version === '1.10.0' ? 'v1' : engine, now, captcha);
+	const world: World = {
+		...{ state, faults: new Faults(), requests: [], inFlight: 0, misfits: [] },
+		hang: hangAt20Writes ? { writes: 0, hangs: false } : undefined,
+	};
 	const { faults, requests, misfits } = world;
-	const server = serverOf(await appFor({ version, captcha, cloud, hangAt20Writes }), world);
+	const server = serverOf(await appFor({ version, cloud }), world);
 	server.listen({ host: '127.0.0.1', port });
 	await once(server, 'listening');
 	state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ReceivedRequest } from './contract';
-import { worldOf } from './world';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -16,7 +15,7 @@ export const routeOf = (request: FastifyRequest) =>
 export function recordRequests(server: FastifyInstance) {
 	server.decorateRequest('received', null);
 	server.addHook('onRequest', async (request, reply) => {
-		const world = worldOf(request);
+		const { world } = request;
 		world.inFlight += 1;
 		reply.raw.once('close', () => (world.inFlight -= 1));
 		const { method, url } = request;

@@ -31,15 +31,12 @@ import { tableRoutes } from './routes/tables';
 import { trashRoutes } from './routes/trash';
 import { undoRoutes } from './routes/undo';
 import { viewRoutes } from './routes/views';
-import type { State } from './state';
-import { type World, answerInItsWorld, currentState, enter, worldOf } from './world';
+import { type World, decorateWithWorld, enter } from './world';
 
 /** What the routes of a server depend on. */
 export interface Kind {
 	version: TeableVersion;
-	captcha: boolean;
 	cloud: boolean;
-	hangAt20Writes: boolean;
 }
 
 const apps = new Map<string, FastifyInstance>();
@@ -47,8 +44,7 @@ const apps = new Map<string, FastifyInstance>();
 /** The routes of such servers, made once. */
 export async function appFor(kind: Kind): Promise<FastifyInstance> {
 	const key = JSON.stringify(kind);
-	// A server that hangs hangs for good.
-	const app = kind.hangAt20Writes ? buildApp(kind) : (apps.get(key) ?? buildApp(kind));
+	const app = apps.get(key) ?? buildApp(kind);
 	apps.set(key, app);
 	await app.ready();
 	return app;
@@ -75,17 +71,16 @@ export function serverOf(app: FastifyInstance, world: World): Server {
  * Puts the routes together. A request is written down, read, made to go wrong where a fault says so, let
  * through by the guard, applied by its route, and its answer held against Teable's schema.
  */
-function buildApp({ version, captcha, cloud, hangAt20Writes }: Kind): FastifyInstance {
-	const state = currentState(version);
+function buildApp({ version, cloud }: Kind): FastifyInstance {
 	const server = Fastify({
 		bodyLimit: 50 * 1024 * 1024,
 		routerOptions: { maxParamLength: 16_384, ignoreTrailingSlash: true, querystringParser },
 	});
-	answerInItsWorld(server);
+	decorateWithWorld(server);
 	server.register(cookie);
 	server.register(formbody);
 	server.register(multipart, { limits: { fileSize: 100 * 1024 * 1024 } });
-	readJsonAsTeableDoes(server, state);
+	readJsonAsTeableDoes(server, version);
 	server.decorateRequest('caller', null);
 	server.decorateRequest('fault', null);
 
@@ -100,15 +95,15 @@ function buildApp({ version, captcha, cloud, hangAt20Writes }: Kind): FastifyIns
 	});
 	server.addHook(
 		'preValidation',
-		async (request, reply) => await worldOf(request).faults.before(request, reply),
+		async (request, reply) => await request.world.faults.before(request, reply),
 	);
-	server.addHook('preHandler', guard(state));
-	server.addHook('preHandler', nameEngine(state));
-	if (hangAt20Writes) hangWrites(server, state);
+	server.addHook('preHandler', guard);
+	server.addHook('preHandler', nameEngine);
+	hangWrites(server);
 	checkAnswers(server);
 	server.addHook(
 		'onSend',
-		async (request, reply, answer) => await worldOf(request).faults.after(request, reply, answer),
+		async (request, reply, answer) => await request.world.faults.after(request, reply, answer),
 	);
 
 	server.setNotFoundHandler(({ method, url }) => {
@@ -116,29 +111,29 @@ function buildApp({ version, captcha, cloud, hangAt20Writes }: Kind): FastifyIns
 	});
 	server.setErrorHandler<FastifyError>((error, request, reply) => {
 		const answer =
-			error instanceof TeableError ? error : asTeableError(error, worldOf(request).misfits);
+			error instanceof TeableError ? error : asTeableError(error, request.world.misfits);
 		return reply.status(answer.status).send(answer.toJSON());
 	});
 
-	signInRoutes(server, state, captcha);
-	accessTokenRoutes(server, state);
-	oauthRoutes(server, state);
-	pageRoutes(server, state);
-	spaceRoutes(server, state);
-	baseRoutes(server, state, cloud);
-	collaboratorRoutes(server, state);
-	tableRoutes(server, state);
-	exportRoutes(server, state);
-	fieldRoutes(server, state);
-	viewRoutes(server, state);
-	shareRoutes(server, state);
-	recordRoutes(server, state);
-	recordExtraRoutes(server, state);
-	aggregationRoutes(server, state);
-	attachmentRoutes(server, state);
-	commentRoutes(server, state);
-	trashRoutes(server, state);
-	undoRoutes(server, state);
+	signInRoutes(server);
+	accessTokenRoutes(server, version);
+	oauthRoutes(server, version);
+	pageRoutes(server);
+	spaceRoutes(server, version);
+	baseRoutes(server, version, cloud);
+	collaboratorRoutes(server, version);
+	tableRoutes(server);
+	exportRoutes(server);
+	fieldRoutes(server, version);
+	viewRoutes(server);
+	shareRoutes(server);
+	recordRoutes(server, version);
+	recordExtraRoutes(server);
+	aggregationRoutes(server);
+	attachmentRoutes(server);
+	commentRoutes(server);
+	trashRoutes(server, version);
+	undoRoutes(server);
 	return server;
 }
 
@@ -146,7 +141,7 @@ function buildApp({ version, captcha, cloud, hangAt20Writes }: Kind): FastifyIns
 const querystringParser = (query: string) => parseQuery(query, { parameterLimit: 100_000 });
 
 /** An empty body is an empty object. Broken JSON is refused before it is known who calls. */
-function readJsonAsTeableDoes(server: FastifyInstance, state: State) {
+function readJsonAsTeableDoes(server: FastifyInstance, version: TeableVersion) {
 	server.removeContentTypeParser('application/json');
 	server.addContentTypeParser<string>(
 		'application/json',
@@ -158,7 +153,7 @@ function readJsonAsTeableDoes(server: FastifyInstance, state: State) {
 			} catch (error) {
 				const { message } = error as SyntaxError;
 				// 1.10.0 ran on a Node that did not add line and column.
-				throw invalid(state.version === '1.10.0' ? message.replace(/ \(line .*\)$/, '') : message);
+				throw invalid(version === '1.10.0' ? message.replace(/ \(line .*\)$/, '') : message);
 			}
 		},
 	);

@@ -240,6 +240,8 @@ export class State {
 		/** The engine of the bases to be made. */
 		readonly engine: Engine,
 		private readonly clock: () => Date,
+		/** Whether signing in asks for a captcha. */
+		readonly captcha: boolean,
 	) {}
 
 	now() {

@@ -1,12 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a Node server, no part of the node */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import type { ReceivedRequest, TeableVersion } from './contract';
+import type { ReceivedRequest } from './contract';
 import type { Faults } from './faults';
 import type { State } from './state';
 
-/** What belongs to one sandbox. Its routes and hooks serve all sandboxes of a kind: to set them up takes longest. */
+/** What belongs to one sandbox. One set of routes answers for all sandboxes of a kind: setting it up takes longest. */
 export interface World {
 	state: State;
 	faults: Faults;
@@ -16,35 +15,36 @@ export interface World {
 	inFlight: number;
 	/** What of the sandbox's own answers is wrong. */
 	misfits: string[];
+	/** The writes in flight, where too many of them hang the server for good. */
+	hang?: { writes: number; hangs: boolean };
+}
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		/** The sandbox that the request was sent to. */
+		readonly world: World;
+		/** What that sandbox remembers. */
+		readonly state: State;
+	}
 }
 
 const worlds = new WeakMap<IncomingMessage, World>();
-const current = new AsyncLocalStorage<World>();
 
-/** The request has come to this sandbox. */
+/** Notes which sandbox a request was sent to. */
 export const enter = (request: IncomingMessage, world: World) => worlds.set(request, world);
 
-/** The sandbox that a request has come to. */
-export function worldOf({ raw }: FastifyRequest): World {
-	const world = worlds.get(raw);
-	if (!world) throw new Error('The request has come to no sandbox');
-	return world;
-}
-
-/** Has each request answered in its own sandbox: `currentState` is of that one then. */
-export function answerInItsWorld(app: FastifyInstance) {
-	app.addHook('onRequest', (request, _reply, done) => current.run(worldOf(request), done));
-	// A body is read outside of what the first hook has begun.
-	app.addHook('preValidation', (request, _reply, done) => current.run(worldOf(request), done));
-}
-
-/** Stands for the state of the sandbox whose request is being answered; beforehand only its release is known. */
-export const currentState = (version: TeableVersion): State =>
-	new Proxy({ version } as State, {
-		get(known, name) {
-			const state = current.getStore()?.state ?? known;
-			const value: unknown = Reflect.get(state, name);
-			return typeof value === 'function' ? value.bind(state) : value;
+/** Gives each request its sandbox, as `request.world` and `request.state`. */
+export function decorateWithWorld(app: FastifyInstance) {
+	app.decorateRequest('world', {
+		getter() {
+			const world = worlds.get(this.raw);
+			if (!world) throw new Error('The request was sent to no sandbox');
+			return world;
 		},
-		set: (known, name, value) => Reflect.set(current.getStore()?.state ?? known, name, value),
 	});
+	app.decorateRequest('state', {
+		getter() {
+			return this.world.state;
+		},
+	});
+}

@@ -52,5 +52,5 @@ export function clickButton(
 }
 
 function refused(state: State, text: string, key: string) {
-	return localized(state.version, 400, { '1.10.0': text, '2026-07': text }, key);
+	return localized(state.version, 400, text, key);
 }

@@ -108,7 +108,7 @@ function viewOf({ state, engine, table }: CellContext, query: RowsQuery): View |
 		throw domainError(404, 'not_found', message, 'view.not_found', ['not-found']);
 	}
 	const text = `View ${viewId} not found`;
-	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'view.notFound');
+	throw localized(state.version, 404, text, 'view.notFound');
 }
 
 /** The fields to show: those named, of those the view does not hide. An unknown name shows nothing. */

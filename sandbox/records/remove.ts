@@ -66,7 +66,7 @@ export function recordOrThrow(state: State, table: Table, id: string): TeableRec
 	const record = table.records.get(id);
 	if (record) return record;
 	const text = 'Can not get record';
-	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'record.notFound');
+	throw localized(state.version, 404, text, 'record.notFound');
 }
 
 /** Records that were deleted come back with their ids, their links and in their place. */

@@ -151,9 +151,8 @@ function checkUnique(context: CellContext, field: Field, drafts: Draft[], operat
 			throw brokenRule(field, message, 'validation.field.unique');
 		}
 		const text = `Fields ${field.id} unique validation failed`;
-		const texts = { '1.10.0': text, '2026-07': text };
 		const names = { tableName: table.name, fieldName: field.name };
-		const localization = localized('2026-07', 400, texts, 'custom.fieldValueDuplicate', names);
+		const localization = localized('2026-07', 400, text, 'custom.fieldValueDuplicate', names);
 		throw state.version === '1.10.0' ? invalid(text, localization.data) : localization;
 	}
 }

@@ -6,8 +6,8 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { callerOfRoute } from '../access';
+import type { TeableVersion } from '../contract';
 import { TOKEN_SCOPES } from '../scopes';
-import type { State } from '../state';
 import {
 	createAccessToken,
 	describeAccessToken,
@@ -24,13 +24,13 @@ interface ById {
 }
 
 /** The routes of access tokens. An id that is not the caller's own is 500 on each of them. */
-export function accessTokenRoutes(server: FastifyInstance, state: State) {
+export function accessTokenRoutes(server: FastifyInstance, version: TeableVersion) {
 	const config = { access: 'accessTokens' as const };
 
 	// 1.10.0 takes any text for a scope, July 2026 only those that exist.
 	const [first, ...others] = TOKEN_SCOPES['2026-07'];
 	const scopes = { scopes: z.array(z.enum([first, ...others])).min(1) };
-	const is2026 = state.version === '2026-07';
+	const is2026 = version === '2026-07';
 	const createSchema = is2026
 		? createAccessTokenRoSchema.extend(scopes)
 		: createAccessTokenRoSchema;
@@ -39,19 +39,20 @@ export function accessTokenRoutes(server: FastifyInstance, state: State) {
 		: updateAccessTokenRoSchema;
 
 	server.get('/api/access-token', { config }, async (request) =>
-		listAccessTokens(state, callerOfRoute(request).user).map((token) =>
-			describeAccessToken(state, token),
+		listAccessTokens(request.state, callerOfRoute(request).user).map((token) =>
+			describeAccessToken(request.state, token),
 		),
 	);
 
 	server.get<ById>('/api/access-token/:id', { config }, async (request) =>
 		describeAccessToken(
-			state,
-			ownAccessToken(state, callerOfRoute(request).user, request.params.id),
+			request.state,
+			ownAccessToken(request.state, callerOfRoute(request).user, request.params.id),
 		),
 	);
 
 	server.post('/api/access-token', { config }, async (request, reply) => {
+		const { state } = request;
 		const terms = parse(state.version, createSchema, request.body);
 		const token = createAccessToken(state, callerOfRoute(request).user, terms);
 		reply.status(201);
@@ -59,6 +60,7 @@ export function accessTokenRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.put<ById>('/api/access-token/:id', { config }, async (request) => {
+		const { state } = request;
 		const terms = parse(state.version, updateSchema, request.body);
 		const token = ownAccessToken(state, callerOfRoute(request).user, request.params.id);
 		updateAccessToken(token, terms);
@@ -67,6 +69,7 @@ export function accessTokenRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.post<ById>('/api/access-token/:id/refresh', { config }, async (request) => {
+		const { state } = request;
 		const terms = parse(state.version, refreshAccessTokenRoSchema.unwrap(), request.body);
 		const token = ownAccessToken(state, callerOfRoute(request).user, request.params.id);
 		refreshAccessToken(token, terms.expiredTime);
@@ -78,6 +81,7 @@ export function accessTokenRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.delete<ById>('/api/access-token/:id', { config }, async (request, reply) => {
+		const { state } = request;
 		const token = ownAccessToken(state, callerOfRoute(request).user, request.params.id);
 		state.accessTokens.delete(token.id);
 		return await reply.send();

@@ -4,16 +4,15 @@ import { aggregate } from '../records/aggregate';
 import { groupPoints } from '../records/groups';
 import { selectRows } from '../records/list';
 import { contextOf } from '../records/write';
-import type { State } from '../state';
 import { needs, tableOf } from './needs';
 import { parseListQuery } from './query';
 
 /** Counting and adding up. Names and ids of fields are both taken here, whatever the key type. */
-export function aggregationRoutes(server: FastifyInstance, state: State) {
+export function aggregationRoutes(server: FastifyInstance) {
 	const path = '/api/table/:tableId/aggregation';
 
 	const rowsOf = (request: Parameters<typeof callerOfRoute>[0]) => {
-		const context = contextOf(state, tableOf(state, request));
+		const context = contextOf(request.state, tableOf(request));
 		const { filter, viewId, ignoreViewQuery, search, groupBy } = request.query as Record<
 			string,
 			unknown

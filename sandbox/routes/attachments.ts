@@ -16,8 +16,9 @@ import { needsEngine, tableOf } from './needs';
 const TOKEN = { config: { access: 'token' as const } };
 
 /** Files: announced, sent, confirmed; or sent straight into a cell. */
-export function attachmentRoutes(server: FastifyInstance, state: State) {
+export function attachmentRoutes(server: FastifyInstance) {
 	server.post('/api/attachments/signature', TOKEN, async (request, reply) => {
+		const { state } = request;
 		const { contentType, contentLength } = parse(state.version, signatureRoSchema, request.body);
 		const { token, path, size, mimetype } = announceFile(state, contentType, contentLength);
 		reply.status(201);
@@ -35,6 +36,7 @@ export function attachmentRoutes(server: FastifyInstance, state: State) {
 		'/api/attachments/upload/:token',
 		{ bodyLimit: 1024 ** 3 },
 		async (request, reply) => {
+			const { state } = request;
 			const file = state.files.get(request.params.token);
 			if (!file) throw invalid('Invalid token');
 			file.bytes = Buffer.isBuffer(request.body)
@@ -49,6 +51,7 @@ export function attachmentRoutes(server: FastifyInstance, state: State) {
 		'/api/attachments/notify/:token',
 		TOKEN,
 		async (request, reply) => {
+			const { state } = request;
 			const file = state.files.get(request.params.token);
 			if (!file?.bytes) throw invalid('Invalid token');
 			const { token, size, mimetype, path } = file;
@@ -63,6 +66,7 @@ export function attachmentRoutes(server: FastifyInstance, state: State) {
 	server.get<{ Params: { '*': string }; Querystring: { token?: string } }>(
 		'/api/attachments/read/private/*',
 		async (request, reply) => {
+			const { state } = request;
 			const path = request.params['*'];
 			const { token } = request.query;
 			if (token !== undefined && token !== signatureOf(path)) throw invalidToken(state);
@@ -77,10 +81,11 @@ export function attachmentRoutes(server: FastifyInstance, state: State) {
 		'/api/table/:tableId/record/:recordId/:fieldId/uploadAttachment',
 		needsEngine('own', 'record|update'),
 		async (request, reply) => {
-			const table = tableOf(state, request);
-			const field = attachmentField(state, request);
+			const { state } = request;
+			const table = tableOf(request);
+			const field = attachmentField(request);
 			const { recordId } = request.params;
-			const { name, mimetype, bytes } = await sentFile(state, request);
+			const { name, mimetype, bytes } = await sentFile(request);
 			const { cells } = recordOrThrow(state, table, recordId);
 			const file = announceFile(state, mimetype, bytes.length);
 			file.bytes = bytes;
@@ -104,24 +109,20 @@ export function attachmentRoutes(server: FastifyInstance, state: State) {
 
 function invalidToken(state: State) {
 	const text = 'Invalid token';
-	return localized(
-		state.version,
-		400,
-		{ '1.10.0': text, '2026-07': text },
-		'attachment.invalidToken',
-	);
+	return localized(state.version, 400, text, 'attachment.invalidToken');
 }
 
-function attachmentField(state: State, request: FastifyRequest) {
+function attachmentField(request: FastifyRequest) {
+	const { state } = request;
 	const { fieldId } = request.params as { fieldId: string };
-	const table = tableOf(state, request);
+	const table = tableOf(request);
 	if (state.version === '1.10.0' && !table.fields.some(({ id }) => id === fieldId)) {
 		throw new TeableError(404, 'not_found', `Field ${fieldId} not found`);
 	}
 	const field = fieldOrThrow(state, table, fieldId);
 	if (field.type === 'attachment') return field;
 	const text = 'Field is not an attachment';
-	throw localized(state.version, 400, { '1.10.0': text, '2026-07': text }, 'field.notAttachment');
+	throw localized(state.version, 400, text, 'field.notAttachment');
 }
 
 interface SentFile {
@@ -131,7 +132,7 @@ interface SentFile {
 }
 
 /** The file of an upload: the part "file", or what `fileUrl` leads to. */
-async function sentFile(state: State, request: FastifyRequest): Promise<SentFile> {
+async function sentFile(request: FastifyRequest): Promise<SentFile> {
 	let fileUrl = (request.body as { fileUrl?: string } | undefined)?.fileUrl;
 	if (request.isMultipart()) {
 		for await (const part of request.parts() as AsyncIterable<Multipart>) {
@@ -146,12 +147,7 @@ async function sentFile(state: State, request: FastifyRequest): Promise<SentFile
 	}
 	if (fileUrl) return await fetchFile(fileUrl);
 	const text = 'No file or URL provided';
-	throw localized(
-		state.version,
-		400,
-		{ '1.10.0': text, '2026-07': text },
-		'record.noFileOrUrlProvided',
-	);
+	throw localized(request.state.version, 400, text, 'record.noFileOrUrlProvided');
 }
 
 /** An address that leads nowhere is 500. */

@@ -5,8 +5,9 @@ import {
 	moveBaseRoSchema,
 	updateBaseRoSchema,
 } from '@teable/openapi';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute, checkAccess } from '../access';
+import type { TeableVersion } from '../contract';
 import { TeableError } from '../errors';
 import { presignedUrl, storeExport } from '../records/files';
 import { TOKEN_SCOPES } from '../scopes';
@@ -28,46 +29,50 @@ interface InBase {
 	Params: { baseId: string };
 }
 
-export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean) {
-	const baseOf = (request: { params: { baseId: string } }) =>
-		state.bases.get(request.params.baseId)!;
+export function baseRoutes(server: FastifyInstance, version: TeableVersion, cloud: boolean) {
+	const baseOf = ({ state, params }: FastifyRequest<InBase>) => state.bases.get(params.baseId)!;
 
 	/** Every base of the user, also those the token cannot open. */
 	server.get('/api/base/access/all', needs('base|read_all'), async (request) =>
-		listBases(state, callerOfRoute(request).user).map((base) => describeBaseItem(state, base)),
+		listBases(request.state, callerOfRoute(request).user).map((base) =>
+			describeBaseItem(request.state, base),
+		),
 	);
 
 	server.post('/api/base', needs('base|create'), async (request, reply) => {
-		const terms = parse(state.version, createBaseRoSchema, request.body);
+		const { state } = request;
+		const terms = parse(version, createBaseRoSchema, request.body);
 		const { id, name, icon, spaceId } = createBase(state, callerOfRoute(request).user, terms);
 		reply.status(201);
 		return { id, name, icon, spaceId };
 	});
 
 	server.post('/api/base/duplicate', needsEngine('old', 'base|create'), async (request, reply) => {
-		const terms = parse(state.version, duplicateBaseRoSchema, request.body);
-		const source = sourceOrThrow(terms.fromBaseId);
+		const { state } = request;
+		const terms = parse(version, duplicateBaseRoSchema, request.body);
+		const source = sourceOrThrow(state, terms.fromBaseId);
 		checkAccess(state, callerOfRoute(request), { baseId: source.id }, ['base|read']);
 		reply.status(201);
 		return duplicateBase(state, callerOfRoute(request).user, source, terms);
 	});
 
 	/** As the guard says it of a base in the path on 1.10.0, and in words of its own on 2026. */
-	function sourceOrThrow(id: string): Base {
+	function sourceOrThrow(state: State, id: string): Base {
 		const source = state.bases.get(id);
 		if (source && !source.deleted) return source;
-		if (state.version === '1.10.0') return baseOrThrow(state, id);
+		if (version === '1.10.0') return baseOrThrow(state, id);
 		throw new TeableError(404, 'not_found', `Base ${id} not found`);
 	}
 
 	server.put<InBase>('/api/base/:baseId/move', needs('space|update'), async (request, reply) => {
-		const { spaceId } = parse(state.version, moveBaseRoSchema, request.body);
+		const { state } = request;
+		const { spaceId } = parse(version, moveBaseRoSchema, request.body);
 		checkAccess(state, callerOfRoute(request), { spaceId }, ['space|update']);
 		moveBase(state, baseOf(request), spaceId);
-		return await reply.send(state.version === '1.10.0' ? undefined : {});
+		return await reply.send(version === '1.10.0' ? undefined : {});
 	});
 
-	if (state.version === '2026-07') {
+	if (version === '2026-07') {
 		const described = ({ table, field }: ReturnType<typeof linksBetween>[number]) => ({
 			...{ fieldId: field.id, fieldName: field.name, type: field.type },
 			...{ tableId: table.id, tableName: table.name },
@@ -77,7 +82,7 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 			'/api/base/:baseId/duplicate-check',
 			needs('base|read'),
 			async (request) => ({
-				affectedFields: linksBetween(state, baseOf(request))
+				affectedFields: linksBetween(request.state, baseOf(request))
 					.filter(({ isOwn }) => isOwn)
 					.map(described),
 			}),
@@ -87,6 +92,7 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 			'/api/base/:baseId/move-check',
 			needs('space|update'),
 			async (request) => {
+				const { state } = request;
 				const where = { mode: 'default', cacheKey: 'meta-fallback', internalSchema: 'public' };
 				const leavesSpace = request.query.spaceId !== baseOf(request).spaceId;
 				const links = leavesSpace ? linksBetween(state, baseOf(request)) : [];
@@ -107,7 +113,8 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 		'/api/base/:baseId/export',
 		needs('base|read'),
 		async (request, reply) => {
-			if (state.version === '1.10.0') return await reply.send();
+			const { state } = request;
+			if (version === '1.10.0') return await reply.send();
 			const base = baseOf(request);
 			const fileName = `${base.name}.tea`;
 			const tables = request.query.includeData === 'false' ? 'structure' : 'data';
@@ -131,11 +138,12 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 	}
 
 	server.get<InBase>('/api/base/:baseId', needs('base|read'), async (request) =>
-		describeBase(state, baseOf(request)),
+		describeBase(request.state, baseOf(request)),
 	);
 
 	server.patch<InBase>('/api/base/:baseId', needs('base|update'), async (request) => {
-		const { name, icon } = parse(state.version, updateBaseRoSchema, request.body);
+		const { state } = request;
+		const { name, icon } = parse(version, updateBaseRoSchema, request.body);
 		const base = baseOf(request);
 		if (name !== undefined) base.name = name;
 		if (icon) base.icon = icon;
@@ -148,14 +156,16 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 		'/api/base/:baseId/permanent',
 		{ config: { access: 'session' } },
 		async (request, reply) => {
+			const { state } = request;
 			const { baseId } = request.params;
 			const base = state.bases.get(baseId) ?? baseOrThrow(state, baseId);
 			destroyBase(state, base);
-			return await reply.send(state.version === '1.10.0' ? undefined : { baseId, permanent: true });
+			return await reply.send(version === '1.10.0' ? undefined : { baseId, permanent: true });
 		},
 	);
 
 	server.delete<InBase>('/api/base/:baseId', needs('base|delete'), async (request, reply) => {
+		const { state } = request;
 		trashBase(state, callerOfRoute(request).user, baseOf(request));
 		return await reply.send();
 	});
@@ -165,8 +175,9 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 		'/api/base/:baseId/collaborators/users',
 		needs('base|read'),
 		async (request) => {
+			const { state } = request;
 			const { skip = 0, take = 50 } = parse(
-				state.version,
+				version,
 				listBaseCollaboratorUserRoSchema,
 				request.query,
 			);
@@ -183,7 +194,7 @@ export function baseRoutes(server: FastifyInstance, state: State, cloud: boolean
 	/** What the caller may do in the base, one by one; it does not tell of views, fields and records. */
 	server.get<InBase>('/api/base/:baseId/permission', needs('base|read'), async (request) => {
 		const { token } = callerOfRoute(request);
-		const inBase = TOKEN_SCOPES[state.version].filter((scope) =>
+		const inBase = TOKEN_SCOPES[version].filter((scope) =>
 			/^(table|base|automation|app|table_record_history)\|/.test(scope),
 		);
 		return Object.fromEntries(

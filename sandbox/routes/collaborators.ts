@@ -10,7 +10,8 @@ import {
 } from '@teable/openapi';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Access, callerOfRoute, checkAccess } from '../access';
-import type { Base, Space, State } from '../state';
+import type { TeableVersion } from '../contract';
+import type { Base, Space } from '../state';
 import {
 	changeRole,
 	inviteByEmail,
@@ -36,7 +37,7 @@ const KINDS = {
 	},
 };
 
-export function collaboratorRoutes(server: FastifyInstance, state: State) {
+export function collaboratorRoutes(server: FastifyInstance, version: TeableVersion) {
 	addRoutes('space');
 	addRoutes('base');
 
@@ -44,32 +45,34 @@ export function collaboratorRoutes(server: FastifyInstance, state: State) {
 		const { list, invite, update, remove } = KINDS[kind];
 		const route = `/api/${kind}/:${kind}Id`;
 		/** On 1.10.0 only a session changes roles; on 2026 a token may do so in a space. */
-		const access: Access =
-			kind === 'space' && state.version === '2026-07' ? ['space|read'] : 'session';
+		const access: Access = kind === 'space' && version === '2026-07' ? ['space|read'] : 'session';
 		const changing = { config: { access } };
 
 		server.get(`${route}/collaborators`, needs(`${kind}|read`), async (request) =>
-			listCollaborators(state, workplaceOf(request), parse(state.version, list, request.query)),
+			listCollaborators(request.state, workplaceOf(request), parse(version, list, request.query)),
 		);
 
 		server.post(
 			`${route}/invitation/email`,
 			needs(`${kind}|invite_email`),
 			async (request, reply) => {
-				const terms = parse(state.version, invite, request.body);
+				const { state } = request;
+				const terms = parse(version, invite, request.body);
 				reply.status(201);
 				return inviteByEmail(state, workplaceOf(request), terms);
 			},
 		);
 
 		server.patch(`${route}/collaborators`, changing, async (request, reply) => {
-			const { principalId, role } = parse(state.version, update, request.body);
+			const { state } = request;
+			const { principalId, role } = parse(version, update, request.body);
 			changeRole(state, workplaceOf(request), principalId, role);
 			return await reply.send();
 		});
 
 		server.delete(`${route}/collaborators`, changing, async (request, reply) => {
-			const { principalId } = parse(state.version, remove, request.query);
+			const { state } = request;
+			const { principalId } = parse(version, remove, request.query);
 			removeCollaborator(state, workplaceOf(request), principalId);
 			return await reply.send();
 		});
@@ -77,6 +80,7 @@ export function collaboratorRoutes(server: FastifyInstance, state: State) {
 
 	/** A route for sessions only is not held against the space or base by the guard. */
 	function workplaceOf(request: FastifyRequest): Space | Base {
+		const { state } = request;
 		const params = request.params as { spaceId?: string; baseId?: string };
 		checkAccess(state, callerOfRoute(request), params, []);
 		const { spaceId = '', baseId = '' } = params;

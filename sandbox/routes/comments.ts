@@ -18,24 +18,25 @@ interface OneComment {
 	Params: { tableId: string; recordId: string; commentId: string };
 }
 
-export function commentRoutes(server: FastifyInstance, state: State) {
+export function commentRoutes(server: FastifyInstance) {
 	const path = '/api/comment/:tableId/:recordId';
 
 	server.get('/api/comment/:tableId/count', needs('record|read'), async (request) => {
 		const counts = new Map<string, number>();
-		for (const { recordId } of tableOf(state, request).comments) {
+		for (const { recordId } of tableOf(request).comments) {
 			counts.set(recordId, (counts.get(recordId) ?? 0) + 1);
 		}
 		return [...counts].map(([recordId, count]) => ({ recordId, count }));
 	});
 
 	server.get<OnRecord>(`${path}/count`, needs('record|read'), async (request) => ({
-		count: commentsOf(tableOf(state, request), request.params.recordId).length,
+		count: commentsOf(tableOf(request), request.params.recordId).length,
 	}));
 
 	/** The last ones, oldest first; the cursor is the next older one. */
 	server.get<OnRecord>(`${path}/list`, needs('record|read'), async (request) => {
-		const all = commentsOf(tableOf(state, request), request.params.recordId);
+		const { state } = request;
+		const all = commentsOf(tableOf(request), request.params.recordId);
 		const { take = '20', cursor } = request.query;
 		const end = cursor === undefined ? all.length : all.findIndex(({ id }) => id === cursor) + 1;
 		const start = Math.max(0, end - Number(take));
@@ -44,7 +45,8 @@ export function commentRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.post<OnRecord>(`${path}/create`, needs('record|comment'), async (request, reply) => {
-		const table = tableOf(state, request);
+		const { state } = request;
+		const table = tableOf(request);
 		const { content = [], quoteId } = parse(state.version, createCommentRoSchema, request.body);
 		const { id: recordId } = recordOrThrow(state, table, request.params.recordId);
 		const comment: Comment = {
@@ -63,7 +65,8 @@ export function commentRoutes(server: FastifyInstance, state: State) {
 
 	/** An unknown comment is 200 without a body. */
 	server.get<OneComment>(`${path}/:commentId`, needs('record|read'), async (request, reply) => {
-		const comment = findComment(tableOf(state, request), request.params.commentId);
+		const { state } = request;
+		const comment = findComment(tableOf(request), request.params.commentId);
 		return await reply.send(comment && { ...describe(state, comment), reaction: null });
 	});
 
@@ -71,8 +74,9 @@ export function commentRoutes(server: FastifyInstance, state: State) {
 		`${path}/:commentId`,
 		needs('record|comment'),
 		async (request, reply) => {
+			const { state } = request;
 			const { content } = parse(state.version, updateCommentRoSchema, request.body);
-			const comment = findComment(tableOf(state, request), request.params.commentId);
+			const comment = findComment(tableOf(request), request.params.commentId);
 			if (comment) Object.assign(comment, { content, lastModifiedTime: state.timestamp() });
 			return await reply.send();
 		},
@@ -83,7 +87,8 @@ export function commentRoutes(server: FastifyInstance, state: State) {
 		`${path}/:commentId`,
 		needs('record|comment'),
 		async (request, reply) => {
-			const { comments } = tableOf(state, request);
+			const { state } = request;
+			const { comments } = tableOf(request);
 			const index = comments.findIndex(({ id }) => id === request.params.commentId);
 			if (index >= 0) comments.splice(index, 1);
 			else if (state.version === '2026-07')

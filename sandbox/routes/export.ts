@@ -13,12 +13,13 @@ interface Export {
 }
 
 /** A table as CSV: with a byte order mark, CRLF, and no newline at the end. */
-export function exportRoutes(server: FastifyInstance, state: State) {
+export function exportRoutes(server: FastifyInstance) {
 	server.get<Export>(
 		'/api/export/:tableId',
 		needs('table|export', 'view|read'),
 		async (request, reply) => {
-			const table = tableOf(state, request);
+			const { state } = request;
+			const table = tableOf(request);
 			const { viewId, projection } = request.query;
 			const view = viewOf(state, table, viewId);
 			const { user } = callerOfRoute(request);
@@ -47,9 +48,8 @@ function viewOf(state: State, table: Table, viewId?: string): View | undefined {
 	const view = table.views.find(({ id }) => id === viewId);
 	if (view?.type === 'grid') return view;
 	const text = `${view?.type} is not support to export`;
-	const texts = { '1.10.0': text, '2026-07': text };
 	const type = view && { viewType: view.type };
-	throw localized(state.version, 400, texts, 'export.notSupportViewType', { ...type });
+	throw localized(state.version, 400, text, 'export.notSupportViewType', { ...type });
 }
 
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

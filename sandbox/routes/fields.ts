@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { callerOfRoute } from '../access';
+import type { TeableVersion } from '../contract';
 import { isShown } from '../records/list';
-import type { State } from '../state';
 import { convertField } from '../teable/convert';
 import { describeField, describeFields } from '../teable/describeField';
 import { duplicateField } from '../teable/duplicateField';
@@ -23,14 +23,15 @@ const TEXTS = z.object({
 	description: z.string().nullable().optional(),
 });
 
-export function fieldRoutes(server: FastifyInstance, state: State) {
+export function fieldRoutes(server: FastifyInstance, version: TeableVersion) {
 	const path = '/api/table/:tableId/field';
 
 	server.get<{ Querystring: { viewId?: string; filterHidden?: string } }>(
 		path,
 		needsEngine('old', 'field|read'),
 		async (request) => {
-			const table = tableOf(state, request);
+			const { state } = request;
+			const table = tableOf(request);
 			const { viewId, filterHidden } = request.query;
 			const view =
 				filterHidden === 'true' ? table.views.find(({ id }) => id === viewId) : undefined;
@@ -40,27 +41,30 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 	);
 
 	// 1.10.0 takes it for the ID of a field.
-	if (state.version === '2026-07') {
+	if (version === '2026-07') {
 		server.get<{ Querystring: { fieldIds: string[] } }>(
 			`${path}/delete-references`,
 			needsEngine('old', 'field|read'),
 			async (request) => {
+				const { state } = request;
 				const { fieldIds } = request.query;
-				return describeUses(state, tableOf(state, request), fieldIds);
+				return describeUses(state, tableOf(request), fieldIds);
 			},
 		);
 	}
 
 	server.get<OneField>(`${path}/:fieldId`, needsEngine('old', 'field|read'), async (request) => {
-		const table = tableOf(state, request);
+		const { state } = request;
+		const table = tableOf(request);
 		return describeField(state, table, fieldOrThrow(state, table, request.params.fieldId));
 	});
 
 	server.post(path, needsEngine('own', 'field|create'), async (request, reply) => {
-		const table = tableOf(state, request);
+		const { state } = request;
+		const table = tableOf(request);
 		const step = new FieldSteps(state, table).change();
 		const field = addField(state, table, request.body as FieldTerms);
-		rememberStep(state, request, step(field.id));
+		rememberStep(request, step(field.id));
 		reply.status(201);
 		return describeField(state, table, field);
 	});
@@ -69,13 +73,14 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		`${path}/:fieldId`,
 		needsEngine('own', 'field|update'),
 		async (request, reply) => {
-			const table = tableOf(state, request);
-			const texts = parse(state.version, TEXTS, request.body);
+			const { state } = request;
+			const table = tableOf(request);
+			const texts = parse(version, TEXTS, request.body);
 			const step = new FieldSteps(state, table).change(request.params.fieldId);
 			const field = updateField(state, table, request.params.fieldId, texts);
 			const isV2 = engineOf(state, table) === 'v2';
 			// 1.10 and the old engine answer with nothing, and do not take back a new name.
-			if (isV2) rememberStep(state, request, step());
+			if (isV2) rememberStep(request, step());
 			return await reply.send(isV2 ? describeField(state, table, field) : '');
 		},
 	);
@@ -84,11 +89,12 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		`${path}/:fieldId/convert`,
 		needsEngine('own', 'field|update'),
 		async (request) => {
-			const table = tableOf(state, request);
+			const { state } = request;
+			const table = tableOf(request);
 			const field = fieldOrThrow(state, table, request.params.fieldId);
 			const step = new FieldSteps(state, table).change(field.id);
 			const converted = convertField(state, table, field, request.body as FieldTerms);
-			rememberStep(state, request, step());
+			rememberStep(request, step());
 			return describeField(state, table, converted);
 		},
 	);
@@ -97,9 +103,10 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		`${path}/:fieldId/duplicate`,
 		needsEngine('own', 'field|create'),
 		async (request, reply) => {
-			const table = tableOf(state, request);
+			const { state } = request;
+			const table = tableOf(request);
 			const field = fieldOrThrow(state, table, request.params.fieldId);
-			const { name } = parse(state.version, z.object({ name: z.string() }), request.body);
+			const { name } = parse(version, z.object({ name: z.string() }), request.body);
 			reply.status(201);
 			return describeField(state, table, duplicateField(state, table, field, name));
 		},
@@ -109,11 +116,12 @@ export function fieldRoutes(server: FastifyInstance, state: State) {
 		`${path}/:fieldId`,
 		needsEngine('own', 'field|delete'),
 		async (request, reply) => {
+			const { state } = request;
 			const { user } = callerOfRoute(request);
-			const table = tableOf(state, request);
+			const table = tableOf(request);
 			const step = new FieldSteps(state, table).change(request.params.fieldId);
 			deleteField(state, user, table, request.params.fieldId);
-			rememberStep(state, request, step());
+			rememberStep(request, step());
 			return await reply.send();
 		},
 	);

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { State, Table } from '../state';
+import type { Table } from '../state';
 
 /** The configuration of a route that wants scopes. */
 export const needs = (...access: string[]) => ({ config: { access } });
@@ -17,5 +17,5 @@ declare module 'fastify' {
 }
 
 /** The table in the path; the guard has found it already. */
-export const tableOf = (state: State, request: FastifyRequest): Table =>
-	state.tables.get((request.params as { tableId: string }).tableId)!;
+export const tableOf = ({ state, params }: Pick<FastifyRequest, 'state' | 'params'>): Table =>
+	state.tables.get((params as { tableId: string }).tableId)!;

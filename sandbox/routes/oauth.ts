@@ -2,10 +2,11 @@ import { oauthCreateRoSchema } from '@teable/openapi';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callerOf, callerOfRoute } from '../access';
+import type { TeableVersion } from '../contract';
 import { TeableError, forbidden, unauthorized } from '../errors';
 import { randomText } from '../ids';
 import { OAUTH_SCOPES } from '../scopes';
-import type { State, User } from '../state';
+import type { User } from '../state';
 import {
 	addClientSecret,
 	allow,
@@ -32,15 +33,16 @@ interface ByClientId {
 type Form = Record<string, string | undefined>;
 
 /** OAuth apps, and the flow that gives a program a token of its user's. */
-export function oauthRoutes(server: FastifyInstance, state: State) {
+export function oauthRoutes(server: FastifyInstance, version: TeableVersion) {
 	const config = { access: 'session' as const };
-	const [first, ...others] = OAUTH_SCOPES[state.version];
+	const [first, ...others] = OAUTH_SCOPES[version];
 	const createSchema = oauthCreateRoSchema.extend({
 		scopes: z.array(z.enum([first, ...others])).optional(),
 	});
 
 	server.post('/api/oauth/client', { config }, async (request, reply) => {
-		const terms = parse(state.version, createSchema, request.body);
+		const { state } = request;
+		const terms = parse(version, createSchema, request.body);
 		const client = createOAuthClient(state, callerOfRoute(request).user, terms);
 		const { id, name, description, scopes, homepage, redirectUris, clientId } = client;
 		reply.status(201);
@@ -51,6 +53,7 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 		'/api/oauth/client/:clientId/secret',
 		{ config },
 		async (request, reply) => {
+			const { state } = request;
 			const client = clientOrThrow(state, request.params.clientId);
 			const secret = addClientSecret(client);
 			reply.status(201);
@@ -59,6 +62,7 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 	);
 
 	server.get('/api/oauth/client/authorized/list', { config }, async (request) => {
+		const { state } = request;
 		const { user } = callerOfRoute(request);
 		return [...state.oauthClients.values()]
 			.filter((client) => client.trusted.has(user.id))
@@ -73,6 +77,7 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 		'/api/oauth/client/:clientId/revoke-access',
 		{ config },
 		async (request, reply) => {
+			const { state } = request;
 			const client = clientOrThrow(state, request.params.clientId);
 			revokeAccess(state, client, callerOfRoute(request).user);
 			return await reply.send();
@@ -82,6 +87,7 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 	const visitor = { config: { access: 'visitor' as const } };
 
 	server.get('/api/oauth/authorize', visitor, async (request, reply) => {
+		const { state } = request;
 		const user = userOrLogin(request, reply);
 		if (!user) return reply;
 		const query = request.query as AuthorizeQuery;
@@ -101,6 +107,7 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 		'/api/oauth/decision/:transactionId',
 		{ config },
 		async (request) => {
+			const { state } = request;
 			const grant = state.oauthQuestions.get(request.params.transactionId);
 			const { name, homepage, scopes } = clientOrThrow(state, grant?.clientId ?? '');
 			return { name, homepage, scopes: grant?.scopes ?? scopes };
@@ -108,6 +115,7 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 	);
 
 	server.post('/api/oauth/decision', visitor, async (request, reply) => {
+		const { state } = request;
 		const user = userOrLogin(request, reply);
 		if (!user) return reply;
 		const form = (request.body ?? {}) as Form;
@@ -116,12 +124,13 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.post('/api/oauth/access_token', async (request, reply) => {
+		const { state } = request;
 		// The client stands in a form; a JSON body holds none as far as Teable is concerned.
 		const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
 		const form = (isForm ? request.body : {}) as Form;
 		const client = checkClient(state, form);
 		// From here on Teable sets a session cookie, though nobody is signed in by it.
-		setSessionCookie(reply, state, `s:${randomText(32)}.${randomText(43)}`);
+		setSessionCookie(reply, `s:${randomText(32)}.${randomText(43)}`);
 		reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' });
 		if (form.grant_type === 'refresh_token') {
 			const tokens = exchangeRefreshToken(state, client, form.refresh_token);
@@ -134,7 +143,7 @@ export function oauthRoutes(server: FastifyInstance, state: State) {
 	function userOrLogin(request: FastifyRequest, reply: FastifyReply): User | undefined {
 		if (request.caller) return request.caller.user;
 		if (request.headers.authorization !== undefined) {
-			if (!callerOf(state, request).token) throw unauthorized();
+			if (!callerOf(request).token) throw unauthorized();
 			throw forbidden();
 		}
 		const { url, method } = request;

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import type { State } from '../state';
 
 const PAGE = 'text/html; charset=utf-8';
 
 /** The two web pages a person meets on the way through OAuth: signing in, and allowing an app. */
-export function pageRoutes(server: FastifyInstance, state: State) {
+export function pageRoutes(server: FastifyInstance) {
 	server.get('/auth/login', async (_request, reply) => await reply.type(PAGE).send(LOGIN_PAGE));
 
 	server.get<{ Querystring: { transaction_id?: string } }>(
 		'/oauth/decision',
 		{ config: { access: 'visitor' } },
 		async (request, reply) => {
+			const { state } = request;
 			const transactionId = request.query.transaction_id ?? '';
 			const grant = state.oauthQuestions.get(transactionId);
 			if (!request.caller || !grant) {

@@ -3,7 +3,6 @@ import { callerOfRoute } from '../access';
 import { internal } from '../errors';
 import { clickButton } from '../records/buttons';
 import { listHistory, type HistoryQuery } from '../records/history';
-import type { State } from '../state';
 import { fieldOrThrow } from '../teable/fields';
 import { needsEngine, tableOf } from './needs';
 
@@ -13,15 +12,16 @@ interface OneRecord {
 }
 
 /** What happened to records, and their buttons. */
-export function recordExtraRoutes(server: FastifyInstance, state: State) {
+export function recordExtraRoutes(server: FastifyInstance) {
 	const path = '/api/table/:tableId/record';
 
 	server.get<{ Querystring: HistoryQuery }>(
 		`${path}/history`,
 		needsEngine('old', 'table_record_history|read'),
 		async (request) => {
+			const { state } = request;
 			const { startDate, endDate, cursor } = checked(request.query);
-			return listHistory(state, tableOf(state, request), { startDate, endDate, cursor });
+			return listHistory(state, tableOf(request), { startDate, endDate, cursor });
 		},
 	);
 
@@ -29,8 +29,9 @@ export function recordExtraRoutes(server: FastifyInstance, state: State) {
 		`${path}/:recordId/history`,
 		needsEngine('old', 'record|update'),
 		async (request) => {
+			const { state } = request;
 			const { recordId } = request.params;
-			return listHistory(state, tableOf(state, request), { ...checked(request.query), recordId });
+			return listHistory(state, tableOf(request), { ...checked(request.query), recordId });
 		},
 	);
 
@@ -39,7 +40,8 @@ export function recordExtraRoutes(server: FastifyInstance, state: State) {
 		`${path}/:recordId/:fieldId/button-click`,
 		needsEngine('old', 'record|read'),
 		async (request, reply) => {
-			const table = tableOf(state, request);
+			const { state } = request;
+			const table = tableOf(request);
 			const { recordId, fieldId } = request.params;
 			const field = fieldOrThrow(state, table, fieldId);
 			reply.status(201);

@@ -8,12 +8,14 @@ import {
 } from '@teable/openapi';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute } from '../access';
+import type { TeableVersion } from '../contract';
 import {
 	describeCreatedV2,
 	describeDeletedV2,
 	describeRecord,
 	describeUpdatedV2,
 } from '../records/describe';
+import type { CellContext } from '../records/cells';
 import { keyOf, type KeyType } from '../records/keys';
 import { listRecords } from '../records/list';
 import { deleteRecords, recordOrThrow } from '../records/remove';
@@ -26,7 +28,7 @@ import {
 	updateRecords,
 	type Written,
 } from '../records/write';
-import type { State, Table, TeableRecord } from '../state';
+import type { TeableRecord } from '../state';
 import { parse } from '../validation';
 import { needsEngine, tableOf } from './needs';
 import { parseListQuery } from './query';
@@ -36,45 +38,48 @@ interface OneRecord {
 	Params: { tableId: string; recordId: string };
 }
 
-export function recordRoutes(server: FastifyInstance, state: State) {
-	const { version } = state;
+/** The table in the path, and what its cells depend on. */
+const contextIn = (request: FastifyRequest) => contextOf(request.state, tableOf(request));
+
+const whole = ({ state, table }: CellContext, record: TeableRecord, keyType: KeyType = 'name') =>
+	describeRecord(state, table, record, { keyType });
+
+/** What a write answers: the whole record, and of v2 its id and cells only. */
+const created = (context: CellContext, { record, sent }: Written, keyType: KeyType = 'name') =>
+	context.engine === 'v2'
+		? describeCreatedV2(context.state, context.table, record, keyType, sent)
+		: whole(context, record, keyType);
+
+const updated = (context: CellContext, { record, sent }: Written, keyType: KeyType = 'name') =>
+	context.engine === 'v2'
+		? describeUpdatedV2(context.state, context.table, record, keyType, [...sent.values()])
+		: whole(context, record, keyType);
+
+/** Deletes and duplicates answer by field id, whatever was asked. */
+const deleted = (context: CellContext, record: TeableRecord) =>
+	context.engine === 'v2'
+		? describeDeletedV2(context.state, context.table, record)
+		: whole(context, record, 'id');
+
+const stepsOf = (request: FastifyRequest, keyType?: KeyType) =>
+	new RecordSteps(request.state, tableOf(request), callerOfRoute(request).user, keyType);
+
+/** Below what v2 has created lies a step of the old engine, which that one cannot take back. */
+const bottomOf = ({ engine }: CellContext) => (engine === 'v2' ? 'Can not get record' : undefined);
+
+export function recordRoutes(server: FastifyInstance, version: TeableVersion) {
 	const path = '/api/table/:tableId/record';
 
-	const whole = (table: Table, record: TeableRecord, keyType: KeyType = 'name') =>
-		describeRecord(state, table, record, { keyType });
-
-	/** What a write answers: the whole record, and of v2 its id and cells only. */
-	const created = (table: Table, { record, sent }: Written, keyType: KeyType = 'name') =>
-		contextOf(state, table).engine === 'v2'
-			? describeCreatedV2(state, table, record, keyType, sent)
-			: whole(table, record, keyType);
-	const updated = (table: Table, { record, sent }: Written, keyType: KeyType = 'name') =>
-		contextOf(state, table).engine === 'v2'
-			? describeUpdatedV2(state, table, record, keyType, [...sent.values()])
-			: whole(table, record, keyType);
-
-	const stepsOf = (request: FastifyRequest, keyType?: KeyType) =>
-		new RecordSteps(state, tableOf(state, request), callerOfRoute(request).user, keyType);
-
-	/** Below what v2 has created lies a step of the old engine, which that one cannot take back. */
-	const bottomOf = (request: FastifyRequest) =>
-		contextOf(state, tableOf(state, request)).engine === 'v2' ? 'Can not get record' : undefined;
-
-	/** Deletes and duplicates answer by field id, whatever was asked. */
-	const deleted = (table: Table, record: TeableRecord) =>
-		contextOf(state, table).engine === 'v2'
-			? describeDeletedV2(state, table, record)
-			: whole(table, record, 'id');
-
 	server.get(path, needsEngine('own', 'record|read'), async (request) => {
-		const context = contextOf(state, tableOf(state, request));
+		const context = contextIn(request);
 		const query = parseListQuery(context, request.query);
 		return listRecords(context, callerOfRoute(request).user, query);
 	});
 
 	server.get<OneRecord>(`${path}/:recordId`, needsEngine('old', 'record|read'), async (request) => {
-		const table = tableOf(state, request);
-		const query = parse(version, getRecordQuerySchema, oneAsList(state, request.query));
+		const { state } = request;
+		const table = tableOf(request);
+		const query = parse(version, getRecordQuerySchema, oneAsList(version, request.query));
 		const { fieldKeyType: keyType = 'name', projection, cellFormat } = query;
 		const record = recordOrThrow(state, table, request.params.recordId);
 		const fields = table.fields.filter(
@@ -88,63 +93,63 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.post(path, needsEngine('own', 'record|create'), async (request, reply) => {
-		const table = tableOf(state, request);
+		const context = contextIn(request);
 		const { records, fieldKeyType, typecast } = parse(version, createRecordsRoSchema, request.body);
 		const options = { keyType: fieldKeyType as KeyType, typecast };
 		const rows = records.map(({ fields }) => fields);
 		const { user } = callerOfRoute(request);
-		const written = createRecords(contextOf(state, table), user, rows, options);
+		const written = createRecords(context, user, rows, options);
 		const step = stepsOf(request, options.keyType).creation(written);
-		rememberStep(state, request, step, bottomOf(request));
+		rememberStep(request, step, bottomOf(context));
 		reply.status(201);
-		return { records: written.map((one) => created(table, one, options.keyType)) };
+		return { records: written.map((one) => created(context, one, options.keyType)) };
 	});
 
 	server.patch(path, needsEngine('own', 'record|update'), async (request) => {
-		const table = tableOf(state, request);
+		const context = contextIn(request);
 		const { records, fieldKeyType, typecast } = parse(version, updateRecordsRoSchema, request.body);
 		const options = { keyType: fieldKeyType as KeyType, typecast };
 		const { user } = callerOfRoute(request);
 		const toStep = stepsOf(request, options.keyType).update(records.map(({ id }) => id));
-		const written = updateRecords(contextOf(state, table), user, records, options);
-		rememberStep(state, request, toStep(written));
-		return written.map((one) => updated(table, one, options.keyType));
+		const written = updateRecords(context, user, records, options);
+		rememberStep(request, toStep(written));
+		return written.map((one) => updated(context, one, options.keyType));
 	});
 
 	server.patch<OneRecord>(
 		`${path}/:recordId`,
 		needsEngine('own', 'record|update'),
 		async (request) => {
-			const table = tableOf(state, request);
+			const context = contextIn(request);
 			const { record, fieldKeyType, typecast } = parse(version, updateRecordRoSchema, request.body);
 			const options = { keyType: fieldKeyType as KeyType, typecast };
 			const { user } = callerOfRoute(request);
 			const id = request.params.recordId;
 			const toStep = stepsOf(request, options.keyType).update([id]);
-			const written = updateRecord(contextOf(state, table), user, id, record.fields, options);
-			rememberStep(state, request, toStep([written]));
-			return updated(table, written, options.keyType);
+			const written = updateRecord(context, user, id, record.fields, options);
+			rememberStep(request, toStep([written]));
+			return updated(context, written, options.keyType);
 		},
 	);
 
 	server.delete(path, needsEngine('own', 'record|delete'), async (request) => {
-		const table = tableOf(state, request);
+		const context = contextIn(request);
 		const { recordIds } = parse(version, deleteRecordsQuerySchema, request.query);
 		const { user } = callerOfRoute(request);
-		const records = deleteRecords(contextOf(state, table), user, recordIds);
-		rememberStep(state, request, stepsOf(request).deletion(records));
-		return { records: records.map((record) => deleted(table, record)) };
+		const records = deleteRecords(context, user, recordIds);
+		rememberStep(request, stepsOf(request).deletion(records));
+		return { records: records.map((record) => deleted(context, record)) };
 	});
 
 	server.delete<OneRecord>(
 		`${path}/:recordId`,
 		needsEngine('own', 'record|delete'),
 		async (request) => {
-			const table = tableOf(state, request);
+			const context = contextIn(request);
 			const { user } = callerOfRoute(request);
-			const [record] = deleteRecords(contextOf(state, table), user, [request.params.recordId]);
-			rememberStep(state, request, stepsOf(request).deletion([record]));
-			return deleted(table, record);
+			const [record] = deleteRecords(context, user, [request.params.recordId]);
+			rememberStep(request, stepsOf(request).deletion([record]));
+			return deleted(context, record);
 		},
 	);
 
@@ -153,8 +158,8 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		`${path}/:recordId/duplicate`,
 		needsEngine('own', 'record|create', 'record|read'),
 		async (request, reply) => {
-			const table = tableOf(state, request);
-			const context = contextOf(state, table);
+			const context = contextIn(request);
+			const { state, table } = context;
 			if (context.engine === 'v1') parse(version, recordInsertOrderRoSchema, request.body);
 			const { recordId } = request.params;
 			const isMissing = context.engine === 'v2' && !table.records.has(recordId);
@@ -162,9 +167,9 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 			const { cells } = recordOrThrow(state, table, recordId);
 			const { user } = callerOfRoute(request);
 			const [copy] = createRecords(context, user, [cells], { keyType: 'id', typecast: true });
-			rememberStep(state, request, stepsOf(request, 'id').copy(copy), bottomOf(request));
+			rememberStep(request, stepsOf(request, 'id').copy(copy), bottomOf(context));
 			reply.status(201);
-			return created(table, copy, 'id');
+			return created(context, copy, 'id');
 		},
 	);
 
@@ -172,16 +177,16 @@ export function recordRoutes(server: FastifyInstance, state: State) {
 		`${path}/:recordId/status`,
 		needsEngine('old', 'table|read'),
 		async (request) => ({
-			isDeleted: !tableOf(state, request).records.has(request.params.recordId),
+			isDeleted: !tableOf(request).records.has(request.params.recordId),
 			isVisible: true,
 		}),
 	);
 }
 
 /** 2026 servers take one name for a list of names. */
-function oneAsList(state: State, query: unknown) {
+function oneAsList(version: TeableVersion, query: unknown) {
 	const { projection } = query as { projection?: unknown };
-	return state.version === '2026-07' && typeof projection === 'string'
+	return version === '2026-07' && typeof projection === 'string'
 		? { ...(query as object), projection: [projection] }
 		: query;
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { State } from '../state';
 import { checkCopying, sharedView } from '../teable/shares';
 
 interface OneShare {
@@ -7,14 +6,16 @@ interface OneShare {
 }
 
 /** What the link of a shared view opens for everybody. */
-export function shareRoutes(server: FastifyInstance, state: State) {
+export function shareRoutes(server: FastifyInstance) {
 	server.get<OneShare>('/api/share/:shareId/view', async (request) => {
+		const { state } = request;
 		const { shareId } = request.params;
 		const { table, view } = sharedView(state, shareId);
 		return { shareMeta: view.shareMeta, shareId, tableId: table.id, viewId: view.id, view };
 	});
 
 	server.get<OneShare>('/api/share/:shareId/view/copy', async (request) => {
+		const { state } = request;
 		const { view } = sharedView(state, request.params.shareId);
 		checkCopying(state, view);
 		return { content: '', header: [] };

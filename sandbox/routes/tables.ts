@@ -5,11 +5,10 @@ import {
 	tableNameRoSchema,
 	tableRoSchema,
 } from '@teable/openapi';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeAny } from 'zod';
 import { callerOfRoute } from '../access';
 import { describeRecord } from '../records/describe';
-import type { State } from '../state';
 import { needsEngine } from './needs';
 import { describeFields } from '../teable/describeField';
 import { duplicateTable } from '../teable/duplicateTable';
@@ -46,18 +45,18 @@ const PROPERTIES = {
 	description: tableDescriptionRoSchema,
 };
 
-export function tableRoutes(server: FastifyInstance, state: State) {
-	const baseOf = (request: { params: { baseId: string } }) =>
-		state.bases.get(request.params.baseId)!;
+const baseOf = ({ state, params }: FastifyRequest<InBase>) => state.bases.get(params.baseId)!;
 
+export function tableRoutes(server: FastifyInstance) {
 	server.get<InBase>('/api/base/:baseId/table', needsEngine('old', 'table|read'), async (request) =>
-		listTables(state, baseOf(request)).map((table) => describeTable(state, table)),
+		listTables(request.state, baseOf(request)).map((table) => describeTable(request.state, table)),
 	);
 
 	server.get<OneTable>(
 		'/api/base/:baseId/table/:tableId',
 		needsEngine('old', 'table|read'),
 		async (request) => {
+			const { state } = request;
 			const { baseId, tableId } = request.params;
 			return describeTable(state, tableOrThrow(state, baseId, tableId));
 		},
@@ -67,6 +66,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		'/api/base/:baseId/table',
 		needsEngine('own', 'table|create'),
 		async (request, reply) => {
+			const { state } = request;
 			const { user } = callerOfRoute(request);
 			const terms = (request.body ?? {}) as TableTerms;
 			parse(state.version, TABLE, terms);
@@ -85,6 +85,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 			`/api/base/:baseId/table/:tableId/${property}`,
 			needsEngine('old', 'table|update'),
 			async (request, reply) => {
+				const { state } = request;
 				const { baseId, tableId } = request.params;
 				const table = tableOrThrow(state, baseId, tableId, UNKNOWN);
 				const terms = parse<ZodTypeAny>(state.version, schema, request.body) as Terms;
@@ -99,6 +100,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		'/api/base/:baseId/table/:tableId/duplicate',
 		needsEngine('own', 'table|read', 'table|create'),
 		async (request, reply) => {
+			const { state } = request;
 			const { baseId, tableId } = request.params;
 			const source = tableOrThrow(state, baseId, tableId);
 			const terms = parse(state.version, duplicateTableRoSchema, request.body);
@@ -116,6 +118,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		'/api/base/:baseId/table/:tableId',
 		needsEngine('own', 'table|delete'),
 		async (request, reply) => {
+			const { state } = request;
 			const { baseId, tableId } = request.params;
 			const table = tableOrThrow(state, baseId, tableId, UNKNOWN);
 			unlinkTable(state, table);
@@ -129,6 +132,7 @@ export function tableRoutes(server: FastifyInstance, state: State) {
 		'/api/base/:baseId/table/:tableId/permanent',
 		needsEngine('own', 'table|delete'),
 		async (request, reply) => {
+			const { state } = request;
 			const { baseId, tableId } = request.params;
 			const table = state.tables.get(tableId);
 			if (table?.baseId === baseId) {

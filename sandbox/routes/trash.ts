@@ -1,6 +1,7 @@
 import { resetTrashItemsRoSchema, trashItemsRoSchema, trashRoSchema } from '@teable/openapi';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute, checkAccess } from '../access';
+import type { TeableVersion } from '../contract';
 import { forbidden, internal, invalid, localized } from '../errors';
 import type { State, TrashEntry, TrashedResource } from '../state';
 import { describeAuthor } from '../teable/accounts';
@@ -26,18 +27,20 @@ interface OneEntry {
 }
 
 /** What was deleted. 1.10.0 keeps it from tokens; no release shows them deleted bases and spaces. */
-export function trashRoutes(server: FastifyInstance, state: State) {
-	const is2026 = state.version === '2026-07';
+export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
+	const is2026 = version === '2026-07';
 	const config = { access: is2026 ? ('token' as const) : ('session' as const) };
 
 	server.get('/api/trash', { config: { access: 'session' } }, async (request) => {
-		const { resourceType } = parse(state.version, trashRoSchema, request.query);
+		const { state } = request;
+		const { resourceType } = parse(version, trashRoSchema, request.query);
 		const { user } = callerOfRoute(request);
 		return { ...page(state, listTrashOf(state, user, resourceType)), nextCursor: null };
 	});
 
 	server.get('/api/trash/items', { config }, async (request) => {
-		const query = parse(state.version, trashItemsRoSchema, request.query);
+		const { state } = request;
+		const query = parse(version, trashItemsRoSchema, request.query);
 		const { resourceId, resourceType, cursor } = query;
 		const { pageSize: size } = request.query as { pageSize?: string };
 		// 1.10.0 does not know the size.
@@ -61,6 +64,7 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.post<OneEntry>('/api/trash/restore/:id', { config }, async (request, reply) => {
+		const { state } = request;
 		const { id } = request.params;
 		const { tableId } = request.query;
 		if (!id.startsWith('opr')) {
@@ -79,18 +83,15 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 		}
 		const entry = entryOrThrow(state, id, is2026 ? tableId : undefined);
 		if (!is2026) checkTable(request, entry.parentId!, 'table|trash_update');
-		checkTableIsThere(entry.parentId!);
+		checkTableIsThere(state, entry.parentId!);
 		restore(state, entry);
 		return await reply.status(201).send();
 	});
 
 	/** Of a base it destroys the tables that are in the trash. */
 	server.delete('/api/trash/reset-items', { config }, async (request, reply) => {
-		const { resourceId, resourceType } = parse(
-			state.version,
-			resetTrashItemsRoSchema,
-			request.query,
-		);
+		const { state } = request;
+		const { resourceId, resourceType } = parse(version, resetTrashItemsRoSchema, request.query);
 		if (resourceType === 'table') checkTable(request, resourceId, 'table|trash_reset');
 		else checkBase(request, resourceId);
 		for (const entry of listTrash(state, resourceId)) destroy(state, entry);
@@ -100,11 +101,12 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 	/** It does not know what was deleted from a table. */
 	if (is2026) {
 		server.delete<OneEntry>('/api/trash/:id', { config }, async (request, reply) => {
+			const { state } = request;
 			const { id } = request.params;
 			const entry = state.trash.find((one) => one.id === id && !isOfTable(one.type));
 			if (!entry) {
 				const text = `The trash ${id} not found`;
-				throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'trash.notFound');
+				throw localized(version, 404, text, 'trash.notFound');
 			}
 			checkEntry(request, entry, {
 				space: 'space|delete',
@@ -117,12 +119,12 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 	}
 
 	const checkBase = (request: FastifyRequest, baseId: string) =>
-		checkAccess(state, callerOfRoute(request), { baseId }, OF_BASE, true);
+		checkAccess(request.state, callerOfRoute(request), { baseId }, OF_BASE, true);
 
 	/** The table of a query, which the guard has not seen. */
 	function checkTable(request: FastifyRequest, tableId: string, scope: string) {
 		if (!tableId.startsWith('tbl')) throw forbidden();
-		checkAccess(state, callerOfRoute(request), { tableId }, [scope], true);
+		checkAccess(request.state, callerOfRoute(request), { tableId }, [scope], true);
 	}
 
 	function checkEntry(
@@ -131,21 +133,20 @@ export function trashRoutes(server: FastifyInstance, state: State) {
 		scopes: Record<string, string>,
 	) {
 		const names = { [`${type}Id`]: id };
-		checkAccess(state, callerOfRoute(request), names, [scopes[type]], true);
+		checkAccess(request.state, callerOfRoute(request), names, [scopes[type]], true);
 	}
 
 	/** Of a deleted table nothing can be restored. */
-	function checkTableIsThere(tableId: string) {
+	function checkTableIsThere(state: State, tableId: string) {
 		if (!state.tables.get(tableId)?.deleted) return;
 		if (!is2026) throw invalid(`Could not find primary index ${tableId}`);
 		const text = `Table not found with id: ${tableId}`;
-		throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'table.notFound');
+		throw localized(version, 404, text, 'table.notFound');
 	}
 
 	function tableNeeded(id: string) {
 		const text = `Table id is required to restore table trash ${id}`;
-		const texts = { '1.10.0': text, '2026-07': text };
-		return localized(state.version, 400, texts, 'trash.tableNotFound');
+		return localized(version, 400, text, 'trash.tableNotFound');
 	}
 }
 

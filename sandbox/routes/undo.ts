@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { callerOfRoute } from '../access';
-import type { State } from '../state';
 import type { Step, Window } from '../undo';
 import { needs } from './needs';
 
 /** Reading the table is enough: a token that may only read takes back what another of the same user wrote. */
-export function undoRoutes(server: FastifyInstance, state: State) {
+export function undoRoutes(server: FastifyInstance) {
 	for (const side of ['undo', 'redo'] as const) {
 		server.post(
 			`/api/table/:tableId/undo-redo/${side}`,
 			needs('table|read'),
 			async (request, reply) => {
+				const { state } = request;
 				reply.status(201);
 				const window = windowOf(request);
 				if (window) return state.undo[side](window);
@@ -27,14 +27,9 @@ export function undoRoutes(server: FastifyInstance, state: State) {
  *
  * @param bottom the error that undo meets below the first step of the window; none by default
  */
-export function rememberStep(
-	state: State,
-	request: FastifyRequest,
-	step: Step | undefined,
-	bottom?: string,
-) {
+export function rememberStep(request: FastifyRequest, step: Step | undefined, bottom?: string) {
 	const window = windowOf(request);
-	if (window && step) state.undo.push(window, step, bottom);
+	if (window && step) request.state.undo.push(window, step, bottom);
 }
 
 function windowOf(request: FastifyRequest): Window | undefined {

@@ -3,7 +3,7 @@ import { mapValues, pick, pull } from 'lodash';
 import { callerOfRoute } from '../access';
 import { noRoute } from '../errors';
 import type { Filter } from '../records/filter';
-import type { State, View } from '../state';
+import type { View } from '../state';
 import { defaultShareMeta, disableShare, enableShare, refreshShare } from '../teable/shares';
 import {
 	addView,
@@ -31,33 +31,36 @@ type ViewRequest = FastifyRequest<OneView>;
 const columnsOfGrid = (columns: ViewTerms['columnMeta']): ViewTerms['columnMeta'] =>
 	mapValues(columns, (column) => pick(column, ['order', 'width', 'hidden', 'statisticFunc']));
 
-export function viewRoutes(server: FastifyInstance, state: State) {
+export function viewRoutes(server: FastifyInstance) {
 	const path = '/api/table/:tableId/view';
 	const one = `${path}/:viewId`;
 
 	const toChange = (request: ViewRequest) =>
-		viewToChange(state, tableOf(state, request), request.params.viewId);
+		viewToChange(request.state, tableOf(request), request.params.viewId);
 
 	/** Checks a body by what Teable publishes, and gives it as it was sent. */
 	const bodyOf = <Body>(request: ViewRequest, name: keyof typeof VIEW_BODIES): Body => {
-		const known = state.version === '1.10.0' ? request.body : withKnownModes(request.body);
-		parse(state.version, VIEW_BODIES[name], known);
+		const { version } = request.state;
+		const known = version === '1.10.0' ? request.body : withKnownModes(request.body);
+		parse(version, VIEW_BODIES[name], known);
 		return request.body as Body;
 	};
 
-	server.get(path, needs('view|read'), async (request) => tableOf(state, request).views);
+	server.get(path, needs('view|read'), async (request) => tableOf(request).views);
 
 	server.get<OneView>(one, needs('view|read'), async (request) => {
-		const view = viewOrThrow(state, tableOf(state, request), request.params.viewId);
+		const { state } = request;
+		const view = viewOrThrow(state, tableOf(request), request.params.viewId);
 		return { ...view, defaultShareMeta: defaultShareMeta(state, view) };
 	});
 
 	server.post(path, needs('view|create'), async (request, reply) => {
+		const { state } = request;
 		const terms = bodyOf<ViewTerms>(request as ViewRequest, 'create');
 		const columnMeta = columnsOfGrid(terms.columnMeta);
-		const table = tableOf(state, request);
+		const table = tableOf(request);
 		const view = addView(state, table, callerOfRoute(request).user, { ...terms, columnMeta });
-		rememberStep(state, request, {
+		rememberStep(request, {
 			undo: () => pull(table.views, view),
 			redo: () => table.views.push(view),
 		});
@@ -67,24 +70,27 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 
 	for (const property of ['name', 'description', 'filter', 'sort', 'group'] as const) {
 		server.put<OneView>(`${one}/${property}`, needs('view|update'), async (request, reply) => {
+			const { state } = request;
 			const { [property]: value } = bodyOf<Record<string, unknown>>(request, property);
 			const view = toChange(request);
-			if (property === 'filter') checkFilter(state, tableOf(state, request), value as Filter);
+			if (property === 'filter') checkFilter(state, tableOf(request), value as Filter);
 			changeView(state, view, callerOfRoute(request).user, { [property]: value });
 			return await reply.send();
 		});
 	}
 
 	server.put<OneView>(`${one}/column-meta`, needs('view|update'), async (request, reply) => {
+		const { state } = request;
 		const changes = bodyOf<Parameters<typeof changeColumns>[3]>(request, 'columnMeta');
 		const view = toChange(request);
-		changeColumns(state, tableOf(state, request), view, changes);
+		changeColumns(state, tableOf(request), view, changes);
 		changeView(state, view, callerOfRoute(request).user, {});
 		return await reply.send();
 	});
 
 	/** Puts the options that are sent beside those that are there. */
 	server.patch<OneView>(`${one}/options`, needs('view|update'), async (request, reply) => {
+		const { state } = request;
 		const { options } = bodyOf<{ options: object }>(request, 'options');
 		const view = toChange(request);
 		const { user } = callerOfRoute(request);
@@ -94,6 +100,7 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 
 	/** Keeps the order that the records have by this sort, for people to change. */
 	server.put<OneView>(`${one}/manual-sort`, needs('view|update'), async (request, reply) => {
+		const { state } = request;
 		const { sortObjs } = bodyOf<NonNullable<View['sort']>>(request, 'manualSort');
 		const sort = { sortObjs, manualSort: true };
 		changeView(state, toChange(request), callerOfRoute(request).user, { sort });
@@ -101,6 +108,7 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.put<OneView>(`${one}/locked`, needs('view|update'), async (request, reply) => {
+		const { state } = request;
 		const { isLocked } = bodyOf<{ isLocked?: boolean }>(request, 'locked');
 		changeView(state, toChange(request), callerOfRoute(request).user, { isLocked });
 		return await reply.send();
@@ -110,14 +118,16 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 		`${one}/duplicate`,
 		needsEngine('own', 'view|create'),
 		async (request, reply) => {
+			const { state } = request;
 			if (state.version === '1.10.0') throw noRoute(request.method, request.url);
 			reply.status(201);
 			const { user } = callerOfRoute(request);
-			return duplicateView(state, tableOf(state, request), user, toChange(request));
+			return duplicateView(state, tableOf(request), user, toChange(request));
 		},
 	);
 
 	server.post<OneView>(`${one}/enable-share`, needs('view|share'), async (request, reply) => {
+		const { state } = request;
 		const view = toChange(request);
 		enableShare(state, view);
 		reply.status(201);
@@ -125,11 +135,13 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.post<OneView>(`${one}/disable-share`, needs('view|update'), async (request, reply) => {
+		const { state } = request;
 		disableShare(state, toChange(request));
 		return await reply.status(201).send();
 	});
 
 	server.post<OneView>(`${one}/refresh-share-id`, needs('view|update'), async (request, reply) => {
+		const { state } = request;
 		const view = toChange(request);
 		refreshShare(state, view);
 		reply.status(201);
@@ -144,7 +156,8 @@ export function viewRoutes(server: FastifyInstance, state: State) {
 	});
 
 	server.delete<OneView>(one, needs('view|delete'), async (request, reply) => {
-		const table = tableOf(state, request);
+		const { state } = request;
+		const table = tableOf(request);
 		const view = viewToChange(state, table, request.params.viewId, 'Table not found');
 		deleteView(state, callerOfRoute(request).user, table, view);
 		return await reply.send();

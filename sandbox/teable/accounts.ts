@@ -10,12 +10,7 @@ const LOCK_OUT_MINUTES = 30;
 export function signUp(state: State, email: string, password: string): User {
 	if (findUser(state, email)) {
 		const text = `User ${email} is already registered`;
-		throw localized(
-			state.version,
-			409,
-			{ '1.10.0': text, '2026-07': text },
-			'auth.alreadyRegistered',
-		);
+		throw localized(state.version, 409, text, 'auth.alreadyRegistered');
 	}
 	const user: User = {
 		id: newId('usr'),
@@ -52,7 +47,7 @@ export function checkPassword(state: State, email: string, password: string): Us
 	throw localized(
 		state.version,
 		400,
-		{ '1.10.0': text, '2026-07': text },
+		text,
 		'auth.emailOrPasswordIncorrect',
 		undefined,
 		'invalid_credentials',

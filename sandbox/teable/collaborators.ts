@@ -146,12 +146,11 @@ function collaboratorOrThrow(
 	const one = all.find((other) => other.userId === userId);
 	if (!one) {
 		const text = 'User not found in collaborator';
-		const texts = { '1.10.0': text, '2026-07': text };
-		throw localized(state.version, 400, texts, 'collaborator.userNotFoundInCollaborator');
+		throw localized(state.version, 400, text, 'collaborator.userNotFoundInCollaborator');
 	}
 	if (one.role === 'owner' && all.filter(({ role }) => role === 'owner').length === 1) {
 		const { text, key } = onlyOwner;
-		throw localized(state.version, 400, { '1.10.0': text, '2026-07': text }, `space.${key}`);
+		throw localized(state.version, 400, text, `space.${key}`);
 	}
 	return one;
 }

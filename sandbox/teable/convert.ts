@@ -99,8 +99,7 @@ function checkPrimary(state: State, table: Table, { isPrimary }: Field, type: st
 	if (!isPrimary || !NOT_PRIMARY.includes(type)) return;
 	const text = `Field type ${type} is not supported as primary field`;
 	if (engineOf(state, table) === 'v2') throw broken(text, 'validation.invalid');
-	const texts = { '1.10.0': text, '2026-07': text };
-	throw localized(state.version, 400, texts, 'field.unsupportedPrimaryFieldType', { type });
+	throw localized(state.version, 400, text, 'field.unsupportedPrimaryFieldType', { type });
 }
 
 function changeOptions(state: State, table: Table, field: Field, terms: FieldTerms) {
@@ -213,12 +212,6 @@ const broken = (message: string, domainCode: string) =>
 function brokenRule(state: State, table: Table, field: Field, rule: string, key: string) {
 	const text = `Field ${field.id} ${rule} validation failed`;
 	const names = { tableName: table.name, fieldName: field.name };
-	const error = localized(
-		'2026-07',
-		400,
-		{ '1.10.0': text, '2026-07': text },
-		`custom.${key}`,
-		names,
-	);
+	const error = localized('2026-07', 400, text, `custom.${key}`, names);
 	return state.version === '1.10.0' ? invalid(text, error.data) : error;
 }

@@ -194,5 +194,5 @@ export function clientOrThrow(state: State, clientId: string): OAuthClient {
 	const client = state.oauthClients.get(clientId);
 	if (client) return client;
 	const text = 'OAuth client not found';
-	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'oauth.notFound');
+	throw localized(state.version, 404, text, 'oauth.notFound');
 }

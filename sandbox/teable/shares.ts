@@ -54,5 +54,5 @@ export function sharedView(state: State, shareId: string): { table: Table; view:
 export function checkCopying({ version }: State, view: View) {
 	if ((view.shareMeta as { allowCopy?: boolean }).allowCopy) return;
 	const text = 'not allowed to copy';
-	throw localized(version, 403, { '1.10.0': text, '2026-07': text }, 'share.notAllowedToCopy');
+	throw localized(version, 403, text, 'share.notAllowedToCopy');
 }

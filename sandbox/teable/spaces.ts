@@ -74,8 +74,7 @@ export function spaceOrThrow(state: State, spaceId: string): Space {
 	const space = state.spaces.get(spaceId);
 	if (!space || space.deleted) {
 		const text = `space ${spaceId} is ${space ? 'deleted' : 'not found'}`;
-		const texts = { '1.10.0': text, '2026-07': text };
-		throw localized(state.version, 403, texts, space ? 'space.deleted' : 'space.notFound');
+		throw localized(state.version, 403, text, space ? 'space.deleted' : 'space.notFound');
 	}
 	return space;
 }

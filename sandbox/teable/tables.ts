@@ -93,8 +93,7 @@ function checkFieldsOfTable(state: State, base: Base, fields: FieldTerms[]) {
 	const [{ type }] = fields;
 	if (NOT_PRIMARY.includes(type)) {
 		const text = `Field type ${type} is not supported as primary field`;
-		const texts = { '1.10.0': text, '2026-07': text };
-		throw localized(state.version, 400, texts, 'field.primaryFieldNotSupported');
+		throw localized(state.version, 400, text, 'field.primaryFieldNotSupported');
 	}
 	if (base.engine !== 'v2') return;
 	const linked = fields.filter(

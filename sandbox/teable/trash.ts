@@ -149,7 +149,7 @@ export function entryOrThrow(state: State, id: string, tableId?: string): TrashE
 		? ['table trash', 'trash.tableNotFound']
 		: ['trash', 'trash.notFound'];
 	const text = `The ${what} ${id} not found`;
-	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, key);
+	throw localized(state.version, 404, text, key);
 }
 
 /** Destroys an entry: what can be restored no more is gone for good. */

@@ -143,7 +143,7 @@ export function viewOrThrow(state: State, table: Table, viewId: string): View {
 	if (view) return view;
 	if (state.version === '1.10.0') throw internal();
 	const text = 'View not found';
-	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'view.notFound');
+	throw localized(state.version, 404, text, 'view.notFound');
 }
 
 /**
@@ -160,7 +160,7 @@ export function viewToChange(
 	if (view) return view;
 	if (state.version === '1.10.0') throw invalid(missing);
 	const text = `View not found with id: ${viewId} and tableId: ${table.id}`;
-	throw localized(state.version, 404, { '1.10.0': text, '2026-07': text }, 'view.notFound');
+	throw localized(state.version, 404, text, 'view.notFound');
 }
 
 /** What 2026 holds against a filter that is set: 1.10.0 stores any, as both do when the view is made. @throws 400 */
@@ -221,7 +221,7 @@ export function changeColumns(state: State, table: Table, view: View, changes: C
 
 /** An error of 400 that carries a translation key of the views. */
 export function refused(state: State, text: string, key: string) {
-	return localized(state.version, 400, { '1.10.0': text, '2026-07': text }, `view.${key}`);
+	return localized(state.version, 400, text, `view.${key}`);
 }
 
 /** **On v2 a view without a name makes every read and write of the table's records fail.** @throws 400 */

@@ -34,11 +34,11 @@ describe('A column in the mapper', () => {
 				expect(labels).toEqual(
 					expect.arrayContaining([
 						'Name',
-						'Tags (choices, e.g. A, B)',
+						'Tags (A, B, …)',
 						'Owner (name, email or ID)',
-						'Team (names, emails or IDs, comma-separated)',
-						'Files (binary fields or URLs, comma-separated)',
-						'Companies (titles or IDs, comma-separated)',
+						'Team (name, email or ID, …)',
+						'Files (binary field or URL, …)',
+						'Companies (title or ID, …)',
 						'Status',
 						'Due',
 					]),
@@ -63,7 +63,7 @@ describe('A column in the mapper', () => {
 				});
 				expect(await called('Company')).toMatchObject({ displayName: 'Company (title or ID)' });
 				expect(await called('Places')).toMatchObject({
-					displayName: 'Places (choices, comma-separated)',
+					displayName: 'Places (choice, …)',
 				});
 			});
 

@@ -11,7 +11,7 @@ import { describeResources } from './core/description';
 import { Parameters } from './core/parameters';
 import { runOperation } from './core/run';
 import { authentication, chosenAuthentication, credentials } from './fields/authentication';
-import { resourceMapping } from './fields/columnMapper';
+import { resourceMapping } from './fields/columns/columnMapper';
 import { fieldLists } from './fields/locators/fieldLists';
 import { listSearch, loadOptions } from './fields/locators/listSearch';
 import { trashList } from './fields/locators/trashList';

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { loadChoices } from '../harness/engine';
 import { onContractTables } from './table';
 
 /** 'Due' is shown in Paris, which is an hour ahead of UTC in January. */
@@ -54,6 +55,43 @@ describe('Teable contract: filtering records', () => {
 			expect(await output('count', parameters)).toEqual([{ count: found.length }]);
 			return found.map(({ Name }) => Name ?? '');
 		};
+
+		it.each<[string, string, string[], string[]]>([
+			['Status', 'isChoice', ['Todo'], ['Alpha']],
+			['Status', 'isNotChoice', ['Todo'], ['Beta', 'gamma', 'alpha', '']],
+			['Status', 'isAnyOfChoices', ['Todo', 'Done'], ['Alpha', 'Beta']],
+			['Status', 'isNoneOfChoices', ['Todo'], ['Beta', 'gamma', 'alpha', '']],
+			['Tags', 'hasAnyOfChoices', ['B'], ['Beta']],
+			['Tags', 'hasAllOfChoices', ['A', 'B'], ['Beta']],
+			['Tags', 'isExactlyChoices', ['A'], ['Alpha']],
+			['Tags', 'isNotExactlyChoices', ['A'], ['Beta', 'gamma', 'alpha', '']],
+			['Tags', 'hasNoneOfChoices', ['A'], ['gamma', 'alpha', '']],
+			['Paid', 'isChoice', ['Checked'], ['Beta']],
+			['Paid', 'isChoice', ['Unchecked'], ['Alpha', 'gamma', 'alpha', '']],
+			['Owner', 'isChoice', ['user'], ['Alpha']],
+			['Owner', 'isAnyOfChoices', ['user'], ['Alpha']],
+		])('%s %s the chosen %j finds %j', async (field, operator, entries, found) => {
+			const one = operator === 'isChoice' || operator === 'isNotChoice';
+			const { credentials } = table().server;
+			const load = async (method: string) => {
+				const parameters = table().target('getAll', {
+					...{ authentication: 'accessToken' },
+					...where(table().field(field), operator),
+				});
+				const path = 'parameters.conditions.condition[0].operator';
+				return await loadChoices(method, { parameters, credentials }, path);
+			};
+			expect((await load('getOperators')).map(({ value }) => value)).toContain(operator);
+			const listed = await load(one ? 'getValue' : 'getValues');
+			const chosen = entries.map((entry) => {
+				const name = entry === 'user' ? references.userName : entry;
+				return listed.find((candidate) => candidate.name === name)?.value;
+			});
+			const given = (one ? { choice: chosen[0] } : { choices: chosen }) as INodeParameters;
+			const condition = [{ fieldId: table().field(field), operator, ...given }];
+			const parameters = { filterBy: 'conditions', conditions: { condition } };
+			expect(await names(parameters)).toEqual(found);
+		});
 
 		it.each<[string, string, string | undefined, string[]]>([
 			['Name', 'isNotEmpty', undefined, ['Alpha', 'Beta', 'gamma', 'alpha']],

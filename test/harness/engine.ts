@@ -145,11 +145,11 @@ export async function searchList(
 /** Loads the choices of a field; `path` tells which, where they depend on the fields beside it. */
 export async function loadChoices(
 	method: string,
-	{ parameters, credentials }: Pick<NodeRun, 'parameters' | 'credentials'>,
+	{ parameters, credentials, asTool }: Pick<NodeRun, 'parameters' | 'credentials' | 'asTool'>,
 	path = '',
 ): Promise<INodePropertyOptions[]> {
 	const load = teable.methods.loadOptions[method as keyof typeof teable.methods.loadOptions];
-	return await load.call(loadContext(parameters, credentials, path));
+	return await load.call(loadContext(parameters, credentials, path, asTool));
 }
 
 /** Lists the columns of a mapper; `method` tells of which operation. */

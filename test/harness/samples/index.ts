@@ -34,6 +34,8 @@ export async function sampleValues(server: TestServer, table: TestTable): Promis
 		{ fieldId: 'Name', operator: 'is', value: 'Nathan' },
 		{ fieldId: 'Due', operator: 'isBefore', mode: 'daysAgo', numberOfDays: 7 },
 		{ fieldId: 'Due', operator: 'isDate', mode: 'exactDate', date: '2026-01-31', timeZone: 'UTC' },
+		{ fieldId: 'Status', operator: 'isChoice', choice: 'Todo' },
+		{ fieldId: 'Tags', operator: 'hasAnyOfChoices', choices: ['A', 'B'] },
 		{ fieldId: 'Due', operator: 'isWithIn', period: 'pastNumberOfDays', numberOfDays: 7 },
 	];
 	return {

@@ -1,13 +1,16 @@
 import { lowerCase } from 'lodash';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { isTool } from '../../core/tool';
 import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/aggregation';
 import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filterOperators';
 import { listUsers } from '../../teable/reading/users';
+import { choicesOf } from '../../teable/schema/cellValue';
 import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable, isLink, isMatchable } from '../../teable/schema/table';
-import { DATE_OPERATORS } from '../filterFields';
+import { CHECKBOX_STATES } from '../checkboxStates';
+import { nameInEditor, operatorNamed } from '../filter/editorOperators';
 import { chosenId, connect, isChosen } from './listSearch';
 
 /** Stands for the user that the credential belongs to, in a list of users. */
@@ -49,21 +52,28 @@ export const fieldLists = {
 	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const field = await fieldBeside(this);
 		if (!field) return [empty('Choose a Field First')];
-		const ownNames = kindOf(field) === 'dateTime' ? OWN_NAMES : {};
+		// In the panel of an AI tool n8n lets the model fill texts, but no lists.
+		const withList = !isTool(this.getNode());
 		const operators = operatorsFor(field).map((operator) => ({
 			name: OPERATOR_NAMES[operator],
-			value: ownNames[operator] ?? operator,
+			value: nameInEditor(operator, field, withList),
 		}));
-		return [empty('Choose an Operator'), ...operators];
+		return [empty('Choose an Operator'), ...operators, ...storedOperator(this, operators)];
+	},
+
+	/** To choose one from that the field beside is compared with. */
+	async getValue(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return [empty('Choose a Value'), ...(await listValues(this))];
+	},
+
+	/** To choose several from, likewise. */
+	async getValues(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await listValues(this);
 	},
 
 	async getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const own = { name: "This Credential's Account", value: OWN_ACCOUNT };
-		if (!isChosen(this, 'tableId')) return [own];
-		const client = await connect(this);
-		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
-		const users = (await listUsers(client, tableId, undefined)) ?? [];
-		return [own, ...users.map(({ id, title }) => ({ name: title, value: id }))];
+		return isChosen(this, 'tableId') ? [own, ...(await listTableUsers(this))] : [own];
 	},
 
 	async getFunctions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -140,9 +150,45 @@ function storedChoices(parameters: unknown): Set<string> {
 	return new Set(Object.values(parameters).flatMap((inner) => [...storedChoices(inner)]));
 }
 
-const OWN_NAMES: Record<string, string | undefined> = Object.fromEntries(
-	Object.entries(DATE_OPERATORS).map(([own, operator]) => [operator, own]),
-);
+/** The operator as the node has stored it, where the list has it under another name: n8n marks what the list lacks in red. */
+function storedOperator(
+	context: ILoadOptionsFunctions,
+	operators: INodePropertyOptions[],
+): INodePropertyOptions[] {
+	const stored = context.getCurrentNodeParameter('&operator');
+	if (typeof stored !== 'string' || operators.some(({ value }) => value === stored)) return [];
+	const operator = operatorNamed(stored);
+	return operators
+		.filter(({ value }) => operatorNamed(String(value)) === operator)
+		.map(({ name }) => ({
+			name: `${name} (Typed Value)`,
+			value: stored,
+			description: 'As it is stored here, with a typed value instead of one from a list',
+		}));
+}
+
+/** What the cells of the field beside can hold. */
+async function listValues(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const field = await fieldBeside(context);
+	switch (field && kindOf(field)) {
+		case 'boolean':
+			return CHECKBOX_STATES;
+		case 'select':
+			return choicesOf(field as Field).map((name) => ({ name, value: name }));
+		case 'user':
+			return await listTableUsers(context);
+		default:
+			return [];
+	}
+}
+
+/** The users of the base that holds the chosen table; none where the credential may not read them. */
+async function listTableUsers(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const client = await connect(context);
+	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");
+	const users = (await listUsers(client, tableId, undefined)) ?? [];
+	return users.map(({ id, title }) => ({ name: title, value: id }));
+}
 
 async function chosenTable(context: ILoadOptionsFunctions): Promise<Table> {
 	const client = await connect(context);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { filterFields } from '../../fields/filterFields';
+import { filterFields } from '../../fields/filter/filterFields';
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import { tableFields } from '../../fields/locators/tableLocators';
 import { isWritable, readTable } from '../../teable/schema/table';

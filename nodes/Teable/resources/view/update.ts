@@ -5,7 +5,7 @@ import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
 import type { Parameters } from '../../core/parameters';
 import { withFate } from '../../fate';
-import { filterFields } from '../../fields/filterFields';
+import { filterFields } from '../../fields/filter/filterFields';
 import type { TeableClient } from '../../teable/http/client';
 import { setColumns, setLayout, setViewSetting } from '../../teable/schema/changeView';
 import { readTable } from '../../teable/schema/table';

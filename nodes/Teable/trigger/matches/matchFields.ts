@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { filterFields } from '../../fields/filterFields';
+import { filterFields } from '../../fields/filter/filterFields';
 import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import { startMenu } from '../polling/startFields';
 import { MOST_KEPT } from '../records/packedIds';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { chosenFilter, filterFields } from '../../fields/filterFields';
+import { chosenFilter, filterFields } from '../../fields/filter/filterFields';
 import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import { RecordOutput, chosenFieldKeys } from '../../resources/record/shared/output';
 import { chosenTableId, chosenViewId } from '../../fields/locators/chosenIds';

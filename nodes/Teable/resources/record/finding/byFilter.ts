@@ -4,7 +4,7 @@ import { attemptAsync } from '../../../core/attempt';
 import type { BatchContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
 import { NOT_BEGUN, errorOfItem } from '../../../fate';
-import { filterFields } from '../../../fields/filterFields';
+import { filterFields } from '../../../fields/filter/filterFields';
 import { viewLocator } from '../../../fields/locators/tableLocators';
 import { shownFor } from '../../../fields/shownFor';
 import { mapLimited } from '../../../limit';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
-import { chosenFilter, filterFields } from '../../../fields/filterFields';
+import { chosenFilter, filterFields } from '../../../fields/filter/filterFields';
 import { viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import { namedFields } from '../../../fields/namedFields';

@@ -2,7 +2,7 @@ import { isEqual, partition } from 'lodash';
 
 import type { ColumnMapping, Parameters } from '../../../core/parameters';
 import type { ItemContext } from '../../../core/operation';
-import { idInColumnKey } from '../../../fields/columnKey';
+import { idInColumnKey } from '../../../fields/columns/columnKey';
 import { isTeableId } from '../../../teable/schema/id';
 import type { CellRules } from '../../../teable/schema/cellValue';
 import { choicesOf, toCell } from '../../../teable/schema/cellValue';

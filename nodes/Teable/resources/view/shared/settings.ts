@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
-import { chosenFilter } from '../../../fields/filterFields';
+import { chosenFilter } from '../../../fields/filter/filterFields';
 import { chosenOrdering, orderingField } from '../../../fields/sortFields';
 import { isExactTime } from '../../../teable/filter/dateFilter';
 import type { FilterPart } from '../../../teable/filter/filter';

@@ -65,7 +65,7 @@ describe('the lists of the editor that depend on the table', () => {
 		it('know the field of a condition as it is stored', async () => {
 			const conditions = { condition: [{ fieldId: 'fldOfTheFirstBase01 Paid' }] };
 			const operators = await choices('getOperators', { conditions }, CONDITION);
-			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'is' }]);
+			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'isChoice' }]);
 		});
 
 		it('show the type beside each name where one is chosen, below an empty entry', async () => {
@@ -105,7 +105,7 @@ describe('the lists of the editor that depend on the table', () => {
 
 		it('name the operators that fit the field of the condition', async () => {
 			const operators = await choices('getOperators', beside('Paid'), CONDITION);
-			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'is' }]);
+			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'isChoice' }]);
 		});
 
 		it("tell a date's Is from that of other fields, as other fields below it depend on it", async () => {

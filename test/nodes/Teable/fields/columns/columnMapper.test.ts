@@ -2,10 +2,10 @@ import { omit } from 'lodash';
 import type { IDataObject, INode, INodeParameters, ResourceMapperField } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { Teable } from '../../../../nodes/Teable/Teable.node.js';
-import { listColumns } from '../../../harness/engine';
-import { fillEveryColumn, REMAINING_COLUMNS } from '../../../harness/everyColumn';
-import { onEachEngine } from '../../../harness/table';
+import { Teable } from '../../../../../nodes/Teable/Teable.node.js';
+import { listColumns } from '../../../../harness/engine';
+import { fillEveryColumn, REMAINING_COLUMNS } from '../../../../harness/everyColumn';
+import { onEachEngine } from '../../../../harness/table';
 
 const { description } = new Teable();
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { listColumns } from '../../../harness/engine';
-import { REMAINING_COLUMNS } from '../../../harness/everyColumn';
-import { onEachEngine } from '../../../harness/table';
+import { listColumns } from '../../../../harness/engine';
+import { REMAINING_COLUMNS } from '../../../../harness/everyColumn';
+import { onEachEngine } from '../../../../harness/table';
 
 /** Names that n8n could not take for a key: it puts keys between quotes into a path, and a text with `=` is an expression. */
 const ODD = [

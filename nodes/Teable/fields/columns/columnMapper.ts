@@ -6,15 +6,16 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 
-import { attemptAsync } from '../core/attempt';
-import type { MapperColumn } from '../core/parameters';
-import { isTool } from '../core/tool';
-import { choicesOf } from '../teable/schema/cellValue';
-import type { Field, Table } from '../teable/schema/table';
-import { fetchTable, isMatchable, isRequired, isWritable } from '../teable/schema/table';
+import { attemptAsync } from '../../core/attempt';
+import type { MapperColumn } from '../../core/parameters';
+import { isTool } from '../../core/tool';
+import { choicesOf } from '../../teable/schema/cellValue';
+import type { Field, Table } from '../../teable/schema/table';
+import { fetchTable, isMatchable, isRequired, isWritable } from '../../teable/schema/table';
 import { columnKey, idInColumnKey } from './columnKey';
 import { whatGoesIn } from './columnHint';
-import { chosenId, connect, isChosen } from './locators/listSearch';
+import { CHECKBOX_STATES } from '../checkboxStates';
+import { chosenId, connect, isChosen } from '../locators/listSearch';
 
 /** How n8n asks for the value of a Teable field that has no menu; all others are texts, which Teable's names fit in. */
 const INPUT_TYPES: Record<string, FieldType> = {
@@ -181,10 +182,7 @@ function defaultOf(field: Field): string {
 function choicesFor(field: Field): INodePropertyOptions[] | undefined {
 	switch (field.type) {
 		case 'checkbox':
-			return [
-				{ name: 'Checked', value: true },
-				{ name: 'Unchecked', value: false },
-			];
+			return CHECKBOX_STATES;
 		case 'singleSelect':
 			return choicesOf(field).map((name) => ({ name, value: name }));
 		default:

@@ -1,6 +1,6 @@
-import { choicesOf } from '../teable/schema/cellValue';
-import type { Field } from '../teable/schema/table';
-import { takesSeveral } from '../teable/schema/table';
+import { choicesOf } from '../../teable/schema/cellValue';
+import type { Field } from '../../teable/schema/table';
+import { takesSeveral } from '../../teable/schema/table';
 
 /**
  * What to write into a column for which n8n has a bare text box, a comma and dots where that may be several; undefined

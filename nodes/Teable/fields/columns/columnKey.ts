@@ -1,4 +1,4 @@
-import { idPattern } from '../teable/schema/id';
+import { idPattern } from '../../teable/schema/id';
 
 /** n8n puts the key into a path, between quotes, and takes a text that begins with `=` for an expression. */
 const UNSAFE = /[^\p{L}\p{M}\p{N} _()-]+/gu;

@@ -1,0 +1,7 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** The values of a checkbox, in a menu. */
+export const CHECKBOX_STATES: INodePropertyOptions[] = [
+	{ name: 'Checked', value: true },
+	{ name: 'Unchecked', value: false },
+];

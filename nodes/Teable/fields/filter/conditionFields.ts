@@ -1,0 +1,175 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Collection } from '../../core/collection';
+import { COUNTED_MODES, DAY_MODES, MOST_DAYS, PERIOD_MODES } from '../../teable/filter/dateFilter';
+import type { Operator } from '../../teable/filter/filterOperators';
+import { takesNoValue } from '../../teable/filter/filterOperators';
+import { isBlank, isNothing } from '../../values/quoted';
+import { COMPARE_CHOICE, COMPARE_CHOICES, COMPARE_DAYS, operatorNamed } from './editorOperators';
+
+const COMPARE_PERIOD = 'isWithIn';
+
+const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
+
+const choices = (names: Record<string, string>): INodePropertyOptions[] =>
+	Object.entries(names)
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+
+const numberOfDays: INodeProperties = {
+	displayName: 'Number of Days',
+	name: 'numberOfDays',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: MOST_DAYS },
+	default: 7,
+	description: 'How many days, counted from today',
+};
+
+const exactModes = { operator: COMPARE_DAYS, mode: ['exactDate', 'exactDateTime'] };
+
+/** A condition as the editor shows it: what stands below the operator depends on that. */
+export const conditionFields: INodeProperties[] = [
+	{
+		displayName: 'Field Name or ID',
+		name: 'fieldId',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getField', loadOptionsDependsOn: ['tableId.value'] },
+		default: '',
+		description:
+			'The field to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Operator Name or ID',
+		name: 'operator',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getOperators', loadOptionsDependsOn: ['&fieldId'] },
+		default: '',
+		description:
+			'How to compare, e.g. contains; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		description:
+			'What to compare with: a text, a number, true or false, the name of a choice, the title or ID of a linked record, or the name, email address or ID of a user. Where several have that title or name, each of them counts. Separate several values with commas, for operators that take several.',
+		displayOptions: {
+			hide: {
+				operator: [
+					...WITHOUT_VALUE,
+					...COMPARE_CHOICE,
+					...COMPARE_CHOICES,
+					...COMPARE_DAYS,
+					COMPARE_PERIOD,
+				],
+			},
+		},
+	},
+	{
+		displayName: 'Value Name or ID',
+		name: 'choice',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getValue', loadOptionsDependsOn: ['&fieldId'] },
+		default: '',
+		description:
+			'The choice, the user, or the state of the checkbox to compare with. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { operator: COMPARE_CHOICE } },
+	},
+	{
+		displayName: 'Value Names or IDs',
+		name: 'choices',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getValues', loadOptionsDependsOn: ['&fieldId'] },
+		default: [],
+		description:
+			'The choices or users to compare with. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { operator: COMPARE_CHOICES } },
+	},
+	{
+		displayName: 'Date',
+		name: 'mode',
+		type: 'options',
+		options: choices(DAY_MODES),
+		default: 'exactDate',
+		description:
+			'The day or the period to compare with, in the time zone that the field is shown in',
+		displayOptions: { show: { operator: COMPARE_DAYS } },
+	},
+	{
+		displayName: 'Period',
+		name: 'period',
+		type: 'options',
+		options: choices(PERIOD_MODES),
+		default: 'pastNumberOfDays',
+		description: 'The period, counted from today in the time zone that the field is shown in',
+		displayOptions: { show: { operator: [COMPARE_PERIOD] } },
+	},
+	{
+		...numberOfDays,
+		displayOptions: { show: { operator: COMPARE_DAYS, mode: COUNTED_MODES } },
+	},
+	{
+		...numberOfDays,
+		displayOptions: { show: { operator: [COMPARE_PERIOD], period: COUNTED_MODES } },
+	},
+	{
+		displayName: 'Exact Date',
+		name: 'date',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. 2026-01-31',
+		description: 'The date, or date and time, to compare with, e.g. 2026-01-31T18:00',
+		displayOptions: { show: exactModes },
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Europe/Berlin',
+		description:
+			'The time zone that the date is meant in, unless the date itself says so. Leave empty for the one that the field is shown in.',
+		displayOptions: { show: exactModes },
+	},
+];
+
+/** A row of the editor in Teable's form. */
+export function conditionOf(row: Collection): IDataObject {
+	const chosen = row.text('operator', 'Operator Name or ID');
+	const operator = operatorNamed(chosen);
+	const value = takesNoValue(operator as Operator) ? null : valueOf(row, chosen);
+	return { fieldId: row.value('fieldId'), operator, value } as IDataObject;
+}
+
+function valueOf(row: Collection, operator: string): unknown {
+	const field = fieldFor(operator);
+	const given = row.value(field);
+	const typed = row.value('value');
+	// Where an expression gives the operator, the editor cannot know that it should hide 'Value'.
+	if (isBlank(given) && !isNothing(typed)) return typed;
+	return field === 'date' ? dateOf(row, operator) : given;
+}
+
+/** The field below an operator that holds what to compare with. */
+function fieldFor(operator: string): 'choice' | 'choices' | 'date' | 'value' {
+	if (COMPARE_CHOICE.includes(operator)) return 'choice';
+	if (COMPARE_CHOICES.includes(operator)) return 'choices';
+	return COMPARE_DAYS.includes(operator) || operator === COMPARE_PERIOD ? 'date' : 'value';
+}
+
+function dateOf(row: Collection, operator: string): IDataObject {
+	const mode =
+		operator === COMPARE_PERIOD
+			? row.choice('period', Object.keys(PERIOD_MODES), undefined, 'Period')
+			: row.choice('mode', Object.keys(DAY_MODES), undefined, 'Date');
+	const timeZone = row.text('timeZone', 'Time Zone');
+	return {
+		mode,
+		...(COUNTED_MODES.includes(mode) && {
+			numberOfDays: row.wholeNumber('numberOfDays', 'Number of Days', 0, MOST_DAYS),
+		}),
+		exactDate: row.value('date'),
+		...(timeZone !== '' && { timeZone }),
+	} as IDataObject;
+}

@@ -1,0 +1,60 @@
+import { choicesOf } from '../../teable/schema/cellValue';
+import type { Operator } from '../../teable/filter/filterOperators';
+import { kindOf } from '../../teable/filter/filterOperators';
+import type { Field } from '../../teable/schema/table';
+import { named } from '../../values/named';
+
+/**
+ * The operators that go by a name of their own in the editor. What is below an operator there depends on its name
+ * alone, and not on the field: a date is compared with a mode, a choice or a user with an entry of a list, and
+ * anything else with a text.
+ */
+const DATE_OPERATORS: Record<string, Operator> = { isDate: 'is', isNotDate: 'isNot' };
+
+const CHOICE_OPERATORS: Record<string, Operator> = { isChoice: 'is', isNotChoice: 'isNot' };
+
+const CHOICES_OPERATORS: Record<string, Operator> = {
+	isAnyOfChoices: 'isAnyOf',
+	isNoneOfChoices: 'isNoneOf',
+	hasAnyOfChoices: 'hasAnyOf',
+	hasAllOfChoices: 'hasAllOf',
+	isExactlyChoices: 'isExactly',
+	isNotExactlyChoices: 'isNotExactly',
+	hasNoneOfChoices: 'hasNoneOf',
+};
+
+const LIST_OPERATORS: Record<string, Operator> = { ...CHOICE_OPERATORS, ...CHOICES_OPERATORS };
+
+/** The operators below which one entry of a list is chosen. */
+export const COMPARE_CHOICE = Object.keys(CHOICE_OPERATORS);
+
+/** The operators below which several entries of a list are chosen. */
+export const COMPARE_CHOICES = Object.keys(CHOICES_OPERATORS);
+
+/** The operators below which a day is chosen. */
+export const COMPARE_DAYS = [
+	...Object.keys(DATE_OPERATORS),
+	'isBefore',
+	'isAfter',
+	'isOnOrBefore',
+	'isOnOrAfter',
+];
+
+/** Teable's operator behind the name that it has in the editor. */
+export const operatorNamed = (name: string): string =>
+	named({ ...DATE_OPERATORS, ...LIST_OPERATORS }, name) ?? name;
+
+/** The name of an operator in the editor, where a list of values can stand below it or not. */
+export function nameInEditor(operator: Operator, field: Field, withList: boolean): string {
+	const names = kindOf(field) === 'dateTime' ? DATE_OPERATORS : LIST_OPERATORS;
+	if (names === LIST_OPERATORS && !(withList && hasList(field))) return operator;
+	return Object.keys(names).find((name) => names[name] === operator) ?? operator;
+}
+
+/** Whether the values of a field can be listed: choices, users, or the two states of a checkbox. */
+function hasList(field: Field): boolean {
+	const kind = kindOf(field);
+	return (
+		kind === 'user' || kind === 'boolean' || (kind === 'select' && choicesOf(field).length > 0)
+	);
+}

@@ -10,9 +10,11 @@ import './oldestN8n';
 import { describeResources } from './core/description';
 import { Parameters } from './core/parameters';
 import { runOperation } from './core/run';
+import { withToolMenus } from './core/toolMenus';
 import { authentication, chosenAuthentication, credentials } from './fields/authentication';
 import { resourceMapping } from './fields/columns/columnMapper';
 import { fieldLists } from './fields/locators/fieldLists';
+import { searchableMenus } from './fields/locators/searchableMenus';
 import { listSearch, loadOptions } from './fields/locators/listSearch';
 import { trashList } from './fields/locators/trashList';
 import { chosenPatience, requestOptions } from './fields/requestOptions';
@@ -44,11 +46,14 @@ export class Teable implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		properties: [authentication, ...describeResources(catalogue, STARTS, requestOptions)],
+		properties: withToolMenus([
+			authentication,
+			...describeResources(catalogue, STARTS, requestOptions),
+		]),
 	};
 
 	methods = {
-		listSearch: { ...listSearch, ...trashList },
+		listSearch: { ...listSearch, ...trashList, ...searchableMenus },
 		loadOptions: { ...loadOptions, ...fieldLists },
 		resourceMapping,
 	};

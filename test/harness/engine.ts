@@ -28,6 +28,7 @@ import {
 import { Teable } from '../../nodes/Teable/Teable.node.js';
 import { TeableClient } from '../../nodes/Teable/teable/http/client';
 import type { Authentication } from '../../nodes/Teable/teable/http/types';
+import { asTool } from './asTool';
 import type { CredentialStore } from './credentials';
 import { StoredCredentials } from './credentials';
 
@@ -68,7 +69,10 @@ const passThrough: INodeType = {
 const teable = new Teable();
 
 function nodeTypesWith(node: INodeType): INodeTypes {
-	const typeNamed = (name: string) => (name.startsWith(TEABLE_TYPE) ? node : passThrough);
+	const typeNamed = (name: string) => {
+		if (!name.startsWith(TEABLE_TYPE)) return passThrough;
+		return name === TOOL_TYPE ? asTool(node) : node;
+	};
 	return { getByName: typeNamed, getByNameAndVersion: typeNamed, getKnownTypes: () => ({}) };
 }
 
@@ -132,14 +136,15 @@ export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 	};
 }
 
-/** Runs the search behind a "From List" of the editor. */
+/** Runs the search behind a "From List" of the editor; `path` tells which, where it depends on the fields beside it. */
 export async function searchList(
 	method: string,
-	{ parameters, credentials }: Pick<NodeRun, 'parameters' | 'credentials'>,
+	{ parameters, credentials, asTool }: Pick<NodeRun, 'parameters' | 'credentials' | 'asTool'>,
 	filter?: string,
+	path = '',
 ): Promise<INodeListSearchResult> {
 	const search = teable.methods.listSearch[method as keyof typeof teable.methods.listSearch];
-	return await search.call(loadContext(parameters, credentials), filter);
+	return await search.call(loadContext(parameters, credentials, path, asTool), filter);
 }
 
 /** Loads the choices of a field; `path` tells which, where they depend on the fields beside it. */

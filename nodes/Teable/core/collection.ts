@@ -1,4 +1,5 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
 
 import type { BadParameter, Located } from './reader';
 import { Reader } from './reader';
@@ -15,12 +16,14 @@ export class Collection extends Reader {
 		super();
 	}
 
+	/** Of a resource locator what it holds: n8n takes that out only where it is no row or entry. */
 	value(name: string): unknown {
-		return this.isSet(name) ? this.entries[name] : undefined;
+		const entry = this.entry(name);
+		return isResourceLocatorValue(entry) ? entry.value : entry;
 	}
 
 	locator(name: string, label = name): Located {
-		const locator = this.value(name);
+		const locator = this.entry(name);
 		if (!isDataObject(locator) || !('mode' in locator)) {
 			return { mode: 'id', value: this.asText(locator, label) };
 		}
@@ -38,6 +41,10 @@ export class Collection extends Reader {
 
 	isSet(name: string): boolean {
 		return Object.hasOwn(this.entries, name);
+	}
+
+	private entry(name: string): unknown {
+		return this.isSet(name) ? this.entries[name] : undefined;
 	}
 }
 

@@ -11,6 +11,8 @@ interface OrderingText {
 	/** What one entry of the list is called. */
 	entry: string;
 	description: string;
+	/** What the field is called: n8n names what a model defines by that, and two lists in one panel must differ. */
+	field: string;
 	fieldDescription: string;
 	directionDescription: string;
 }
@@ -30,7 +32,7 @@ export const orderingField = (text: OrderingText): INodeProperties => ({
 			name: 'field',
 			values: [
 				{
-					displayName: 'Field Name or ID',
+					displayName: `${text.field} Name or ID`,
 					name: 'fieldId',
 					type: 'options',
 					typeOptions: {
@@ -62,6 +64,7 @@ export const sortField: INodeProperties = orderingField({
 	entry: 'Sort Rule',
 	description:
 		"The fields to order the records by, the most important first. Without any, the records come in the view's order, or in the order of their creation. Dates that Teable shows without a time are ordered by day.",
+	field: 'Field',
 	fieldDescription: 'The field to sort by',
 	directionDescription: 'Empty cells come first when ascending, last when descending',
 });

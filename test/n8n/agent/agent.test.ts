@@ -173,10 +173,10 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 			const inOrder = (direction: string): Move => ({
 				tool: 'Search_contacts_in_order',
 				input: {
-					condition0_Field_Name_or_ID: 'Created',
-					condition0_Operator_Name_or_ID: 'isAfter',
+					condition0_Field: 'Created',
+					condition0_Operator: 'isAfter',
 					condition0_Value: '2020-01-01',
-					field0_Field_Name_or_ID: 'Name',
+					field0_Field: 'Name',
 					field0_Direction: direction,
 				},
 			});

@@ -37,8 +37,8 @@ export function contactTools(tableId: string): INode[] {
 			conditions: {
 				condition: [
 					{
-						fieldId: fromModel('condition0_Field_Name_or_ID', 'The name of a column'),
-						operator: fromModel('condition0_Operator_Name_or_ID', 'How to compare, e.g. is'),
+						fieldId: locator('id', fromModel('condition0_Field', 'The name of a column')),
+						operator: locator('id', fromModel('condition0_Operator', 'How to compare, e.g. is')),
 						value: fromModel('condition0_Value', 'What to compare with'),
 					},
 				],
@@ -46,7 +46,7 @@ export function contactTools(tableId: string): INode[] {
 			sort: {
 				field: [
 					{
-						fieldId: fromModel('field0_Field_Name_or_ID', 'The column to sort by'),
+						fieldId: locator('id', fromModel('field0_Field', 'The column to sort by')),
 						direction: fromModel('field0_Direction', 'asc or desc'),
 					},
 				],

@@ -7,6 +7,7 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
+import { toolDescription } from '../../harness/asTool';
 import { propertiesShown } from '../../harness/shown';
 import { fromModel } from './workflow';
 
@@ -16,7 +17,7 @@ export interface Argument {
 	description: string;
 }
 
-const { description: node } = new Teable();
+const node = toolDescription(new Teable().description);
 
 /** The types that n8n's editor offers no "Let the model define this parameter" for. */
 const FIXED = ['notice', 'options'];
@@ -86,7 +87,7 @@ export class EveryField {
 function shownIn(values: INodeProperties[]): INodeProperties[] {
 	const row = Object.fromEntries(values.map(({ name, default: value }) => [name, value]));
 	return values.filter((value) =>
-		NodeHelpers.displayParameter(row as INodeParameters, value, null, null),
+		NodeHelpers.displayParameter(row as INodeParameters, value, null, node),
 	);
 }
 

@@ -1,3 +1,4 @@
+import { groupBy, uniqBy } from 'lodash';
 import type {
 	INodeProperties,
 	INodePropertyCollection,
@@ -11,6 +12,7 @@ import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 import { newestVersion } from '../../harness/shown';
+import { EveryField } from '../../n8n/agent/everyField';
 
 const { description, methods } = new Teable();
 
@@ -113,7 +115,7 @@ describe.each(OPERATIONS)('the fields of $title', ({ resource, operation, fields
 		for (const { name, displayOptions } of fields) {
 			const { show = {}, hide = {} } = displayOptions ?? {};
 			for (const [other, expected] of [...Object.entries(show), ...Object.entries(hide)]) {
-				if (['resource', 'operation'].includes(other) || other.startsWith('/')) continue;
+				if (['resource', 'operation', '@tool'].includes(other) || other.startsWith('/')) continue;
 				const shower = fields.find((field) => field.name === other);
 				expect([name, other, shower?.name]).toEqual([name, other, other]);
 				if (shower?.type !== 'options') continue;
@@ -122,6 +124,11 @@ describe.each(OPERATIONS)('the fields of $title', ({ resource, operation, fields
 				}
 			}
 		}
+	});
+
+	it('are told apart as arguments of a tool, where n8n makes one of two with the same name', () => {
+		const byName = groupBy(new EveryField(resource, operation.value).arguments, 'name');
+		for (const same of Object.values(byName)) expect(uniqBy(same, 'description')).toHaveLength(1);
 	});
 
 	it('have different names where they are shown together', () => {

@@ -1,5 +1,6 @@
 import { lowerCase } from 'lodash';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { isTool } from '../../core/tool';
 import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/aggregation';
@@ -198,7 +199,8 @@ async function chosenTable(context: ILoadOptionsFunctions): Promise<Table> {
 
 /** Undefined while none is chosen. */
 async function fieldBeside(context: ILoadOptionsFunctions): Promise<Field | undefined> {
-	const chosen = context.getCurrentNodeParameter('&fieldId');
+	const held = context.getCurrentNodeParameter('&fieldId');
+	const chosen = isResourceLocatorValue(held) ? held.value : held;
 	return typeof chosen === 'string' && chosen !== '' && isChosen(context, 'tableId')
 		? (await chosenTable(context)).find(chosen)
 		: undefined;

@@ -24,6 +24,7 @@ export const viewSortField = (without: string): INodeProperties =>
 		name: 'sort',
 		entry: 'Sort Rule',
 		description: `The fields that the view orders its records by, the most important first. ${without}`,
+		field: 'Field',
 		fieldDescription: 'The field to sort by',
 		directionDescription: 'Empty cells come first when ascending, last when descending',
 	});
@@ -35,6 +36,7 @@ export const viewGroupField = (without: string): INodeProperties =>
 		name: 'group',
 		entry: 'Group',
 		description: `Up to ${MOST_GROUP_FIELDS} fields that a grid groups its records by, the outermost first. ${without}`,
+		field: 'Group Field',
 		fieldDescription: 'The field to group by',
 		directionDescription: 'How to order the groups',
 	});

@@ -1,0 +1,58 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+const CHOOSE_FROM_LIST = /\. Choose from the list, or specify an ID using an <a .*$/;
+
+/**
+ * The same properties, with a resource locator beside each menu that n8n loads: it takes the menu's place where the
+ * node is the tool of an AI agent. n8n lets the model define ("✨") locators and texts, but no menus. The locator lists
+ * the same entries, by the method of that name under `listSearch`. A text that the menu has stored before counts as the
+ * value of the locator.
+ *
+ * n8n 1.94 does not know `@tool` yet, and goes on showing the menus.
+ */
+export const withToolMenus = (properties: INodeProperties[]): INodeProperties[] =>
+	properties.flatMap((property) => {
+		switch (property.type) {
+			case 'options':
+				return property.typeOptions?.loadOptionsMethod
+					? [notInTools(property), locatorFor(property)]
+					: [property];
+			case 'collection':
+				return [{ ...property, options: withToolMenus(property.options as INodeProperties[]) }];
+			case 'fixedCollection': {
+				const groups = property.options as INodePropertyCollection[];
+				const options = groups.map((group) => ({ ...group, values: withToolMenus(group.values) }));
+				return [{ ...property, options }];
+			}
+			default:
+				return [property];
+		}
+	});
+
+const notInTools = (menu: INodeProperties): INodeProperties => ({
+	...menu,
+	displayOptions: { ...menu.displayOptions, hide: inTools(menu.displayOptions?.hide) },
+});
+
+const locatorFor = (menu: INodeProperties): INodeProperties => ({
+	displayName: menu.displayName.replace(/ Name or ID$/, ''),
+	name: menu.name,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: menu.description?.replace(CHOOSE_FROM_LIST, ''),
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: menu.typeOptions?.loadOptionsMethod, searchable: true },
+		},
+		{ displayName: 'By Name or ID', name: 'id', type: 'string' },
+	],
+	displayOptions: { ...menu.displayOptions, show: inTools(menu.displayOptions?.show) },
+});
+
+const inTools = (conditions: IDisplayOptions['show']): IDisplayOptions['show'] => ({
+	...conditions,
+	'@tool': [true],
+});

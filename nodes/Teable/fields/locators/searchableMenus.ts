@@ -1,0 +1,30 @@
+import { lowerCase, mapValues, pick, upperFirst } from 'lodash';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { fieldLists } from './fieldLists';
+
+const menus = pick(
+	fieldLists,
+	...([
+		'getField',
+		'getFunctions',
+		'getMatchableFields',
+		'getOperators',
+		'getOptionalField',
+	] as const),
+);
+
+/** The menus of fields and of what depends on one as searchable lists, for the locators that tools have instead. */
+export const searchableMenus = mapValues(
+	menus,
+	(load) =>
+		async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+			const [first, ...others] = await load.call(this);
+			// A menu begins with the empty value, whose name says what is to be done.
+			if (others.length === 0) throw new Error(`${upperFirst(lowerCase(first.name))}.`);
+			const results = others.filter(({ name }) =>
+				name.toLowerCase().includes(filter.toLowerCase()),
+			);
+			return { results };
+		},
+);

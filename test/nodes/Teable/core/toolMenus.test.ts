@@ -1,0 +1,134 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { searchList } from '../../../harness/engine';
+import { onEachEngine } from '../../../harness/table';
+
+describe('the menus that n8n fills, which in a tool are locators that a model may define', () => {
+	onEachEngine((table) => {
+		const chosen = (value: string) => ({ __rl: true, mode: 'list', value });
+		const typed = (value: string) => ({ __rl: true, mode: 'id', value });
+
+		const output = async (operation: string, parameters: INodeParameters, input = {}) => {
+			const { items } = await table().server.run(operation, table().target(operation, parameters), {
+				items: [input],
+				asTool: true,
+			});
+			return items.map(({ json }) => json);
+		};
+
+		const names = async (condition: INodeParameters, sort: INodeParameters, input = {}) => {
+			const found = await output(
+				'getAll',
+				{
+					filterBy: 'conditions',
+					conditions: { condition: [condition] },
+					sort: { field: [sort] },
+				},
+				input,
+			);
+			return found.map(({ Name, error }) => Name ?? error);
+		};
+
+		beforeEach(async () => {
+			await table().fill([
+				{ Name: 'Alpha', Amount: 1, Due: '2026-01-02' },
+				{ Name: 'Beta', Amount: 2, Due: '2026-03-04' },
+				{ Name: 'Gamma', Amount: 3 },
+			]);
+		});
+
+		it('hold what was chosen from their lists', async () => {
+			expect(
+				await names(
+					{
+						fieldId: chosen(`${table().field('Amount')} Amount`),
+						operator: chosen('isGreater'),
+						value: '1',
+					},
+					{ fieldId: chosen(`${table().field('Name')} Name`), direction: 'desc' },
+				),
+			).toEqual(['Gamma', 'Beta']);
+		});
+
+		it('hold what the model gives, and answer it where that is no field or operator', async () => {
+			const condition = {
+				fieldId: typed('={{ $json.field }}'),
+				operator: typed('={{ $json.operator }}'),
+				value: '={{ $json.value }}',
+			};
+			const ask = async (field: string, operator: string, value: string) =>
+				await names(condition, { fieldId: typed('Name') }, { field, operator, value });
+			expect(await ask('Amount', 'isLess', '3')).toEqual(['Alpha', 'Beta']);
+			expect(await ask('Due', 'isBefore', '2026-02-01')).toEqual(['Alpha']);
+			expect(await ask('Sum', 'is', '3')).toEqual([
+				expect.stringContaining("'Filter' names the column 'Sum'"),
+			]);
+			expect(await ask('Amount', 'equals', '3')).toEqual([
+				expect.stringContaining('Its operators are'),
+			]);
+		});
+
+		it('hold the texts that a tool has stored from the menus before', async () => {
+			expect(
+				await names(
+					{ fieldId: `${table().field('Due')} Due`, operator: 'isDate', date: '2026-03-04' },
+					{ fieldId: 'Name' },
+				),
+			).toEqual(['Beta']);
+		});
+
+		it('ask for a date where the operator that was chosen compares one', async () => {
+			expect(
+				await names(
+					{
+						fieldId: chosen(`${table().field('Due')} Due`),
+						operator: chosen('isBefore'),
+						mode: 'exactDate',
+						date: '2026-02-01',
+					},
+					{ fieldId: chosen('Name') },
+				),
+			).toEqual(['Alpha']);
+		});
+
+		it('serve in calculations and options too', async () => {
+			const figures = {
+				figure: [{ fieldId: chosen(`${table().field('Amount')} Amount`), function: chosen('sum') }],
+			};
+			const options = { search: 'Alpha', searchField: typed('Name') };
+			expect(await output('aggregate', { figures, options })).toEqual([
+				{ values: { Amount: { sum: 1 } } },
+			]);
+		});
+
+		const search = async (method: string, more: INodeParameters, filter?: string) => {
+			const { credentials } = table().server;
+			const parameters = table().target('getAll', {
+				...{ authentication: 'accessToken', filterBy: 'conditions' },
+				...more,
+			});
+			const path = 'parameters.conditions.condition[0].operator';
+			const { results } = await searchList(
+				method,
+				{ parameters, credentials, asTool: true },
+				filter,
+				path,
+			);
+			return results.map(({ name }) => name);
+		};
+
+		it('list what the menus list, and search it', async () => {
+			expect(await search('getField', {})).toContain('Due (date)');
+			expect(await search('getField', {}, 'STAT')).toEqual(['Status (single select)']);
+			const conditions = { condition: [{ fieldId: chosen(`${table().field('Paid')} Paid`) }] };
+			expect(await search('getOperators', { conditions })).toEqual(['Is']);
+		});
+
+		it('say what to choose first', async () => {
+			const tableId = { __rl: true, mode: 'list', value: '' };
+			await expect(search('getField', { tableId })).rejects.toThrow('Choose a table first.');
+			const conditions = { condition: [{}] };
+			await expect(search('getOperators', { conditions })).rejects.toThrow('Choose a field first.');
+		});
+	});
+});

@@ -6,10 +6,10 @@ import { closeNode, openNode } from './editor';
 
 const DOCS = join(__dirname, '..', '..', '..', 'docs');
 
-/** What n8n says of an execution; an error stays until it is closed. */
+/** Hides n8n's notifications: one about an error stays until it is closed. */
 const WITHOUT_NOTES = '.el-notification { display: none !important }';
 
-/** The canvas without n8n's own bars around it, and without the buttons that float on it. */
+/** The canvas without n8n's bars around it and the buttons on it. */
 const CANVAS: PageScreenshotOptions = {
 	clip: { x: 42, y: 88, width: 1290, height: 672 },
 	style: `${WITHOUT_NOTES} [data-test-id="canvas-controls"], [data-test-id^="execute-workflow-button-"],
@@ -17,22 +17,22 @@ const CANVAS: PageScreenshotOptions = {
 };
 
 /**
- * Takes a picture of the open workflow. Each picture is taken in light and dark, in every run, so that it
- * cannot break unseen; it is written into docs/ only when PICTURES=1 asks for it, because its bytes differ
- * from one machine and hour to the next.
+ * Takes a picture of the open workflow, in light and dark. Every run takes the pictures, so that they can't break
+ * unnoticed, but only PICTURES=1 writes them into docs/, because their bytes differ between machines.
  */
 export async function photographCanvas(page: Page, name: string): Promise<void> {
 	await page.getByTestId('zoom-to-fit').click();
-	// What was imported or clicked last is marked as selected; a click beside it ends that.
+	// Deselect what was imported or clicked last.
 	await page.locator('.vue-flow__pane').click({ position: { x: 30, y: 60 } });
 	await photograph(page, name, CANVAS);
 }
 
-/** Takes a picture of a node's panel, likewise. */
+/** Takes a picture of a node's panel in the same way. */
 export async function photographNode(page: Page, node: string, name: string): Promise<void> {
 	await openNode(page, node);
 	await page.getByTestId('output-panel').getByTestId('radio-button-schema').click();
-	// Nothing is lit up by the mouse.
+	await page.getByText('Fetching columns').waitFor({ state: 'hidden' });
+	// So that nothing is highlighted under the mouse.
 	await page.mouse.move(0, 0);
 	await photograph(page, name);
 	await closeNode(page);

@@ -41,7 +41,7 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 			.join(', '),
 	});
 
-	it('is told what each tool does and what each argument is', async () => {
+	it('is told what each tool does and what each argument means', async () => {
 		await ask('Nothing', () => ({ say: 'Done' }));
 		const [{ tools }] = world.model.turns;
 		expect(Object.fromEntries(tools.map(({ name, description }) => [name, description]))).toEqual({
@@ -88,7 +88,7 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 		expect(output).toBe(`${name}; Ada Lovelace; ${added?.id}`);
 	});
 
-	describe('mends a call from the message alone', () => {
+	describe('corrects a call from the message alone', () => {
 		it.each<[string, unknown, (message: string) => unknown]>([
 			[
 				'on a column that does not exist',
@@ -107,9 +107,10 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 				'with a choice that does not exist',
 				leads('Status', 'is', 'lead'),
 				(message) => {
-					const choice = offered(message.split('It takes')[1], 'its choices:').find(
-						(name) => name.toLowerCase() === 'lead',
-					);
+					const choice = offered(
+						message.split('The message is enough to correct a call')[1],
+						'its choices:',
+					).find((name) => name.toLowerCase() === 'lead');
 					return leads('Status', 'is', choice);
 				},
 			],
@@ -152,7 +153,7 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 			expect(output).toBe('Expires soon');
 		});
 
-		it('with an address in the place of the ID of a table', async () => {
+		it('with a URL instead of the ID of a table', async () => {
 			const address = `https://app.teable.ai/base/bseAbCdEfGhIjKlMnOp/table/${world.contactsId}`;
 			const output = await ask(
 				`How many records has ${address}?`,
@@ -213,7 +214,7 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 		});
 	});
 
-	it('reads that nothing was found, as from nothing it could not tell a failure', async () => {
+	it('reads that nothing was found, because an empty answer could also be a failure', async () => {
 		const output = await ask(
 			'Who is called Nobody?',
 			oneByOne(

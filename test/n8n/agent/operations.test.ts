@@ -41,7 +41,7 @@ describe('every operation as a tool', () => {
 		return world.model.turns[0].tools;
 	};
 
-	it('tells the model what it does, and of each argument its name and what it was described as', async () => {
+	it('tells the model what it does, and the name and description of each argument', async () => {
 		const tools = await told();
 		expect(tools).toHaveLength(operations.length);
 		for (const { name, action, fields } of operations) {
@@ -58,7 +58,7 @@ describe('every operation as a tool', () => {
 		}
 	});
 
-	it('answers nonsense with a sentence, or with what it found', async () => {
+	it('answers invalid arguments with a sentence, or with a result', async () => {
 		const tools = await told();
 		await world.ask(ALL_TOOLS, 'Try all of it', ({ answers }) => {
 			const tool = tools[answers.length];

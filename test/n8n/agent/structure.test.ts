@@ -19,7 +19,7 @@ afterAll(async () => await world?.remove());
 const fieldNames = ({ fields }: IDataObject) => (fields as IDataObject[]).map(({ name }) => name);
 
 describe('an AI Agent', () => {
-	it('reads a schema, makes a table, adds a field and writes records', async () => {
+	it('reads a schema, creates a table, adds a field and writes records', async () => {
 		const output = await world.ask(
 			AGENT,
 			'Is there a table of books? If not, make one with two of Lem.',
@@ -60,7 +60,7 @@ describe('an AI Agent', () => {
 		expect(await world.rows(String(made.id))).toMatchObject(books.flat());
 	});
 
-	it('mends a field type that Teable does not have from the message alone', async () => {
+	it('corrects a field type that Teable does not have from the message alone', async () => {
 		const create = (type: string) => ({
 			tool: 'Create_table',
 			input: {

@@ -4,7 +4,7 @@ import { editCredential, fillIn, messageIn, newCredential, save } from './creden
 import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
 import { choose, chooseFromList, executeStep, parameter, type } from './panel';
 
-describe('a workflow author who has just installed the node', () => {
+describe('someone who has just installed the node', () => {
 	let editor: Editor;
 	let page: Page;
 
@@ -15,7 +15,7 @@ describe('a workflow author who has just installed the node', () => {
 
 	afterAll(async () => await editor?.close());
 
-	it('finds the node by its name, is told that a token is wrong, and connects with the right one', async () => {
+	it('finds the node by its name, sees that a token is wrong, and connects with the right one', async () => {
 		const { url, tokens } = editor.sandbox;
 		await newWorkflow(page);
 		await addTeableNode(page, 'Create record');
@@ -52,7 +52,7 @@ describe('a workflow author who has just installed the node', () => {
 		});
 	});
 
-	it('builds a filter with the mouse, and gets the records that pass it', async () => {
+	it('builds a filter with the mouse, and gets the matching records', async () => {
 		await newWorkflow(page);
 		await addTeableNode(page, 'Get many records');
 		await chooseFromList(parameter(page, 'Base'), 'CRM');

@@ -49,7 +49,7 @@ describe('a Session credential that is changed in the editor', () => {
 		expect(await namesOf(editor.sandbox)).toEqual(['Ada Lovelace', 'Grace Hopper']);
 	});
 
-	it('to a wrong password does not go on with the session of the right one', async () => {
+	it('to a wrong password does not continue with the session of the right one', async () => {
 		const dialog = await editCredential(page);
 		await fillIn(dialog, { Email: 'nobody@example.com', Password: 'wrong-1a' });
 		await save(dialog);
@@ -61,21 +61,24 @@ describe('a Session credential that is changed in the editor', () => {
 	it.each([
 		['Save', save],
 		['Retry', retry],
-	])('back to the right password works after %s, and in the next run', async (_name, press) => {
-		const dialog = await editCredential(page);
-		await fillIn(dialog, { Password: 'wrong-1a' });
-		await save(dialog);
-		expect(await messageIn(dialog)).toContain(REFUSED);
+	])(
+		'back to the right password works after %s, and in the next execution',
+		async (_name, press) => {
+			const dialog = await editCredential(page);
+			await fillIn(dialog, { Password: 'wrong-1a' });
+			await save(dialog);
+			expect(await messageIn(dialog)).toContain(REFUSED);
 
-		await fillIn(dialog, { Password: editor.sandbox.account.password });
-		await press(dialog);
-		expect(await messageIn(dialog)).toContain(TESTED);
-		if (press === retry) await save(dialog);
-		await closeDialog(dialog);
-		expect(await namesOf(editor.sandbox)).toEqual(['Ada Lovelace', 'Grace Hopper']);
-	});
+			await fillIn(dialog, { Password: editor.sandbox.account.password });
+			await press(dialog);
+			expect(await messageIn(dialog)).toContain(TESTED);
+			if (press === retry) await save(dialog);
+			await closeDialog(dialog);
+			expect(await namesOf(editor.sandbox)).toEqual(['Ada Lovelace', 'Grace Hopper']);
+		},
+	);
 
-	it('to another server signs in there, and sends it no cookie of the one before', async () => {
+	it('to another server signs in there, and does not send it the old cookie', async () => {
 		const dialog = await editCredential(page);
 		await fillIn(dialog, { 'Server URL': other.url });
 		await save(dialog);

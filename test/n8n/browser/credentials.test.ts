@@ -13,7 +13,7 @@ import {
 import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
 import { choose, executeStep, giveBy, parameter } from './panel';
 
-describe('a credential made in the editor', () => {
+describe('a credential created in the editor', () => {
 	let editor: Editor;
 	let page: Page;
 
@@ -29,7 +29,7 @@ describe('a credential made in the editor', () => {
 		await addTeableNode(page, 'Get many records');
 	});
 
-	it('says when nothing answers at the server URL, or something that is not Teable', async () => {
+	it('says if the server URL is unreachable or not a Teable server', async () => {
 		const dialog = await newCredential(page, 'Access Token');
 		const nobody = `http://127.0.0.1:${await freePort()}`;
 		await fillIn(dialog, {
@@ -44,7 +44,7 @@ describe('a credential made in the editor', () => {
 		expect(await messageIn(dialog)).toContain("What answers at 'Server URL' is not Teable's API");
 	});
 
-	it('with a wrong password says so, and signs in with the right one', async () => {
+	it('reports a wrong password, and signs in with the right one', async () => {
 		const { url, account } = editor.sandbox;
 		const dialog = await newCredential(page, 'Session');
 		await fillIn(dialog, { 'Server URL': url, Email: account.email, Password: 'wrong-1a' });
@@ -57,7 +57,7 @@ describe('a credential made in the editor', () => {
 		await readContacts();
 	});
 
-	it("with the cookie of a browser's session is let in, and says when the session has ended", async () => {
+	it('works with a cookie from a browser, and says if the session has ended', async () => {
 		const { url } = editor.sandbox;
 		const dialog = await newCredential(page, 'Session');
 		await choose(parameter(dialog, 'Sign In With'), 'Session Cookie');
@@ -71,7 +71,7 @@ describe('a credential made in the editor', () => {
 		await readContacts();
 	});
 
-	it("with a wrong client secret is not connected, and is by the consent on Teable's page", async () => {
+	it("does not connect with a wrong client secret, and connects after consent on Teable's page", async () => {
 		const { url, account, oauth } = editor.sandbox;
 		const dialog = await newCredential(page, 'OAuth2');
 		await fillIn(dialog, {

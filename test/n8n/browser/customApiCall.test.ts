@@ -27,7 +27,7 @@ describe("n8n's own entry 'Custom API Call'", () => {
 	it.each([
 		['Operation', 'custom api call: record'],
 		['Resource', 'custom api call'],
-	])('in %s leads to the HTTP Request node, in words', async (menu, subtitle) => {
+	])('in %s points to the HTTP Request node', async (menu, subtitle) => {
 		await newWorkflow(page);
 		await addTeableNode(page, 'Get many records');
 		await choose(parameter(page, menu), CUSTOM_API_CALL);

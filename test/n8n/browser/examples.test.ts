@@ -9,17 +9,17 @@ import { photographCanvas, photographNode } from './pictures';
 
 const TEST_MS = 4 * 60_000;
 
-/** What a person does with an example, and sees when it has run. */
+/** How to use an example, and its result. */
 interface Trial {
-	/** The nodes in which a table has to be chosen. */
+	/** The nodes in which a table must be chosen. */
 	tableIn?: string[];
-	/** The node in which a base has to be chosen. */
+	/** The node in which a base must be chosen. */
 	baseIn?: string;
-	/** The node in which an access token has to be chosen. */
+	/** The node in which an access token must be chosen. */
 	tokenIn?: string;
-	/** The node that shows what it has come to. */
+	/** The node that shows the result. */
 	result: string;
-	/** A part of its first item. */
+	/** Part of its first item. */
 	item: Record<string, unknown>;
 }
 
@@ -103,6 +103,8 @@ describe('an example, imported from its file and executed', () => {
 				await openNode(page, node);
 				await chooseFromList(parameter(page, 'Base'), 'CRM');
 				await chooseFromList(parameter(page, 'Table'), 'Contacts');
+				// A mapper that gets its columns only after the execution would mark the output as outdated.
+				await page.getByText('Fetching columns').waitFor({ state: 'hidden' });
 				await closeNode(page);
 			}
 			if (baseIn !== undefined) {

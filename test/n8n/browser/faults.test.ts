@@ -51,7 +51,7 @@ describe('a credential that does not work', () => {
 		},
 	);
 
-	it('a token that may not list bases: says to give the table by its address', async () => {
+	it('a token that may not list bases: says to give the table by URL', async () => {
 		const { url, tokens } = editor.sandbox;
 		const data = { baseUrl: url, accessToken: tokens.oneBase.token };
 		await open('Get many records', 'One base only', data);

@@ -26,7 +26,7 @@ describe('what a node works on, chosen in its panel', () => {
 
 	afterAll(async () => await editor?.close());
 
-	it('is a base and a table from lists that can be searched', async () => {
+	it('is a base and a table from searchable lists', async () => {
 		await open('Get many records');
 		expect(await namesInList(parameter(page, 'Base'))).toEqual(['CRM', 'Projects']);
 		await chooseFromList(parameter(page, 'Base'), 'CRM', 'cr');
@@ -35,7 +35,7 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(await columnOf('Name')).toEqual(['Ada Lovelace', 'Grace Hopper']);
 	});
 
-	it('is a table given by its address, and says so when the address is none', async () => {
+	it('is a table by URL, with an error for an invalid URL', async () => {
 		await open('Get many records');
 		await giveBy(parameter(page, 'Table'), 'By URL', `${editor.sandbox.url}/space`);
 		expect(await problemOf(parameter(page, 'Table'))).toContain(
@@ -46,7 +46,7 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(await columnOf('Name')).toEqual(['Ada Lovelace', 'Grace Hopper']);
 	});
 
-	it('is a base and a table given by name, for the lists that depend on them too', async () => {
+	it('is a base and a table by name, also for the lists that depend on them', async () => {
 		await open('Aggregate records');
 		await giveBy(parameter(page, 'Base'), 'By Name', 'CRM');
 		await giveBy(parameter(page, 'Table'), 'By Name', 'Contacts');
@@ -54,7 +54,7 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(await executeStep(page)).toHaveLength(2);
 	});
 
-	it('is a view, from the list of those of the table', async () => {
+	it("is a view, from the list of the table's views", async () => {
 		await createViewOfCustomers();
 		await open('Get many records');
 		await chooseContacts();
@@ -62,7 +62,7 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(await columnOf('Name')).toEqual(['Ada Lovelace']);
 	});
 
-	it('is a record, found by its title or given by its address', async () => {
+	it('is a record, found by its title or given by URL', async () => {
 		await open('Get record');
 		await chooseContacts();
 		await chooseFromList(parameter(page, 'Record'), 'Grace Hopper', 'grace');
@@ -73,13 +73,13 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(await columnOf('Email')).toEqual(['grace@example.com']);
 	});
 
-	it('is a field, from the list of those that fit', async () => {
+	it('is a field, from the list of suitable fields', async () => {
 		await open('Download attachments of record');
 		await chooseContacts();
 		expect(await namesInList(parameter(page, 'Field'))).toEqual(['Files']);
 	});
 
-	it('is spaces, for a token that reaches no more', async () => {
+	it('is a list of only those spaces that the token can access', async () => {
 		await open('Create access token', 'Teable Session');
 		await type(parameter(page, 'Name'), 'Made in the browser');
 		await chooseSeveral(parameter(page, 'Scopes'), ['Record: Read']);
@@ -91,7 +91,7 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(token.hasFullAccess).toBeUndefined();
 	});
 
-	it('is an access token, from the list of those of the account', async () => {
+	it("is an access token, from the list of the account's tokens", async () => {
 		await open('Get access token', 'Teable Session');
 		const names = await namesInList(parameter(page, 'Access Token'));
 		const [name] = names.filter((each) => each.startsWith('Expires soon'));

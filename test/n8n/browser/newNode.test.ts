@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
 import { choose, chooseFromList, namesInList, parameter } from './panel';
 
-describe('a node that is new in the workflow', () => {
+describe('a new node in a workflow', () => {
 	let editor: Editor;
 	let page: Page;
 
@@ -16,7 +16,7 @@ describe('a node that is new in the workflow', () => {
 
 	beforeEach(async () => await newWorkflow(page));
 
-	it('starts with a credential that is connected, so that its first list opens', async () => {
+	it('starts with a connected credential, so that its first list opens', async () => {
 		await addTeableNode(page, 'Get many records');
 		expect(await namesInList(parameter(page, 'Base'))).toEqual(['CRM', 'Projects']);
 	});
@@ -27,7 +27,7 @@ describe('a node that is new in the workflow', () => {
 		'Create or update record',
 		'Get many records',
 		'Aggregate records',
-	])('marks nothing red that nobody has filled in: %s', async (action) => {
+	])('marks nothing red before it is filled in: %s', async (action) => {
 		await addTeableNode(page, action);
 		const panel = page.getByTestId('node-parameters');
 		await panel.getByText('Options', { exact: true }).waitFor();

@@ -61,7 +61,7 @@ describe('the editor', () => {
 
 		afterEach(async () => await closeNode(page));
 
-		it.each(ABILITIES)('that shows all fields of $title, in words', async (ability) => {
+		it.each(ABILITIES)('with readable labels for all fields of $title', async (ability) => {
 			await openNode(page, ability.title);
 			const panel = page.getByTestId('node-parameters');
 
@@ -85,7 +85,7 @@ describe('the editor', () => {
 		});
 	});
 
-	it('says under each node what it does, in words', async () => {
+	it('shows a readable subtitle under each node', async () => {
 		const subtitles = await page
 			.getByTestId('canvas-node')
 			.evaluateAll((nodes) =>
@@ -113,7 +113,7 @@ describe('the editor', () => {
 		await page.keyboard.press('Escape');
 	});
 
-	it.each(CREDENTIALS)('shows all fields of a credential of the type %s', async (type, id) => {
+	it.each(CREDENTIALS)('shows all fields of the credential type %s', async (type, id) => {
 		await page.goto(`/home/credentials/${id}`);
 		const dialog = page.getByTestId('editCredential-modal');
 		const shown = TYPES[type].properties.filter(

@@ -30,7 +30,7 @@ describe('a workflow with the trigger, published in the editor', () => {
 	afterAll(async () => await editor?.close());
 
 	it(
-		'lists an execution under Executions that shows the records made since, and no others',
+		'shows only records created since then in an execution under Executions',
 		async () => {
 			await importFromFile(page, join(EXAMPLES_FOLDER, 'new-record.json'));
 			for (const node of ['When a record is created', 'Example records']) {

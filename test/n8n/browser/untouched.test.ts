@@ -42,7 +42,7 @@ describe('a column that the author has not touched', () => {
 		await expectAsMadeByTeable(id);
 	});
 
-	it('stays as it is in Update', async () => {
+	it('keeps its value in Update', async () => {
 		await open('Update record');
 		await type(parameter(page, RECORD_ID), recordId);
 		await type(parameter(page, 'Name'), 'Ada Lovelace');
@@ -50,7 +50,7 @@ describe('a column that the author has not touched', () => {
 		expect(await record(recordId)).toEqual({ ...before, Name: 'Ada Lovelace' });
 	});
 
-	it('stays as it is where Create or Update finds a record', async () => {
+	it('keeps its value if Create or Update finds a record', async () => {
 		await open('Create or update record');
 		await type(parameter(page, NAME_TO_MATCH), 'Ada');
 		await type(parameter(page, 'Notes'), 'Likes milk');
@@ -58,14 +58,14 @@ describe('a column that the author has not touched', () => {
 		expect(await record(recordId)).toEqual({ ...before, Notes: 'Likes milk' });
 	});
 
-	it('is left to Teable where Create or Update makes a record', async () => {
+	it('is left to Teable if Create or Update creates a record', async () => {
 		await open('Create or update record');
 		await type(parameter(page, NAME_TO_MATCH), 'Grace');
 		const [{ id }] = await executeStep(page);
 		await expectAsMadeByTeable(id);
 	});
 
-	it('is a checkbox, too, beside one that the author unticks', async () => {
+	it('may be a checkbox, next to one that the author unchecks', async () => {
 		await open('Update record');
 		await type(parameter(page, RECORD_ID), recordId);
 		await choose(parameter(page, 'Paid'), 'Unchecked');
@@ -73,7 +73,7 @@ describe('a column that the author has not touched', () => {
 		expect(await record(recordId)).toEqual(omit(before, 'Paid'));
 	});
 
-	it('is also one that the author chose a value for and then left unchanged', async () => {
+	it('may be one that the author set and then reset to unchanged', async () => {
 		await open('Update record');
 		await type(parameter(page, RECORD_ID), recordId);
 		await type(parameter(page, 'Name'), 'Ada Lovelace');
@@ -85,7 +85,7 @@ describe('a column that the author has not touched', () => {
 		expect(await record(recordId)).toEqual({ ...before, Name: 'Ada Lovelace' });
 	});
 
-	it('brings no complaint, before a table is chosen and after', async () => {
+	it('shows no error, before a table is chosen and after', async () => {
 		await newWorkflow(page);
 		await addTeableNode(page, 'Create record');
 		await choose(page.getByTestId('node-credentials-select'), 'Teable Access Token');

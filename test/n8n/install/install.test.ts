@@ -95,7 +95,7 @@ describe("the package on n8n's page of community nodes", () => {
 		});
 
 	it(
-		'is installed by its name, and its nodes are there at once',
+		'is installed by its name, and its nodes are available at once',
 		async () => {
 			expect(await offered()).toEqual([]);
 			const { installedVersion, installedNodes } = await rest.request<InstalledPackage>(
@@ -125,7 +125,7 @@ describe("the package on n8n's page of community nodes", () => {
 	);
 
 	it(
-		'is upgraded under published workflows, which lose no record and announce none twice',
+		'is upgraded under published workflows, which miss no record and announce none twice',
 		async () => {
 			registry.publish(newer);
 			const [{ updateAvailable }] = await installed();
@@ -151,7 +151,7 @@ describe("the package on n8n's page of community nodes", () => {
 	);
 
 	it(
-		'is there again when n8n starts again',
+		'is available again after n8n restarts',
 		async () => {
 			await n8n.stopEditor();
 			const ids = await newRecords.create(2);
@@ -166,7 +166,7 @@ describe("the package on n8n's page of community nodes", () => {
 	);
 
 	it(
-		'is uninstalled, and installed again for the workflows that are still there',
+		'is uninstalled, and installed again for the existing workflows',
 		async () => {
 			await rest.request('DELETE', '/community-packages', { params: { name: NAME } });
 			expect(await installed()).toEqual([]);

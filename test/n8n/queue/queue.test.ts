@@ -122,7 +122,7 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 	const begun = () => cluster.workers.flatMap((worker) => worker.begun());
 
 	it(
-		'creates, reads and rotates each once, on both workers',
+		'creates, reads and rotates once each, on both workers',
 		async () => {
 			const { failed, answered, calls } = await callEach('spread', await newEvents());
 
@@ -142,7 +142,7 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 	);
 
 	it(
-		'loses nothing and doubles nothing when a worker is stopped and started again',
+		'loses and repeats nothing if a worker is stopped and started again',
 		async () => {
 			const [, worker] = cluster.workers;
 			let begunBefore: string[] = [];
@@ -171,7 +171,7 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 	);
 
 	it(
-		'answers what a killed worker left undone with an error; sent again, that doubles nothing',
+		'answers what a killed worker left undone with an error, and sending it again creates no duplicates',
 		async () => {
 			const [, worker] = cluster.workers;
 			let killed: string[] = [];
@@ -207,7 +207,7 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 		TEST_MS,
 	);
 
-	it('saves none of these executions, which hold secrets, and logs no secret', async () => {
+	it('saves none of these executions, which contain secrets, and logs no secret', async () => {
 		const [{ saved, unsaved }] = await cluster.database.select<Record<string, number>>(`
 			SELECT count(*) FILTER (WHERE "deletedAt" IS NULL) AS saved, count(*) AS unsaved
 			FROM execution_entity JOIN execution_data ON id = "executionId"

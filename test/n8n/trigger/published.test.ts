@@ -74,7 +74,7 @@ describe('an example, published', () => {
 	};
 
 	it(
-		'decides at once on the record that a call names, and answers no call without the secret',
+		'acts at once on the record in a call, and refuses a call without the secret',
 		async () => {
 			const workflowId = await save('instant.json', (node) =>
 				node.type === 'n8n-nodes-base.webhook'
@@ -105,7 +105,7 @@ describe('an example, published', () => {
 	);
 
 	it(
-		'undoes an import that fails in the middle, by its error workflow',
+		'undoes an import that fails in the middle, with its error workflow',
 		async () => {
 			const before = await records();
 			const errorWorkflow = await save('undo-failed-import.json');

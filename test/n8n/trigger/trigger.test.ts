@@ -43,7 +43,7 @@ describe('the example that announces new records, published', () => {
 	);
 
 	it(
-		'announces the records made while n8n is away when it is back, each once',
+		'announces the records created while n8n was down, once each',
 		async () => {
 			await demo.n8n.stopEditor();
 			const ids = await newRecords.create(3);

@@ -102,7 +102,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	});
 
 	it(
-		'an access token and a session pass their tests, and a wrong token does not',
+		'an access token and a session pass their tests, and a wrong token fails',
 		async () => {
 			const [session, token] = demoCredentials(sandbox);
 			for (const credential of [session, token]) {
@@ -117,7 +117,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	);
 
 	it.each(EXAMPLES)(
-		'the example $file goes as it is meant to and gives what it is for',
+		'the example $file succeeds or fails as expected, with the expected output',
 		async ({ file, fails }) => {
 			const execution = await n8n.execute(workflowOf(file).id);
 			expect(failureOf(execution, fails)).toBeUndefined();
@@ -127,7 +127,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	);
 
 	it(
-		'a session that has ended is begun again',
+		'n8n signs in again when a session has ended',
 		async () => {
 			sandbox.resetRequests();
 			sandbox.inject({ kind: 'status', status: 401, times: 2, route: '/api/access-token/:id' });
@@ -142,7 +142,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		['too many requests', { kind: 'status', status: 429 }],
 		['a broken connection', { kind: 'resetBefore' }],
 	] as const)(
-		'a read is tried again after %s',
+		'a read is repeated after %s',
 		async (_what, fault) => {
 			const route = '/api/table/:tableId/record';
 			const read = async () => {
@@ -158,7 +158,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	);
 
 	it(
-		'a write whose answer is lost is not sent again, and found in Teable',
+		'a write whose answer is lost is found in Teable, and not repeated',
 		async () => {
 			sandbox.resetRequests();
 			sandbox.inject({ kind: 'resetAfter', method: 'PATCH', route: '/api/table/:tableId/record' });
@@ -170,7 +170,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	);
 
 	it(
-		'no credential is carried to another server by a redirect',
+		'a redirect does not send a credential to another server',
 		async () => {
 			const target = await startOther();
 			const from = await startOther({

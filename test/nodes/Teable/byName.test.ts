@@ -36,7 +36,7 @@ const isOnlyForNames = (request: string) =>
 		'GET /api/table/:tableId/view',
 	].includes(request);
 
-describe('what an operation does with IDs it does with names too:', () => {
+describe('an operation that works with IDs works with names too:', () => {
 	const { description } = new Teable();
 	let server: TestServer;
 

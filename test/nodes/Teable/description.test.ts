@@ -58,7 +58,7 @@ const isTitleCase = (text: string) =>
 		.every((word, i) => (i > 0 && SMALL_WORDS.includes(word)) || !/^[a-z]/.test(word));
 
 describe('the menus of the node', () => {
-	it('start with Record > Get Many, and with Access Token > Get in nodes that were stored before', () => {
+	it('start with Record > Get Many, and with Access Token > Get in nodes saved earlier', () => {
 		const startOf = (typeVersion: number) => {
 			const node = { typeVersion } as INode;
 			return NodeHelpers.getNodeParameters(
@@ -74,7 +74,7 @@ describe('the menus of the node', () => {
 		expect(startOf(1)).toMatchObject({ resource: 'accessToken', operation: 'get' });
 	});
 
-	it('offer every resource and operation of the catalogue, and nothing else', () => {
+	it('offer every resource and operation, and nothing else', () => {
 		const [, resources, ...menus] = description.properties.filter(({ name }) =>
 			['resource', 'operation'].includes(name),
 		);
@@ -86,7 +86,7 @@ describe('the menus of the node', () => {
 		);
 	});
 
-	it.each(catalogue)("start '$name' with an operation that it has", (resource) => {
+	it.each(catalogue)("start '$name' with one of its operations", (resource) => {
 		const values = resource.operations.map(({ value }) => value);
 		expect(values).toContain(resource.defaultOperation);
 		expect(new Set(values).size).toBe(values.length);
@@ -111,7 +111,7 @@ describe.each(OPERATIONS)('the fields of $title', ({ resource, operation, fields
 		expect(last?.options?.map(({ name }) => name)).toContain('timeout');
 	});
 
-	it('are shown by fields that exist, with values that these can have', () => {
+	it('are shown by existing fields, with values that these can have', () => {
 		for (const { name, displayOptions } of fields) {
 			const { show = {}, hide = {} } = displayOptions ?? {};
 			for (const [other, expected] of [...Object.entries(show), ...Object.entries(hide)]) {
@@ -159,7 +159,7 @@ describe('every field', () => {
 		);
 	});
 
-	it('starts with a value that it can have', () => {
+	it('starts with a valid value', () => {
 		const kinds: Record<string, (value: unknown) => boolean> = {
 			boolean: (value) => typeof value === 'boolean',
 			number: (value) => typeof value === 'number',
@@ -181,13 +181,13 @@ describe('every field', () => {
 		).toEqual([]);
 	});
 
-	it("that is a switch says 'Whether'", () => {
+	it("has a description that begins with 'Whether' if it is a switch", () => {
 		expect(
 			bad(({ type, description: text }) => type === 'boolean' && !text?.startsWith('Whether ')),
 		).toEqual([]);
 	});
 
-	it('has a placeholder that gives an example or says what to do', () => {
+	it('has a placeholder with an example or an instruction', () => {
 		expect(
 			bad(
 				({ placeholder }) =>
@@ -196,7 +196,7 @@ describe('every field', () => {
 		).toEqual([]);
 	});
 
-	it('lists five choices and more by the alphabet', () => {
+	it('lists five or more choices alphabetically', () => {
 		expect(
 			bad((property) => {
 				const names = choicesOf(property)?.map(({ name }) => name) ?? [];
@@ -246,7 +246,7 @@ describe('the node', () => {
 		]);
 	});
 
-	it('warns in the editor that rotating kills the old secret', () => {
+	it('warns in the editor that rotating invalidates the old secret', () => {
 		const notice = description.properties.find(({ name }) => name === 'rotateNotice');
 		expect(notice?.displayName).toContain('The old secret stops working at once');
 	});

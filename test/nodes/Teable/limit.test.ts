@@ -20,7 +20,7 @@ function work() {
 }
 
 describe('a limit', () => {
-	it('lets so much be under way at once, and the rest wait in order', async () => {
+	it('runs only so many tasks at once, and the rest in order', async () => {
 		const { begun, start, end } = work();
 		const limit = limitTo(2);
 		const all = Promise.all([0, 1, 2, 3].map((name) => limit(async () => await start(name))));
@@ -35,7 +35,7 @@ describe('a limit', () => {
 		expect(await all).toEqual([0, 10, 20, 30]);
 	});
 
-	it('goes on after a failure, and has its whole room again when all is done', async () => {
+	it('continues after a failure, and has all its slots again when everything is done', async () => {
 		const { begun, start, end } = work();
 		const limit = limitTo(1);
 		const failing = limit(async () => await start(0));
@@ -53,8 +53,8 @@ describe('a limit', () => {
 	});
 });
 
-describe('doing the same to many things', () => {
-	it('gives the results in the order of the things', async () => {
+describe('doing the same for many values', () => {
+	it('returns the results in the order of the values', async () => {
 		const { begun, start, end } = work();
 		const results = mapLimited([0, 1, 2], 2, start);
 		await turn();
@@ -65,7 +65,7 @@ describe('doing the same to many things', () => {
 		expect(await results).toEqual([0, 10, 20]);
 	});
 
-	it('begins nothing more after a failure', async () => {
+	it('starts nothing more after a failure', async () => {
 		const { begun, start, end } = work();
 		const results = mapLimited([0, 1, 2, 3], 2, start);
 		const refused = expect(results).rejects.toThrow('no');
@@ -76,7 +76,7 @@ describe('doing the same to many things', () => {
 		expect(begun).toEqual([0, 1]);
 	});
 
-	it('gives nothing for nothing', async () => {
+	it('returns nothing for nothing', async () => {
 		expect(await mapLimited([], 4, async () => await Promise.resolve(1))).toEqual([]);
 	});
 });

@@ -31,7 +31,7 @@ const UNPADDED = ODD_NAMES.filter((name) => name === name.trim());
 
 const at = (value: string) => ({ __rl: true, mode: 'id', value });
 
-describe('names of columns and choices that every object has are ordinary names', () => {
+describe('columns and choices may have names that every JavaScript object has', () => {
 	onEachEngine(
 		(table) => {
 			let recordId: string;
@@ -213,7 +213,7 @@ describe('names of columns and choices that every object has are ordinary names'
 				await RECORD[value]();
 			});
 
-			it('are cleared alone, also where another is the same without its spaces', async () => {
+			it('are cleared alone, even if another name differs only in spaces', async () => {
 				for (const [index, name] of ODD_NAMES.entries()) {
 					await run('update', {
 						...table().columns({ id: recordId, Name: 'Nathan' }, ['id']),

@@ -43,7 +43,7 @@ const ODD = '={{ $json.odd }}';
 // A test runs an operation some hundred times.
 jest.setTimeout(600_000);
 
-describe('every switch, number and menu takes the usual texts, and refuses all else by its name:', () => {
+describe('every switch, number and menu accepts the usual text, and refuses anything else by its name:', () => {
 	const server = new TestServer('2026-07');
 	let table: TestTable;
 	let values: INodeParameters;

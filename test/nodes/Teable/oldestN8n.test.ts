@@ -1,5 +1,5 @@
 describe('an n8n that is too old', () => {
-	it.each(['Teable', 'TeableTrigger'])('is told so when it loads %s', (node) => {
+	it.each(['Teable', 'TeableTrigger'])('says so when it loads %s', (node) => {
 		jest.isolateModules(() => {
 			jest.doMock('n8n-workflow', () => ({
 				...jest.requireActual<object>('n8n-workflow'),

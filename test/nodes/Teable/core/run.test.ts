@@ -11,7 +11,7 @@ describe('a bad ID among good ones', () => {
 			return [full.id, UNKNOWN, 'not an ID', expiring.id].map((id) => ({ id }));
 		};
 
-		it('stops the workflow at its item when On Error says so', async () => {
+		it('stops the workflow at its item if On Error is set to stop', async () => {
 			const { error, items } = await server.run('get', byId('={{ $json.id }}'), {
 				items: names(),
 				onError: 'stopWorkflow',
@@ -21,7 +21,7 @@ describe('a bad ID among good ones', () => {
 			expect(error?.context?.itemIndex).toBe(1);
 		});
 
-		it('becomes an item with the error, in its place, when On Error continues', async () => {
+		it('becomes an item with the error, in its place, if On Error is set to continue', async () => {
 			const { items, error } = await server.run('get', byId('={{ $json.id }}'), {
 				items: names(),
 				onError: 'continueRegularOutput',
@@ -35,7 +35,7 @@ describe('a bad ID among good ones', () => {
 			]);
 		});
 
-		it('goes to the error output, and the good ones to the other, when On Error says so', async () => {
+		it('goes to the error output, and the good ones to the other, if On Error is set so', async () => {
 			const { items, errorItems } = await server.run('get', byId('={{ $json.id }}'), {
 				items: names(),
 				onError: 'continueErrorOutput',
@@ -50,13 +50,13 @@ describe('a bad ID among good ones', () => {
 			]);
 		});
 
-		it('changes nothing more after the first failure when On Error stops', async () => {
+		it('changes nothing after the first failure if On Error is set to stop', async () => {
 			await server.run('delete', byId('={{ $json.id }}'), { items: names() });
 			const left = await server.output('getAll', { returnAll: true });
 			expect(left).toHaveLength(6);
 		});
 
-		it('still deletes the good ones when On Error continues', async () => {
+		it('still deletes the good ones if On Error is set to continue', async () => {
 			const { items } = await server.run('delete', byId('={{ $json.id }}'), {
 				items: names(),
 				onError: 'continueRegularOutput',
@@ -69,7 +69,7 @@ describe('a bad ID among good ones', () => {
 
 describe('many items', () => {
 	onEachServer((server) => {
-		it('come out in their order, though some answers take longer', async () => {
+		it('are returned in order, though some answers take longer', async () => {
 			const ids = Object.values(server.sandbox.tokens).map(({ id }) => id);
 			const items = [...ids, ...ids, ...ids].map((id) => ({ id }));
 			server.sandbox.inject({
@@ -82,12 +82,12 @@ describe('many items', () => {
 			expect(output.map(({ id }) => id)).toEqual([...ids, ...ids, ...ids]);
 		});
 
-		it('give no item where there are none', async () => {
+		it('return no item if there are none', async () => {
 			expect((await server.run('get', byId(UNKNOWN), { items: [] })).items).toEqual([]);
 			expect(server.sandbox.requests).toEqual([]);
 		});
 
-		it('may be 200, with one request for each token that is asked for', async () => {
+		it('may be 200, with one request for each token', async () => {
 			const { full, expiring } = server.sandbox.tokens;
 			const items = Array.from({ length: 200 }, (_, index) => ({
 				id: index % 2 === 0 ? full.id : expiring.id,
@@ -99,9 +99,9 @@ describe('many items', () => {
 	});
 });
 
-describe('a workflow of another version of the node', () => {
+describe('a workflow with an unknown version of the node', () => {
 	onEachServer((server) => {
-		it('is told to choose the operation again', async () => {
+		it('says to choose the operation again', async () => {
 			expect(await server.failure('fly')).toBe(
 				"This version of the node has no operation 'fly' for 'accessToken'. Choose 'Resource' and 'Operation' again.",
 			);

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { onEachEngine } from '../../../harness/table';
 
-describe('Equal reads of one run', () => {
+describe('Equal reads in one execution', () => {
 	onEachEngine((table) => {
 		beforeEach(async () => await table().fill([{ Name: 'A' }, { Name: 'B' }]));
 
@@ -20,7 +20,7 @@ describe('Equal reads of one run', () => {
 		const many = Array.from({ length: 178 }, () => ({ name: 'A' }));
 
 		it.each([['getAll'], ['count'], ['getHistory']])(
-			'are sent once, and each item keeps an output of its own (%s)',
+			'are sent once, and each item gets its own output (%s)',
 			async (operation) => {
 				const alone = await read(operation, many.slice(0, 1));
 				const { items, requests } = await read(operation, many);
@@ -34,7 +34,7 @@ describe('Equal reads of one run', () => {
 			},
 		);
 
-		it('are told by what the expressions give, not by how they are written', async () => {
+		it('are compared by the values of expressions, not by the expressions', async () => {
 			const search = { options: { search: '={{ $json.name }}' } };
 			const one = await read('count', [{ name: 'A' }], search);
 			const { items, requests } = await read(
@@ -47,7 +47,7 @@ describe('Equal reads of one run', () => {
 			expect(requests).toBeLessThan(4 * one.requests);
 		});
 
-		it('that failed are tried again for the next item', async () => {
+		it('are tried again for the next item if they fail', async () => {
 			const { server } = table();
 			server.sandbox.resetRequests();
 			server.sandbox.inject({

@@ -10,7 +10,7 @@ describe('what the model of an AI agent reads', () => {
 		const get = async (id: string, onError?: OnError) =>
 			await server.run('get', byId('={{ $json.id }}'), { items: [{ id }], asTool: true, onError });
 
-		it('of an error is the message with the description, which n8n tears apart', async () => {
+		it('is the message with the description of an error, which n8n would separate', async () => {
 			const { items, error } = await get(UNKNOWN);
 			expect(error).toBeUndefined();
 			expect(items).toEqual([{ json: { error: expect.any(String) }, pairedItem: { item: 0 } }]);
@@ -18,14 +18,14 @@ describe('what the model of an AI agent reads', () => {
 			expect(items[0].json.error).toContain(`GET /access-token/${UNKNOWN} was answered 500`);
 		});
 
-		it('of an error without a description is the message', async () => {
+		it('is only the message of an error without a description', async () => {
 			const { items } = await get('nope');
 			expect(items[0].json.error).toBe(
 				"'Access Token' holds 'nope', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.",
 			);
 		});
 
-		it('is nothing when On Error stops the workflow', async () => {
+		it('is nothing if On Error stops the workflow', async () => {
 			const { items, error } = await get(UNKNOWN, 'stopWorkflow');
 			expect(items).toEqual([]);
 			expect(error?.message).toContain(`no access token with the ID '${UNKNOWN}'`);
@@ -33,14 +33,14 @@ describe('what the model of an AI agent reads', () => {
 	});
 
 	onEachEngine((table) => {
-		it('where nothing is found is not nothing, which could be a failure', async () => {
+		it('says that nothing was found, because an empty answer could be a failure', async () => {
 			const { items } = await table().server.run('getAll', table().target('getAll'), {
 				asTool: true,
 			});
 			expect(items.map(({ json }) => json)).toEqual([{ message: 'Nothing was found.' }]);
 		});
 
-		it('where something is found is that', async () => {
+		it('is the result if something was found', async () => {
 			await table().fill([{ Name: 'Alpha' }, { Name: 'Beta' }]);
 			const { items } = await table().server.run('getAll', table().target('getAll'), {
 				asTool: true,

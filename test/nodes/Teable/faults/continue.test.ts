@@ -1,5 +1,5 @@
 import { EVERY_CASE } from '../../../harness/everyCase';
 import { describeMatrix } from './matrix';
 
-describe(`a workflow that goes on at an error${EVERY_CASE ? '' : ', in a choice of cases'}`, () =>
+describe(`a workflow that continues after an error${EVERY_CASE ? '' : ', for a selection of cases'}`, () =>
 	describeMatrix('continueRegularOutput'));

@@ -52,7 +52,7 @@ describe.each(ENGINES)('on Teable %s', (...engine) => {
 	afterAll(() => jest.restoreAllMocks());
 
 	it(
-		'nothing is lost, nothing is doubled and every report is exact, wherever requests go wrong',
+		'nothing is lost or done twice and every report is exact, wherever requests fail',
 		async () => {
 			await fc.assert(
 				fc.asyncProperty(

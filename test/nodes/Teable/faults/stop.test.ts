@@ -1,5 +1,5 @@
 import { EVERY_CASE } from '../../../harness/everyCase';
 import { describeMatrix } from './matrix';
 
-describe(`a workflow that stops at an error${EVERY_CASE ? '' : ', in a choice of cases'}`, () =>
+describe(`a workflow that stops at an error${EVERY_CASE ? '' : ', for a selection of cases'}`, () =>
 	describeMatrix('stopWorkflow'));

@@ -7,7 +7,7 @@ const OLD = 'fldOfTheFirstBase01';
 
 const ITEMS = { items: [{ name: 'A' }, { name: 'B' }] };
 
-describe('A column that the workflow keeps by ID and name', () => {
+describe('A column that the workflow stores by ID and name', () => {
 	onEachEngine((table) => {
 		/** The mapper as it comes to a copy: with the IDs of the first base, and the names beside them. */
 		const mapped = (name: string): INodeParameters => ({
@@ -42,7 +42,7 @@ describe('A column that the workflow keeps by ID and name', () => {
 			return () => String(written.mock.calls.join('')).match(/has no column with the ID/g) ?? [];
 		};
 
-		it('is found by its name where the table has not the ID, which the log says once a run', async () => {
+		it('is found by its name if the table does not have the ID, which is logged once per execution', async () => {
 			const notes = logged();
 			await server().output('create', table().target('create', mapped('Name')), ITEMS);
 			expect((await table().rows()).map(({ Name }) => Name)).toEqual(['A', 'B']);
@@ -56,7 +56,7 @@ describe('A column that the workflow keeps by ID and name', () => {
 			expect(notes()).toHaveLength(2);
 		});
 
-		it('is the one with its ID, whatever has its name by now, which the log passes over', async () => {
+		it('is the one with its ID, even if another has its name, and nothing is logged', async () => {
 			const notes = logged();
 			await table().fill([
 				{ Name: 'A', Email: 'B' },
@@ -70,7 +70,7 @@ describe('A column that the workflow keeps by ID and name', () => {
 			expect(notes()).toEqual([]);
 		});
 
-		it('is refused by its name where the table has none of that name', async () => {
+		it('is refused by its name if the table has none with that name', async () => {
 			expect(await refusal('create', mapped('Sum'))).toContain(
 				`The column 'Sum' (${OLD}) is no longer in the table.`,
 			);
@@ -79,13 +79,13 @@ describe('A column that the workflow keeps by ID and name', () => {
 			);
 		});
 
-		it('is refused as before where an earlier version has stored its ID alone', async () => {
+		it('is refused as before if an earlier version has stored only its ID', async () => {
 			expect(await refusal('getAll', filtered(OLD))).toContain(
 				`'Filter' names the column '${OLD}', which the table does not have.`,
 			);
 		});
 
-		it('is found for its files, and for a click, but never to be changed itself', async () => {
+		it('is found for its files and for a click, but never to be changed itself', async () => {
 			await table().addField({ name: 'Files', type: 'attachment' });
 			const [recordId] = await table().fill([{ Name: 'A', Amount: 1 }]);
 			const fieldId = { __rl: true, mode: 'list', value: OLD, cachedResultName: 'Files' };
@@ -101,7 +101,7 @@ describe('A column that the workflow keeps by ID and name', () => {
 		});
 	});
 
-	describe('is refused where two have its name, as may be on 1.10:', () => {
+	describe('is refused if two have its name, which 1.10 allows:', () => {
 		onEachEngine(
 			(table) => {
 				it('the other side of a second link gets the name of the first', async () => {

@@ -18,7 +18,7 @@ describe("the option 'Timeout (Seconds)'", () => {
 			expect(await server.output('getAll', { returnAll: true, options })).toHaveLength(7);
 		});
 
-		it('ends the wait for each request by itself, not for the whole run', async () => {
+		it('limits the wait for each request, not for the whole execution', async () => {
 			server.sandbox.inject({ kind: 'delay', delayMs: 400, times: 3 });
 			const items = [{}, {}, {}];
 			const parameters = { name: 'New', scopes: ['record|read'], expires: 'never' };

@@ -29,7 +29,7 @@ describe('A column in the mapper', () => {
 			const called = async (name: string, columns?: INodeParameters) =>
 				(await columnsWith(columns)).find((column) => column.name === name);
 
-			it('says what goes into a text box', async () => {
+			it('says what a text box accepts', async () => {
 				const labels = (await columnsWith()).map(({ displayName }) => displayName);
 				expect(labels).toEqual(
 					expect.arrayContaining([
@@ -45,7 +45,7 @@ describe('A column in the mapper', () => {
 				);
 			});
 
-			it('says so of a link to one record, and of choices that are long or hold a comma', async () => {
+			it('says so for a link to one record, and for long choices or choices with a comma', async () => {
 				const [options] = Object.values(
 					await table().server.ask(
 						'GET',
@@ -67,7 +67,7 @@ describe('A column in the mapper', () => {
 				});
 			});
 
-			it('goes by its name first, which n8n shows, and by its ID, which stays', async () => {
+			it('is identified by its name, which n8n shows, and then by its ID, which stays', async () => {
 				const email = table().field('Email');
 				expect(await called('Email')).toMatchObject({ id: `Email (${email})` });
 			});
@@ -76,7 +76,7 @@ describe('A column in the mapper', () => {
 				['an ID, as version 0.1.0 did', (id: string) => id],
 				['a name, as a workflow may that was not made in the editor', () => 'Email'],
 				['a name that it had earlier', (id: string) => `E-mail (${id})`],
-			])('keeps its key where the node has kept %s', async (_, keyFor) => {
+			])('keeps its key if the node has stored %s', async (_, keyFor) => {
 				const key = keyFor(table().field('Email'));
 				for (const kept of [
 					{ schema: [{ id: key, displayName: 'Email' }], value: null, matchingColumns: [] },
@@ -105,7 +105,7 @@ describe('A column in the mapper', () => {
 				expect(await table().rows()).toMatchObject([{ id, 'Notes of late': 'new' }]);
 			});
 
-			it('has a key that n8n can hold, whatever its name, and is written by it', async () => {
+			it('has a key that n8n can store, whatever its name, and is written with it', async () => {
 				for (const name of ODD) await table().addField({ name, type: 'singleLineText' });
 				const fields = await columnsWith();
 				const odd = fields.filter((column) => ODD.includes(column.name ?? ''));

@@ -75,16 +75,13 @@ describe('the column mapper', () => {
 
 			const record = async (id: string) => (await table().rows()).find((row) => row.id === id)!;
 
-			it.each(OPERATIONS)(
-				'gives no column of a new %s node a value of its own',
-				async (operation) => {
-					const { columns } = (await filledIn(operation, {})) as { columns: IDataObject };
-					expect(columns.value).toEqual({});
-					expect(issuesOf(parametersOf(operation, { columns } as INodeParameters))).toBeNull();
-				},
-			);
+			it.each(OPERATIONS)('returns no column of a new %s node with a value', async (operation) => {
+				const { columns } = (await filledIn(operation, {})) as { columns: IDataObject };
+				expect(columns.value).toEqual({});
+				expect(issuesOf(parametersOf(operation, { columns } as INodeParameters))).toBeNull();
+			});
 
-			it('lets Teable fill a new record whose author maps one column', async () => {
+			it("leaves a new record to Teable's defaults if the author maps one column", async () => {
 				const mapper = await filledIn('create', { Name: 'Ada' });
 				expect(issuesOf(parametersOf('create', mapper))).toBeNull();
 				const [{ id }] = await run('create', mapper);
@@ -96,7 +93,7 @@ describe('the column mapper', () => {
 				expect(omit(made, 'id', 'Due by default')).toEqual(omit(expected, 'id', 'Due by default'));
 			});
 
-			it('lets Teable fill the record that Create or Update makes', async () => {
+			it("leaves a record that Create or Update creates to Teable's defaults", async () => {
 				const [{ id }] = await run('upsert', await filledIn('upsert', { Name: 'New' }));
 				const [reference] = await table().fill([{ Name: 'New' }]);
 				expect(omit(await record(String(id)), 'id', 'Due by default')).toEqual(
@@ -104,7 +101,7 @@ describe('the column mapper', () => {
 				);
 			});
 
-			it('leaves all other cells of a record alone in Update', async () => {
+			it('keeps all other cells of a record in Update', async () => {
 				const id = await fillEveryColumn(table());
 				const before = await record(id);
 				const mapper = await filledIn('update', { 'Record ID': id, Name: 'Ada Lovelace' });
@@ -113,14 +110,14 @@ describe('the column mapper', () => {
 				expect(await record(id)).toEqual({ ...before, Name: 'Ada Lovelace' });
 			});
 
-			it('leaves all other cells of a record alone in Create or Update', async () => {
+			it('keeps all other cells of a record in Create or Update', async () => {
 				const id = await fillEveryColumn(table());
 				const before = await record(id);
 				await run('upsert', await filledIn('upsert', { Name: 'Ada', Notes: 'new' }));
 				expect(await record(id)).toEqual({ ...before, Notes: 'new' });
 			});
 
-			it('leaves a column alone that is brought back to its first choice', async () => {
+			it('leaves a column alone that is reset to its first choice', async () => {
 				const id = await fillEveryColumn(table());
 				const before = await record(id);
 				const mapper = { 'Record ID': id, Name: 'Ada Lovelace', Paid: '', Status: '' };
@@ -128,7 +125,7 @@ describe('the column mapper', () => {
 				expect(await record(id)).toEqual({ ...before, Name: 'Ada Lovelace' });
 			});
 
-			it('unticks the checkbox that the author sets to false, and no other', async () => {
+			it('unchecks only the checkbox that the author sets to false', async () => {
 				const id = await fillEveryColumn(table());
 				const before = await record(id);
 				const mapper = await filledIn('update', { 'Record ID': id, Paid: false });
@@ -137,7 +134,7 @@ describe('the column mapper', () => {
 				expect(await record(id)).toEqual(omit(before, 'Paid'));
 			});
 
-			it('unticks a checkbox of a new record that Teable would tick', async () => {
+			it('unchecks a checkbox of a new record that Teable would check', async () => {
 				const mapper = await filledIn('create', { Name: 'Ada', 'Paid by default': false });
 				const [{ id }] = await run('create', mapper);
 				expect(await record(String(id))).not.toHaveProperty('Paid by default');
@@ -178,7 +175,7 @@ describe('the column mapper', () => {
 				expect(await record(id)).toEqual({ ...before, Name: 'By a model' });
 			});
 
-			it('takes a checkbox that a model gives in words, with Strict Types too', async () => {
+			it('takes a checkbox from a model as text, even with Strict Types', async () => {
 				const id = await fillEveryColumn(table());
 				const columns = table().columns({ id, Paid: "={{ $fromAI('Paid') }}" }, ['id']);
 				const parameters = table().target('update', { ...columns, options: { strict: true } });
@@ -189,14 +186,14 @@ describe('the column mapper', () => {
 				expect(await record(id)).not.toHaveProperty('Paid');
 			});
 
-			it('lets the model of an AI tool fill checkboxes and choices, for which n8n offers texts alone', async () => {
+			it('lets the model of an AI tool fill checkboxes and choices, for which n8n offers only text', async () => {
 				const { fields } = await load('getColumnsToUpdate', {}, true);
 				const types = fields.map(({ displayName, type }) => [displayName, type]);
 				expect(Object.fromEntries(types)).toMatchObject({ Paid: 'string', Status: 'string' });
 				expect(fields.filter(({ options }) => options !== undefined)).toEqual([]);
 			});
 
-			it('offers each choice, and first what becomes of the column without one', async () => {
+			it('offers each choice, after an entry that says what happens without one', async () => {
 				const menuOf = async (method: Method, name: string) => {
 					const { fields } = await load(method);
 					return fields.find(({ displayName }) => displayName === name)?.options;
@@ -245,13 +242,13 @@ describe('the column mapper', () => {
 				},
 			);
 
-			it('does not empty a mapping whose columns cannot be listed again', async () => {
+			it('does not clear a mapping whose columns cannot be listed again', async () => {
 				const mapper = await filledIn('update', { Name: 'Ada' });
 				await table().server.ask('DELETE', `/base/${table().baseId}/table/${table().id}`);
 				await expect(load('getColumnsToUpdate', mapper)).rejects.toThrow();
 			});
 
-			it('names a column that was deleted since it was mapped', async () => {
+			it('names a mapped column that was deleted', async () => {
 				const id = await fillEveryColumn(table());
 				const mapper = await filledIn('update', { 'Record ID': id, Notes: 'x' });
 				const notes = table().field('Notes');
@@ -260,7 +257,7 @@ describe('the column mapper', () => {
 				expect(message).toContain(`The column 'Notes' (${notes}) is no longer in the table.`);
 			});
 
-			it('names a column to match on that was deleted', async () => {
+			it('names a deleted column to match on', async () => {
 				const mapper = await filledIn('upsert', { Name: 'Ada' });
 				const { columns } = mapper as { columns: INodeParameters };
 				const email = table().field('Email');
@@ -276,7 +273,7 @@ describe('the column mapper', () => {
 
 	describe('with a column that the table requires', () => {
 		onEachEngine((table) => {
-			it('wants a value for it in Create alone, and offers no way to leave it alone there', async () => {
+			it('requires a value only in Create, and offers no way to leave it alone there', async () => {
 				const options = { choices: [{ name: 'Open' }] };
 				await table().addRequiredField({ name: 'State', type: 'singleSelect', options });
 				const stateOf = async (method: Method) => {

@@ -28,7 +28,7 @@ describe('What is given by name', () => {
 			await table().fill([{ Name: 'A', Amount: 1 }, { Name: 'B' }]);
 		});
 
-		it('is the table of the base of these names', async () => {
+		it('is a table, by the name of its base and its own', async () => {
 			const rows = await read(ORDERS);
 			expect(rows.map(({ Name }) => Name)).toEqual(['A', 'B']);
 		});
@@ -46,20 +46,20 @@ describe('What is given by name', () => {
 			expect(rows.map(({ Name }) => Name)).toEqual(['A']);
 		});
 
-		it('is a space, where an operation works on one', async () => {
+		it('is a space, for operations that work on one', async () => {
 			const [space] = await server().output('get', {
 				...{ resource: 'space', spaceId: byName('Second space') },
 			});
 			expect(space.name).toBe('Second space');
 		});
 
-		it('may come from an expression, and may then be an ID', async () => {
+		it('may come from an expression, and may then also be an ID', async () => {
 			const items = [{ table: 'Orders' }, { table: table().id }];
 			const rows = await read({ ...ORDERS, tableId: byName('={{ $json.table }}') }, items);
 			expect(rows.map(({ Name }) => Name)).toEqual(['A', 'B', 'A', 'B']);
 		});
 
-		it('is looked for in the base of its own item', async () => {
+		it('is looked up in the base of its own item', async () => {
 			const made = await server().ask('POST', '/base', {
 				...{
 					spaceId: (await server().ask('GET', `/base/${table().baseId}`)).spaceId,
@@ -90,7 +90,7 @@ describe('What is given by name', () => {
 			expect((await table().rows()).map(({ Name }) => Name)).toEqual(['A', 'B', 'C']);
 		});
 
-		it('costs two requests for any number of items', async () => {
+		it('takes two requests for any number of items', async () => {
 			const items = Array.from({ length: 1000 }, (_, index) => ({ Name: `Row ${index}` }));
 			server().sandbox.resetRequests();
 			await server().output(
@@ -106,7 +106,7 @@ describe('What is given by name', () => {
 			expect(requests('/base/:baseId/table')).toBe(1);
 		});
 
-		it('is refused with the names there are, before anything is sent', async () => {
+		it('is refused with a list of names, before anything is sent', async () => {
 			expect(await refusal({ ...ORDERS, tableId: byName('orders') })).toBe(
 				"'Table' names 'orders', and there is no table of that name in the base. The closest names are 'Orders', 'Contacts', 'Companies'. Capitals count.",
 			);
@@ -118,7 +118,7 @@ describe('What is given by name', () => {
 			);
 		});
 
-		it('is refused with the IDs where two have the name', async () => {
+		it('is refused with the IDs if two have the name', async () => {
 			const { spaceId } = await server().ask('GET', `/base/${table().baseId}`);
 			const twin = await server().ask('POST', '/base', { spaceId, name: 'CRM' });
 			expect(await refusal(ORDERS)).toBe(
@@ -144,7 +144,7 @@ describe('What is given by name', () => {
 			expect(await read({ ...ORDERS, baseId: byId(table().baseId) })).toHaveLength(2);
 		});
 
-		it('fails an item of its own, where the others go on', async () => {
+		it('fails only its own item if On Error is set to continue', async () => {
 			const { items } = await server().run(
 				'getAll',
 				{ resource: 'record', ...ORDERS, tableId: byName('={{ $json.table }}') },
@@ -175,7 +175,7 @@ describe('What is given by name', () => {
 			await expect(loadChoices('getFields', wrong)).rejects.toThrow("'Table' names 'Ordrs'");
 		});
 
-		it('is watched by the trigger, which takes another table of that name for another one', async () => {
+		it('is watched by the trigger, which treats another table with that name as another table', async () => {
 			const trigger = new TriggerRun(
 				{ authentication: 'accessToken', event: 'recordCreated', ...ORDERS, startFrom: 'now' },
 				server().credentials,

@@ -7,7 +7,7 @@ const CONDITION = 'parameters.conditions.condition[0].operator';
 const CHOOSE_OPERATOR = { name: 'Choose an Operator', value: '' };
 const FIGURE = 'parameters.figures.figure[0].function';
 
-describe('the lists of the editor that depend on the table', () => {
+describe('the lists in the editor that depend on the table', () => {
 	onEachEngine((table) => {
 		const choices = async (method: string, more: INodeParameters = {}, path?: string) => {
 			const { credentials } = table().server;
@@ -24,7 +24,7 @@ describe('the lists of the editor that depend on the table', () => {
 			figures: { figure: [{ fieldId: table().field(name) }] },
 		});
 
-		it('name the fields of the chosen table, in its order', async () => {
+		it('name the fields of the chosen table, in order', async () => {
 			const fields = await choices('getFields');
 			expect(fields.slice(0, 3)).toEqual([
 				{ name: 'Name', value: `${table().field('Name')} Name` },
@@ -33,7 +33,7 @@ describe('the lists of the editor that depend on the table', () => {
 			]);
 		});
 
-		it('offer to match on the fields that tell one record from another', async () => {
+		it('offer fields to match on that can identify a record', async () => {
 			const fields = await choices('getMatchableFields');
 			const names = ['Name', 'Email', 'Amount', 'Status', 'Due', 'Stars', 'Notes', 'Double'];
 			expect(fields.map(({ value }) => value)).toEqual([
@@ -68,7 +68,7 @@ describe('the lists of the editor that depend on the table', () => {
 			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'isChoice' }]);
 		});
 
-		it('show the type beside each name where one is chosen, below an empty entry', async () => {
+		it('show the type beside each name in a list of fields, below an empty entry', async () => {
 			for (const [method, first] of [
 				['getField', 'Choose a Field'],
 				['getOptionalField', 'Leave Empty'],
@@ -83,7 +83,7 @@ describe('the lists of the editor that depend on the table', () => {
 			}
 		});
 
-		it('name the links that can be expanded, and the fields that hold files', async () => {
+		it('name the links that can be expanded, and the fields with files', async () => {
 			const scans = await table().addField({ name: 'Scans', type: 'attachment' });
 			expect(await choices('getLinkFields')).toEqual([
 				{ name: 'Companies', value: `${table().field('Companies')} Companies` },
@@ -108,7 +108,7 @@ describe('the lists of the editor that depend on the table', () => {
 			expect(operators).toEqual([CHOOSE_OPERATOR, { name: 'Is', value: 'isChoice' }]);
 		});
 
-		it("tell a date's Is from that of other fields, as other fields below it depend on it", async () => {
+		it("distinguish a date's Is from that of other fields, because the fields below depend on it", async () => {
 			const operators = await choices('getOperators', beside('Due'), CONDITION);
 			expect(operators.slice(0, 4)).toEqual([
 				CHOOSE_OPERATOR,
@@ -118,7 +118,7 @@ describe('the lists of the editor that depend on the table', () => {
 			]);
 		});
 
-		it('name the functions that fit the field of the figure', async () => {
+		it('name the functions that fit the field of the calculation', async () => {
 			const functions = await choices('getFunctions', beside('Paid'), FIGURE);
 			expect(functions.map(({ value }) => value)).toEqual([
 				'',

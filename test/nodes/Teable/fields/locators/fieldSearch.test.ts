@@ -1,7 +1,7 @@
 import { searchList } from '../../../../harness/engine';
 import { onEachEngine } from '../../../../harness/table';
 
-describe("The lists of a record's special fields", () => {
+describe('The lists for special fields of a record', () => {
 	onEachEngine((table) => {
 		beforeEach(async () => {
 			const { server, id } = table();
@@ -35,7 +35,7 @@ describe("The lists of a record's special fields", () => {
 			['searchAttachmentFields', undefined, ['Scans', 'Contract']],
 			['searchAttachmentFields', 'scan', ['Scans']],
 			['searchButtonFields', undefined, ['Send']],
-		])('%s finds the fields of its kind only (%s)', async (method, filter, names) => {
+		])('%s finds only fields of its type (%s)', async (method, filter, names) => {
 			expect(await search(method, table().id, filter)).toEqual(names);
 		});
 

@@ -32,7 +32,7 @@ const LISTS = [
 	...Object.keys(methods.resourceMapping),
 ];
 
-describe('a list in the editor that cannot be read says the reason, as the node does when it runs:', () => {
+describe('a list in the editor that cannot be read says why, in the same words as at run time:', () => {
 	let other: OtherServer;
 
 	beforeAll(async () => void (other = await startOther()));
@@ -101,7 +101,7 @@ describe('a list in the editor that cannot be read says the reason, as the node 
 
 describe('the lists of the editor', () => {
 	onEachServer((server) => {
-		it('name the space beside bases that share a name, and keep the order of Teable', async () => {
+		it("name the space beside bases that share a name, and keep Teable's order", async () => {
 			await server.signInAs('plainToken');
 			const editor = {
 				parameters: { ...PARAMETERS, baseId: fromList('') },

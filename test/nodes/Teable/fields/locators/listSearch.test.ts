@@ -21,31 +21,31 @@ describe('the list of access tokens in the editor', () => {
 			});
 		});
 
-		it('finds what is typed, whatever the case', async () => {
+		it('finds what is typed, ignoring case', async () => {
 			const names = (await server.search('FULL')).map(({ name }) => name);
 			expect(names).toHaveLength(2);
 			expect(await server.search('nothing like it')).toEqual([]);
 		});
 
-		it('is also the choice of tokens to check', async () => {
+		it('is also used to choose tokens to check', async () => {
 			expect(await server.choices('getAccessTokens')).toEqual(await server.search());
 		});
 
 		it.each([
 			['spaces', 'getSpaces', ['Demo space', 'Second space']],
 			['bases', 'getBases', ['CRM', 'Projects']],
-		])('has its like for %s', async (_what, method, names) => {
+		])('has a counterpart for %s', async (_what, method, names) => {
 			expect((await server.choices(method)).map(({ name }) => name)).toEqual(names);
 		});
 
-		it('says to use a session where the server shows tokens to a session only', async () => {
+		it('says to use a session if the server shows tokens only to a session', async () => {
 			await server.signInAs('plainToken');
 			await expect(server.search()).rejects.toThrow(
 				"lets only a signed-in session read or change access tokens. Choose a credential of the type Teable Session API ('Authentication': Session).",
 			);
 		});
 
-		it('says what is wrong when the server does not answer', async () => {
+		it('says what is wrong if the server does not answer', async () => {
 			server.credentials.teableSessionApi.baseUrl = 'ftp://teable.example.com';
 			await expect(server.search()).rejects.toThrow(
 				"'Server URL' must begin with https:// or http://",

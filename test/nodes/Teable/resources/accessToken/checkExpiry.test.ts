@@ -10,7 +10,7 @@ describe('Check Expiry of Access Tokens', () => {
 	});
 
 	onEachServer((server) => {
-		it('tells how each token stands, soonest first, in one request', async () => {
+		it('returns the status of each token, soonest expiry first, in one request', async () => {
 			const tokens = await server.output('checkExpiry');
 			expect(tokens.map(({ name, status }) => [name, status])).toEqual([
 				['Expired', 'expired'],
@@ -27,7 +27,7 @@ describe('Check Expiry of Access Tokens', () => {
 			expect(server.sandbox.requests).toHaveLength(1);
 		});
 
-		it("adds to Teable's own fields and drops none", async () => {
+		it("adds to Teable's own fields and removes none", async () => {
 			const [expired] = await server.output('checkExpiry');
 			const { status, daysUntilExpiry, neverExpires, daysSinceLastUse, ...own } = expired;
 			expect(own).toEqual(await server.ask('GET', `/access-token/${String(expired.id)}`));
@@ -36,7 +36,7 @@ describe('Check Expiry of Access Tokens', () => {
 			]);
 		});
 
-		it('checks only the chosen tokens, still in one request', async () => {
+		it('checks only the chosen tokens, also in one request', async () => {
 			const { permanent, expiring } = server.sandbox.tokens;
 			const tokens = await server.output('checkExpiry', {
 				tokens: 'chosen',
@@ -46,7 +46,7 @@ describe('Check Expiry of Access Tokens', () => {
 			expect(server.sandbox.requests).toHaveLength(1);
 		});
 
-		it('warns as early as chosen', async () => {
+		it('warns as many days before as chosen', async () => {
 			const statusOf = async (warnBeforeDays: number) =>
 				(await server.output('checkExpiry', { warnBeforeDays }))[1].status;
 			expect(await statusOf(5)).toBe('expiring');
@@ -59,7 +59,7 @@ describe('Check Expiry of Access Tokens', () => {
 			expect(tokens.map(({ name }) => name)).toEqual(['Expired', 'Expires soon']);
 		});
 
-		it('gives no item when no token needs attention', async () => {
+		it('returns no item if no token needs attention', async () => {
 			const { permanent } = server.sandbox.tokens;
 			const tokens = await server.output('checkExpiry', {
 				tokens: 'chosen',
@@ -70,7 +70,7 @@ describe('Check Expiry of Access Tokens', () => {
 		});
 
 		it.each(['true', 1, 'yes'])(
-			'fails when any needs attention also where that is set to %j',
+			'fails if any token needs attention, also if that is set to %j',
 			async (failIfAny) => {
 				const { error } = await server.run('checkExpiry', { options: { failIfAny } });
 				expect(error?.message).toContain('need attention');
@@ -89,7 +89,7 @@ describe('Check Expiry of Access Tokens', () => {
 		it.each([
 			['Pacific/Auckland', 'expiring', '2031-06-16'],
 			['America/New_York', 'expiring', '2031-06-15'],
-		])("counts the days in the workflow's zone %s", async (timezone, _status, date) => {
+		])("counts the days in the workflow's time zone %s", async (timezone, _status, date) => {
 			const { id } = await server.ask('POST', '/access-token', {
 				name: 'Around midnight',
 				scopes: ['record|read'],

@@ -24,7 +24,7 @@ describe('Create Access Token', () => {
 				(thing) => thing.name === name,
 			)?.id as string;
 
-		it('gives the secret in token, and Teable accepts it', async () => {
+		it('returns the secret in token, and Teable accepts it', async () => {
 			const [token] = await server.output('create', MINIMUM);
 			expect(token.token).toMatch(/^teable_acc/);
 			await server.signInAs('plainToken');
@@ -32,7 +32,7 @@ describe('Create Access Token', () => {
 			expect(await server.failure('getAll')).toContain('lets only a signed-in session');
 		});
 
-		it('gives a token with exactly the chosen name, description, scopes and expiry', async () => {
+		it('creates a token with exactly the given name, description, scopes and expiry', async () => {
 			const description = 'Used by the workflow that syncs orders';
 			const scopes = ['table|read', 'record|read', 'record|update'];
 			const token = await created({ scopes, options: { description } });
@@ -47,18 +47,18 @@ describe('Create Access Token', () => {
 			expect(token).not.toHaveProperty('baseIds');
 		});
 
-		it('sends no description when there is none', async () => {
+		it('sends no description if there is none', async () => {
 			expect(await created({ options: { description: '' } })).not.toHaveProperty('description');
 		});
 
-		it('is refused with a reach that does not exist, where it would reach everything', async () => {
+		it('is refused for a space or base that does not exist, because the token could then access everything', async () => {
 			expect(await server.failure('create', { ...MINIMUM, reach: '={{ "base" }}' })).toBe(
 				"'Reach' is 'base', which it does not offer. Give one of 'all', 'bases', 'spaces'.",
 			);
 			expect(server.sandbox.requests).toEqual([]);
 		});
 
-		it('reaches only the chosen spaces', async () => {
+		it('gives access only to the chosen spaces', async () => {
 			const spaceId = await idOf('/space', 'Second space');
 			const token = await created({ reach: 'spaces', spaceIds: [spaceId] });
 			expect(token.spaceIds).toEqual([spaceId]);
@@ -66,7 +66,7 @@ describe('Create Access Token', () => {
 			expect(token.hasFullAccess).not.toBe(true);
 		});
 
-		it('reaches only the chosen bases, also given as one text with commas', async () => {
+		it('gives access only to the chosen bases, also as text with commas', async () => {
 			const ids = [
 				await idOf('/base/access/all', 'CRM'),
 				await idOf('/base/access/all', 'Projects'),
@@ -77,7 +77,7 @@ describe('Create Access Token', () => {
 			expect(token.hasFullAccess).not.toBe(true);
 		});
 
-		it('expires in as many days as chosen', async () => {
+		it('expires in the given number of days', async () => {
 			const { expiredTime } = await created({ expires: 'inDays', expiresInDays: 30 });
 			const left = Date.parse(String(expiredTime)) - Date.now();
 			expect(Math.abs(left - 30 * A_DAY)).toBeLessThan(A_MINUTE);
@@ -89,19 +89,19 @@ describe('Create Access Token', () => {
 			['2031-07-31 18:30:15', 'UTC', '2031-07-31T18:30:15.000Z'],
 			['2031-07-31T18:30:00+02:00', 'Pacific/Auckland', '2031-07-31T16:30:00.000Z'],
 			['2031-07-31T18:30:00.000Z', 'Pacific/Auckland', '2031-07-31T18:30:00.000Z'],
-		])('reads the date %s in the zone %s', async (expiryDate, timezone, expiredTime) => {
+		])('reads the date %s in the time zone %s', async (expiryDate, timezone, expiredTime) => {
 			const parameters = { ...MINIMUM, expires: 'onDate', expiryDate };
 			const [token] = await server.output('create', parameters, { timezone });
 			expect(token.expiredTime).toBe(expiredTime);
 		});
 
-		it('takes a date that an expression gives', async () => {
+		it('accepts a date from an expression', async () => {
 			const expiryDate = '={{ DateTime.utc(2031, 1, 31, 12) }}';
 			const token = await created({ expires: 'onDate', expiryDate });
 			expect(token.expiredTime).toBe('2031-01-31T12:00:00.000Z');
 		});
 
-		it('makes one token for each item, in order and paired', async () => {
+		it('creates one token per item, in order and paired', async () => {
 			const parameters = { ...MINIMUM, name: '={{ $json.name }}' };
 			const { items } = await server.run('create', parameters, {
 				items: [{ name: 'One' }, { name: 'Two' }, { name: 'Three' }],

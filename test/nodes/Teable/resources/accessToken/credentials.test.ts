@@ -43,7 +43,7 @@ describe.each(OPERATIONS)('the operation %s', (operation, parametersFor) => {
 	});
 });
 
-describe('the kind of credential', () => {
+describe('the type of credential', () => {
 	onEachServer((server) => {
 		it('makes no difference to what is read', async () => {
 			const outputs = [];
@@ -56,7 +56,7 @@ describe('the kind of credential', () => {
 			expect(outputs[2]).toEqual(outputs[0]);
 		});
 
-		it('says in the description that some servers let a token with user|integrations in', async () => {
+		it('is explained: some servers accept a token with user|integrations', async () => {
 			await server.signInAs('plainToken');
 			const { error } = await server.run('getAll');
 			expect(error?.description).toContain('user|integrations');

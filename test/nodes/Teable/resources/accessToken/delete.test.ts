@@ -11,7 +11,7 @@ describe('Delete Access Token', () => {
 			expect(left).toHaveLength(6);
 		});
 
-		it('fails for a token that is gone already, and still deletes the others', async () => {
+		it('fails for a token that no longer exists, and still deletes the others', async () => {
 			const { full, expired } = server.sandbox.tokens;
 			const { items } = await server.run('delete', byId('={{ $json.id }}'), {
 				items: [{ id: full.id }, { id: full.id }, { id: expired.id }],

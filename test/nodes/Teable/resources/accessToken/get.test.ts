@@ -2,7 +2,7 @@ import { byId, fromList, onEachServer, ownToken } from '../../../../harness/serv
 
 describe('Get Access Token', () => {
 	onEachServer((server) => {
-		it('gives exactly the fields that Teable has of the token', async () => {
+		it('returns exactly the fields that Teable has for the token', async () => {
 			const { oneBase } = server.sandbox.tokens;
 			const [token] = await server.output('get', byId(oneBase.id));
 			expect(token).toEqual(await server.ask('GET', `/access-token/${oneBase.id}`));
@@ -20,19 +20,19 @@ describe('Get Access Token', () => {
 			expect(token).toMatchObject({ name: 'Never used', hasFullAccess: true });
 		});
 
-		it('reads an expired token too', async () => {
+		it('returns an expired token too', async () => {
 			const { expired } = server.sandbox.tokens;
 			const [token] = await server.output('get', byId(expired.id));
 			expect(token).toMatchObject({ id: expired.id, name: 'Expired' });
 		});
 
-		it('takes a token chosen from the list', async () => {
+		it('returns a token chosen from the list', async () => {
 			const { permanent } = server.sandbox.tokens;
 			const [token] = await server.output('get', fromList(permanent.id));
 			expect(token).toMatchObject({ id: permanent.id, expiredTime: '2099-12-31T00:00:00.000Z' });
 		});
 
-		it('pairs each item with the input item whose ID it got from an expression', async () => {
+		it('pairs each item with the input item whose expression gave its ID', async () => {
 			const { full, expiring } = server.sandbox.tokens;
 			const { items } = await server.run('get', byId('={{ $json.token }}'), {
 				items: [{ token: expiring.id }, { token: full.id }, { token: expiring.id }],
@@ -44,13 +44,13 @@ describe('Get Access Token', () => {
 			]);
 		});
 
-		it("reads the credential's own token by the ID inside it", async () => {
+		it("returns the credential's own token, by the ID inside it", async () => {
 			await server.signInAs('integrationsToken');
 			const [token] = await server.output('get', ownToken);
 			expect(token).toMatchObject({ id: server.sandbox.tokens.integrations.id });
 		});
 
-		it("finds the ID of the credential's own token when it was pasted with 'Bearer' and spaces", async () => {
+		it("finds the ID of the credential's own token if it was pasted with 'Bearer' and spaces", async () => {
 			await server.signInAs('integrationsToken');
 			const { token, id } = server.sandbox.tokens.integrations;
 			server.credentials.teableApi.accessToken = `  "Bearer ${token} " `;
@@ -64,7 +64,7 @@ describe('Get Access Token', () => {
 			expect(server.sandbox.requests).toEqual([]);
 		});
 
-		it("says that the credential's own token is cut, without asking the server", async () => {
+		it("says that the credential's own token is truncated, without asking the server", async () => {
 			await server.signInAs('plainToken');
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.full.token.slice(0, -3);
 			expect(await server.failure('get', ownToken)).toBe(

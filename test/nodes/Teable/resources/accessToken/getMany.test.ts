@@ -14,7 +14,7 @@ describe('Get Many Access Tokens', () => {
 			expect(server.sandbox.count('GET', '/api/access-token')).toBe(1);
 		});
 
-		it('leaves out expired tokens on request, before it counts to the limit', async () => {
+		it('leaves out expired tokens on request, before it applies the limit', async () => {
 			const options = { leaveOutExpired: true };
 			const tokens = await server.output('getAll', { returnAll: false, limit: 6, options });
 			expect(tokens.map(({ name }) => name).sort()).toEqual([
@@ -47,7 +47,7 @@ describe('Get Many Access Tokens', () => {
 			expect(server.sandbox.requests).toEqual([]);
 		});
 
-		it('gives no item to an account without tokens', async () => {
+		it('returns no item for an account without tokens', async () => {
 			for (const { id } of Object.values(server.sandbox.tokens)) {
 				await server.ask('DELETE', `/access-token/${id}`);
 			}

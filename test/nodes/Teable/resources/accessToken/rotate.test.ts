@@ -17,7 +17,7 @@ describe('Rotate Access Token', () => {
 			return status;
 		};
 
-		it('gives a new secret and expiry; the old secret is refused at once', async () => {
+		it('returns a new secret and expiry, and the old secret is refused at once', async () => {
 			const { expiring } = server.sandbox.tokens;
 			const [token] = await server.output('rotate', { ...byId(expiring.id), ...NEVER });
 			expect(token).toMatchObject({ id: expiring.id, expiredTime: '2099-12-31T00:00:00.000Z' });
@@ -25,13 +25,13 @@ describe('Rotate Access Token', () => {
 			expect(await statusFor(expiring.token)).toBe(401);
 		});
 
-		it('brings an expired token back to life', async () => {
+		it('makes an expired token valid again', async () => {
 			const { expired } = server.sandbox.tokens;
 			const [token] = await server.output('rotate', { ...byId(expired.id), ...NEVER });
 			expect(await statusFor(token.token)).toBe(200);
 		});
 
-		it('refuses to rotate the token that the node is signed in with', async () => {
+		it("refuses to rotate the credential's own token", async () => {
 			await server.signInAs('integrationsToken');
 			const { id, token } = server.sandbox.tokens.integrations;
 			for (const locator of [ownToken, byId(id)]) {
@@ -43,7 +43,7 @@ describe('Rotate Access Token', () => {
 			expect(await statusFor(token)).toBe(200);
 		});
 
-		it('rotates the token it is signed in with when an option allows it', async () => {
+		it("rotates the credential's own token if an option allows it", async () => {
 			await server.signInAs('integrationsToken');
 			const { token: old } = server.sandbox.tokens.integrations;
 			const options = { allowOwnToken: true };
@@ -52,14 +52,14 @@ describe('Rotate Access Token', () => {
 			expect(await statusFor(token.token)).toBe(200);
 		});
 
-		it('refuses an expiry that has passed without a request, so that the old secret lives', async () => {
+		it('refuses an expiry in the past without a request, so the old secret stays valid', async () => {
 			const { expiring } = server.sandbox.tokens;
 			const parameters = { ...byId(expiring.id), expires: 'onDate', expiryDate: '2020-01-01' };
 			expect(await server.failure('rotate', parameters)).toContain('which has passed');
 			expect(server.sandbox.requests).toEqual([]);
 		});
 
-		it('says that the old secret is dead when the answer is lost, and does not rotate twice', async () => {
+		it('says that the old secret is invalid if the answer is lost, and does not rotate twice', async () => {
 			const { expiring } = server.sandbox.tokens;
 			server.sandbox.inject({ method: 'POST', route: REFRESH, kind: 'resetAfter' });
 			expect(await server.failure('rotate', { ...byId(expiring.id), ...NEVER })).toBe(
@@ -69,7 +69,7 @@ describe('Rotate Access Token', () => {
 			expect(await statusFor(expiring.token)).toBe(401);
 		});
 
-		it('rotates no further item after one whose answer is lost', async () => {
+		it('rotates no more items after one whose answer is lost', async () => {
 			const { expiring, full, permanent } = server.sandbox.tokens;
 			server.sandbox.inject({ method: 'POST', route: REFRESH, kind: 'resetAfter', after: 1 });
 			await server.run(

@@ -17,7 +17,7 @@ describe('Update Access Token', () => {
 			['the name', { name: 'Renamed' }, { name: 'Renamed' }],
 			['the description', { description: 'Changed' }, { description: 'Changed' }],
 			['the scopes', { scopes: ['record|read'] }, { scopes: ['record|read'] }],
-		])('changes %s and leaves all else as it was', async (_what, changes, expected) => {
+		])('changes %s and keeps everything else', async (_what, changes, expected) => {
 			const { oneBase } = server.sandbox.tokens;
 			const before = await stateOf(oneBase);
 			const [output] = await update(oneBase, changes);
@@ -25,21 +25,21 @@ describe('Update Access Token', () => {
 			expect(await stateOf(oneBase)).toEqual({ ...before, ...expected });
 		});
 
-		it('empties the description on request', async () => {
+		it('clears the description on request', async () => {
 			const { oneBase } = server.sandbox.tokens;
 			await update(oneBase, { options: { clearDescription: true } });
 			expect((await stateOf(oneBase)).description ?? '').toBe('');
 			expect(await stateOf(oneBase)).toMatchObject({ name: 'Read only, one base' });
 		});
 
-		it('leaves a token of full access at full access', async () => {
+		it('keeps full access of a token with full access', async () => {
 			const { full } = server.sandbox.tokens;
 			const before = await stateOf(full);
 			await update(full, { name: 'Renamed' });
 			expect(await stateOf(full)).toEqual({ ...before, name: 'Renamed' });
 		});
 
-		it('replaces the bases by spaces, so that only the spaces are reached', async () => {
+		it('replaces the bases with spaces, so that it can access only the spaces', async () => {
 			const { oneBase } = server.sandbox.tokens;
 			const id = await spaceId();
 			await update(oneBase, { reach: 'spaces', spaceIds: [id] });
@@ -49,7 +49,7 @@ describe('Update Access Token', () => {
 			expect(token.hasFullAccess).not.toBe(true);
 		});
 
-		it('says what becomes of each kind of reach, as one left out might stay', async () => {
+		it('sends every type of access, because one that is left out might stay', async () => {
 			const { oneBase } = server.sandbox.tokens;
 			const id = await spaceId();
 			await update(oneBase, { reach: 'spaces', spaceIds: [id] });
@@ -57,7 +57,7 @@ describe('Update Access Token', () => {
 			expect(put?.body).toMatchObject({ spaceIds: [id], baseIds: null, hasFullAccess: false });
 		});
 
-		it('replaces full access by spaces, so that nothing else is reached', async () => {
+		it('replaces full access with spaces, so that it can access nothing else', async () => {
 			const { full } = server.sandbox.tokens;
 			const id = await spaceId();
 			await update(full, { reach: 'spaces', spaceIds: [id] });
@@ -66,7 +66,7 @@ describe('Update Access Token', () => {
 			expect(token.hasFullAccess).not.toBe(true);
 		});
 
-		it('replaces the bases by everything', async () => {
+		it('replaces the bases with everything', async () => {
 			const { oneBase } = server.sandbox.tokens;
 			await update(oneBase, { reach: 'all' });
 			const token = await stateOf(oneBase);
@@ -92,7 +92,7 @@ describe('Update Access Token', () => {
 			expect(server.sandbox.requests).toEqual([]);
 		});
 
-		it('changes nothing when the token cannot be read first', async () => {
+		it('changes nothing if the token cannot be read first', async () => {
 			const parameters = { ...byId('accAAAAAAAAAAAAAAAA'), name: 'Renamed' };
 			expect(await server.failure('update', parameters)).toContain(
 				"has no access token with the ID 'accAAAAAAAAAAAAAAAA'",

@@ -7,7 +7,7 @@ describe('Base: Create', () => {
 	onEachEngine((table) => {
 		const { server, output, failure, bases, base, spaces, limitToBase } = basesOf(table);
 
-		it('makes a base in the space, with an icon, also under a name in use', async () => {
+		it('creates a base in the space, with an icon, also with a name that is in use', async () => {
 			const { own } = await spaces();
 			const create = { spaceId: byId(own), name: 'CRM', options: { icon: '🚀' } };
 			const [made] = await output('create', create);
@@ -17,7 +17,7 @@ describe('Base: Create', () => {
 			expect((await bases()).filter(({ name }) => name === 'CRM')).toHaveLength(2);
 		});
 
-		it('finds the base whose answer is lost, and makes no second one', async () => {
+		it('finds the created base if the answer is lost, and creates no second one', async () => {
 			const { own } = await spaces();
 			server().sandbox.inject({ method: 'POST', route: BASES, kind: 'resetAfter' });
 			const [made] = await output('create', { spaceId: byId(own), name: 'CRM' });
@@ -34,7 +34,7 @@ describe('Base: Create', () => {
 			expect(server().sandbox.count('POST', BASES)).toBe(0);
 		});
 
-		it('says that a token limited to one base does not reach the space', async () => {
+		it('says that a token limited to one base cannot access the space', async () => {
 			const { own } = await spaces();
 			await limitToBase();
 			expect(await failure('create', { spaceId: byId(own), name: 'A' })).toContain(

@@ -11,13 +11,13 @@ describe('Base: Delete', () => {
 			expect((await bases()).map((one) => one.id)).not.toContain(id);
 		});
 
-		it('says that the base is gone already', async () => {
+		it('says that the base no longer exists', async () => {
 			await output('delete');
 			expect(await failure('delete')).toContain('Teable cannot find this:');
 			expect(server().sandbox.count('DELETE', BASE)).toBe(1);
 		});
 
-		it('finds out that the base was deleted when the answer is lost', async () => {
+		it('detects that the base was deleted if the answer is lost', async () => {
 			server().sandbox.inject({ method: 'DELETE', route: BASE, kind: 'resetAfter' });
 			expect(await output('delete')).toEqual([{ id: table().baseId, deleted: true }]);
 		});

@@ -17,7 +17,7 @@ describe('Base: Duplicate', () => {
 			return records as Array<{ id: string; fields: IDataObject }>;
 		};
 
-		it('copies the tables without records beside the base', async () => {
+		it('copies the tables without records, next to the base', async () => {
 			await table().fill([{ Name: 'Nathan' }]);
 			const { own } = await spaces();
 			const [copy] = await output('duplicate', { spaceId: NO_SPACE });
@@ -29,7 +29,7 @@ describe('Base: Duplicate', () => {
 			expect(await recordsOf(copy.id)).toEqual([]);
 		});
 
-		it('copies the records too, with the same IDs, into another space and under another name', async () => {
+		it('copies the records too, with the same IDs, to another space and with another name', async () => {
 			const [id] = await table().fill([{ Name: 'Nathan', Amount: 2 }]);
 			const { other } = await spaces();
 			const [copy] = await output('duplicate', {
@@ -41,7 +41,7 @@ describe('Base: Duplicate', () => {
 			]);
 		});
 
-		it('never names a base to write into', async () => {
+		it('never writes into an existing base', async () => {
 			await output('duplicate', { spaceId: NO_SPACE });
 			const sent = server().sandbox.requests.filter(({ route }) => route === DUPLICATE);
 			expect(sent.map(({ body }) => Object.keys(body as object).sort())).toEqual([
@@ -60,7 +60,7 @@ describe('Base: Duplicate', () => {
 			}
 		});
 
-		it('finds the copy whose answer is lost, though another base has its name', async () => {
+		it('finds the copy if the answer is lost, though another base has its name', async () => {
 			await output('duplicate', { spaceId: NO_SPACE });
 			server().sandbox.inject({ method: 'POST', route: DUPLICATE, kind: 'resetAfter' });
 			const [copy] = await output('duplicate', { spaceId: NO_SPACE });

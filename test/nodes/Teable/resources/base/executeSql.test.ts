@@ -30,13 +30,13 @@ describe('Base: Execute SQL', () => {
 			const failure = async (sql: string, values: unknown[] = []) =>
 				await server.failure('executeSql', await parametersOf(server, sql, values));
 
-			it('fills $1 and $2 with the values, whatever they hold', async () => {
+			it('fills $1 and $2 with the values, whatever they contain', async () => {
 				expect(await sent('SELECT $2, $1, $1', ["O'Hara", '$1; --'])).toBe(
 					"SELECT ('$1; --'), ('O''Hara'), ('O''Hara')",
 				);
 			});
 
-			it('takes the values that expressions give', async () => {
+			it('accepts values from expressions', async () => {
 				const values = ['={{ -5 }}', '={{ null }}', '={{ true }}', '={{ ["a", 1] }}'];
 				expect(await sent('SELECT 1-$1, $2, $3, $4::jsonb', values)).toBe(
 					`SELECT 1-(-5), NULL, TRUE, ('["a",1]')::jsonb`,
@@ -46,7 +46,7 @@ describe('Base: Execute SQL', () => {
 				).toMatch(/^SELECT \('2026-01-15T\d\d:30:00\.000/);
 			});
 
-			it('gives an item for each row', async () => {
+			it('returns an item per row', async () => {
 				server.sandbox.inject({
 					...{ method: 'POST', route: SQL_QUERY, kind: 'status', status: 200 },
 					body: { rows: [{ Name: 'a' }, { Name: 'b' }] },
@@ -55,7 +55,7 @@ describe('Base: Execute SQL', () => {
 				expect(output).toEqual([{ Name: 'a' }, { Name: 'b' }]);
 			});
 
-			it('gives nothing for no row', async () => {
+			it('returns nothing if there are no rows', async () => {
 				server.sandbox.inject({
 					...{ method: 'POST', route: SQL_QUERY, kind: 'status', status: 200 },
 					body: { rows: [] },
@@ -80,14 +80,14 @@ describe('Base: Execute SQL', () => {
 				expect(server.sandbox.count('POST', SQL_QUERY)).toBe(0);
 			});
 
-			it('says that the answer holds no rows', async () => {
+			it('says that the answer has no rows', async () => {
 				server.sandbox.inject({
 					...{ method: 'POST', route: SQL_QUERY, kind: 'status', status: 200, body: {} },
 				});
 				expect(await failure('SELECT 1')).toContain('holds no rows');
 			});
 
-			it('names the scope that the token lacks', async () => {
+			it('names the missing scope', async () => {
 				server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
 				expect(await failure('SELECT 1')).toContain('The token lacks the scope base|query_data');
 			});
@@ -96,7 +96,7 @@ describe('Base: Execute SQL', () => {
 	);
 
 	describe.each(VERSIONS)('on an open-source server of %s', (version) => {
-		it('says that only Teable Cloud and Enterprise take SQL', async () => {
+		it('says that only Teable Cloud and Enterprise have SQL', async () => {
 			listenToLogs();
 			const server = new TestServer(version);
 			await server.start();

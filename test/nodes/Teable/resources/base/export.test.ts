@@ -17,7 +17,7 @@ describe('Base: Export', () => {
 			return { json, binary, content };
 		};
 
-		it('gives the file under its real name, or says that 1.10 sends a link to it', async () => {
+		it('returns the file with its real name, or says that 1.10 sends a link to it', async () => {
 			await server().ask('PATCH', `/base/${table().baseId}`, { name: 'Ä 50% x' });
 			const { json, binary, content } = await exported();
 			expect(json).toMatchObject({ id: table().baseId, name: 'Ä 50% x' });
@@ -31,7 +31,7 @@ describe('Base: Export', () => {
 			}
 		});
 
-		it('leaves the records out where that is wanted', async () => {
+		it('leaves out the records on request', async () => {
 			const { content } = await exported({ includeRecords: false });
 			if (!is110()) expect(content).toMatch(/ structure$/);
 		});

@@ -7,7 +7,7 @@ describe('Base: Get', () => {
 	onEachEngine((table) => {
 		const { is110, output, failure, base, limitToBase } = basesOf(table);
 
-		it('gives the base, and which engine serves it', async () => {
+		it('returns the base and the engine that serves it', async () => {
 			const [found] = await output('get');
 			const { engine, ...rest } = found;
 			expect(rest).toEqual(await base());
@@ -20,7 +20,7 @@ describe('Base: Get', () => {
 			expect(await output('get')).toMatchObject([{ id: table().baseId }]);
 		});
 
-		it('says that there is no such base', async () => {
+		it('says that the base does not exist', async () => {
 			expect(await failure('get', { baseId: byId(UNKNOWN) })).toContain('Teable cannot find this:');
 		});
 	});

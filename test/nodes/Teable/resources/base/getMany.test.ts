@@ -8,19 +8,19 @@ describe('Base: Get Many', () => {
 
 		const noSpace = { spaceId: NO_SPACE };
 
-		it('gives all bases, or as many as wanted', async () => {
+		it('returns all bases, or up to a limit', async () => {
 			expect(await output('getAll', { ...noSpace, returnAll: true })).toEqual(await bases());
 			expect(await output('getAll', { ...noSpace, limit: 1 })).toHaveLength(1);
 		});
 
-		it('gives those of one space', async () => {
+		it('returns those of one space', async () => {
 			const { own, other } = await spaces();
 			const all = await output('getAll', { spaceId: byId(own), returnAll: true });
 			expect(all).toEqual(await list(`/space/${own}/base`));
 			expect(await output('getAll', { spaceId: byId(other), returnAll: true })).toEqual([]);
 		});
 
-		it('goes from space to space for a token without base|read_all', async () => {
+		it('asks space by space for a token without base|read_all', async () => {
 			const { token } = await server().ask('POST', '/access-token', {
 				...{ name: 'No read_all', scopes: ['space|read', 'base|read'] },
 				...{ expiredTime: '2099-01-01T00:00:00.000Z', hasFullAccess: true },
@@ -30,19 +30,19 @@ describe('Base: Get Many', () => {
 			expect(found.map(({ id }) => id).sort()).toEqual((await bases()).map(({ id }) => id).sort());
 		});
 
-		it('lists all bases to a limited token, also those that it cannot open', async () => {
+		it('lists all bases for a limited token, also those that it cannot open', async () => {
 			await limitToBase();
 			expect(await output('getAll', { ...noSpace, returnAll: true })).toEqual(await bases());
 		});
 
-		it('says what a limited token lacks that cannot list them', async () => {
+		it('names the missing scope of a limited token that cannot list them', async () => {
 			await limitToBase('base|read_all');
 			expect(await failure('getAll', { ...noSpace, returnAll: true })).toContain(
 				'Teable lets no token with these scopes do this.',
 			);
 		});
 
-		it('fails when the list fails for another reason than rights', async () => {
+		it('fails if the list fails for any reason other than permissions', async () => {
 			server().sandbox.inject({
 				...{ method: 'GET', route: '/api/base/access/all' },
 				...{ kind: 'status', status: 500 },
@@ -50,7 +50,7 @@ describe('Base: Get Many', () => {
 			expect(await failure('getAll', noSpace)).toContain('(500)');
 		});
 
-		it("fills the editor's list of bases", async () => {
+		it('fills the list of bases in the editor', async () => {
 			const editor = {
 				parameters: { authentication: 'accessToken', resource: 'base', operation: 'get' },
 				credentials: server().credentials,

@@ -15,13 +15,13 @@ describe('Base: Move', () => {
 			expect(await base()).toMatchObject({ spaceId: other });
 		});
 
-		it('sends nothing where the base lies in the space already', async () => {
+		it('sends nothing if the base is already in the space', async () => {
 			const { own } = await spaces();
 			expect(await output('move', { spaceId: byId(own) })).toMatchObject([{ spaceId: own }]);
 			expect(server().sandbox.count('PUT', MOVE)).toBe(0);
 		});
 
-		it('refuses to make texts of links between bases, which servers of 2026 do with 200', async () => {
+		it('refuses to turn links between bases into text, which servers of 2026 do with a 200', async () => {
 			const otherBase = await linkToOtherBase();
 			const { own, other } = await spaces();
 			const { error } = await run('move', { spaceId: byId(other) });
@@ -40,7 +40,7 @@ describe('Base: Move', () => {
 			);
 		});
 
-		it('finds out that the base was moved when the answer is lost', async () => {
+		it('detects that the base was moved if the answer is lost', async () => {
 			const { other } = await spaces();
 			server().sandbox.inject({ method: 'PUT', route: MOVE, kind: 'resetAfter' });
 			expect(await output('move', { spaceId: byId(other) })).toMatchObject([{ spaceId: other }]);

@@ -5,7 +5,7 @@ describe('Base: Update', () => {
 	onEachEngine((table) => {
 		const { server, output, failure, base } = basesOf(table);
 
-		it('changes the name alone, the icon alone, or both', async () => {
+		it('changes only the name, only the icon, or both', async () => {
 			const { icon } = await base();
 			expect(await output('update', { name: 'Sales' })).toMatchObject([{ name: 'Sales', icon }]);
 			await output('update', { icon: '🚀' });
@@ -18,7 +18,7 @@ describe('Base: Update', () => {
 			);
 		});
 
-		it('finds out that the base was changed when the answer is lost', async () => {
+		it('detects that the base was changed if the answer is lost', async () => {
 			server().sandbox.inject({ method: 'PATCH', route: BASE, kind: 'resetAfter' });
 			const [changed] = await output('update', { name: 'Sales' });
 			expect(Object.keys(changed).sort()).toEqual(['icon', 'id', 'name', 'spaceId']);

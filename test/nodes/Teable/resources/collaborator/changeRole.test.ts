@@ -21,13 +21,13 @@ describe('Collaborator: Change Role', () => {
 			['entry of the list', 'list', ({ userId }: IDataObject) => userId],
 			['address in capitals', 'email', ({ email }: IDataObject) => String(email).toUpperCase()],
 			['name', 'id', ({ userName }: IDataObject) => userName],
-		])('takes the %s', async (_what, mode, valueOf) => {
+		])('accepts the %s', async (_what, mode, valueOf) => {
 			const ada = await bringIn('space', ADA, 'viewer');
 			await output('changeRole', 'space', { ...byMode(mode, valueOf(ada)), role: 'creator' });
 			expect(await roles('space')).toMatchObject({ [ADA]: 'creator' });
 		});
 
-		it('sends nothing for a role that they have already', async () => {
+		it('sends nothing if they already have the role', async () => {
 			const ada = await bringIn('space', ADA, 'viewer');
 			server.sandbox.resetRequests();
 			expect(await output('changeRole', 'space', { ...byEmail(ADA), role: 'viewer' })).toEqual([
@@ -54,7 +54,7 @@ describe('Collaborator: Change Role', () => {
 			expect(changes()).toEqual([]);
 		});
 
-		it('sends those whose role comes from the space there', async () => {
+		it('refers to the space for collaborators whose role comes from it', async () => {
 			await bringIn('space', ADA, 'viewer');
 			server.sandbox.resetRequests();
 			expect(await failure('changeRole', 'base', { ...byEmail(ADA), role: 'editor' })).toContain(
@@ -63,7 +63,7 @@ describe('Collaborator: Change Role', () => {
 			expect(changes()).toEqual([]);
 		});
 
-		it('leaves a space its only owner, and takes the role from one of two', async () => {
+		it('does not change the only owner of a space, and changes one of two', async () => {
 			const me = byEmail(String(here.owner.email));
 			const sent = { ...me, role: 'editor' };
 			expect(await failure('changeRole', 'space', sent)).toContain(
@@ -75,7 +75,7 @@ describe('Collaborator: Change Role', () => {
 			expect(await output('changeRole', 'space', sent)).toMatchObject([{ role: 'editor' }]);
 		});
 
-		it('finds out that the role was changed when the answer is lost', async () => {
+		it('detects that the role was changed if the answer is lost', async () => {
 			await bringIn('space', ADA, 'viewer');
 			const route = '/api/space/:spaceId/collaborators';
 			server.sandbox.inject({ method: 'PATCH', route, kind: 'resetAfter' });

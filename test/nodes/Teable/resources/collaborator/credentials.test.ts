@@ -12,7 +12,7 @@ describe('Collaborator, by credential', () => {
 		describe.each(['changeRole', 'remove'])('%s with an access token', (operation) => {
 			const sent = { ...byEmail(ADA), role: 'editor' };
 
-			it('says that only a session does this in a base', async () => {
+			it('says that only a session can do this in a base', async () => {
 				await bringIn('base', ADA, 'viewer');
 				await server.signInAs('plainToken');
 				expect(await failure(operation, 'base', sent)).toMatch(SESSION_ONLY);
@@ -31,7 +31,7 @@ describe('Collaborator, by credential', () => {
 		});
 
 		it.each(['getAll', 'changeRole', 'remove'])(
-			'%s says that a limited token does not reach the space',
+			'%s says that a limited token cannot access the space',
 			async (operation) => {
 				await limitToBase();
 				expect(await failure(operation, 'space', byEmail(ADA))).toContain(

@@ -7,7 +7,7 @@ describe('Collaborator: Get Many', () => {
 	onEachServer((server) => {
 		const { here, output, pathOf, people, bringIn } = peopleOf(server);
 
-		it('gives all of a space or a base, newest first, and where each role was given', async () => {
+		it('returns all of a space or base, newest first, and where each role was given', async () => {
 			await bringIn('space', ADA, 'editor');
 			await bringIn('base', ALAN, 'viewer');
 			expect(await output('getAll', 'space', { returnAll: true })).toEqual(await people('space'));
@@ -19,7 +19,7 @@ describe('Collaborator: Get Many', () => {
 			]);
 		});
 
-		it('gives as many as wanted', async () => {
+		it('returns up to the limit', async () => {
 			await bringIn('space', ADA, 'editor');
 			expect(await output('getAll', 'space', { limit: 1 })).toMatchObject([{ email: ADA }]);
 		});
@@ -32,7 +32,7 @@ describe('Collaborator: Get Many', () => {
 			expect(server.sandbox.count('GET', '/api/space/:spaceId/collaborators')).toBe(3);
 		});
 
-		it('finds by a part of the name or address', async () => {
+		it('searches by a part of the name or email address', async () => {
 			await bringIn('space', ADA, 'editor');
 			await bringIn('space', ALAN, 'editor');
 			const options = { search: 'ADA' };
@@ -41,7 +41,7 @@ describe('Collaborator: Get Many', () => {
 			]);
 		});
 
-		it('lists those of the bases of a space where that is wanted, and only then', async () => {
+		it('includes those of the bases of a space only on request', async () => {
 			await bringIn('base', ALAN, 'viewer');
 			const emails = async (includeBase: boolean) =>
 				(await output('getAll', 'space', { returnAll: true, options: { includeBase } })).map(

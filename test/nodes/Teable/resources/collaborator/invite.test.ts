@@ -15,7 +15,7 @@ describe('Collaborator: Invite', () => {
 			expect(await roles(of)).toMatchObject({ [ADA]: 'editor', [ALAN]: 'editor' });
 		});
 
-		it('says that an account may have been made, where nobody is known to have signed in with it', async () => {
+		it('says that an account may have been created, if nobody is known to have signed in with it', async () => {
 			const note = 'If there was no account for this address, Teable has made one.';
 			expect(await output('invite', 'space', { emails: ADA })).toMatchObject([{ note }]);
 			await server.ask('POST', '/auth/signup', { email: ALAN, password: 'demo-password-1' });
@@ -23,7 +23,7 @@ describe('Collaborator: Invite', () => {
 			expect(known.note).toBe(server.version === '1.10.0' ? note : undefined);
 		});
 
-		it('into a space takes the place of the roles in its bases', async () => {
+		it('into a space replaces the roles in its bases', async () => {
 			await bringIn('base', ADA, 'creator');
 			await output('invite', 'space', { emails: ADA, role: 'viewer' });
 			expect(await people('base')).toMatchObject([
@@ -36,7 +36,7 @@ describe('Collaborator: Invite', () => {
 			['a list', [ADA, ALAN]],
 			['a list as JSON', JSON.stringify([ADA, ALAN])],
 			['a text with capitals and twice the same', `Ada@Example.com, ${ALAN},${ADA}`],
-		])('takes %s', async (_what, emails) => {
+		])('accepts %s', async (_what, emails) => {
 			await output('invite', 'base', { emails });
 			expect(await roles('base')).toMatchObject({ [ADA]: 'viewer', [ALAN]: 'viewer' });
 		});
@@ -53,7 +53,7 @@ describe('Collaborator: Invite', () => {
 			expect(changes()).toEqual([]);
 		});
 
-		it('names those who are collaborators already, and invites nobody', async () => {
+		it('names existing collaborators, and invites nobody', async () => {
 			await bringIn('space', ADA, 'editor');
 			server.sandbox.resetRequests();
 			const emails = `${ALAN}, ADA@example.com`;
@@ -67,7 +67,7 @@ describe('Collaborator: Invite', () => {
 			});
 		});
 
-		it('skips those where that is wanted, and leaves their roles as they are', async () => {
+		it('skips existing collaborators on request, and keeps their roles', async () => {
 			await bringIn('space', ADA, 'editor');
 			const options = { skipCollaborators: true };
 			const emails = `${ADA}, ${ALAN}`;
@@ -80,14 +80,14 @@ describe('Collaborator: Invite', () => {
 			expect(changes()).toEqual([]);
 		});
 
-		it('counts a collaborator of the space as one of its bases', async () => {
+		it('treats a collaborator of the space as one of its bases', async () => {
 			await bringIn('space', ADA, 'viewer');
 			expect(await failure('invite', 'base', { emails: ADA, role: 'editor' })).toContain(
 				`holds collaborators of this base: ${ADA} (viewer)`,
 			);
 		});
 
-		it('does not say of an address that Teable left out that it was invited', async () => {
+		it('does not report an address as invited that Teable has left out', async () => {
 			server.sandbox.inject({
 				...{ method: 'POST', route: '/api/space/:spaceId/invitation/email' },
 				...{ kind: 'status', status: 201, body: JSON.stringify({}) },
@@ -100,7 +100,7 @@ describe('Collaborator: Invite', () => {
 			]);
 		});
 
-		it('finds those whose invitation got lost, and invites nobody twice', async () => {
+		it('detects an invitation whose answer is lost, and invites nobody twice', async () => {
 			const route = '/api/space/:spaceId/invitation/email';
 			server.sandbox.inject({ method: 'POST', route, kind: 'resetAfter' });
 			expect(await output('invite', 'space', { emails: `${ADA}, ${ALAN}` })).toMatchObject([
@@ -110,7 +110,7 @@ describe('Collaborator: Invite', () => {
 			expect(server.sandbox.count('POST', route)).toBe(1);
 		});
 
-		it('says who was invited when they cannot be read afterwards', async () => {
+		it('says who was invited if they cannot be read afterwards', async () => {
 			server.sandbox.inject({
 				...{ method: 'GET', route: '/api/space/:spaceId/collaborators', after: 1, times: 9 },
 				...{ kind: 'status', status: 500 },
@@ -130,7 +130,7 @@ describe('Collaborator: Invite', () => {
 			);
 		});
 
-		it('offers no owner for a base', async () => {
+		it('does not offer the role owner for a base', async () => {
 			expect(await failure('invite', 'base', { emails: ADA, role: 'owner' })).toContain(
 				"'Role' is 'owner', which it does not offer. Give one of 'commenter', 'creator', 'editor', 'viewer'.",
 			);

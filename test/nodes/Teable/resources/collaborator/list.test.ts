@@ -4,7 +4,7 @@ import { searchList } from '../../../../harness/engine';
 import { onEachServer } from '../../../../harness/server';
 import { ADA, ALAN, peopleOf } from './people';
 
-describe('Collaborator, in the list of the editor', () => {
+describe("Collaborator, in the editor's list", () => {
 	onEachServer((server) => {
 		const { here, bringIn, place } = peopleOf(server);
 

@@ -13,7 +13,7 @@ describe('Collaborator: Remove', () => {
 			expect(await roles(of)).not.toHaveProperty([ADA]);
 		});
 
-		it('says of one who is removed already that they are no collaborator', async () => {
+		it('says that someone who was already removed is not a collaborator', async () => {
 			await bringIn('base', ADA, 'viewer');
 			await output('remove', 'base', byEmail(ADA));
 			expect(await failure('remove', 'base', byEmail(ADA))).toContain(
@@ -21,13 +21,13 @@ describe('Collaborator: Remove', () => {
 			);
 		});
 
-		it('leaves a space its only owner', async () => {
+		it('does not remove the only owner of a space', async () => {
 			const message = await failure('remove', 'space', byEmail(String(here.owner.email)));
 			expect(message).toContain('the only owner of the space');
 			expect(changes()).toEqual([]);
 		});
 
-		it('finds out that somebody was removed when the answer is lost', async () => {
+		it('detects that a collaborator was removed if the answer is lost', async () => {
 			await bringIn('space', ADA, 'viewer');
 			const route = '/api/space/:spaceId/collaborators';
 			server.sandbox.inject({ method: 'DELETE', route, kind: 'resetAfter' });

@@ -42,7 +42,7 @@ describe('Comment', () => {
 			children: [{ type: 'span', value }],
 		});
 
-		it('creates a comment with a paragraph for each line, and gives it with its text', async () => {
+		it('creates a comment with a paragraph per line, and returns it with its text', async () => {
 			const { items, error } = await run('create', { text: 'Checked.\n\nAll in order: 日本' });
 			expect(error?.message).toBeUndefined();
 			expect(items).toEqual([
@@ -59,7 +59,7 @@ describe('Comment', () => {
 			]);
 		});
 
-		it('finds the comment whose answer is lost, and does not comment again', async () => {
+		it('finds the comment if the answer is lost, and does not comment again', async () => {
 			table().server.sandbox.inject({ method: 'POST', route: CREATE, kind: 'resetAfter' });
 			const { items, error } = await run('create', { text: 'Once' });
 			expect(error?.message).toBeUndefined();
@@ -67,7 +67,7 @@ describe('Comment', () => {
 			expect(table().server.sandbox.count('POST', CREATE)).toBe(1);
 		});
 
-		it('says that a comment was changed when it cannot be read again afterwards', async () => {
+		it('says that a comment was changed if it cannot be read afterwards', async () => {
 			const id = await say([line('Before')]);
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'GET', route: COMMENT, kind: 'status', status: 403, after: 1 });
@@ -89,14 +89,14 @@ describe('Comment', () => {
 			expect(error?.message).toMatch(/^Teable cannot find this: Can not get record/);
 		});
 
-		it('names the scope that the token lacks', async () => {
+		it('names the missing scope', async () => {
 			const { server } = table();
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
 			const { error } = await run('create', { text: 'a' });
 			expect(error?.message).toMatch(/^The token lacks the scope record\|comment/);
 		});
 
-		it('lists comments, the newest first, up to the limit', async () => {
+		it('lists comments, newest first, up to the limit', async () => {
 			for (const text of ['first', 'second', 'third']) await say([line(text)]);
 			const { items } = await run('getAll', { limit: 2 });
 			expect(items.map(({ json }) => json.text)).toEqual(['third', 'second']);
@@ -120,11 +120,11 @@ describe('Comment', () => {
 			expect(items.map(({ json }) => json.text)).toEqual(['third', 'second', 'first']);
 		});
 
-		it('gives no item for a record without comments', async () => {
+		it('returns no item for a record without comments', async () => {
 			expect((await run('getAll')).items).toEqual([]);
 		});
 
-		it('tells in its text what is mentioned, linked and shown', async () => {
+		it('has mentions, links and images in its text', async () => {
 			const { userId } = table().server.sandbox.account;
 			const first = await say([line('first')]);
 			await say(
@@ -151,7 +151,7 @@ describe('Comment', () => {
 			});
 		});
 
-		it('replaces what a comment says', async () => {
+		it('replaces the text of a comment', async () => {
 			const id = await say([line('before')]);
 			const { items, error } = await run('update', { commentId: byId(id), text: 'after' });
 			expect(error?.message).toBeUndefined();
@@ -169,7 +169,7 @@ describe('Comment', () => {
 		});
 
 		it.each(['update', 'delete'])(
-			'says that the comment to %s does not exist, on every server alike',
+			'says that the comment to %s does not exist, on every server',
 			async (operation) => {
 				const { items, error } = await run(operation, { commentId: byId(UNKNOWN), text: 'a' });
 				expect(items).toEqual([]);
@@ -193,7 +193,7 @@ describe('Comment', () => {
 			]);
 		});
 
-		it('is found in the list by what it says', async () => {
+		it('can be found in the list by its text', async () => {
 			await say([line('about the offer')]);
 			const id = await say([line('about the invoice')]);
 			const { results } = await searchList(

@@ -4,13 +4,13 @@ import { startOther } from '../../../../harness/otherServer';
 import { onOneServer } from '../../../../harness/server';
 import { fields, request, requestsOf } from './requests';
 
-describe('Custom Request: Send, what comes back', () => {
+describe('Custom Request: Send, the answer', () => {
 	onOneServer((server) => {
 		const { failure, sent } = requestsOf(server);
 
 		beforeEach(async () => await server.signInAs('plainToken'));
 
-		it('gives what is no object as a value', async () => {
+		it('is returned as a value if it is not an object', async () => {
 			const body = ['a', 1, null, ['b']];
 			server.sandbox.inject({ kind: 'status', status: 200, body });
 			expect(await server.output('send', request('GET', '/space'))).toEqual([
@@ -18,7 +18,7 @@ describe('Custom Request: Send, what comes back', () => {
 			]);
 		});
 
-		it('repeats a read after a passing fault, as items and as a file', async () => {
+		it('is read again after a temporary fault, as items and as a file', async () => {
 			for (const responseFormat of ['items', 'file']) {
 				server.sandbox.resetRequests();
 				server.sandbox.inject({ kind: 'status', status: 502, body: 'Bad gateway' });
@@ -29,7 +29,7 @@ describe('Custom Request: Send, what comes back', () => {
 		});
 
 		it.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
-			'never repeats %s, and says that its fate is unknown',
+			'never repeats %s, and says that the outcome is unknown',
 			async (method) => {
 				for (const responseFormat of ['items', 'file']) {
 					server.sandbox.resetRequests();
@@ -48,7 +48,7 @@ describe('Custom Request: Send, what comes back', () => {
 				'POST',
 				"'space' did not arrive whole: aborted. Teable has carried out the request: only its answer is lost. Done: item 0.",
 			],
-		])('says what became of %s when the answer breaks off as a file', async (method, message) => {
+		])('says what happened to %s if the answer breaks off as a file', async (method, message) => {
 			const other = await startOther({
 				answer: async (_request, reply) => {
 					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
@@ -63,13 +63,13 @@ describe('Custom Request: Send, what comes back', () => {
 			expect(other.requests).toHaveLength(1);
 		});
 
-		it('says that the server has no such route', async () => {
+		it('says that the server does not have the route', async () => {
 			expect(await failure('POST', '/nope/a b')).toBe(
 				"'Path' is wrong: this Teable server has no route POST /nope/a%20b. Check 'Method' and 'Path'. It may also be older, or another edition. Nothing was changed.",
 			);
 		});
 
-		it('gives the words of Teable for what it refuses', async () => {
+		it("quotes Teable's reason for a refusal", async () => {
 			expect(await failure('POST', '/space', fields([['name', 'x'.repeat(200)]]))).toMatch(
 				/^Teable refused this: .* Nothing was changed\.$/,
 			);

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { onOneServer } from '../../../../harness/server';
 import { fields, json, request, requestsOf } from './requests';
 
-describe('Custom Request: Send, its body', () => {
+describe('Custom Request: Send, the body', () => {
 	onOneServer((server) => {
 		const { failure, sent } = requestsOf(server);
 
@@ -26,7 +26,7 @@ describe('Custom Request: Send, its body', () => {
 			expect(sent()).toEqual([]);
 		});
 
-		it('sends the texts of fields as texts, and what expressions give as what it is', async () => {
+		it('sends fields as text, and values from expressions with their types', async () => {
 			const given = fields([
 				['name', 'Sales'],
 				['number', '5'],
@@ -40,12 +40,12 @@ describe('Custom Request: Send, its body', () => {
 			);
 		});
 
-		it('sends a list as the body', async () => {
+		it('can be a list', async () => {
 			await server.run('send', request('POST', '/space', json('[{"name": "a"}]')));
 			expect(server.sandbox.requests[0].body).toEqual([{ name: 'a' }]);
 		});
 
-		it('sends no body with GET, whatever was chosen before', async () => {
+		it('is not sent with GET, whatever was chosen before', async () => {
 			await server.output('send', request('GET', '/space', fields([['name', 'x']])));
 			expect(server.sandbox.requests[0].body).toBeFalsy();
 		});

@@ -1,7 +1,7 @@
 import { onOneServer } from '../../../../harness/server';
 import { request, requestsOf } from './requests';
 
-describe('Custom Request: Send, its path', () => {
+describe('Custom Request: Send, the path', () => {
 	onOneServer((server) => {
 		const { failure, sent } = requestsOf(server);
 
@@ -22,7 +22,7 @@ describe('Custom Request: Send, its path', () => {
 			['api/', 'has an empty part'],
 			['/space?take=1', "'Path' holds a '?'. Give what comes after it under 'Query Parameters'."],
 			['/space#x', "'Path' holds a '#'."],
-		])('refuses the path %s, and sends nothing', async (path, message) => {
+		])('%s is refused, and nothing is sent', async (path, message) => {
 			expect(await failure('DELETE', path)).toContain(message);
 			expect(sent()).toEqual([]);
 		});
@@ -36,7 +36,7 @@ describe('Custom Request: Send, its path', () => {
 			['/space/a\\..\\b', '/api/space/a%5C..%5Cb'],
 			['  space/a@evil.example  ', '/api/space/a%40evil.example'],
 			['/api/space/api', '/api/space/api'],
-		])('takes the path %s for what it is', async (path, url) => {
+		])('%s is accepted', async (path, url) => {
 			await server.run('send', request('GET', path));
 			expect(sent()).toEqual([`GET ${url}`]);
 		});

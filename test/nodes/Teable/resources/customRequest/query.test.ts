@@ -1,13 +1,13 @@
 import { onOneServer } from '../../../../harness/server';
 import { request, requestsOf } from './requests';
 
-describe('Custom Request: Send, its query', () => {
+describe('Custom Request: Send, the query', () => {
 	onOneServer((server) => {
 		const { failure, sent } = requestsOf(server);
 
 		beforeEach(async () => await server.signInAs('plainToken'));
 
-		it('sends lists, dates and JSON in the query as Teable reads them', async () => {
+		it('has lists, dates and JSON in the format that Teable reads', async () => {
 			await server.run(
 				'send',
 				request('GET', '/space/spcA', {}, [
@@ -39,7 +39,7 @@ describe('Custom Request: Send, its query', () => {
 			['an empty text', ''],
 			['an empty list', '={{ [] }}'],
 			['a list with a gap', '={{ ["a", null] }}'],
-		])('refuses a query parameter that holds %s: it may be a filter', async (_what, value) => {
+		])('refuses a parameter that contains %s, because it may be a filter', async (_what, value) => {
 			expect(await failure('DELETE', '/table/tblA/record', {}, [['recordIds', value]])).toContain(
 				"'Query Parameters' has no value for 'recordIds'.",
 			);

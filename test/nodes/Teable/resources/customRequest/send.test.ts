@@ -11,7 +11,7 @@ describe('Custom Request: Send', () => {
 		const output = async (...of: Parameters<typeof request>) =>
 			await table().server.output('send', request(...of));
 
-		it('reads a list as items, and an object as one', async () => {
+		it('returns a list as items, and an object as one item', async () => {
 			const found = await output('GET', `/table/${table().id}/field`);
 			expect(found.map(({ name }) => name).slice(0, 3)).toEqual(['Name', 'Email', 'Amount']);
 			const [{ id }] = found;
@@ -20,7 +20,7 @@ describe('Custom Request: Send', () => {
 			]);
 		});
 
-		it('reads with a query of texts, lists and JSON', async () => {
+		it('sends a query of text, lists and JSON', async () => {
 			await table().fill([
 				{ Name: 'One', Amount: 1 },
 				{ Name: 'Two', Amount: 2 },
@@ -55,12 +55,12 @@ describe('Custom Request: Send', () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
-		it('says of an empty answer that it was a good one', async () => {
+		it('reports an empty answer as a success', async () => {
 			const path = `/base/${table().baseId}/table/${table().id}/name`;
 			expect(await output('PUT', path, fields([['name', 'Sales']]))).toEqual([{ success: true }]);
 		});
 
-		it('gives an answer as a file', async () => {
+		it('returns an answer as a file', async () => {
 			await table().fill([{ Name: 'One' }]);
 			const parameters = request('GET', `/export/${table().id}`, { responseFormat: 'file' });
 			const { items, error } = await table().server.run('send', parameters);

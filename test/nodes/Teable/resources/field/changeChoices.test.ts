@@ -72,7 +72,7 @@ describe('Field: Change Choices', () => {
 				expect(await cells(field)).toEqual([held('two'), held('one'), held('three')]);
 			});
 
-			it('gives the name of a choice that is removed or renamed to another one', async () => {
+			it('can reuse the name of a choice that is removed or renamed', async () => {
 				await table().fill([{ Stage: 'one' }, { Stage: 'two' }]);
 				const after = await change('Stage', [
 					{ kind: 'remove', choice: 'three' },
@@ -94,13 +94,13 @@ describe('Field: Change Choices', () => {
 				);
 			});
 
-			it('removes a choice that records hold, where that is wished', async () => {
+			it('removes a choice that records hold, on request', async () => {
 				await table().fill([{ Marks: ['one', 'two'] }, { Marks: ['two'] }]);
 				await change('Marks', [{ kind: 'remove', choice: 'two' }], { removeUsed: true });
 				expect(await cells('Marks')).toEqual([['one'], undefined]);
 			});
 
-			it('lets the default follow', async () => {
+			it('renames the default too', async () => {
 				const open = await change('Open', [rename('a', 'z')]);
 				expect(open).toMatchObject({ choices: [{ name: 'z' }, { name: 'b' }], defaultValue: 'z' });
 				const several = await change('Several', [rename('a', 'b'), rename('b', 'a')]);
@@ -166,7 +166,7 @@ describe('Field: Change Choices', () => {
 				);
 			});
 
-			it('finds out that choices were changed when the answer is lost', async () => {
+			it('detects that choices were changed if the answer is lost', async () => {
 				const { sandbox } = table().server;
 				sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'resetAfter' });
 				expect(namesOf(await change('Stage', [rename('one', 'first')]))[0]).toBe('first');

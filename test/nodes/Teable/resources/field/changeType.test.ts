@@ -49,7 +49,7 @@ describe('Field: Change Type', () => {
 			await server.ask('DELETE', `/table/${tableId}/record/${recordId}`);
 		};
 
-		it.each(CONVERSIONS)('%s: lists the values that are lost', async (_label, recorded) => {
+		it.each(CONVERSIONS)('%s: lists the lost values', async (_label, recorded) => {
 			const { server, baseId } = table();
 			const own = await madeToConvert(server, baseId, recorded);
 			const { conversion, fieldId, recordIds, tableId } = own;
@@ -95,7 +95,7 @@ describe('Field: Change Type', () => {
 			},
 		);
 
-		it('names the first ten values, as they were and as they would be', async () => {
+		it('lists the first ten values, before and after', async () => {
 			const rows = Array.from({ length: 12 }, (_, index) => ({ Name: `x${index}y` }));
 			await table().fill(rows);
 			const message = await failure(table().field('Name'), { type: 'number' });
@@ -106,7 +106,7 @@ describe('Field: Change Type', () => {
 			expect(message).toContain(' and 2 more.');
 		});
 
-		it('reads more records than a page holds', async () => {
+		it('reads more records than fit on a page', async () => {
 			const { server, id } = table();
 			for (let part = 0; part < 3; part++) {
 				await table().fill(Array.from({ length: 800 }, () => ({ Name: '7' })));
@@ -119,7 +119,7 @@ describe('Field: Change Type', () => {
 			expect(field.type).toBe('singleLineText');
 		});
 
-		it('keeps the choices with their colors from one choice to several', async () => {
+		it('keeps the choices and colors when a single select becomes a multiple select', async () => {
 			await table().fill([{ Status: 'Todo' }]);
 			const status = table().field('Status');
 			const choices = await choicesOf(table(), status);
@@ -128,7 +128,7 @@ describe('Field: Change Type', () => {
 			expect(await table().rows()).toMatchObject([{ Status: ['Todo'] }]);
 		});
 
-		it('can be undone with the execution, and takes back no more than the change when it stops', async () => {
+		it('can be undone with the execution, and reverts only the change if it stops', async () => {
 			const { server } = table();
 			const run = { executionId: '9', items: [{ Name: '12', Email: '1,5' }] };
 			const options = { canBeUndone: true };
@@ -153,7 +153,7 @@ describe('Field: Change Type', () => {
 			['multipleSelect', ['red', 'a, b'], 'singleLineText'],
 			['multipleSelect', ['red'], 'checkbox'],
 		])(
-			'leaves no choice in a %s that Teable makes on the way back: %j as %s',
+			'leaves no extra choice in a %s that Teable adds when it reverts: %j as %s',
 			async (from, cell, to) => {
 				const { server, id } = table();
 				const choices = ['red', 'a, b'].map((name) => ({ name }));
@@ -168,7 +168,7 @@ describe('Field: Change Type', () => {
 			},
 		);
 
-		it('writes the values back where a record deleted meanwhile keeps Teable from it', async () => {
+		it('writes the values again if Teable cannot restore them because a record was deleted', async () => {
 			const own = await made('choice to choices');
 			const [first] = own.recordIds;
 			const before = (await own.cells()).slice(1);
@@ -179,7 +179,7 @@ describe('Field: Change Type', () => {
 			expect((await own.cells()).slice(1)).toEqual(before);
 		});
 
-		it('lists the values that Teable takes neither back nor anew', async () => {
+		it('lists the values that Teable accepts neither when reverting nor when writing again', async () => {
 			const own = await made('text to number');
 			const [first] = own.recordIds;
 			const deleting = deletedMeanwhile(own, first);
@@ -195,7 +195,7 @@ describe('Field: Change Type', () => {
 			expect(message).not.toContain('Nothing was changed');
 		});
 
-		it('says so when Teable does not take the change back', async () => {
+		it('says so if Teable does not revert the change', async () => {
 			const own = await made('text to number');
 			table().server.sandbox.inject({
 				...{ method: 'POST', route: '/api/table/:tableId/undo-redo/undo' },
@@ -230,7 +230,7 @@ describe('Field: Change Type', () => {
 			expect(table().server.sandbox.count('PUT', CONVERT)).toBe(0);
 		});
 
-		it('refuses a type that cannot be unique for a field that is', async () => {
+		it('refuses a type that cannot be unique for a unique field', async () => {
 			const code = await table().addField({ name: 'Code', type: 'singleLineText', unique: true });
 			expect(await failure(code, { type: 'rating' })).toContain("'Code' has 'Unique' set");
 			expect(await output(code, { type: 'number' })).toMatchObject({ unique: true });

@@ -72,12 +72,12 @@ describe('Field: Create', () => {
 				},
 			],
 			['a number that counts up', { type: 'autoNumber' }, { expression: 'AUTO_NUMBER()' }],
-		])('makes a field for %s', async (_what, { type, ...entries }, options) => {
+		])('creates a field for %s', async (_what, { type, ...entries }, options) => {
 			expect(await create({ type, ...entries })).toMatchObject({ name: 'New', type, options });
 			expect(await fieldOf(table(), 'New')).toMatchObject({ type, options });
 		});
 
-		it('makes choices with colors, and a default among them', async () => {
+		it('creates choices with colors, and a default among them', async () => {
 			const made = await create({
 				type: 'multipleSelect',
 				choices: {
@@ -96,7 +96,7 @@ describe('Field: Create', () => {
 			});
 		});
 
-		it('makes a formula of the names of fields', async () => {
+		it('creates a formula from the names of fields', async () => {
 			await table().fill([{ Amount: 3 }]);
 			const made = await create({ type: 'formula', formula: '{Amount} * 3' });
 			expect(made).toMatchObject({
@@ -106,7 +106,7 @@ describe('Field: Create', () => {
 			expect(await table().rows()).toMatchObject([{ New: 9 }]);
 		});
 
-		it('makes a link that the linked table does not show', async () => {
+		it('creates a link that the linked table does not show', async () => {
 			const foreign = await foreignOf(table());
 			const before = await fieldsOf(table(), foreign);
 			const made = await create({
@@ -119,7 +119,7 @@ describe('Field: Create', () => {
 			expect(await fieldsOf(table(), foreign)).toEqual(before);
 		});
 
-		it('looks up and adds up what linked records hold', async () => {
+		it('creates lookups and rollups of linked records', async () => {
 			await table().fill([{ Companies: Object.values(table().companies).map((id) => ({ id })) }]);
 			await create({ type: 'lookup', linkField: 'Companies', lookupField: 'Company' });
 			await create({
@@ -129,7 +129,7 @@ describe('Field: Create', () => {
 			expect(await table().rows()).toMatchObject([{ New: ['Acme', 'Globex'], Count: 2 }]);
 		});
 
-		it('makes a required field while the table is empty, and refuses it when records would be empty', async () => {
+		it('creates a required field while the table is empty, and refuses it if records would be empty', async () => {
 			expect(await create({ type: 'number', required: true, unique: true })).toMatchObject({
 				notNull: true,
 				unique: true,
@@ -141,7 +141,7 @@ describe('Field: Create', () => {
 			);
 		});
 
-		it('makes a field that Undo Execution takes away again, and from the linked table too', async () => {
+		it('creates a field that Undo Execution removes again, also from the linked table', async () => {
 			const { server } = table();
 			const executionId = '7';
 			const foreign = await foreignOf(table());

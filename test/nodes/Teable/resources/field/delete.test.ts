@@ -28,7 +28,7 @@ describe('Field: Delete', () => {
 			return String((options as IDataObject).foreignTableId);
 		};
 
-		it('deletes a field that nothing uses', async () => {
+		it('deletes an unused field', async () => {
 			expect(await table().server.output('delete', target('Tags'))).toEqual([
 				{ id: table().field('Tags'), deleted: true },
 			]);
@@ -58,7 +58,7 @@ describe('Field: Delete', () => {
 			);
 		});
 
-		it('names the lookups of other tables, and the other side of a link with what uses it', async () => {
+		it('names the lookups of other tables, and what uses the other side of a link', async () => {
 			const foreignTableId = await foreignId();
 			const link = await table().server.ask('POST', `/table/${foreignTableId}/field`, {
 				...{ name: 'Orders', type: 'link' },
@@ -80,13 +80,13 @@ describe('Field: Delete', () => {
 			);
 		});
 
-		it('deletes a field that is used, where that is wished', async () => {
+		it('deletes a used field on request', async () => {
 			const options = { deleteIfUsed: true };
 			await table().server.output('delete', target('Amount', { options }));
 			expect(await names()).not.toContain('Amount');
 		});
 
-		it('finds out that a field was deleted when the answer is lost', async () => {
+		it('detects that a field was deleted if the answer is lost', async () => {
 			table().server.sandbox.inject({ method: 'DELETE', route: FIELD, kind: 'resetAfter' });
 			expect(await table().server.output('delete', target('Tags'))).toHaveLength(1);
 			expect(table().server.sandbox.count('DELETE', FIELD)).toBe(1);
@@ -103,7 +103,7 @@ describe('Field: Delete', () => {
 			expect(await table().rows()).toMatchObject([{ id, Tags: ['A'] }]);
 		});
 
-		it('says that the table has no such field', async () => {
+		it('says that the table does not have the field', async () => {
 			expect(await refusal('Nonsense')).toContain(
 				"'Field' names 'Nonsense', which the table does not have.",
 			);

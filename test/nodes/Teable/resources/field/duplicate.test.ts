@@ -16,7 +16,7 @@ describe('Field: Duplicate', () => {
 			return copy;
 		};
 
-		it('copies a field with its options and values, which are there when it has ended', async () => {
+		it('copies a field with its options and values, which are complete when it ends', async () => {
 			await table().fill([{ Status: 'Todo' }, {}, { Status: 'Done' }]);
 			const copy = await duplicate('Status');
 			expect(copy).toMatchObject({
@@ -44,7 +44,7 @@ describe('Field: Duplicate', () => {
 			expect(await table().rows()).toMatchObject([{ Copy: 'a', Twice: 4 }]);
 		});
 
-		it('refuses a name that is taken', async () => {
+		it('refuses a name that is in use', async () => {
 			const { server } = table();
 			expect(await server.failure('duplicate', target('Amount', 'Name'))).toContain(
 				"'Name' is 'Name', and the table has a field of that name already (fld",
@@ -52,7 +52,7 @@ describe('Field: Duplicate', () => {
 			expect(server.sandbox.count('POST', DUPLICATE)).toBe(0);
 		});
 
-		it('finds the copy whose answer is lost, and makes no other', async () => {
+		it('finds the copy if the answer is lost, and creates no other', async () => {
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'POST', route: DUPLICATE, kind: 'resetAfter' });
 			expect(await duplicate('Amount')).toMatchObject({ name: 'Copy', type: 'number' });
@@ -62,7 +62,7 @@ describe('Field: Duplicate', () => {
 
 	onEachEngine(
 		(table) => {
-			it('says that the copy is there when its values cannot be counted', async () => {
+			it('says that the copy exists if its values cannot be counted', async () => {
 				await table().fill([{ Amount: 1 }]);
 				const { server } = table();
 				const route = '/api/table/:tableId/aggregation/row-count';
@@ -79,7 +79,7 @@ describe('Field: Duplicate', () => {
 
 	onEachEngine(
 		(table) => {
-			it('refuses a link from one to many, which v2 answers 500 to', async () => {
+			it('refuses a link from one to many, to which v2 answers 500', async () => {
 				const { server } = table();
 				const path = `/table/${table().id}/field/${table().field('Companies')}`;
 				const { options } = await server.ask('GET', path);

@@ -32,7 +32,7 @@ describe('Field: Update', () => {
 			const fieldOf = async (name: string): Promise<IDataObject> =>
 				await table().server.ask('GET', `/table/${table().id}/field/${table().field(name)}`);
 
-			it('changes the name and the description, and nothing else', async () => {
+			it('changes only the name and the description', async () => {
 				const before = await fieldOf('Amount');
 				await table().fill([{ Amount: 7 }]);
 				expect(await update('Amount', { name: 'Net', description: 'No tax' })).toMatchObject({
@@ -92,7 +92,7 @@ describe('Field: Update', () => {
 				expect(await table().rows()).toMatchObject([{ Status: 'Done', Tags: ['A', 'B'] }]);
 			});
 
-			it('takes a default away', async () => {
+			it('removes a default', async () => {
 				expect((await set('Price', { defaultNumber: '' })).options).not.toHaveProperty(
 					'defaultValue',
 				);
@@ -101,7 +101,7 @@ describe('Field: Update', () => {
 				);
 			});
 
-			it('sets unique and required, keeps them through other changes, and takes them away', async () => {
+			it('sets unique and required, keeps them through other changes, and removes them', async () => {
 				await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 				expect(await set('Name', { unique: true, required: true })).toMatchObject({
 					...{ unique: true, notNull: true },
@@ -113,7 +113,7 @@ describe('Field: Update', () => {
 				expect([unique ?? false, notNull ?? false]).toEqual([false, false]);
 			});
 
-			it('says why unique and required cannot be set, and leaves the field as it is', async () => {
+			it('says why unique and required cannot be set, and keeps the field as it is', async () => {
 				await table().fill([{ Name: 'a' }, { Name: 'a', Amount: 1 }]);
 				const message = async (field: string, settings: INodeParameters) =>
 					await table().server.failure('update', target(field, { settings }));
@@ -125,7 +125,7 @@ describe('Field: Update', () => {
 				);
 			});
 
-			it('changes a formula, also to one that gives a text', async () => {
+			it('changes a formula, also to one that returns text', async () => {
 				await table().fill([{ Name: 'a', Amount: 2 }]);
 				await set('Double', { formula: '{Amount} * 3' });
 				expect(await table().rows()).toMatchObject([{ Double: 6 }]);
@@ -163,7 +163,7 @@ describe('Field: Update', () => {
 				return { foreignTableId, lookupFieldId: company.id };
 			}
 
-			it('lowers the highest rating only where no record holds a higher one', async () => {
+			it('lowers the highest rating only if no record has a higher one', async () => {
 				await table().fill([{ Stars: 5 }, { Stars: 4 }, { Stars: 1 }]);
 				expect(await failure('Stars', { settings: { max: 3 } })).toBe(
 					"'Highest Rating' is 3, and 2 records hold a higher rating in this field. Change them first.",
@@ -213,7 +213,7 @@ describe('Field: Update', () => {
 				expect(await failure(field, more)).toContain(message);
 			});
 
-			it('finds out that a field was changed when the answer is lost', async () => {
+			it('detects that a field was changed if the answer is lost', async () => {
 				const { sandbox } = table().server;
 				sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'resetAfter' });
 				sandbox.inject({ method: 'PATCH', route: FIELD, kind: 'resetAfter' });
@@ -224,7 +224,7 @@ describe('Field: Update', () => {
 				expect(sandbox.count('PUT', CONVERT)).toBe(1);
 			});
 
-			it('does not take a lost change for done because a default was to go', async () => {
+			it('does not count a lost change as done only because the default was to be removed', async () => {
 				const { sandbox } = table().server;
 				sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'status', status: 500 });
 				const more = target('Price', { settings: { defaultNumber: '' } });
@@ -232,7 +232,7 @@ describe('Field: Update', () => {
 				expect((await fieldOf('Price')).options).toMatchObject({ defaultValue: 5 });
 			});
 
-			it('says what was changed before the name could not be', async () => {
+			it('says what was changed before renaming failed', async () => {
 				const { sandbox } = table().server;
 				sandbox.inject({ method: 'PATCH', route: FIELD, kind: 'status', status: 403 });
 				const more = target('Price', { name: 'Cost', settings: { precision: 1 } });
@@ -265,7 +265,7 @@ describe('Field: Update', () => {
 				['Open', { defaultChoice: '' }, 'Default Choice'],
 				['Site', { showAs: 'text' }, 'Show As'],
 				['Press', { mostClicks: 0 }, 'Most Clicks'],
-			])('refuses to take away from %s what v2 keeps', async (field, settings, label) => {
+			])('refuses to remove from %s what v2 keeps', async (field, settings, label) => {
 				const fieldId = { __rl: true, mode: 'name', value: field };
 				const more = { resource: 'field', fieldId, settings };
 				const message = await table().server.failure('update', table().target('update', more));
@@ -275,7 +275,7 @@ describe('Field: Update', () => {
 				expect(table().server.sandbox.count('PUT', CONVERT)).toBe(0);
 			});
 
-			it('says that Teable did nothing, where it answers with success', async () => {
+			it('says that Teable changed nothing although it reported success', async () => {
 				const id = await table().addField({
 					...{ name: 'Text', type: 'formula', options: { expression: "CONCATENATE('a')" } },
 				});

@@ -31,7 +31,7 @@ describe('Aggregate Records', () => {
 			table().server.sandbox.resetRequests();
 		});
 
-		it('gives several figures of several fields in one item', async () => {
+		it('returns several results for several fields in one item', async () => {
 			expect(
 				await aggregate(
 					figures(
@@ -53,7 +53,7 @@ describe('Aggregate Records', () => {
 			]);
 		});
 
-		it('adds up nothing that the filter does not mean (two errors of the engine evened out)', async () => {
+		it('adds up only what the filter means (two errors of the engine cancelled each other out)', async () => {
 			await table().fill([
 				{ Name: 'X', Email: 'z', Amount: 100 },
 				{ Name: 'x', Email: 'Y', Amount: 1 },
@@ -77,7 +77,7 @@ describe('Aggregate Records', () => {
 			]).toContainEqual(error?.message ?? items.map(({ json }) => json));
 		});
 
-		it('gives one item for each group, with how many records it has', async () => {
+		it('returns one item for each group, with its number of records', async () => {
 			expect(await aggregate({ ...figures(['Paid', 'checked']), groupBy: ['Status'] })).toEqual([
 				{ group: { Status: null }, count: 1, values: { Paid: { checked: 0 } } },
 				{ group: { Status: 'Todo' }, count: 1, values: { Paid: { checked: 1 } } },
@@ -85,7 +85,7 @@ describe('Aggregate Records', () => {
 			]);
 		});
 
-		it('groups by several fields, and keeps several figures of one field apart', async () => {
+		it('groups by several fields, and separates several results for one field', async () => {
 			const groups = await aggregate({
 				...figures(['Amount', 'sum'], ['Amount', 'count']),
 				groupBy: ['Status', 'Paid'],
@@ -98,7 +98,7 @@ describe('Aggregate Records', () => {
 			expect(groups).toHaveLength(4);
 		});
 
-		it('gives the sizes of groups alone when no figure is asked for', async () => {
+		it('returns only the sizes of groups if no result is requested', async () => {
 			expect(await aggregate({ groupBy: '={{ ["Status"] }}' })).toContainEqual({
 				group: { Status: 'Done' },
 				count: 2,
@@ -106,7 +106,7 @@ describe('Aggregate Records', () => {
 			});
 		});
 
-		it('adds up only the records that a filter or a search lets through', async () => {
+		it('includes only records that match a filter or a search', async () => {
 			expect(
 				await aggregate({ ...figures(['Amount', 'sum']), ...where('Amount', 'isLess', '50') }),
 			).toEqual([{ values: { Amount: { sum: 30 } } }]);
@@ -115,14 +115,14 @@ describe('Aggregate Records', () => {
 			).toEqual([{ values: { Amount: { sum: 20 } } }]);
 		});
 
-		it('calls the fields by ID on request', async () => {
+		it('uses field IDs as keys on request', async () => {
 			const parameters = { ...figures(['Amount', 'sum']), options: { fieldKeys: 'id' } };
 			expect(await aggregate(parameters)).toEqual([
 				{ values: { [table().field('Amount')]: { sum: 90 } } },
 			]);
 		});
 
-		it('gives no group when there is no record', async () => {
+		it('returns no group if there are no records', async () => {
 			expect(
 				await aggregate({
 					...figures(['Amount', 'sum']),
@@ -132,7 +132,7 @@ describe('Aggregate Records', () => {
 			).toEqual([]);
 		});
 
-		it('never adds up records that differ from the filter in case', async () => {
+		it('never includes records that differ from the filter in case', async () => {
 			const parameters = { ...figures(['Amount', 'sum']), ...where('Name', 'is', 'Beta') };
 			expect(await aggregate(parameters)).toEqual([{ values: { Amount: { sum: 20 } } }]);
 			await table().fill([{ Name: 'BETA', Amount: 1000 }]);
@@ -166,7 +166,7 @@ describe('Aggregate Records', () => {
 			);
 		});
 
-		it('says that there is nothing to work out', async () => {
+		it('says that there is nothing to calculate', async () => {
 			expect(await failure({})).toContain("'Calculations' is empty.");
 		});
 	});

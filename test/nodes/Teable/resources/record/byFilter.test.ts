@@ -50,7 +50,7 @@ describe('Update and Delete by filter', () => {
 			count: (method: string) => table().server.sandbox.count(method, ROUTE),
 		};
 
-		it('Update changes all records that match, and gives one item for each', async () => {
+		it('Update changes all matching records, and returns an item for each', async () => {
 			const [first, , third] = await table().fill([
 				{ Name: 'a', Status: 'Todo' },
 				{ Name: 'b', Status: 'Done' },
@@ -77,7 +77,7 @@ describe('Update and Delete by filter', () => {
 			expect(count('PATCH')).toBe(3);
 		});
 
-		it('Update takes the filter and the values from each item, and items with one filter share the look', async () => {
+		it('Update takes filter and values from each item, and reads equal filters once', async () => {
 			await table().fill(['a', 'b', 'c'].map((Name) => ({ Name })));
 			const items = ['a', 'c', 'x', 'a'].map((who, index) => ({ who, index }));
 			const changed = await output(
@@ -92,14 +92,14 @@ describe('Update and Delete by filter', () => {
 			expect(await amounts()).toEqual([3, undefined, 1]);
 		});
 
-		it('Update changes nothing where nothing matches', async () => {
+		it('Update changes nothing if nothing matches', async () => {
 			await table().fill([{ Name: 'a' }]);
 			const columns = table().columns({ Amount: 1 });
 			expect(await output('update', { ...where('Name', 'is', 'x'), ...columns })).toEqual([]);
 			expect(count('PATCH')).toBe(0);
 		});
 
-		it('Update heeds a view and a search beside the filter', async () => {
+		it('Update applies a view and a search in addition to the filter', async () => {
 			await table().fill([
 				{ Name: 'Berlin one', Amount: 1 },
 				{ Name: 'Berlin two', Amount: 5 },
@@ -113,7 +113,7 @@ describe('Update and Delete by filter', () => {
 			expect((await table().rows()).map(({ Notes }) => Notes)).toEqual([undefined, 'x', undefined]);
 		});
 
-		it('Delete takes away all records that match, 200 in a request', async () => {
+		it('Delete deletes all matching records, 200 per request', async () => {
 			const ids = await table().fill(range(450).map((Amount) => ({ Amount })));
 			const deleted = await output('delete', where('Amount', 'isGreaterEqual', '10'));
 			expect(deleted).toEqual(ids.slice(10).map((id) => ({ id, deleted: true })));
@@ -121,7 +121,7 @@ describe('Update and Delete by filter', () => {
 			expect(await amounts()).toEqual(range(10));
 		});
 
-		it('Delete gives a record once, for the first item whose filter lets it through', async () => {
+		it('Delete returns a record once, for the first item whose filter matches', async () => {
 			const [a, b] = await table().fill([{ Name: 'a' }, { Name: 'b' }, { Name: 'c' }]);
 			const items = [{ who: 'a' }, { who: 'a' }, { who: 'b' }];
 			const output = await run('delete', where('Name', 'is', '={{ $json.who }}'), { items });
@@ -140,7 +140,7 @@ describe('Update and Delete by filter', () => {
 				{ search: '={{ $json.x }}' },
 			],
 		])(
-			'nothing is sent with %s, as every record would be meant',
+			'nothing is sent with %s, because it would match every record',
 			async (_what, filter, options) => {
 				await table().fill([{ Name: 'a' }]);
 				table().server.sandbox.resetRequests();
@@ -154,7 +154,7 @@ describe('Update and Delete by filter', () => {
 			},
 		);
 
-		it("takes every record where 'All Records' is on, and those of a search without it", async () => {
+		it("takes every record if 'All Records' is on, and those of a search without it", async () => {
 			await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			const columns = table().columns({ Amount: 1 });
 			await output('update', { ...NONE, ...columns }, { options: { search: 'b' } });
@@ -165,7 +165,7 @@ describe('Update and Delete by filter', () => {
 			expect(await names()).toEqual([]);
 		});
 
-		it('a view alone does not stand for a filter, as anybody may take the filter out of it', async () => {
+		it('a view is not enough without a filter, because anyone can remove the filter from it', async () => {
 			const { id } = await table().server.ask('POST', `/table/${table().id}/view`, {
 				name: 'All',
 				type: 'grid',
@@ -187,7 +187,7 @@ describe('Update and Delete by filter', () => {
 			expect(await table().rows()).toEqual([expect.not.objectContaining({ Amount: 1 })]);
 		});
 
-		it('changes nothing where a server or a proxy drops the filter or the search', async () => {
+		it('changes nothing if a server or a proxy drops the filter or the search', async () => {
 			await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			table().server.sandbox.inject({ kind: 'noFilter', method: 'GET', times: Infinity });
 			const columns = table().columns({ Amount: 1 });
@@ -200,7 +200,7 @@ describe('Update and Delete by filter', () => {
 			expect(await names()).toEqual(['a', 'b']);
 		});
 
-		it('changes nothing where fewer records come than the server counts', async () => {
+		it('changes nothing if fewer records come than the server counts', async () => {
 			await table().fill(range(10).map((Amount) => ({ Amount })));
 			const emptyPages = { kind: 'status' as const, status: 200, body: { records: [] } };
 			table().server.sandbox.inject({
@@ -211,7 +211,7 @@ describe('Update and Delete by filter', () => {
 			);
 		});
 
-		it('compares letter by letter, and a percent sign with itself, though some servers do not', async () => {
+		it('compares text exactly, including percent signs, though some servers do not', async () => {
 			await table().fill([{ Name: 'A%' }, { Name: 'a%' }, { Name: 'A1' }]);
 			await output('delete', where('Name', 'is', 'A%'));
 			expect(await names()).toEqual(['a%', 'A1']);
@@ -228,7 +228,7 @@ describe('Update and Delete by filter', () => {
 			expect(await table().rows()).toHaveLength(300);
 		});
 
-		it('goes on with the other records and items where errors do not stop', async () => {
+		it('continues with the other records and items if On Error is set to continue', async () => {
 			await table().fill(range(500).map((Amount) => ({ Amount })));
 			table().server.sandbox.inject({
 				...{ method: 'DELETE', route: ROUTE, kind: 'status', status: 403, after: 1 },
@@ -258,7 +258,7 @@ describe('Update and Delete by filter', () => {
 			expect(await table().rows()).toHaveLength(200);
 		});
 
-		it('says how many records were changed where one is refused', async () => {
+		it('says how many records were changed if one is refused', async () => {
 			await table().fill(range(3).map((Amount) => ({ Amount })));
 			table().server.sandbox.inject({
 				...{ method: 'PATCH', route: ROUTE, kind: 'status', status: 403, after: 0 },

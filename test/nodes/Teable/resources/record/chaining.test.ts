@@ -27,7 +27,7 @@ const CONSUMERS: Array<[string, string, string[]]> = [
 	['Create or Update', 'upsert', ['Name']],
 ];
 
-describe('What one operation gives, the next one takes', () => {
+describe('The output of one operation can be the input of the next', () => {
 	onEachEngine((table) => {
 		const produce = async (operation: string, parameters: INodeParameters) => {
 			const [id] = await table().fill([
@@ -78,7 +78,7 @@ describe('What one operation gives, the next one takes', () => {
 			});
 		});
 
-		it('a value for a computed column is named in the log, once a run, unless it comes from a record', async () => {
+		it('a value for a computed column is logged once per execution, unless it comes from a record', async () => {
 			const write = async (items: IDataObject[]) =>
 				await table().server.run('create', table().target('create', table().automatic()), {
 					items,

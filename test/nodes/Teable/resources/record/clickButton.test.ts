@@ -35,7 +35,7 @@ describe('Click Button', () => {
 				}),
 			);
 
-		it('tells how often the button was clicked by now', async () => {
+		it('returns how often the button has been clicked', async () => {
 			await run('Send');
 			const { items, error } = await run('Send');
 			expect(error?.message).toBeUndefined();
@@ -44,7 +44,7 @@ describe('Click Button', () => {
 			]);
 		});
 
-		it('says that the button was clicked as often as it may be', async () => {
+		it('says that the button has reached its click limit', async () => {
 			await run('Send');
 			await run('Send');
 			const { error } = await run('Send');
@@ -71,14 +71,14 @@ describe('Click Button', () => {
 			expect(table().server.sandbox.count('POST', CLICK)).toBe(0);
 		});
 
-		it('refuses a field that is no button', async () => {
+		it('refuses a field that is not a button', async () => {
 			const { error } = await run('Name');
 			expect(error?.message).toBe(
 				"'Field' is 'Name', which is not a field of the type button. Choose one of 'Send'.",
 			);
 		});
 
-		it('does not click again when it is unknown what became of the first click', async () => {
+		it('does not click again if the outcome of the first click is unknown', async () => {
 			table().server.sandbox.inject({ method: 'POST', route: CLICK, kind: 'resetAfter' });
 			const { error } = await run('Send');
 			expect(error?.message).toContain(

@@ -19,7 +19,7 @@ describe('Count Records', () => {
 			expect(await count()).toEqual([{ count: 3 }]);
 		});
 
-		it('counts those that hold a text', async () => {
+		it('counts those that contain a text', async () => {
 			expect(await count({ options: { search: 'alpha' } })).toEqual([{ count: 2 }]);
 		});
 
@@ -36,7 +36,7 @@ describe('Count Records', () => {
 			expect(await count({ viewId })).toEqual([{ count: 2 }]);
 		});
 
-		it('counts none', async () => {
+		it('returns 0 if there are none', async () => {
 			expect(await count({ options: { search: 'nowhere' } })).toEqual([{ count: 0 }]);
 		});
 	});

@@ -13,7 +13,7 @@ describe('Create Record', () => {
 			options?: { items?: IDataObject[]; onError?: 'continueRegularOutput' },
 		) => await table().server.run('create', table().target('create', parameters), options);
 
-		it('maps each column by hand and gives the record with its ID', async () => {
+		it('maps each column by hand and returns the record with its ID', async () => {
 			const { items, error } = await run(
 				table().columns({ Name: 'Nathan', Amount: '12.5', Tags: 'A, B', Paid: 'yes' }),
 			);
@@ -27,7 +27,7 @@ describe('Create Record', () => {
 			]);
 		});
 
-		it('writes a column that is matched on still, as the operation was another one before', async () => {
+		it('also writes a column to match on that was chosen for another operation', async () => {
 			const [made] = (await run(table().columns({ Name: 'Nathan', Amount: 1 }, ['Name']))).items;
 			expect(made.json).toMatchObject({ Name: 'Nathan', Amount: 1 });
 			expect(await table().rows()).toMatchObject([{ Name: 'Nathan', Amount: 1 }]);
@@ -45,17 +45,17 @@ describe('Create Record', () => {
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
 		});
 
-		it('fetches the columns once, not once an item', async () => {
+		it('reads the columns once, not once per item', async () => {
 			await run(table().automatic(), { items: [{ Name: 'a' }, { Name: 'b' }, { Name: 'c' }] });
 			expect(table().server.sandbox.count('GET', '/api/table/:tableId/field')).toBe(1);
 		});
 
-		it('reads a date without a zone in the zone of its field, and sends three decimals', async () => {
+		it("reads a date without a time zone in the field's time zone, and sends milliseconds", async () => {
 			await run(table().columns({ Due: '2026-01-15 10:30' }));
 			expect((await table().rows())[0].Due).toBe('2026-01-15T09:30:00.000Z');
 		});
 
-		it('keys the output by field ID, or keeps the record as Teable sends it, on request', async () => {
+		it('uses field IDs as keys, or keeps the record as Teable sends it, on request', async () => {
 			const { items } = await run({
 				...table().columns({ Name: 'Nathan' }),
 				options: { fieldKeys: 'id', outputFormat: 'nested', leaveOutEmpty: true },
@@ -66,7 +66,7 @@ describe('Create Record', () => {
 			});
 		});
 
-		it('sends nothing when one item is bad, and names item, column, value and what is accepted', async () => {
+		it('sends nothing if one item is bad, and names item, column, value and what is accepted', async () => {
 			const { items, error } = await run(table().automatic(), {
 				items: [{ Amount: 1 }, { Amount: 'abc' }, { Amount: 3 }],
 			});
@@ -78,7 +78,7 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 
-		it('lets the good items through when errors are passed on', async () => {
+		it('creates the good items if On Error is set to continue', async () => {
 			const { items } = await run(table().automatic(), {
 				items: [{ Amount: 1 }, { Amount: 'abc' }, { Amount: 3 }],
 				onError: 'continueRegularOutput',
@@ -108,7 +108,7 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBeLessThan(15);
 		});
 
-		it('writes the good items behind more than twenty bad ones in a row', async () => {
+		it('writes the good items after more than twenty bad ones in a row', async () => {
 			const input = Array.from({ length: 64 }, (_, Amount) => ({
 				Amount,
 				...(Amount < 30 && { Companies: [{ id: 'recAAAAAAAAAAAAAAAA' }] }),
@@ -123,7 +123,7 @@ describe('Create Record', () => {
 			expect(await table().rows()).toHaveLength(34);
 		});
 
-		it('a text with a NUL costs no other item its record (the whole request failed)', async () => {
+		it('a text with a NUL does not affect other items (the whole request failed)', async () => {
 			const { items } = await run(table().automatic(), {
 				items: [{ Name: 'a' }, { Name: 'b\0' }, { Name: 'c' }],
 				onError: 'continueRegularOutput',
@@ -135,7 +135,7 @@ describe('Create Record', () => {
 			]);
 		});
 
-		it('gives the values that Teable fills in by default on each engine', async () => {
+		it('returns the values that Teable fills in by default on each engine', async () => {
 			const options = { choices: [{ name: 'Open' }, { name: 'Shut' }], defaultValue: 'Open' };
 			await table().addField({ name: 'State', type: 'singleSelect', options });
 			const { items } = await run(table().automatic(), {
@@ -169,7 +169,7 @@ describe('Create Record', () => {
 			expect(error?.message).toContain('Done: item 0. Not done: item 1.');
 		});
 
-		it('names the column whose user Teable does not know', async () => {
+		it('names the column with a user whom Teable does not know', async () => {
 			await table().addField({ name: 'Owner', type: 'user' });
 			const { error } = await run(table().automatic(), {
 				items: [{ Owner: { id: 'usrAAAAAAAAAAAAAAAA', title: 'Nobody' } }],
@@ -177,7 +177,7 @@ describe('Create Record', () => {
 			expect(error?.message).toContain("isn't valid for 'Owner'");
 		});
 
-		it('writes only what stands before the bad item when errors stop, and says so', async () => {
+		it('writes only items before the bad one if On Error is set to stop, and says so', async () => {
 			await table().addField({ name: 'Code', type: 'singleLineText', unique: true });
 			const input = Array.from({ length: 10 }, (_, Amount) => ({
 				Amount,
@@ -212,7 +212,7 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 
-		it('ignores unknown columns on request, and always what Teable fills itself', async () => {
+		it('ignores unknown columns on request, and always those that Teable fills', async () => {
 			const { items } = await run(
 				{ ...table().automatic(), options: { unknownColumns: 'ignore' } },
 				{ items: [{ id: 'recX', Name: 'x', Nmae: 'y', Double: 4 }] },
@@ -221,20 +221,20 @@ describe('Create Record', () => {
 			expect(items[0].json).not.toHaveProperty('Nmae');
 		});
 
-		it("writes a column that is called 'id' (it was taken for the record's own)", async () => {
+		it("writes a column called 'id' (it was taken for the record's own)", async () => {
 			await table().addField({ name: 'id', type: 'singleLineText' });
 			await run(table().automatic(), { items: [{ id: 'A-1', Name: 'a' }] });
 			expect(await table().rows()).toMatchObject([{ id: 'A-1', Name: 'a' }]);
 		});
 
-		it("asks what is meant by a record ID where a column is called 'id'", async () => {
+		it("asks what a record ID means if a column is called 'id'", async () => {
 			await table().addField({ name: 'id', type: 'singleLineText' });
 			const { error } = await run(table().automatic(), { items: [{ id: 'recAAAAAAAAAAAAAAAA' }] });
 			expect(error?.message).toContain("The item has a record ID under 'id'");
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 
-		it('goes on with a request whose answer is lost, when its records are found in the table', async () => {
+		it('continues after a request whose answer is lost, if its records are found in the table', async () => {
 			const input = Array.from({ length: 1500 }, (_, Amount) => ({ Amount }));
 			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter', after: 1 });
 			const { items, error } = await run(table().automatic(), { items: input });
@@ -250,7 +250,7 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(2);
 		});
 
-		it('says which items are unknown when someone else makes the same record at the same time', async () => {
+		it('says which items are unknown if someone else creates the same record at the same time', async () => {
 			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter' });
 			table().server.sandbox.inject({
 				method: 'GET',
@@ -270,7 +270,7 @@ describe('Create Record', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(2);
 		});
 
-		it('writes no record twice when the server fails behind the write (halves sent again after a 500)', async () => {
+		it('writes no record twice if the server fails after the write (halves were sent again after a 500)', async () => {
 			const fault = { kind: 'status', status: 500, applied: true } as const;
 			table().server.sandbox.inject({ method: 'POST', route: ROUTE, ...fault });
 			const { items } = await run(table().automatic(), {
@@ -282,7 +282,7 @@ describe('Create Record', () => {
 			expect(await table().rows()).toHaveLength(10);
 		});
 
-		it('makes no new choice, whatever the types', async () => {
+		it('creates no new choice, whatever the types', async () => {
 			const { error } = await run(table().columns({ Status: 'Nope' }));
 			expect(error?.message).toContain("It accepts one of 'Todo', 'Done'.");
 		});

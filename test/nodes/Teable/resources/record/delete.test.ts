@@ -16,7 +16,7 @@ describe('Delete Record', () => {
 				{ items: ids.map((id) => ({ id })), onError },
 			);
 
-		it('deletes one record for each item, 200 in a request', async () => {
+		it('deletes one record per item, 200 per request', async () => {
 			const ids = await table().fill(Array.from({ length: 450 }, (_, Amount) => ({ Amount })));
 			table().server.sandbox.resetRequests();
 			const { items } = await run(ids);
@@ -40,21 +40,21 @@ describe('Delete Record', () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
-		it('says which records were deleted although one of them is gone', async () => {
+		it('says which records were deleted although one of them did not exist', async () => {
 			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			const { error } = await run([first, 'recAAAAAAAAAAAAAAAA', second]);
 			expect(error?.message).toContain("no record 'recAAAAAAAAAAAAAAAA' [item 1]");
 			expect(error?.message).toContain('Done: items 0, 2. Not done: item 1.');
 		});
 
-		it('passes over records that are gone on request', async () => {
+		it('skips records that no longer exist, on request', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			const { items, error } = await run(['recAAAAAAAAAAAAAAAA', id], { alreadyGone: 'ignore' });
 			expect(error?.message).toBeUndefined();
 			expect(items.map(({ json }) => json.deleted)).toEqual([false, true]);
 		});
 
-		it('finds what is gone also where the server gives 100 records a page (the batch failed)', async () => {
+		it('finds records that no longer exist also if the server returns 100 per page (the batch failed)', async () => {
 			const ids = await table().fill(Array.from({ length: 150 }, (_, Amount) => ({ Amount })));
 			const tooMany = { status: 400, code: 'validation_error', message: 'reduce take count' };
 			table().server.sandbox.inject({
@@ -70,7 +70,7 @@ describe('Delete Record', () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
-		it('takes a record given twice as one', async () => {
+		it('deletes a record given twice once', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			const { items } = await run([id, id]);
 			expect(items.map(({ json }) => json)).toEqual([
@@ -79,7 +79,7 @@ describe('Delete Record', () => {
 			]);
 		});
 
-		it('sends nothing when an ID is malformed', async () => {
+		it('sends nothing if an ID is malformed', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			table().server.sandbox.resetRequests();
 			const { error } = await run([id, '../../user']);
@@ -102,7 +102,7 @@ describe('Delete Record', () => {
 			expect(await table().rows()).toHaveLength(300);
 		});
 
-		it('goes on when an answer is lost but the records are gone', async () => {
+		it('continues if an answer is lost but the records no longer exist', async () => {
 			const ids = await table().fill(Array.from({ length: 300 }, (_, Amount) => ({ Amount })));
 			table().server.sandbox.inject({ method: 'DELETE', route: ROUTE, kind: 'resetAfter' });
 			const { items, error } = await run(ids);

@@ -23,7 +23,7 @@ describe('Delete Record by matching columns', () => {
 
 		const emails = async () => (await table().rows()).map(({ Email }) => Email);
 
-		it('deletes the record of each item, letter by letter', async () => {
+		it('deletes the record of each item, comparing exactly', async () => {
 			const [first, , third] = await table().fill([
 				{ Email: 'a@x.org' },
 				{ Email: 'A@x.org' },
@@ -52,7 +52,7 @@ describe('Delete Record by matching columns', () => {
 			expect(await emails()).toEqual(['other']);
 		});
 
-		it('takes several columns together, and values as texts', async () => {
+		it('accepts several columns, and values as text', async () => {
 			await table().fill([
 				{ Email: 'a', Amount: 1, Status: 'Todo' },
 				{ Email: 'a', Amount: 2, Status: 'Todo' },
@@ -66,7 +66,7 @@ describe('Delete Record by matching columns', () => {
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([1]);
 		});
 
-		it('tells that no record matches before anything is deleted, or passes over it', async () => {
+		it('says that no record matches before anything is deleted, or skips the item', async () => {
 			const [id] = await table().fill([{ Email: 'a' }]);
 			const items = [{ email: 'a' }, { email: 'b' }];
 			const { error } = await run([EMAIL], items);
@@ -115,7 +115,7 @@ describe('Delete Record by matching columns', () => {
 			expect(await emails()).toEqual(['a', undefined]);
 		});
 
-		it('an item that matches nothing fails alone where errors do not stop', async () => {
+		it('only the item that matches nothing fails if On Error is set to continue', async () => {
 			const [first, second] = await table().fill([{ Email: 'a' }, { Email: 'b' }]);
 			const items = [{ email: 'a' }, { email: 'x' }, { email: '' }, { email: 'b' }];
 			const { items: given } = await run([EMAIL], items, {}, 'continueRegularOutput');

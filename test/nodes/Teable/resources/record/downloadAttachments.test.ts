@@ -86,7 +86,7 @@ describe('Download Attachments', () => {
 			server.sandbox.resetRequests();
 		});
 
-		it('gives all files of a field, each with its name and type', async () => {
+		it('returns all files of a field, each with its name and type', async () => {
 			await upload({
 				a: fileInMemory('hello', 'été 日本.txt', 'text/plain'),
 				b: fileInMemory(PNG, 'photo.png', 'image/png'),
@@ -126,7 +126,7 @@ describe('Download Attachments', () => {
 			expect(await bytesOf(photo)).toEqual(PNG);
 		});
 
-		it('fetches the files without the token', async () => {
+		it('downloads the files without the token', async () => {
 			await upload({ a: fileInMemory('hello', 'a.txt', 'text/plain') });
 			await run();
 			const [read] = table().server.sandbox.requests.filter(({ route }) => route === READ);
@@ -134,7 +134,7 @@ describe('Download Attachments', () => {
 			expect(read.headers).not.toHaveProperty('cookie');
 		});
 
-		it('gives the files of all attachment fields when none is chosen', async () => {
+		it('returns the files of all attachment fields if none is chosen', async () => {
 			await upload({ a: fileInMemory('a', 'a.txt', 'text/plain') });
 			await upload({ b: fileInMemory('b', 'b.txt', 'text/plain') }, 'Scans');
 			const { items } = await run({ prefix: 'file' });
@@ -145,7 +145,7 @@ describe('Download Attachments', () => {
 			expect(Object.keys(items[0].binary ?? {})).toEqual(['file0', 'file1']);
 		});
 
-		it('gives only the files that are named', async () => {
+		it('returns only the chosen files', async () => {
 			await upload({
 				a: fileInMemory('a', 'a.txt', 'text/plain'),
 				b: fileInMemory('b', 'b.txt', 'text/plain'),
@@ -155,13 +155,13 @@ describe('Download Attachments', () => {
 			expect(table().server.sandbox.count('GET', READ)).toBe(1);
 		});
 
-		it('tells the type from the name where Teable does not know it', async () => {
+		it('takes the type from the name if Teable does not know it', async () => {
 			await upload({ a: fileInMemory('{"a":1}', 'a.json', 'application/json') });
 			const { items } = await run();
 			expect(items[0].binary?.attachment_0).toMatchObject({ mimeType: 'application/json' });
 		});
 
-		it('gives an item without files for a record that has none', async () => {
+		it('returns an item without files for a record that has none', async () => {
 			const { items } = await run();
 			expect(items).toEqual([
 				{ json: { id: recordId, attachments: [] }, binary: {}, pairedItem: { item: 0 } },
@@ -182,7 +182,7 @@ describe('Download Attachments', () => {
 			expect(Object.keys(items[1].binary ?? {})).toEqual(['attachment_0']);
 		});
 
-		it('fetches a file from another server without the token', async () => {
+		it('downloads a file from another server without the token', async () => {
 			other = await startOther({
 				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
 			});
@@ -197,7 +197,7 @@ describe('Download Attachments', () => {
 		});
 
 		it.each(['', 'http://public.teable.invalid'])(
-			"fetches Teable's own files from the address in the credential, not from '%s'",
+			"downloads Teable's own files from the URL in the credential, not from '%s'",
 			async (origin) => {
 				await upload({ a: fileInMemory('hello', 'a.txt', 'text/plain') });
 				const [{ Files }] = await table().rows();
@@ -209,7 +209,7 @@ describe('Download Attachments', () => {
 			},
 		);
 
-		it('asks once for a fresh address when the first has expired', async () => {
+		it('asks once for a new URL if the first has expired', async () => {
 			await upload({ a: fileInMemory('hello', 'a.txt', 'text/plain') });
 			table().server.sandbox.inject({ method: 'GET', route: READ, kind: 'status', status: 400 });
 			const { items, error } = await run();
@@ -218,7 +218,7 @@ describe('Download Attachments', () => {
 			expect(table().server.sandbox.count('GET', RECORD)).toBe(2);
 		});
 
-		it('fails when the file does not come at a fresh address either', async () => {
+		it('fails if the new URL does not work either', async () => {
 			other = await startOther();
 			attachAt(`${other.url}/a.txt?key=secret`, 'a.txt', 2);
 			const { items, error } = await run();
@@ -229,14 +229,14 @@ describe('Download Attachments', () => {
 			expect(other.requests).toHaveLength(2);
 		});
 
-		it("does not take the server's front page for a file without an address", async () => {
+		it("does not mistake the server's front page for a file without a URL", async () => {
 			attachAt(undefined, 'a.txt', 2);
 			const { items, error } = await run();
 			expect(items).toEqual([]);
 			expect(error?.message).toContain("Teable gave no address to download 'a.txt' from");
 		});
 
-		it('does not take half a file for a whole one', async () => {
+		it('does not mistake half a file for a whole one', async () => {
 			other = await startOther({
 				answer: async (_request, reply) => {
 					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
@@ -250,7 +250,7 @@ describe('Download Attachments', () => {
 			expect(error?.message).toMatch(/^'a\.txt' did not arrive whole: .*\. Run the node again\.$/);
 		});
 
-		it('gives up on a file that stops coming', async () => {
+		it('gives up if a download stalls', async () => {
 			other = await startOther({
 				answer: async (_request, reply) => {
 					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
@@ -265,7 +265,7 @@ describe('Download Attachments', () => {
 			);
 		});
 
-		it('goes on with the next item when errors are passed on', async () => {
+		it('continues with the next item if On Error is set to continue', async () => {
 			const { items } = await run(
 				{ recordId: { __rl: true, mode: 'id', value: '={{ $json.record }}' } },
 				{

@@ -82,7 +82,7 @@ describe('The files of records that are read', () => {
 			});
 		});
 
-		it('come with Get, from the fields that are named, under the prefix', async () => {
+		it('come with Get, from the chosen fields, with the prefix', async () => {
 			const records = await run('get', {
 				...byId('={{ $json.id }}'),
 				options: { downloadedFields: ['Scans'], prefix: 'scan', leaveOutEmpty: true },
@@ -94,7 +94,7 @@ describe('The files of records that are read', () => {
 			]);
 		});
 
-		it('are tried once more at a fresh address', async () => {
+		it('are tried once more with a new URL', async () => {
 			table().server.sandbox.inject({ method: 'GET', route: READ, kind: 'status', status: 403 });
 			const [{ files }] = await run('get', { ...byId(ids[2]), options: { downloadedFields: [] } });
 			expect(files).toEqual([
@@ -103,7 +103,7 @@ describe('The files of records that are read', () => {
 			]);
 		});
 
-		it('leave the record of a column called attachments whole', async () => {
+		it('do not replace the values of a column called attachments', async () => {
 			const id = await table().addField({ name: 'attachments', type: 'number' });
 			await table().server.ask('PATCH', `/table/${table().id}/record/${ids[0]}`, {
 				fieldKeyType: 'id',
@@ -113,7 +113,7 @@ describe('The files of records that are read', () => {
 			expect(json).toMatchObject({ [id]: 2, attachments: [{ name: 'one.txt' }, {}] });
 		});
 
-		it('are refused from a field without files', async () => {
+		it('are refused for a field without files', async () => {
 			const options = { downloadedFields: ['Name'] };
 			expect(await table().server.failure('getAll', table().target('getAll', { options }))).toBe(
 				"'Downloaded Field Names or IDs' names 'Name', which holds no files. Choose fields of the type Attachment, or leave it empty for all of them.",

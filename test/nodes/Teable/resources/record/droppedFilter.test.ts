@@ -64,7 +64,7 @@ describe('A server or a proxy that drops the filter', () => {
 					{ figures: { figure: [{ fieldId: 'Amount', function: 'sum' }] } },
 					{},
 				],
-			])('is found out by %s', async (_name, operation, parameters, options) => {
+			])('is detected by %s', async (_name, operation, parameters, options) => {
 				const honest = await run(operation, condition, parameters, options);
 				expect(honest.error?.message).toBeUndefined();
 				expect(honest.items).toHaveLength(1);
@@ -76,12 +76,12 @@ describe('A server or a proxy that drops the filter', () => {
 			});
 		});
 
-		it('adds nothing to the output that was not asked for', async () => {
+		it('is detected without extra output', async () => {
 			const { items } = await run('getAll', CONDITIONS[3][1], {}, { fieldsToReturn: ['Name'] });
 			expect(items.map(({ json }) => Object.keys(json))).toEqual([['id', 'Name']]);
 		});
 
-		it('does no harm to Create or Update, which compares what it finds itself', async () => {
+		it('does not affect Create or Update, which compares the records itself', async () => {
 			dropFilters();
 			const { items, error } = await table().server.run(
 				'upsert',

@@ -10,7 +10,7 @@ describe('a dry run', () => {
 		(table) => {
 			const { run, tried, foreseen } = dryRunsOf(table);
 
-			it('of Create gives the values of the new records', async () => {
+			it('of Create returns the values of the new records', async () => {
 				const items = [{ Name: 'Ada', Amount: 1 }, { Paid: true }];
 				expect(await foreseen('create', table().automatic(), { items })).toEqual([
 					{
@@ -22,7 +22,7 @@ describe('a dry run', () => {
 				expect(await table().rows()).toEqual([]);
 			});
 
-			it('of Update gives the old and the new values of what would change, and of nothing else', async () => {
+			it('of Update returns old and new values of what would change, and nothing else', async () => {
 				const { Acme, Globex } = table().companies;
 				const [id, other] = await table().fill([
 					{ Name: 'Ada', Amount: 1, Notes: 'old', Companies: [{ id: Acme }] },
@@ -53,7 +53,7 @@ describe('a dry run', () => {
 				expect(Object.keys(changes as object)).toContain(table().field('Amount'));
 			});
 
-			it('of Update by a filter, and by columns, gives each record that would change', async () => {
+			it('of Update by a filter, and by columns, returns each record that would change', async () => {
 				const [first, second] = await table().fill([
 					{ Name: 'Ada', Amount: 1 },
 					{ Name: 'Bob', Amount: 2 },
@@ -79,7 +79,7 @@ describe('a dry run', () => {
 				]);
 			});
 
-			it('of Create or Update follows what its own items would do', async () => {
+			it('of Create or Update takes into account what its own items would do', async () => {
 				const [id] = await table().fill([{ Email: 'a', Amount: 1 }]);
 				const items = [
 					{ Email: 'a', Amount: 1 },
@@ -100,7 +100,7 @@ describe('a dry run', () => {
 				]);
 			});
 
-			it('makes no column, no choice, no linked record and no file, and names them', async () => {
+			it('creates no column, choice, linked record or file, but names them', async () => {
 				const options = {
 					...{ unknownColumns: 'create', missingLinks: 'create', newChoices: 'create' },
 				};
@@ -132,7 +132,7 @@ describe('a dry run', () => {
 				).toEqual([expected]);
 			});
 
-			it('fails where the real run would, and says nothing of what was done', async () => {
+			it('fails in the same cases as the real execution, and does not claim that anything was done', async () => {
 				const [id] = await table().fill([{ Email: 'a' }]);
 				const byEmail = { items: [{ Email: 'a', Amount: 1 }, { Email: 'b' }] };
 				const unmatched = await tried('update', table().automatic(['Email']), byEmail);
@@ -159,7 +159,7 @@ describe('a dry run', () => {
 				expect(noFile.error?.message).toContain("'data'");
 			});
 
-			it('of Delete gives what the records would lose, and deletes none', async () => {
+			it('of Delete returns the values of the records, and deletes none', async () => {
 				const ids = await table().fill([
 					{ Name: 'Ada', Amount: 1 },
 					{ Name: 'Bob' },
@@ -190,7 +190,7 @@ describe('a dry run', () => {
 				expect(await table().rows()).toHaveLength(3);
 			});
 
-			it('that cannot read the records fails', async () => {
+			it('fails if it cannot read the records', async () => {
 				const [id] = await table().fill([{ Amount: 1 }]);
 				table().server.sandbox.inject({
 					...{ method: 'GET', route: '/api/table/:tableId/record', kind: 'status' },
@@ -202,7 +202,7 @@ describe('a dry run', () => {
 				expect(error?.message).toContain('Your Teable account may not do this');
 			});
 
-			it('of some items leaves the others as they are, and those are written', async () => {
+			it('for some items does not affect the others, which are written', async () => {
 				const parameters = {
 					...table().columns({ Name: '={{ $json.Name }}' }),
 					options: { dryRun: '={{ $json.Name === "tried" }}' },

@@ -28,7 +28,7 @@ describe('a dry run of random items', () => {
 		(table) => {
 			const { run, tried } = dryRunsOf(table);
 
-			it('says just what the real run then does', async () => {
+			it('shows exactly what the real execution then does', async () => {
 				const operation = fc.constantFrom<[string, string[]]>(
 					['create', []],
 					['update', ['Email']],

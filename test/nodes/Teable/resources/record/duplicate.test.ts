@@ -25,7 +25,7 @@ describe('Duplicate Record', () => {
 				table().target('duplicate', { recordId: byId(recordId), ...more }),
 			);
 
-		it('gives the copy, which differs in its ID only', async () => {
+		it('returns the copy, which differs only in its ID', async () => {
 			const { items, error } = await run();
 			expect(error?.message).toBeUndefined();
 			const copy = (await table().rows()).find(
@@ -47,7 +47,7 @@ describe('Duplicate Record', () => {
 			expect(await table().rows()).toHaveLength(3);
 		});
 
-		it('puts the copy behind the original in the first view, or in the one that is chosen', async () => {
+		it('puts the copy after the original in the first view, or in the chosen one', async () => {
 			const views = (await table().server.ask('GET', `/table/${table().id}/view`)) as unknown as [
 				{ id: string },
 			];
@@ -61,7 +61,7 @@ describe('Duplicate Record', () => {
 			expect(table().server.sandbox.count('GET', VIEWS)).toBe(1);
 		});
 
-		it('gives the values by field ID, or as Teable sends them, on request', async () => {
+		it('returns the values by field ID, or as Teable sends them, on request', async () => {
 			const { items } = await run({ options: { fieldKeys: 'id', outputFormat: 'nested' } });
 			expect(items[0].json).toMatchObject({ fields: { [table().field('Name')]: 'Nathan' } });
 		});
@@ -71,7 +71,7 @@ describe('Duplicate Record', () => {
 			expect(error?.message).toMatch(/^Teable cannot find this: .* Check the ID/);
 		});
 
-		it('finds the copy whose answer is lost, and does not copy again', async () => {
+		it('finds the copy if the answer is lost, and does not copy again', async () => {
 			table().server.sandbox.inject({ method: 'POST', route: DUPLICATE, kind: 'resetAfter' });
 			const { items, error } = await run();
 			expect(error?.message).toBeUndefined();

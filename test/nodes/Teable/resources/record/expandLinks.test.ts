@@ -39,7 +39,7 @@ describe('Get and Get Many with expanded links', () => {
 			return (records as IDataObject[]).map(({ id }) => ({ id: String(id) }));
 		};
 
-		it('give the fields of each linked record in the place of its title, all or those that are named', async () => {
+		it('return the fields of each linked record instead of its title, all or the chosen ones', async () => {
 			const { Acme, Globex } = table().companies;
 			const [id] = await table().fill([{ Name: 'A', Companies: linkTo('Acme', 'Globex') }, {}]);
 			expect(await list({ expandedLinks: [] })).toMatchObject([
@@ -66,7 +66,7 @@ describe('Get and Get Many with expanded links', () => {
 			]);
 		});
 
-		it('give one record, not a list, where the link holds one', async () => {
+		it('return one record, not a list, if the link holds one', async () => {
 			await table().addField({
 				...{ name: 'Employer', type: 'link' },
 				options: { relationship: 'manyOne', foreignTableId: companiesId, isOneWay: true },
@@ -77,14 +77,14 @@ describe('Get and Get Many with expanded links', () => {
 			]);
 		});
 
-		it('give each item linked records of its own, as the next node may change them', async () => {
+		it('return a separate copy of linked records for each item, because the next node may change them', async () => {
 			await table().fill([{ Companies: linkTo('Acme') }, { Companies: linkTo('Acme') }]);
 			const [first, second] = await list({ expandedLinks: [] });
 			expect(first.Companies).toEqual(second.Companies);
 			expect((first.Companies as unknown[])[0]).not.toBe((second.Companies as unknown[])[0]);
 		});
 
-		it('ask for the linked records of all items at once, each one once, 200 a request', async () => {
+		it('ask for the linked records of all items at once, each one once, 200 per request', async () => {
 			const made = await companies(300);
 			await table().fill(range(900).map((index) => ({ Companies: [made[index % 300]] })));
 			table().server.sandbox.resetRequests();
@@ -97,7 +97,7 @@ describe('Get and Get Many with expanded links', () => {
 			expect(reads.filter(({ url }) => url.includes(companiesId))).toHaveLength(1);
 		});
 
-		it('read the whole linked table where that takes fewer requests', async () => {
+		it('read the whole linked table if that takes fewer requests', async () => {
 			const made = await companies(700);
 			await table().fill([{ Companies: made }]);
 			table().server.sandbox.resetRequests();
@@ -108,7 +108,7 @@ describe('Get and Get Many with expanded links', () => {
 			expect(urls.filter((url) => url.includes(`${companiesId}/record`))).toHaveLength(1);
 		});
 
-		it('give what Update takes, which leaves the links as they are', async () => {
+		it('return what Update accepts, which keeps the links', async () => {
 			const [id] = await table().fill([{ Name: 'A', Companies: linkTo('Acme', 'Globex') }]);
 			const items = await list({ expandedLinks: [] });
 			const update = table().target('update', table().automatic(['id']));
@@ -144,9 +144,12 @@ describe('Get and Get Many with expanded links', () => {
 				{ linkedFields: 'City', values: 'text' },
 				"'Expanded Link Names or IDs' cannot be used with 'Values' set to As Text. Set 'Values' to Raw.",
 			],
-		] as Array<[INodeParameters, string]>)('refuse %j in words', async (options, message) => {
-			expect(await table().server.failure('getAll', target(options))).toBe(message);
-			expect(table().server.sandbox.count('GET', RECORDS)).toBe(0);
-		});
+		] as Array<[INodeParameters, string]>)(
+			'refuse %j with an explanation',
+			async (options, message) => {
+				expect(await table().server.failure('getAll', target(options))).toBe(message);
+				expect(table().server.sandbox.count('GET', RECORDS)).toBe(0);
+			},
+		);
 	});
 });

@@ -35,7 +35,7 @@ describe('files in columns', () => {
 
 		const note = { data: fileInMemory('a note', 'note.txt', 'text/plain') };
 
-		it('are brought along by Create, named by their binary fields', async () => {
+		it('are uploaded by Create, by the names of their binary fields', async () => {
 			const { items, error } = await run(
 				'create',
 				table().automatic(),
@@ -55,7 +55,7 @@ describe('files in columns', () => {
 			expect(await names()).toEqual([['note.txt']]);
 		});
 
-		it('keep everything from being written when one is missing, and the item is named', async () => {
+		it('prevent everything from being written if one is missing, and the item is named', async () => {
 			const { error } = await run(
 				'create',
 				table().automatic(),
@@ -67,7 +67,7 @@ describe('files in columns', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 
-		it('fail as one item when errors are passed on', async () => {
+		it('fail as one item if On Error is set to continue', async () => {
 			const { items } = await run(
 				'create',
 				table().automatic(),

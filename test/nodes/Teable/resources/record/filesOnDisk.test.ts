@@ -8,11 +8,11 @@ import { onEachEngine } from '../../../../harness/table';
 
 const UPLOAD = '/api/attachments/upload/:token';
 
-describe('Files that n8n keeps on disk', () => {
+describe('Files that n8n stores on disk', () => {
 	beforeAll(keepFilesOnDisk);
 
 	onEachEngine((table) => {
-		it('are streamed to Teable and back, 5 MB without ever being in memory whole', async () => {
+		it('are streamed to Teable and back, 5 MB without being in memory at once', async () => {
 			const { server } = table();
 			await table().addField({ name: 'Files', type: 'attachment' });
 			const [recordId] = await table().fill([{ Name: 'Nathan' }]);

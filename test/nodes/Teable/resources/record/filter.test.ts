@@ -33,7 +33,7 @@ describe('Filtering records', () => {
 			table().server.sandbox.resetRequests();
 		});
 
-		it('is refused when an expression chooses what the menu does not offer, not left out', async () => {
+		it('is refused if an expression chooses what the menu does not offer', async () => {
 			expect(await failure({ filterBy: '={{ "JSON" }}' })).toBe(
 				"'Filter' is 'JSON', which it does not offer. Give one of 'conditions', 'json', 'none'.",
 			);
@@ -90,7 +90,7 @@ describe('Filtering records', () => {
 		});
 
 		describe('text', () => {
-			it('is compared letter by letter, though the older engines ignore case', async () => {
+			it('is compared exactly, though the older engines ignore case', async () => {
 				expect(await names(where('Name', 'is', 'Alpha'))).toEqual(['Alpha']);
 				expect(await names(where('Name', 'is', 'ALPHA'))).toEqual([]);
 				expect(await names(where('Name', 'isNot', 'Alpha'))).toEqual([
@@ -106,7 +106,7 @@ describe('Filtering records', () => {
 				expect(await count(where('Name', 'isNot', 'Alpha'))).toEqual([{ count: 4 }]);
 			});
 
-			it('that holds a percent sign or an underscore is no pattern', async () => {
+			it('with a percent sign or an underscore is not a pattern', async () => {
 				expect(await names(where('Notes', 'contains', '100% '))).toEqual(['Beta']);
 				expect(await names(where('Notes', 'contains', '% _'))).toEqual(['Beta']);
 				expect(await names(where('Notes', 'doesNotContain', '0%'))).toEqual([
@@ -126,7 +126,7 @@ describe('Filtering records', () => {
 				);
 			});
 
-			it('is compared though the field is not to be returned', async () => {
+			it('is compared even if the field is not returned', async () => {
 				const filter = where('Name', 'is', 'Alpha');
 				expect(
 					await table().server.output(
@@ -136,7 +136,7 @@ describe('Filtering records', () => {
 				).toEqual([{ id: expect.any(String), Amount: 10 }]);
 			});
 
-			it('is not compared with what a view hides', async () => {
+			it('is not compared with a field that a view hides', async () => {
 				const view = await table().server.ask('POST', `/table/${table().id}/view`, {
 					name: 'Hides the notes',
 					type: 'grid',
@@ -158,21 +158,21 @@ describe('Filtering records', () => {
 			});
 		});
 
-		describe('a filter that cannot be carried out', () => {
-			it('by an operator that does not fit is refused, where the old engine would give every record', async () => {
+		describe('a filter that cannot be applied', () => {
+			it('is refused for an operator that does not fit, with which the old engine would return every record', async () => {
 				expect(await failure(where('Amount', 'contains', '1'))).toBe(
 					"'Filter' compares column 'Amount' (number) by 'contains'. Its operators are is, isNot, isGreater, isGreaterEqual, isLess, isLessEqual, isEmpty, isNotEmpty.",
 				);
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});
 
-			it('without a value is refused, where 1.10 would give every record', async () => {
+			it('is refused without a value, with which 1.10 would return every record', async () => {
 				expect(await failure(where('Name', 'is', ''))).toContain('It takes a value');
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});
 
 			it.each(['constructor', 'toString'])(
-				"with '%s' is refused (it was taken for a value, and the condition sent without one)",
+				"is refused with '%s' (it was taken for a value, and the condition sent without one)",
 				async (value) => {
 					expect(await failure(where('Paid', 'is', value))).toContain('It takes true or false');
 					expect(await failure(where('Due', 'is', value))).toContain('It takes a date');
@@ -180,19 +180,19 @@ describe('Filtering records', () => {
 				},
 			);
 
-			it('without conditions is refused', async () => {
+			it('is refused without conditions', async () => {
 				expect(await failure({ filterBy: 'conditions' })).toContain(
 					'it would let every record through',
 				);
 			});
 
-			it('that is no JSON is refused', async () => {
+			it('is refused if it is not JSON', async () => {
 				expect(await failure({ filterBy: 'json', filterJson: '{bad' })).toContain(
 					"'Filter (JSON)' is not JSON",
 				);
 			});
 
-			it('that is too long is refused before it is sent', async () => {
+			it('is refused before it is sent if it is too long', async () => {
 				const value = Array.from({ length: 1500 }, () => 'Todo');
 				const filter = {
 					conjunction: 'and',
@@ -205,11 +205,11 @@ describe('Filtering records', () => {
 			});
 		});
 
-		it('by field ID gives those records only, not every row of the table', async () => {
+		it('by field ID returns only those records, not every row of the table', async () => {
 			expect(await names(where(table().field('Name'), 'is', 'Beta'))).toEqual(['Beta']);
 		});
 
-		it('asks which engine serves the table only where it matters, and once a run', async () => {
+		it('asks for the engine of the table only if it matters, and once per execution', async () => {
 			const probes = () =>
 				table().server.sandbox.requests.filter(({ url }) => url.endsWith('?take=1')).length;
 			await names(where('Amount', 'is', '10'));
@@ -220,7 +220,7 @@ describe('Filtering records', () => {
 			expect(probes()).toBe(1);
 		});
 
-		it('counts with one request where the server counts exactly, and one to see that it filters at all', async () => {
+		it('counts with one request if the server counts exactly, and one to check that it filters at all', async () => {
 			expect(await count(where('Amount', 'isGreater', '0'))).toEqual([{ count: 2 }]);
 			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(2);
 			expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);

@@ -30,14 +30,14 @@ describe('Dates in a filter', () => {
 
 		beforeEach(async () => void (await table().fill(rows)));
 
-		it('are days in the zone of the field', async () => {
+		it("are days in the field's time zone", async () => {
 			expect(await names(dueOn('isDate', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
 			expect(await names(dueOn('isAfter', '2025-01-15T00:00:00'))).toEqual(['alpha']);
 			expect(await names(dueOn('isOnOrBefore', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
 			expect(await names(dueOn('isNotDate', '2025-01-15'))).toEqual(['Beta', 'alpha', '']);
 		});
 
-		it('may be meant in another zone', async () => {
+		it('can be in another time zone', async () => {
 			const evening = '2025-01-15T20:00:00';
 			expect(await names(dueOn('isDate', evening, { timeZone: 'America/New_York' }))).toEqual([
 				'Alpha',
@@ -45,7 +45,7 @@ describe('Dates in a filter', () => {
 			]);
 		});
 
-		it('are times to the millisecond, though 1.10 compares days only', async () => {
+		it('are times to the millisecond, though 1.10 compares only days', async () => {
 			const half = '2025-01-15T11:30:00';
 			expect(await names(dueAt('isDate', half))).toEqual(['Alpha']);
 			expect(await names(dueAt('isAfter', half))).toEqual(['alpha']);
@@ -65,7 +65,7 @@ describe('Dates in a filter', () => {
 			expect(await count(dueOn('isAfter', '2025-01-15'))).toEqual([{ count: 1 }]);
 		});
 
-		it('are counted from today', async () => {
+		it('can be relative to today', async () => {
 			const today = new Date().toISOString();
 			await table().fill([{ Name: 'now', Due: today }]);
 			expect(
@@ -83,7 +83,7 @@ describe('Dates in a filter', () => {
 			).toEqual(['now']);
 		});
 
-		it('may be plain texts, as expressions and agents give them', async () => {
+		it('can be plain text, as from expressions and agents', async () => {
 			const due = (operator: string, value: string) =>
 				json({ conjunction: 'and', filterSet: [{ fieldId: 'Due', operator, value }] });
 			expect(await names(where('Due', 'is', '2025-01-15'))).toEqual(['Alpha', 'gamma']);
@@ -92,7 +92,7 @@ describe('Dates in a filter', () => {
 			expect(await names(due('is', 'today'))).toEqual([]);
 		});
 
-		it('are compared with Value where an expression gives the operator, as the editor shows both', async () => {
+		it('are compared with Value if an expression gives the operator, because the editor shows both', async () => {
 			const condition = {
 				fieldId: '={{ "Due" }}',
 				operator: '={{ "isAfter" }}',

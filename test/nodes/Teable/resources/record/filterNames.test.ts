@@ -6,7 +6,7 @@ import { onEachEngine } from '../../../../harness/table';
 const ROUTE = '/api/table/:tableId/record';
 const USERS = '/api/base/:baseId/collaborators/users';
 
-describe('A filter takes the titles of linked records, and the names and addresses of users', () => {
+describe('A filter accepts the titles of linked records, and the names and addresses of users', () => {
 	onEachEngine((table) => {
 		let linkedId: string;
 		let user: { id: string; name: string; email: string };
@@ -64,7 +64,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			expect(await names(where(field, operator, value))).toEqual(found);
 		});
 
-		it('titles and IDs stand beside each other, in JSON and in groups too', async () => {
+		it('titles and IDs can be mixed, in JSON and in groups too', async () => {
 			const { Acme, Globex } = table().companies;
 			const filter = {
 				conjunction: 'or',
@@ -82,7 +82,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			expect(await names(json(filter))).toEqual(['acme', 'both']);
 		});
 
-		it('a user goes by name, address in any case, ID, or Me', async () => {
+		it('a user is found by name, address in any case, ID, or Me', async () => {
 			for (const value of [user.name, user.email.toUpperCase(), user.id, 'Me']) {
 				expect(await names(where('Owner', 'is', value))).toEqual(['acme']);
 				expect(await names(where('Team', 'hasAnyOf', value))).toEqual(['none']);
@@ -90,7 +90,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			expect(await names(where('Owner', 'isNot', user.name))).toEqual(['both', 'none']);
 		});
 
-		it('of two linked records with one title each counts', async () => {
+		it('if two linked records have the same title, both count', async () => {
 			const [second] = await addCompanies('Acme');
 			await table().fill([
 				{ Name: 'second', Companies: [{ id: second }], Supplier: { id: second } },
@@ -106,7 +106,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			);
 		});
 
-		it('a title with a comma is one, and titles are told apart by case', async () => {
+		it('a title may contain a comma, and titles are case-sensitive', async () => {
 			const [comma, lower] = await addCompanies('Acme, Inc.', 'acme');
 			await table().fill([
 				{ Name: 'comma', Companies: [{ id: comma }] },
@@ -116,7 +116,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			expect(await names(where('Companies', 'hasAnyOf', 'acme'))).toEqual(['lower']);
 		});
 
-		it('a title or name that nothing has is an error that names the closest, and asks for no record', async () => {
+		it('an unknown title or name is an error that lists the closest, and no record is requested', async () => {
 			const { Acme } = table().companies;
 			expect(await failure(where('Supplier', 'is', 'Akme'))).toContain(
 				`'Filter' compares column 'Supplier' (link) by 'is' with 'Akme': the linked table has no record 'Akme'; the closest are 'Acme' (${Acme})`,
@@ -131,7 +131,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			expect(paths).not.toContain(`/api/table/${table().id}/record`);
 		});
 
-		it('IDs cost no further request, and names are looked up once for all items', async () => {
+		it('IDs take no extra request, and names are looked up once for all items', async () => {
 			await names(where('Supplier', 'is', table().companies.Acme));
 			const plain = table().server.sandbox.requests.length;
 			table().server.sandbox.resetRequests();
@@ -151,7 +151,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			expect(reads.length).toBeLessThan(12);
 		});
 
-		it('where the linked table or the users may not be read, the ID is asked for', async () => {
+		it('if the linked table or the users may not be read, the error asks for the ID', async () => {
 			const { sandbox } = table().server;
 			const refused = { method: 'GET', kind: 'status' as const, status: 403, times: Infinity };
 			sandbox.inject({ ...refused, route: USERS });
@@ -165,7 +165,7 @@ describe('A filter takes the titles of linked records, and the names and address
 			);
 		});
 
-		it('records are counted by a title too', async () => {
+		it('titles also work when counting records', async () => {
 			const filter = conditions({ fieldId: 'Supplier', operator: 'is', value: 'Acme' });
 			expect(await table().server.output('count', table().target('count', filter))).toEqual([
 				{ count: 1 },

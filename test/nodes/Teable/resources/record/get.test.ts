@@ -16,14 +16,14 @@ describe('Get Record', () => {
 		const get = async (parameters: INodeParameters) =>
 			await table().server.output('get', target(parameters));
 
-		it('gives the values of the record by name, with its ID', async () => {
+		it('returns the values of the record by name, with its ID', async () => {
 			const [, id] = await table().fill([{ Name: 'Alpha' }, { Name: 'Beta', Amount: 12 }]);
 			expect(await get(byId(id))).toEqual([
 				{ ...NO_VALUES, id, Name: 'Beta', Amount: 12, Double: 24 },
 			]);
 		});
 
-		it('gives only the fields asked for, as text and as Teable sends it on request', async () => {
+		it('returns only the chosen fields, as text or as Teable sends them on request', async () => {
 			const [id] = await table().fill([{ Name: 'Beta', Amount: 12 }]);
 			const options = { fieldsToReturn: ['Amount'], values: 'text', outputFormat: 'nested' };
 			const [record] = await get({ ...byId(id), options });
@@ -31,7 +31,7 @@ describe('Get Record', () => {
 			expect(record).not.toHaveProperty('lastModifiedTime');
 		});
 
-		it('takes the record by the address that Teable shows', async () => {
+		it('accepts the URL of the record in Teable', async () => {
 			const [id] = await table().fill([{ Name: 'Alpha' }]);
 			const address = `https://teable.example.com/base/x/table/${table().id}/viwAbCdEfGhIjKlMnOp?recordId=${id}`;
 			expect(await get({ recordId: { __rl: true, mode: 'url', value: address } })).toMatchObject([
@@ -39,7 +39,7 @@ describe('Get Record', () => {
 			]);
 		});
 
-		it('takes an ID where an address is expected, as expressions and agents give either', async () => {
+		it('accepts an ID in place of a URL, because expressions and agents give either', async () => {
 			const [id] = await table().fill([{ Name: 'Alpha' }]);
 			const byAddress = (value: string) => ({
 				recordId: { __rl: true, mode: 'url', value: `={{ "${value}" }}` },
@@ -50,7 +50,7 @@ describe('Get Record', () => {
 			);
 		});
 
-		it('gives 450 records with 3 requests, each paired with its input, in order', async () => {
+		it('returns 450 records with 3 requests, each paired with its input, in order', async () => {
 			const ids = await table().fill(
 				Array.from({ length: 450 }, (_, index) => ({ Amount: index })),
 			);
@@ -63,7 +63,7 @@ describe('Get Record', () => {
 			expect(table().server.sandbox.count('GET', ROUTE)).toBe(3);
 		});
 
-		it('gives a record as often as it is asked for', async () => {
+		it('returns a record as often as it is requested', async () => {
 			const [id] = await table().fill([{ Name: 'Alpha' }]);
 			const { items } = await table().server.run('get', target(fromItem), {
 				items: [{ id }, { id }],
@@ -77,7 +77,7 @@ describe('Get Record', () => {
 			);
 		});
 
-		it('gives the others when one does not exist, with On Error set to continue', async () => {
+		it('returns the others if one does not exist, with On Error set to continue', async () => {
 			const [id] = await table().fill([{ Name: 'Alpha' }]);
 			const { items } = await table().server.run('get', target(fromItem), {
 				items: [{ id: UNKNOWN }, { id: 'nonsense' }, { id }],
@@ -90,7 +90,7 @@ describe('Get Record', () => {
 			]);
 		});
 
-		it('says that the record is missing without asking the server', async () => {
+		it('says that the record ID is missing without asking the server', async () => {
 			expect(await table().server.failure('get', target(byId('={{ $json.missing }}')))).toContain(
 				"'Record' is empty.",
 			);

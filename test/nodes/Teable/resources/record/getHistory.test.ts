@@ -19,7 +19,7 @@ describe('Get History of Records', () => {
 			recordId: { __rl: true, mode: 'id', value: id },
 		});
 
-		it('tells what was changed, from what to what, by whom and when', async () => {
+		it('returns old and new value, author and time of each change', async () => {
 			const [id] = await table().fill([{ Name: 'Alpha' }]);
 			await change(id, { Amount: 5 });
 			const { account } = table().server.sandbox;
@@ -36,7 +36,7 @@ describe('Get History of Records', () => {
 			]);
 		});
 
-		it('tells the newest change first, of all records or of one', async () => {
+		it('returns the newest change first, of all records or of one', async () => {
 			const [first, second] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			await change(first, { Amount: 1 });
 			await change(second, { Amount: 2 });
@@ -45,7 +45,7 @@ describe('Get History of Records', () => {
 			expect((await history(ofRecord(first))).map(({ after }) => after)).toEqual([3, 1]);
 		});
 
-		it('reads past the 20 changes of a page, up to the limit', async () => {
+		it('reads more than the 20 changes of a page, up to the limit', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			for (let amount = 1; amount <= 45; amount++) await change(id, { Amount: amount });
 			const all = await history({ returnAll: true });
@@ -57,7 +57,7 @@ describe('Get History of Records', () => {
 			expect(table().server.sandbox.count('GET', HISTORY)).toBe(2);
 		});
 
-		it('tells the changes of chosen fields, given by name or ID', async () => {
+		it('returns the changes of chosen fields, given by name or ID', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			await change(id, { Name: 'b', Amount: 1, Status: 'Todo' });
 			const changedFields = ['Name', table().field('Status')];
@@ -65,7 +65,7 @@ describe('Get History of Records', () => {
 			expect(changes.map(({ field }) => field).sort()).toEqual(['Name', 'Status']);
 		});
 
-		it('tells the changes between two times', async () => {
+		it('returns the changes between two times', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			await change(id, { Amount: 1 });
 			const [{ changedTime }] = await history();
@@ -78,7 +78,7 @@ describe('Get History of Records', () => {
 			expect(await amounts({ changedBefore: at(-1) })).toEqual([]);
 		});
 
-		it('refuses a time that is none, which Teable answers with 500', async () => {
+		it('refuses an invalid time, to which Teable answers 500', async () => {
 			expect(
 				await table().server.failure(
 					'getHistory',
@@ -87,7 +87,7 @@ describe('Get History of Records', () => {
 			).toBe("'Changed After' is not a date. Give it in the form 2026-01-31 or 2026-01-31T18:00.");
 		});
 
-		it('names the scope that a token lacks', async () => {
+		it('names the missing scope', async () => {
 			const { server } = table();
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
 			expect(await server.failure('getHistory', table().target('getHistory'))).toContain(
@@ -95,7 +95,7 @@ describe('Get History of Records', () => {
 			);
 		});
 
-		it('gives nothing when nothing was changed', async () => {
+		it('returns nothing if nothing was changed', async () => {
 			await table().fill([{ Name: 'a' }]);
 			expect(await history()).toEqual([]);
 		});

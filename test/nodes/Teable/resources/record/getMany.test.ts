@@ -27,7 +27,7 @@ describe('Get Many Records', () => {
 		const fill = async () => await table().fill(rows);
 
 		describe('the output', () => {
-			it('is the values by name with the ID, in order of creation', async () => {
+			it('has the values by name with the ID, in order of creation', async () => {
 				const [id] = await fill();
 				const records = await list();
 				expect(records[0]).toEqual({
@@ -59,7 +59,7 @@ describe('Get Many Records', () => {
 				expect(record).not.toHaveProperty('lastModifiedBy');
 			});
 
-			it('says when a record was last changed, once it was', async () => {
+			it('says when a record was last changed, if it was', async () => {
 				const [id] = await fill();
 				await table().server.ask('PATCH', `/table/${table().id}/record/${id}`, {
 					fieldKeyType: 'name',
@@ -121,24 +121,24 @@ describe('Get Many Records', () => {
 				]);
 			});
 
-			it('leaves out what is empty on request, an unticked box and an empty text too', async () => {
+			it('leaves out empty cells on request, including unchecked checkboxes and empty text', async () => {
 				const [id] = await table().fill([{ Name: 'x', Notes: '', Paid: false }]);
 				const [record] = await list({ options: { leaveOutEmpty: true } });
 				expect(record).toEqual({ id, Name: 'x', Double: 0 });
 			});
 
-			it('calls an unticked box empty where values are texts, as Teable shows nothing', async () => {
+			it('has an empty value for an unchecked checkbox if values are text, because Teable shows nothing', async () => {
 				await table().fill([{ Name: 'x' }]);
 				expect((await list({ options: { values: 'text' } }))[0].Paid).toBeNull();
 			});
 
-			it('is the values as Teable shows them on request', async () => {
+			it('has the values as Teable displays them, on request', async () => {
 				await fill();
 				const [record] = await list({ options: { values: 'text' } });
 				expect(record).toMatchObject({ Amount: '10.00', Tags: 'A', Due: '2025-01-15 11:30' });
 			});
 
-			it('has only the fields asked for, given by name or ID', async () => {
+			it('has only the chosen fields, given by name or ID', async () => {
 				const [id] = await fill();
 				const [record] = await list({
 					options: { fieldsToReturn: ['Name', table().field('Amount')] },
@@ -146,13 +146,13 @@ describe('Get Many Records', () => {
 				expect(record).toEqual({ id, Name: 'Alpha', Amount: 10 });
 			});
 
-			it('takes the fields to return as one text, as an expression gives them', async () => {
+			it('accepts the fields to return as one text, as from an expression', async () => {
 				const [id] = await fill();
 				const [record] = await list({ options: { fieldsToReturn: '={{ "Name, Status" }}' } });
 				expect(record).toEqual({ id, Name: 'Alpha', Status: 'Todo' });
 			});
 
-			it('pairs the records with the input item that asked for them', async () => {
+			it('pairs the records with the input item that requested them', async () => {
 				await fill();
 				const { items } = await table().server.run(
 					'getAll',
@@ -186,7 +186,7 @@ describe('Get Many Records', () => {
 				).toEqual(['Beta', 'alpha', 'Alpha', 'gamma', '']);
 			});
 
-			it('is refused in a direction that does not exist, where it would be ascending', async () => {
+			it('is refused in a direction that does not exist, which would be ascending', async () => {
 				await fill();
 				const field = [{ fieldId: 'Amount', direction: '={{ "descending" }}' }];
 				expect(await failure({ sort: { field } })).toBe(
@@ -194,7 +194,7 @@ describe('Get Many Records', () => {
 				);
 			});
 
-			it('keeps the whole time of a record when sorted by one that is shown by day', async () => {
+			it('keeps the full time of a record when sorted by a field that shows only days', async () => {
 				await table().server.ask('POST', `/table/${table().id}/field`, {
 					name: 'Created',
 					type: 'createdTime',
@@ -208,7 +208,7 @@ describe('Get Many Records', () => {
 				expect(Object.keys(record.fields as IDataObject)).toEqual(['Name']);
 			});
 
-			it('finds a text in any field, or in the one chosen', async () => {
+			it('finds a text in any field, or in the chosen one', async () => {
 				await fill();
 				expect(await names({ options: { search: 'ALPHA' } })).toEqual(['Alpha', 'alpha']);
 				expect(await names({ options: { search: 'sure', searchField: 'Notes' } })).toEqual([
@@ -230,7 +230,7 @@ describe('Get Many Records', () => {
 					'Filter',
 				],
 			] as Array<[string, INodeParameters, string]>)(
-				'names an unknown field in the %s with the columns of the table, and asks for no records',
+				'names an unknown field in the %s with the columns of the table, and requests no records',
 				async (_what, parameters, label) => {
 					await fill();
 					expect(await failure(parameters)).toBe(
@@ -242,7 +242,7 @@ describe('Get Many Records', () => {
 		});
 
 		it.each(['true', 1, 'yes', true])(
-			'gives all 70 records where Return All is %j',
+			'returns all 70 records if Return All is %j',
 			async (returnAll) => {
 				await table().fill(Array.from({ length: 70 }, (_, index) => ({ Amount: index })));
 				const { items, error } = await table().server.run(
@@ -255,7 +255,7 @@ describe('Get Many Records', () => {
 		);
 
 		describe('a view', () => {
-			it('gives the records that the view shows', async () => {
+			it('returns the records that the view shows', async () => {
 				await fill();
 				const view = await table().server.ask('POST', `/table/${table().id}/view`, {
 					name: 'Positive',
@@ -270,7 +270,7 @@ describe('Get Many Records', () => {
 				);
 			});
 
-			it('gives no column that it hides, so that none looks empty which is not', async () => {
+			it('leaves out hidden columns, so that none seems to be empty', async () => {
 				await fill();
 				const { id } = await table().server.ask('POST', `/table/${table().id}/view`, {
 					name: 'Names',
@@ -282,7 +282,7 @@ describe('Get Many Records', () => {
 				expect(Object.keys(record)).toEqual(['id', ...shown, 'Double']);
 			});
 
-			it('that the token may not read gives the cells that are filled', async () => {
+			it('that the token may not read returns the filled cells', async () => {
 				await fill();
 				const views = await table().server.ask('GET', `/table/${table().id}/view`);
 				const [{ id: viewId }] = views as unknown as [{ id: string }];

@@ -37,14 +37,14 @@ describe('The pages of Get Many Records', () => {
 				delayMs: 500,
 			});
 
-		it('gives 50 records unless told otherwise, with one request', async () => {
+		it('returns 50 records by default, with one request', async () => {
 			await manyRows(60);
 			expect(await list()).toHaveLength(50);
 			expect(requests()).toBe(1);
 			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(0);
 		});
 
-		it('gives 2,500 of 3,000 records with 3 requests and one to count', async () => {
+		it('returns 2,500 of 3,000 records with 3 requests and one to count', async () => {
 			await manyRows(3000);
 			const records = await list({ limit: 2500 });
 			expect(records.map(({ Amount }) => Amount)).toEqual(
@@ -54,7 +54,7 @@ describe('The pages of Get Many Records', () => {
 			expect(table().server.sandbox.count('GET', ROW_COUNT)).toBe(1);
 		});
 
-		it('gives all 4,000 records of a table, not the first page only', async () => {
+		it('returns all 4,000 records of a table, not only the first page', async () => {
 			await manyRows(4000);
 			const records = await list({ returnAll: true });
 			expect(records.map(({ Amount }) => Amount)).toEqual(
@@ -64,14 +64,14 @@ describe('The pages of Get Many Records', () => {
 			expect(requests()).toBe(5);
 		});
 
-		it('gives 20,000 records with 23 requests: the fields, the count, 20 pages and an empty one', async () => {
+		it('returns 20,000 records with 23 requests: the fields, the count, 20 pages and an empty one', async () => {
 			for (let part = 0; part < 10; part++) await manyRows(2000);
 			table().server.sandbox.resetRequests();
 			expect(await list({ returnAll: true })).toHaveLength(20_000);
 			expect(table().server.sandbox.requests).toHaveLength(23);
 		});
 
-		it('makes sure that a short page is the last, and counts only when all are wanted', async () => {
+		it('checks that a short page is the last, and counts only if all records are requested', async () => {
 			await manyRows(3);
 			expect(await list({ limit: 50 })).toHaveLength(3);
 			expect(requests()).toBe(2);
@@ -81,7 +81,7 @@ describe('The pages of Get Many Records', () => {
 			expect(requests()).toBe(3);
 		});
 
-		it('falls to pages of 100 when the server allows the token no more', async () => {
+		it('uses pages of 100 if the server allows the token no more', async () => {
 			await manyRows(250);
 			table().server.sandbox.inject({
 				kind: 'status',
@@ -106,7 +106,7 @@ describe('The pages of Get Many Records', () => {
 		});
 
 		it.each(EVERY_CASE ? [100, 7] : [100])(
-			'gives all records from a server that gives %i a page, in order',
+			'returns all records in order from a server with %i per page',
 			async (rows) => {
 				await manyRows(3000);
 				table().server.sandbox.inject({
@@ -127,7 +127,7 @@ describe('The pages of Get Many Records', () => {
 			},
 		);
 
-		it.each([1000, 1200])('gives all records when Teable counts %i of 3,000', async (rowCount) => {
+		it.each([1000, 1200])('returns all records if Teable counts %i of 3,000', async (rowCount) => {
 			await manyRows(3000);
 			table().server.sandbox.inject({
 				kind: 'status',
@@ -138,7 +138,7 @@ describe('The pages of Get Many Records', () => {
 			expect(await list({ returnAll: true })).toHaveLength(3000);
 		});
 
-		it('reads on when records are added meanwhile, and gives none twice', async () => {
+		it('continues if records are added meanwhile, and returns none twice', async () => {
 			await manyRows(1500);
 			slowPages();
 			const listing = list({ returnAll: true });
@@ -149,7 +149,7 @@ describe('The pages of Get Many Records', () => {
 			expect(records).toHaveLength(2200);
 		});
 
-		it('misses no record when others are deleted meanwhile', async () => {
+		it('misses no record if others are deleted meanwhile', async () => {
 			const ids = await manyRows(2500);
 			slowPages();
 			const listing = list({ returnAll: true });
@@ -164,14 +164,14 @@ describe('The pages of Get Many Records', () => {
 			expect(found).toEqual(expect.arrayContaining(ids.slice(10)));
 		});
 
-		it('reads one page after the other when the token may not count', async () => {
+		it('reads one page after the other if the token may not count', async () => {
 			await manyRows(2100);
 			table().server.sandbox.inject({ kind: 'status', route: ROW_COUNT, status: 403 });
 			expect(await list({ returnAll: true })).toHaveLength(2100);
 			expect(requests()).toBe(4);
 		});
 
-		it('sends no more pages after one that failed', async () => {
+		it('requests no more pages after a failed one', async () => {
 			await manyRows(12_000);
 			table().server.sandbox.inject({
 				kind: 'status',

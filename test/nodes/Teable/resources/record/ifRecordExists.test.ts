@@ -27,7 +27,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 				},
 			);
 
-		it('pass on the input items as they are: their data, their files and where they come from', async () => {
+		it('pass on the input items unchanged: their data, files and pairing', async () => {
 			await table().fill([{ Email: 'a@x.org' }, { Email: 'b@x.org' }]);
 			const items = ['b@x.org', 'c@x.org', 'B@x.org', 'a@x.org'].map((email, index) => ({
 				...{ email, deep: { index } },
@@ -53,7 +53,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			['ignoringSpaces', ' Ada@x.org ', true],
 			['ignoringBoth', ' ada@X.org ', true],
 			['ignoringBoth', 'bob@x.org', false],
-		])("match texts as 'Match Texts' says: %s, '%s'", async (matchTexts, email, matches) => {
+		])("compare text as set in 'Match Texts': %s, '%s'", async (matchTexts, email, matches) => {
 			await table().fill([{ Email: 'Ada@x.org' }]);
 			const passed = async (operation: 'ifExists' | 'ifNotExists') => {
 				const { items, error } = await run(operation, [{ email }], [EMAIL], { matchTexts });
@@ -64,7 +64,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			expect(await passed('ifNotExists')).toEqual(matches ? [] : [{ email }]);
 		});
 
-		it('change nothing, and ask for 2,000 items in few requests', async () => {
+		it('change nothing, and look up 2,000 items in few requests', async () => {
 			await table().fill(range(1000).map((index) => ({ Email: `u${index}` })));
 			table().server.sandbox.resetRequests();
 			const items = range(2000).map((index) => ({ email: `u${index}` }));
@@ -75,7 +75,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			expect(requests.map(({ method }) => method)).not.toContain('POST');
 		});
 
-		it('take several columns together, and several records that match as one', async () => {
+		it('accept several columns, and treat several matching records as one', async () => {
 			await table().fill([
 				{ Email: 'a', Amount: 1, Due: '2026-01-15T09:30:00.000Z' },
 				{ Email: 'a', Amount: 1, Due: '2026-01-15T09:30:00.000Z' },
@@ -97,7 +97,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			]);
 		});
 
-		it('refuse an item without a value, which would be taken for missing', async () => {
+		it('refuse an item without a value, which would count as missing', async () => {
 			const items = [{ email: 'a' }, { email: '' }];
 			const message =
 				"'Email' is a column to match on, but has no value [item 1]. Map a value to it, or match on another column.";
@@ -108,7 +108,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			expect(given.map(({ json }) => json)).toEqual([items[0], { error: message }]);
 		});
 
-		it('pass nothing on when the server refuses', async () => {
+		it('pass nothing on if the server refuses', async () => {
 			table().server.sandbox.inject({
 				...{ method: 'GET', route: '/api/table/:tableId/record', kind: 'status', status: 403 },
 			});
@@ -123,7 +123,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			}
 		});
 
-		it('tell an AI agent whether there is such a record, to which its own item would say nothing', async () => {
+		it('tell an AI agent whether the record exists, which its own item would not show', async () => {
 			await table().fill([{ Email: 'a' }]);
 			const ask = async (operation: string, value: string) =>
 				(

@@ -19,7 +19,7 @@ describe('a value that is too large for Teable', () => {
 		/** As many characters as 1.10 takes, but three bytes each: the limit is one of bytes. */
 		const Notes = '漢'.repeat(20 * MEBIBYTE);
 
-		it('is refused before anything is sent, by its column and not by the token', async () => {
+		it('is refused before anything is sent, because of its column and not of the token', async () => {
 			const items = [{ Name: 'small' }, { Name: 'large', Notes }];
 			const { error } = await run('create', table().automatic(), items);
 			expect(error?.message).toContain(
@@ -39,7 +39,7 @@ describe('a value that is too large for Teable', () => {
 	}, OLDEST);
 
 	onEachEngine((table) => {
-		it('is explained where the server has a limit for a record: the other items are written', async () => {
+		it('is explained if the server has a limit per record, and the other items are written', async () => {
 			const { server } = table();
 			const { errorItems, items } = await server.run(
 				'create',

@@ -21,7 +21,7 @@ describe('matching texts', () => {
 
 		const notes = async () => (await table().rows()).map(({ Notes }) => Notes);
 
-		it('finds a record whatever the case, and leaves the column as it is', async () => {
+		it("finds a record regardless of case, and keeps the column's spelling", async () => {
 			const emails = ['Ada@X.org', 'MÜLLER@x.org', 'Ключ', 'k_y', 'K%Y', 'K\\Y', 'ab'];
 			await table().fill(emails.map((Email) => ({ Email })));
 			const items = emails.map((email, index) => ({
@@ -34,12 +34,12 @@ describe('matching texts', () => {
 			expect(await table().rows()).toMatchObject(emails.map((Email) => ({ Email, Notes: Email })));
 		});
 
-		it('minds the case unless it is told not to', async () => {
+		it('is case-sensitive by default', async () => {
 			await table().fill([{ Email: 'Ada' }]);
 			expect(actions(await run('upsert', 'exactly', [{ Email: 'ada' }]))).toEqual(['created']);
 		});
 
-		it('finds a record by a text with spaces around', async () => {
+		it('finds a record by a text with surrounding spaces', async () => {
 			await table().fill([{ Email: 'ada' }, { Email: 'Bob' }]);
 			await run('update', 'ignoringSpaces', [{ Email: ' ada\t', Notes: 'a' }]);
 			await run('update', 'ignoringBoth', [{ Email: ' BOB ', Notes: 'b' }]);
@@ -49,7 +49,7 @@ describe('matching texts', () => {
 			]);
 		});
 
-		it('makes one record of new keys that differ in case only', async () => {
+		it('creates one record for new keys that differ only in case', async () => {
 			const items = [
 				{ Email: 'New', Notes: '1' },
 				{ Email: 'NEW ', Notes: '2' },
@@ -64,14 +64,14 @@ describe('matching texts', () => {
 			]);
 		});
 
-		it('makes no second record for a key with spaces around (the older engines keep none)', async () => {
+		it('creates no second record for a key with surrounding spaces (the older engines keep none)', async () => {
 			const items = [{ Email: ' ada ', Notes: ' tea\n' }];
 			expect(actions(await run('upsert', 'exactly', items))).toEqual(['created']);
 			expect(actions(await run('upsert', 'exactly', items))).toEqual(['unchanged']);
 			expect(await table().rows()).toHaveLength(1);
 		});
 
-		it('refuses to choose among records that differ in case only', async () => {
+		it('refuses to choose among records that differ only in case', async () => {
 			await table().fill([{ Email: 'ada' }, { Email: 'ADA' }]);
 			const parameters = {
 				...table().automatic(['Email']),
@@ -83,7 +83,7 @@ describe('matching texts', () => {
 			expect(error?.message).toContain('2 records found where');
 		});
 
-		it('looks 100 items up in a large table without reading it', async () => {
+		it('looks up 100 items in a large table without reading all of it', async () => {
 			await table().fill(range(2500).map((index) => ({ Email: `User${index}@x.org` })));
 			table().server.sandbox.resetRequests();
 			const items = range(40).map((index) => ({ Email: `USER${index * 50}@X.org`, Notes: 'x' }));
@@ -92,7 +92,7 @@ describe('matching texts', () => {
 			expect(table().server.sandbox.count('GET', '/api/table/:tableId/record')).toBeLessThan(5);
 		});
 
-		it('a letter that is another one elsewhere in small letters is not taken for it', async () => {
+		it('does not confuse letters that become others in lower case in another language', async () => {
 			// The Kelvin sign becomes the letter k, which not every database knows.
 			await table().fill([{ Email: '300 \u212A' }]);
 			expect(actions(await run('upsert', 'ignoringCase', [{ Email: '300 k' }]))).toEqual([

@@ -46,7 +46,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 
 		const sent = (method: string, route: string) => table().server.sandbox.count(method, route);
 
-		it('adds a column of the type of all its values, once a run, before the records', async () => {
+		it('adds a column with the type of all its values, once per execution, before the records', async () => {
 			const items = [
 				{ Name: 'a', City: 'Paris', Price: 12.5, Member: true, Since: '2026-01-15' },
 				{ Name: 'b', City: 'Rome', Price: 3, Member: true, Labels: ['x', 'y'] },
@@ -65,7 +65,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			expect(sent('POST', RECORDS)).toBe(1);
 		});
 
-		it('makes text of a column on whose type two items disagree', async () => {
+		it('creates a text column if two items disagree on the type', async () => {
 			const items = [{ Extra: 5 }, { Extra: 'five' }, { Extra: { a: 1 } }, { Extra: true }];
 			expect(written(await run(items))).toEqual([
 				{ Extra: '5' },
@@ -75,7 +75,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			]);
 		});
 
-		it('finds the columns again in the next run', async () => {
+		it('finds the columns again in the next execution', async () => {
 			const item = { ' City ': 'Paris', '': 'x', Name: 'a' };
 			await run([item]);
 			await run([item]);
@@ -86,21 +86,21 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			]);
 		});
 
-		it('adds no column for what no item has a value for', async () => {
+		it('adds no column for which no item has a value', async () => {
 			expect(written(await run([{ Name: 'a', Empty: '', None: null, List: [] }]))).toEqual([
 				{ Name: 'a' },
 			]);
 			expect(await made()).toEqual([]);
 		});
 
-		it("adds no column for the record's own ID, and one for another ID", async () => {
+		it("adds no column for the record's own ID, but one for another ID", async () => {
 			written(await run([{ id: 'recAAAAAAAAAAAAAAAA', Name: 'a' }]));
 			expect(await made()).toEqual([]);
 			written(await run([{ id: 7, Name: 'b' }]));
 			expect(await table().rows()).toMatchObject([{ Name: 'a' }, { id: 7, Name: 'b' }]);
 		});
 
-		it('writes columns that are called like what every object has', async () => {
+		it('writes columns with names that every JavaScript object has', async () => {
 			const item = JSON.parse(
 				'{"__proto__": "a", "constructor": "b", "toString": 3}',
 			) as IDataObject;
@@ -113,7 +113,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			]);
 		});
 
-		it('takes over columns that only another batch of the same run has made', async () => {
+		it('uses columns that another batch of the same execution has just created', async () => {
 			const { error } = await table().server.run(
 				'create',
 				{
@@ -127,7 +127,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			expect(await table().rows()).toMatchObject([{ keys: 'id' }, { keys: 'name' }]);
 		});
 
-		it('also where records are updated, or created or updated', async () => {
+		it('also if records are updated, or created or updated', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			await run(
 				[
@@ -146,7 +146,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			]);
 		});
 
-		it('holds to strict types: a text that writes a number stays one', async () => {
+		it('respects strict types: a text that contains a number stays text', async () => {
 			const options = { strict: true };
 			expect(written(await run([{ Code: '12' }], { options }))).toEqual([{ Code: '12' }]);
 			expect(await made()).toMatchObject([{ name: 'Code', type: 'singleLineText' }]);
@@ -155,14 +155,14 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			expect(await made()).toHaveLength(1);
 		});
 
-		it('changes nothing when an item is refused', async () => {
+		it('changes nothing if an item is refused', async () => {
 			const { error } = await run([{ Amount: 'many', City: 'Paris' }]);
 			expect(error?.message).toContain("'many' isn't valid for 'Amount'");
 			expect(await made()).toEqual([]);
 			expect(sent('POST', FIELDS)).toBe(0);
 		});
 
-		it('makes the columns of the good items only, when errors are passed on', async () => {
+		it('creates only columns of the good items if On Error is set to continue', async () => {
 			const items = [
 				{ Amount: 'many', City: 'x' },
 				{ Amount: 1, City: 'Paris' },
@@ -174,7 +174,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			]);
 		});
 
-		it('says which columns stay when one cannot be made, and that no item was written', async () => {
+		it('says which columns stay if one cannot be created, and that no item was written', async () => {
 			table().server.sandbox.inject({
 				...{ method: 'POST', route: FIELDS, kind: 'status', status: 403, after: 1 },
 			});
@@ -187,7 +187,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
-		it('says that nothing was changed when not even the first can be made', async () => {
+		it('says that nothing was changed if even the first cannot be created', async () => {
 			table().server.sandbox.inject({
 				...{ method: 'POST', route: FIELDS, kind: 'status', status: 403 },
 			});
@@ -197,7 +197,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			);
 		});
 
-		it('says which columns stay when the records are refused', async () => {
+		it('says which columns stay if the records are refused', async () => {
 			table().server.sandbox.inject({
 				...{ method: 'POST', route: RECORDS, kind: 'status', status: 403 },
 			});
@@ -207,7 +207,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			);
 		});
 
-		it('makes each column once when the answer is lost', async () => {
+		it('creates each column once if the answer is lost', async () => {
 			table().server.sandbox.inject({ method: 'POST', route: FIELDS, kind: 'resetAfter' });
 			expect(written(await run([{ One: 1 }]))).toEqual([{ One: 1 }]);
 			expect(await made()).toHaveLength(1);

@@ -25,7 +25,7 @@ describe("'When Nothing Is Found'", () => {
 			);
 		};
 
-		it('gives each input item of Get Many a partner, or leaves it without', async () => {
+		it('returns an item for each input item of Get Many, or none', async () => {
 			const [id] = await table().fill([{ Name: 'Ada' }]);
 			const items = [{ Name: 'Nobody' }, { Name: 'Ada' }];
 			const found = [{ item: 1 }, { id, Name: 'Ada' }];
@@ -37,7 +37,7 @@ describe("'When Nothing Is Found'", () => {
 			]);
 		});
 
-		it('gives each input item of Get a partner, leaves it without, or fails', async () => {
+		it('returns an item for each input item of Get, none, or an error', async () => {
 			const [id] = await table().fill([{ Name: 'Ada' }]);
 			const items = [{ id: UNKNOWN }, { id }];
 			const found = [{ item: 1 }, { id, Name: 'Ada' }];

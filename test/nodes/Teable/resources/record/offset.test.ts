@@ -19,7 +19,7 @@ describe("Get Many with an 'Offset'", () => {
 			return (await table().server.output('getAll', given)).map(({ Amount }) => Amount);
 		};
 
-		it('passes over so many records, and reads no others', async () => {
+		it('skips that many records, and does not read others', async () => {
 			await table().fill(range(130).map((Amount) => ({ Amount })));
 			expect(await amounts(70)).toEqual(range(70, 120));
 			expect(await amounts(120)).toEqual(range(120, 130));
@@ -31,7 +31,7 @@ describe("Get Many with an 'Offset'", () => {
 			expect(new URL(urls[0].url, 'http://localhost').searchParams.get('skip')).toBe('70');
 		});
 
-		it('gives the rest of a table of several pages, and as many of it as are wanted', async () => {
+		it('returns the rest of a table of several pages, up to the limit', async () => {
 			await table().fill(range(2500).map((Amount) => ({ Amount })));
 			expect(await amounts(1200, { returnAll: true })).toEqual(range(1200, 2500));
 			expect(await amounts(300, { limit: 1500 })).toEqual(range(300, 1800));
@@ -39,14 +39,14 @@ describe("Get Many with an 'Offset'", () => {
 			expect(await amounts(2500, { returnAll: true })).toEqual([]);
 		});
 
-		it('gives every record once to a loop over pages', async () => {
+		it('returns every record once in a loop over pages', async () => {
 			await table().fill(range(25).map((Amount) => ({ Amount })));
 			const pages = [];
 			for (const page of range(3)) pages.push(...(await amounts(page * 10, { limit: 10 })));
 			expect(pages).toEqual(range(25));
 		});
 
-		it('counts the records that match, also where the node compares them itself', async () => {
+		it('counts the matching records, even if the node compares them itself', async () => {
 			const hours = ['10:30', '10:31'];
 			await table().fill(
 				range(20).map((Amount) => ({ Amount, Due: `2025-01-15T${hours[Amount % 2]}:00.000Z` })),

@@ -12,7 +12,7 @@ const SCOPES = [
 	'record|delete',
 ];
 
-describe('credentials of small reach', () => {
+describe('credentials with limited access', () => {
 	onEachEngine((table) => {
 		const run = async (
 			operation: string,
@@ -43,7 +43,7 @@ describe('credentials of small reach', () => {
 			) as IDataObject[];
 		};
 
-		it('work on a table given by ID: a token limited to one base, and OAuth, as a full token does', async () => {
+		it('work on a table given by ID like a full token: a token limited to one base, and OAuth', async () => {
 			const byFullToken = await work();
 			expect(byFullToken[1]).toMatchObject({ Amount: 2, action: 'updated' });
 

@@ -40,7 +40,7 @@ describe('links and users are looked up before anything is sent', () => {
 			return records.map(({ fields }) => fields.Company);
 		};
 
-		it('a title that no record has writes nothing, however often it is run, and names the closest', async () => {
+		it('an unknown title writes nothing, however often it is run, and the closest titles are listed', async () => {
 			for (let run = 0; run < 3; run++) {
 				const { error } = await create([{ Name: 'x', Companies: 'Akme' }]);
 				expect(error?.message).toContain(
@@ -51,7 +51,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 
-		it('an update with a typo leaves the good link alone', async () => {
+		it('an update with a typo keeps the existing link', async () => {
 			const { Acme } = table().companies;
 			const [id] = await table().fill([{ Companies: [{ id: Acme }] }]);
 			const { error } = await table().server.run(
@@ -70,7 +70,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(error?.message).toContain(second);
 		});
 
-		it('a title with a comma, a title among others, and an ID of the same record', async () => {
+		it('accepts a title with a comma, a title among others, and the ID of the same record', async () => {
 			const [comma] = await addCompanies('Acme, Inc.');
 			const { Acme, Globex } = table().companies;
 			const { items, error } = await create([
@@ -85,13 +85,13 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(ids).toEqual([[comma], [comma, Globex], [Acme, Globex], [Acme], [Globex]]);
 		});
 
-		it('titles are told apart by case on each engine', async () => {
+		it('titles are case-sensitive on each engine', async () => {
 			const [lower] = await addCompanies('acme');
 			const { items } = await create([{ Companies: 'acme' }]);
 			expect(items[0].json.Companies).toMatchObject([{ id: lower }]);
 		});
 
-		it('all faults of an item are named at once', async () => {
+		it('everything wrong with an item is listed at once', async () => {
 			const { error } = await create([
 				{ Amount: 'abc', Nmae: 'x', Status: 'Tdoo', Companies: 'Akme' },
 			]);
@@ -114,7 +114,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(table().server.sandbox.requests.length).toBeLessThan(9);
 		});
 
-		it('missing linked records are created on request, once for each title', async () => {
+		it('missing linked records are created on request, once per title', async () => {
 			const { items, error } = await create(
 				[{ Companies: 'New, Acme' }, { Companies: ['New', 'Newer'] }],
 				{ missingLinks: 'create' },
@@ -125,7 +125,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(counts).toEqual([2, 2]);
 		});
 
-		it('creates no linked record when another item keeps all from being sent', async () => {
+		it('creates no linked record if another item prevents everything from being sent', async () => {
 			const { error } = await create([{ Companies: 'New' }, { Amount: 'abc' }], {
 				missingLinks: 'create',
 			});
@@ -133,7 +133,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(await linked()).toEqual(['Acme', 'Globex']);
 		});
 
-		it('only the items that want a linked record fail when it cannot be created', async () => {
+		it('only the items that need a linked record fail if it cannot be created', async () => {
 			table().server.sandbox.inject({
 				...{ method: 'POST', route: ROUTE, kind: 'status', status: 400 },
 			});
@@ -146,7 +146,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(items[1].json.Name).toBe('good');
 		});
 
-		it('titles that are numbers are found as they are shown and as they are', async () => {
+		it('titles that are numbers are found as displayed and as stored', async () => {
 			const numbers = (await table().server.ask('POST', `/base/${table().baseId}/table`, {
 				name: 'Numbers',
 				fields: [{ name: 'No', type: 'number' }],
@@ -163,7 +163,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(items.map(({ json }) => json.Number)).toMatchObject([{ id }, { id }]);
 		});
 
-		it('a column for one link takes no two', async () => {
+		it('a column for one link does not accept two', async () => {
 			const { Acme } = table().companies;
 			await table().addField({
 				name: 'Company',
@@ -180,14 +180,14 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(items[0].json.Company).toMatchObject({ id: Acme });
 		});
 
-		it('an unknown user is refused, also where the column fills in the owner by itself', async () => {
+		it('an unknown user is refused, also if the column fills in the owner itself', async () => {
 			await table().addField({ name: 'Owner', type: 'user', options: { defaultValue: 'me' } });
 			const { error } = await create([{ Name: 'x', Owner: 'nobody@example.com' }]);
 			expect(error?.message).toContain("This base has no user 'nobody@example.com'; the closest");
 			expect(await table().rows()).toEqual([]);
 		});
 
-		it('a user goes by ID, name, or address in any case', async () => {
+		it('a user is found by ID, name, or address in any case', async () => {
 			await table().addField({ name: 'Owner', type: 'user' });
 			const { id, name, email } = await table().server.ask('GET', '/auth/user/me');
 			const items = [id, name, String(email).toUpperCase(), { id }].map((Owner) => ({ Owner }));
@@ -198,7 +198,7 @@ describe('links and users are looked up before anything is sent', () => {
 			]);
 		});
 
-		it('where the users may not be read, what comes back is compared with what was sent', async () => {
+		it('if the users may not be read, the answer is compared with what was sent', async () => {
 			await table().addField({ name: 'Owner', type: 'user', options: { defaultValue: 'me' } });
 			table().server.sandbox.inject({
 				...{ method: 'GET', route: '/api/base/:baseId/collaborators/users' },
@@ -208,7 +208,7 @@ describe('links and users are looked up before anything is sent', () => {
 			expect(error?.message).toContain("did not keep all of 'Owner' ('nobody@example.com')");
 		});
 
-		it('makes a new choice only on request', async () => {
+		it('creates a new choice only on request', async () => {
 			expect((await create([{ Tags: ['A', 'purple'] }])).error?.message).toContain(
 				"It accepts any of 'A', 'B'",
 			);

@@ -4,7 +4,7 @@ import { onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
 
-describe('what would do harm is refused before it is sent', () => {
+describe('harmful input is refused before anything is sent', () => {
 	onEachEngine((table) => {
 		const run = async (
 			operation: string,
@@ -22,7 +22,7 @@ describe('what would do harm is refused before it is sent', () => {
 				{ items, onError },
 			);
 
-		it('an item without a value for any column makes no blank record, unless that is wanted', async () => {
+		it('an item without a value for any column creates no blank record, unless that is allowed', async () => {
 			const { error } = await run('create', [{}]);
 			expect(error?.message).toContain('The item has no value for any column');
 			expect((await run('create', [{ Name: '' }])).error?.message).toContain("'Blank Records'");
@@ -32,7 +32,7 @@ describe('what would do harm is refused before it is sent', () => {
 			expect(await table().rows()).toHaveLength(1);
 		});
 
-		it('Create or Update does not match on what Teable fills itself to create at each run', async () => {
+		it('Create or Update does not match on columns that Teable fills, which would create a record each time', async () => {
 			await table().fill([{ Amount: 1 }]);
 			const { error } = await run('upsert', [{ Double: 4, Name: 'x' }], ['Double']);
 			expect(error?.message).toContain("Teable fills column 'Double' itself");
@@ -49,7 +49,7 @@ describe('what would do harm is refused before it is sent', () => {
 			expect(items[0].json.Name).toBe('a');
 		});
 
-		it('matching on a checkbox or on several values is refused in words', async () => {
+		it('matching on a checkbox or on several values is refused with an explanation', async () => {
 			const paid = await run('update', [{ Paid: true }], ['Paid']);
 			expect(paid.error?.message).toContain('a checkbox does not tell one record from another');
 			const tags = await run('update', [{ Tags: ['A'] }], ['Tags']);
@@ -57,7 +57,7 @@ describe('what would do harm is refused before it is sent', () => {
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 		});
 
-		it('an update with nothing to write sends nothing and gives the record as it is', async () => {
+		it('an update with nothing to write sends nothing and returns the record as it is', async () => {
 			const [id] = await table().fill([{ Name: 'a', Amount: 1 }]);
 			const { items, error } = await run('update', [{ id, Name: '' }], ['id']);
 			expect(error?.message).toBeUndefined();
@@ -67,14 +67,14 @@ describe('what would do harm is refused before it is sent', () => {
 			expect(unknown.error?.message).toContain('there is no record with its ID');
 		});
 
-		it('Create or Update says that nothing was to be changed', async () => {
+		it('Create or Update says that nothing needed to change', async () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			const { items } = await run('upsert', [{ Name: 'a' }], ['Name']);
 			expect(items[0].json).toEqual({ id, Name: 'a', action: 'unchanged' });
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 		});
 
-		it('a file in the form of other services is fetched, under the name it has there', async () => {
+		it('a file from another service is fetched, with its name there', async () => {
 			await table().addField({ name: 'Files', type: 'attachment' });
 			const url = `${table().server.sandbox.url}/api/attachments/read/public/avatar/none`;
 			const { error } = await run('create', [{ Name: 'x', Files: [{ url, filename: 'a.png' }] }]);
@@ -82,7 +82,7 @@ describe('what would do harm is refused before it is sent', () => {
 			expect(await table().rows()).toEqual([]);
 		});
 
-		it('what is no file is refused in words, with strict types too', async () => {
+		it('a value that is not a file is refused with an explanation, with strict types too', async () => {
 			await table().addField({ name: 'Files', type: 'attachment' });
 			for (const strict of [true, false]) {
 				const { error } = await run('create', [{ Files: [{ name: 'x' }] }], [], { strict });

@@ -4,7 +4,7 @@ import { onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
 
-describe('A column that the table requires', () => {
+describe('A required column', () => {
 	onEachEngine((table) => {
 		beforeEach(async () => {
 			await table().addRequiredField({ name: 'Code', type: 'singleLineText' });
@@ -22,7 +22,7 @@ describe('A column that the table requires', () => {
 				onError,
 			});
 
-		it('is missed before anything is sent', async () => {
+		it('is reported as missing before anything is sent', async () => {
 			const items = [{ Name: 'a', Code: 'A1' }, { Name: 'b' }];
 			const { error } = await run('create', table().automatic(), items);
 			expect(error?.message).toBe(
@@ -31,7 +31,7 @@ describe('A column that the table requires', () => {
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 
-		it('is missed in its own item only when errors are passed on', async () => {
+		it('is reported as missing only for its own item if On Error is set to continue', async () => {
 			const items = [{ Name: 'a' }, { Name: 'b', Code: 'B1' }];
 			const output = await run('create', table().automatic(), items, 'continueRegularOutput');
 			expect(output.items.map(({ json }) => json.error ?? json.Code)).toEqual([
@@ -40,7 +40,7 @@ describe('A column that the table requires', () => {
 			]);
 		});
 
-		it('is missed in a record to create, not in one to update', async () => {
+		it('is reported as missing when creating a record, not when updating one', async () => {
 			await table().fill([{ Name: 'old', Code: 'O1' }]);
 			const items = [{ Name: 'old', Notes: 'changed' }, { Name: 'new' }];
 			const { error } = await run('upsert', table().automatic(['Name']), items);
@@ -59,7 +59,7 @@ describe('A column that the table requires', () => {
 			]);
 		});
 
-		it('is named when Teable refuses to clear it (the error was a TypeError of the node)', async () => {
+		it('is named if Teable refuses to clear it (the error was a TypeError of the node)', async () => {
 			const [id] = await table().fill([{ Name: 'a', Code: 'A1' }]);
 			const { error } = await run(
 				'update',

@@ -11,7 +11,7 @@ const COLUMNS: IDataObject[] = [
 	{ name: 'Files', type: 'attachment' },
 ];
 
-describe('A text that names one thing as a whole is that thing, even with commas and spaces in it', () => {
+describe('A text that is exactly one name means that name, even with commas and spaces in it', () => {
 	onEachEngine(
 		(table) => {
 			let recordId: string;
@@ -49,7 +49,7 @@ describe('A text that names one thing as a whole is that thing, even with commas
 				['["City, Country"]', { City: 'Oslo', Country: 'Norway', ' padded ': 'x' }],
 				['["City","Country"]', { 'City, Country': 'Oslo, Norway', ' padded ': 'x' }],
 				[' padded ', { City: 'Oslo', Country: 'Norway', 'City, Country': 'Oslo, Norway' }],
-			])("'Columns to Clear' = %j empties just what it names", async (columnsToClear, left) => {
+			])("'Columns to Clear' = %j clears only what it names", async (columnsToClear, left) => {
 				await run('update', { ...table().automatic(['id']), options: { columnsToClear } }, [
 					{ id: recordId },
 				]);

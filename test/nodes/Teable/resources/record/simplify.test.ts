@@ -11,7 +11,7 @@ describe("'Simplify'", () => {
 				return output[0];
 			};
 
-			it('gives files with name, type, size and URL, and users and links with ID and title', async () => {
+			it('returns files with name, type, size and URL, and users and links with ID and title', async () => {
 				await fillEveryColumn(table());
 				const whole = await get({});
 				const { Files, Owner, Team, Companies, ...rest } = await get({ simplify: true });
@@ -29,12 +29,12 @@ describe("'Simplify'", () => {
 				expect(rest).toMatchObject({ Name: 'Ada', Amount: 5, Tags: ['A', 'B'], Paid: true });
 			});
 
-			it('is off where it was not added, as in a workflow that was saved before', async () => {
+			it('is off unless it was added, as in saved workflows', async () => {
 				await fillEveryColumn(table());
 				expect(await get({ simplify: false })).toEqual(await get({}));
 			});
 
-			it('gives what Create takes: a file is uploaded again', async () => {
+			it('returns what Create accepts: a file is uploaded again', async () => {
 				await fillEveryColumn(table());
 				const items = [await get({ simplify: true })];
 				const create = table().target('create', {

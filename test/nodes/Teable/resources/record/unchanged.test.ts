@@ -24,7 +24,7 @@ const cells = fc.record({
 
 type Cells = Record<string, unknown>;
 
-describe('what a record holds already is not written again', () => {
+describe('cells that already hold the value are not written again', () => {
 	onEachEngine(
 		(table) => {
 			const run = async (
@@ -36,7 +36,7 @@ describe('what a record holds already is not written again', () => {
 
 			const writes = () => table().server.sandbox.count('PATCH', ROUTE);
 
-			it('a record that is written back as it was read changes nothing', async () => {
+			it('a record that is written back unchanged changes nothing', async () => {
 				const id = await fillEveryColumn(table());
 				const [before] = await run('getAll', {}, [{}]);
 				const upserted = { ...table().automatic(['Email']), options: { strict: true } };
@@ -50,7 +50,7 @@ describe('what a record holds already is not written again', () => {
 				expect(await run('getAll', {}, [{}])).toEqual([before]);
 			});
 
-			it('an emptied cell that is empty, an unticked box and a missing link are no changes', async () => {
+			it('clearing an empty cell, an unchecked checkbox or a missing link is not a change', async () => {
 				const [id] = await table().fill([{ Name: 'Ada' }]);
 				const items = [{ id, Paid: false, Notes: '', Amount: null, Companies: [], Tags: [] }];
 				const options = { emptyValues: 'clear', columnsToClear: 'Due, Owner' };
@@ -58,7 +58,7 @@ describe('what a record holds already is not written again', () => {
 				expect(writes()).toBe(0);
 			});
 
-			it('only the cells that differ are written, so that the changes of others stay', async () => {
+			it('only the cells that differ are written, so that changes by others stay', async () => {
 				const [id] = await table().fill([{ Email: 'a', Amount: 1, Notes: 'old' }]);
 				const column = table().field('Notes');
 				const item = { Email: 'a', Amount: 1, Notes: 'new' };
@@ -70,7 +70,7 @@ describe('what a record holds already is not written again', () => {
 				expect(historyList.map(({ fieldId }) => fieldId)).toEqual([column]);
 			});
 
-			it('a cell that is changed there and back again by three items ends as the last one says', async () => {
+			it('a cell that three items change back and forth ends with the last value', async () => {
 				const [id] = await table().fill([{ Amount: 1 }]);
 				const items = [2, 1, 1].map((Amount) => ({ id, Amount }));
 				expect(await run('update', table().automatic(['id']), items)).toMatchObject(items);
@@ -78,7 +78,7 @@ describe('what a record holds already is not written again', () => {
 				expect(writes()).toBe(2);
 			});
 
-			it('a new record that the next item repeats is changed once only', async () => {
+			it('a new record that the next item repeats is changed only once', async () => {
 				const items = [
 					{ Email: 'new', Amount: 1 },
 					{ Email: 'new', Amount: 1 },
@@ -88,7 +88,7 @@ describe('what a record holds already is not written again', () => {
 				expect(records.map(({ action }) => action)).toEqual(['created', 'unchanged', 'updated']);
 			});
 
-			it('all is written where the records cannot be read', async () => {
+			it('everything is written if the records cannot be read', async () => {
 				const [id] = await table().fill([{ Amount: 1 }]);
 				const refusal = { kind: 'status' as const, status: 403, times: Infinity };
 				table().server.sandbox.inject({ method: 'GET', route: ROUTE, ...refusal });
@@ -106,7 +106,7 @@ describe('what a record holds already is not written again', () => {
 				expect(table().server.sandbox.requests.length).toBeLessThanOrEqual(5);
 			});
 
-			it('the record holds what it was given, and says unchanged only where it did before', async () => {
+			it('the record holds what it was given, and is reported as unchanged only if it was', async () => {
 				const row = fc.tuple(cells, fc.boolean(), cells, fc.subarray(Object.keys(NOTHING)));
 				await fc.assert(
 					fc.asyncProperty(fc.array(row, { minLength: 30, maxLength: 30 }), async (rows) => {

@@ -9,7 +9,7 @@ describe('Update Record', () => {
 		const run = async (parameters: INodeParameters, items?: IDataObject[], onError?: OnError) =>
 			await table().server.run('update', table().target('update', parameters), { items, onError });
 
-		it('changes the given columns of a record by its ID, and leaves the others alone', async () => {
+		it('changes the given columns of a record by its ID, and keeps the others', async () => {
 			const [id] = await table().fill([{ Name: 'Nathan', Amount: 1, Notes: 'keep' }]);
 			const { items, error } = await run(table().columns({ id, Amount: 2 }, ['id']));
 			expect(error?.message).toBeUndefined();
@@ -30,7 +30,7 @@ describe('Update Record', () => {
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(2);
 		});
 
-		it('finds records by columns, comparing letter by letter', async () => {
+		it('finds records by columns, comparing exactly', async () => {
 			await table().fill([{ Email: 'a@x.org' }, { Email: 'A@x.org' }, { Email: 'b@x.org' }]);
 			await run(table().automatic(['Email']), [
 				{ Email: 'A@x.org', Amount: 1 },
@@ -39,7 +39,7 @@ describe('Update Record', () => {
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([undefined, 1, 2]);
 		});
 
-		it('an item whose record is unknown fails alone, on servers that skip it silently too', async () => {
+		it('only the item with an unknown record fails, even on servers that skip it silently', async () => {
 			const [id] = await table().fill([{ Name: 'x' }]);
 			const { items } = await run(
 				table().automatic(['id']),
@@ -53,7 +53,7 @@ describe('Update Record', () => {
 			expect(items[1].json).toMatchObject({ id, Amount: 2 });
 		});
 
-		it('does not count an item without a record among those written', async () => {
+		it('does not count an item without a record as written', async () => {
 			const [first, last] = await table().fill([{ Name: 'x' }, { Name: 'y' }]);
 			const { error } = await run(table().automatic(['id']), [
 				{ id: first, Amount: 1 },
@@ -86,7 +86,7 @@ describe('Update Record', () => {
 			);
 		});
 
-		it('finds a record by what Teable fills itself, also given as a text', async () => {
+		it('finds a record by a column that Teable fills, also given as text', async () => {
 			await table().fill([
 				{ Name: 'x', Amount: 1 },
 				{ Name: 'y', Amount: 2 },
@@ -96,13 +96,13 @@ describe('Update Record', () => {
 			expect(await table().rows()).toMatchObject([{ Name: 'x' }, { Name: 'y', Notes: 'b' }]);
 		});
 
-		it('leaves a cell alone when its list holds nothing (an empty text that was split)', async () => {
+		it('leaves a cell unchanged if its list contains nothing (an empty text was split)', async () => {
 			const [id] = await table().fill([{ Tags: ['A'] }]);
 			await run(table().automatic(['id']), [{ id, Tags: [''], Companies: ['', null] }]);
 			expect(await table().rows()).toMatchObject([{ Tags: ['A'] }]);
 		});
 
-		it('leaves a cell alone when its input is empty, and clears it on request', async () => {
+		it('leaves a cell unchanged if its input is empty, and clears it on request', async () => {
 			const [id] = await table().fill([{ Name: 'x', Notes: 'keep', Amount: 5 }]);
 			await run(table().columns({ id, Notes: '', Amount: null }, ['id']));
 			expect(await table().rows()).toEqual([expect.objectContaining({ Notes: 'keep', Amount: 5 })]);
@@ -115,7 +115,7 @@ describe('Update Record', () => {
 			expect(row).not.toHaveProperty('Amount');
 		});
 
-		it('makes both changes when two items change the same record', async () => {
+		it('makes both changes if two items change the same record', async () => {
 			const [id] = await table().fill([{ Name: 'x' }]);
 			await run(table().automatic(['id']), [
 				{ id, Amount: 1 },
@@ -138,7 +138,7 @@ describe('Update Record', () => {
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([7, 7]);
 		});
 
-		it('says which item matches nothing, before anything is written', async () => {
+		it('names the item that matches nothing, before anything is written', async () => {
 			await table().fill([{ Email: 'a' }]);
 			const { error } = await run(table().automatic(['Email']), [
 				{ Email: 'a', Amount: 1 },
@@ -166,7 +166,7 @@ describe('Update Record', () => {
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(1);
 		});
 
-		it('asks for the record ID when there is none', async () => {
+		it('asks for the record ID if there is none', async () => {
 			const { error } = await run(table().automatic(['id']), [{ Amount: 1 }]);
 			expect(error?.message).toContain("'Record ID' is empty");
 		});

@@ -54,7 +54,7 @@ describe('Upload Attachment', () => {
 			return (Files as IDataObject[]).map(({ name }) => name);
 		};
 
-		it('gives the record with the file, its name and its type', async () => {
+		it('returns the record with the file, its name and its type', async () => {
 			const { items, error } = await run([{ data: text('hello', 'été 日本.txt') }]);
 			expect(error?.message).toBeUndefined();
 			expect(items).toEqual([
@@ -78,7 +78,7 @@ describe('Upload Attachment', () => {
 			expect(Files).toMatchObject([{ name: 'empty.txt', size: 0 }]);
 		});
 
-		it('puts several files behind those that are there, in order and with one write', async () => {
+		it('adds several files after the existing ones, in order and with one write', async () => {
 			await run([{ data: text('first') }]);
 			table().server.sandbox.resetRequests();
 			await run([{ a: text('second'), b: text('third') }], { binaryFields: 'a, b' });
@@ -92,13 +92,13 @@ describe('Upload Attachment', () => {
 			expect(new Set((Files as IDataObject[]).map(({ id }) => id)).size).toBe(2);
 		});
 
-		it('replaces what is there on request', async () => {
+		it('replaces the existing files on request', async () => {
 			await run([{ data: text('old') }]);
 			await run([{ data: text('new') }], { existing: 'replace' });
 			expect(await files()).toEqual(['new.txt']);
 		});
 
-		it('takes all files of an item by an expression', async () => {
+		it('accepts all files of an item from an expression', async () => {
 			await run([{ one: text('one'), two: text('two') }], {
 				binaryFields: '={{ Object.keys($binary) }}',
 			});
@@ -118,7 +118,7 @@ describe('Upload Attachment', () => {
 			]);
 		});
 
-		it('never names JSON as such: Teable would not answer', async () => {
+		it('never declares JSON as such, because Teable would not answer', async () => {
 			await run([{ data: fileInMemory('{"a":1}', 'a.json', 'application/json') }]);
 			const [upload] = table().server.sandbox.requests.filter(({ route }) => route === UPLOAD);
 			expect(upload.headers).toMatchObject({
@@ -128,14 +128,14 @@ describe('Upload Attachment', () => {
 			expect(await files()).toEqual(['a.json']);
 		});
 
-		it('sends the bytes without the token', async () => {
+		it('sends the content without the token', async () => {
 			await run([{ data: text('hello') }]);
 			const [upload] = table().server.sandbox.requests.filter(({ route }) => route === UPLOAD);
 			expect(upload.headers).not.toHaveProperty('authorization');
 			expect(upload.headers).not.toHaveProperty('cookie');
 		});
 
-		it('sends the bytes to the storage that Teable names, with its headers and without the token', async () => {
+		it("sends the content to Teable's storage, with its headers and without the token", async () => {
 			other = await startOther({ answer: async (_request, reply) => await reply.send() });
 			table().server.sandbox.inject({
 				method: 'POST',
@@ -162,7 +162,7 @@ describe('Upload Attachment', () => {
 			expect(headers).not.toHaveProperty('cookie');
 		});
 
-		it('says which server refuses a file, without the key in its address', async () => {
+		it('says which server refuses a file, without the key in its URL', async () => {
 			other = await startOther();
 			table().server.sandbox.inject({
 				method: 'POST',
@@ -184,7 +184,7 @@ describe('Upload Attachment', () => {
 			expect(await files()).toEqual([]);
 		});
 
-		it('sends a file again after a passing fault of the storage', async () => {
+		it('sends a file again after a temporary fault of the storage', async () => {
 			table().server.sandbox.inject({ method: 'PUT', route: UPLOAD, kind: 'status', status: 503 });
 			table().server.sandbox.inject({ method: 'PUT', route: UPLOAD, kind: 'resetBefore' });
 			await run([{ data: text('hello') }]);
@@ -192,7 +192,7 @@ describe('Upload Attachment', () => {
 			expect(table().server.sandbox.count('PUT', UPLOAD)).toBe(3);
 		});
 
-		it('finds the files whose answer is lost, and does not write the field again', async () => {
+		it('finds the files if the answer is lost, and does not write the field again', async () => {
 			table().server.sandbox.inject({ method: 'PATCH', route: RECORD, kind: 'resetAfter' });
 			const { items, error } = await run([{ data: text('hello') }]);
 			expect(error?.message).toBeUndefined();
@@ -201,7 +201,7 @@ describe('Upload Attachment', () => {
 			expect(await files()).toEqual(['hello.txt']);
 		});
 
-		it('attaches none of the files when one is missing, and says which', async () => {
+		it('attaches no file if one is missing, and says which', async () => {
 			const { items, error } = await run([{ a: text('a') }], { binaryFields: 'a, b' });
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(
@@ -213,7 +213,7 @@ describe('Upload Attachment', () => {
 		it.each([
 			['continueRegularOutput', [{ error: expect.any(String) }, { Name: 'Nathan' }], []],
 			['continueErrorOutput', [{ Name: 'Nathan' }], [{ error: expect.any(String) }]],
-		] as const)('goes on with the next item under %s', async (onError, main, failed) => {
+		] as const)('continues with the next item under %s', async (onError, main, failed) => {
 			const { items, errorItems } = await run([{}, { data: text('b') }], {}, { onError });
 			expect(items.map(({ json }) => json)).toMatchObject(main);
 			expect(errorItems.map(({ json }) => json)).toMatchObject(failed);

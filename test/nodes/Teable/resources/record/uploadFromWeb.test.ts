@@ -7,7 +7,7 @@ import type { OtherServer } from '../../../../harness/otherServer';
 import { startOther } from '../../../../harness/otherServer';
 import { onEachEngine } from '../../../../harness/table';
 
-describe('Upload Attachment from web addresses', () => {
+describe('Upload Attachment from URLs', () => {
 	onEachEngine((table) => {
 		let recordId: string;
 		let other: OtherServer | undefined;
@@ -32,7 +32,7 @@ describe('Upload Attachment from web addresses', () => {
 				}),
 			);
 
-		it('fetches files from the web, by the names that their servers give', async () => {
+		it('downloads files from the web, with the names from their servers', async () => {
 			other = await startOther({
 				answer: async ({ url }, reply) => {
 					if (url === '/moved') return await reply.redirect('/files/plan%20B.txt?key=1');
@@ -66,7 +66,7 @@ describe('Upload Attachment from web addresses', () => {
 			}
 		});
 
-		it('fetches a file of another Teable server from there, not from its own', async () => {
+		it('downloads a file of another Teable server from there, not from its own', async () => {
 			other = await startOther({
 				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
 			});
@@ -75,7 +75,7 @@ describe('Upload Attachment from web addresses', () => {
 			expect(other.requests).toHaveLength(1);
 		});
 
-		it('takes a whole file from a server that compresses it', async () => {
+		it('accepts a whole file from a server that compresses it', async () => {
 			other = await startOther({
 				answer: async (_request, reply) =>
 					await reply
@@ -88,7 +88,7 @@ describe('Upload Attachment from web addresses', () => {
 			expect(Files).toMatchObject([{ name: 'a.txt', size: 1000 }]);
 		});
 
-		it('names the file that the web does not give', async () => {
+		it('names the file that cannot be downloaded', async () => {
 			other = await startOther();
 			const { error } = await fromUrl(`${other.url}/a.txt?key=secret ${other.url}/b.txt`);
 			expect(error?.message).toBe(
@@ -96,7 +96,7 @@ describe('Upload Attachment from web addresses', () => {
 			);
 		});
 
-		it('gives up on an address that does not answer in time', async () => {
+		it('gives up on a URL that does not answer in time', async () => {
 			other = await startOther({ answer: async () => await new Promise(() => {}) });
 			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
 			expect(error?.message).toBe(
@@ -104,7 +104,7 @@ describe('Upload Attachment from web addresses', () => {
 			);
 		});
 
-		it('gives up on a file that stops coming', async () => {
+		it('gives up if a download stalls', async () => {
 			other = await startOther({
 				answer: async (_request, reply) => {
 					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
@@ -124,22 +124,19 @@ describe('Upload Attachment from web addresses', () => {
 			['one', (url: string) => ({ url, filename: 'offer, final.txt' })],
 			['a list', (url: string) => [{ url, filename: 'offer, final.txt', type: 'text/plain' }]],
 			['JSON of a list', (url: string) => JSON.stringify([{ url, name: 'offer, final.txt' }])],
-		])(
-			'Create fetches a file in the form of other services, under its name (%s)',
-			async (_form, files) => {
-				other = await startOther({
-					answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
-				});
-				const { error } = await table().server.run(
-					'create',
-					table().target('create', table().automatic()),
-					{ items: [{ Name: 'Ada', Files: files(`${other.url}/download?id=7`) as IDataObject }] },
-				);
+		])('Create downloads a file from another service, with its name (%s)', async (_form, files) => {
+			other = await startOther({
+				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
+			});
+			const { error } = await table().server.run(
+				'create',
+				table().target('create', table().automatic()),
+				{ items: [{ Name: 'Ada', Files: files(`${other.url}/download?id=7`) as IDataObject }] },
+			);
 
-				expect(error?.message).toBeUndefined();
-				const [, { Files }] = await table().rows();
-				expect(Files).toMatchObject([{ name: 'offer, final.txt', size: 5 }]);
-			},
-		);
+			expect(error?.message).toBeUndefined();
+			const [, { Files }] = await table().rows();
+			expect(Files).toMatchObject([{ name: 'offer, final.txt', size: 5 }]);
+		});
 	});
 });

@@ -9,7 +9,7 @@ describe('Create or Update Record', () => {
 		const run = async (parameters: INodeParameters, items?: IDataObject[], onError?: OnError) =>
 			await table().server.run('upsert', table().target('upsert', parameters), { items, onError });
 
-		it('changes what is there, creates what is not, and says which', async () => {
+		it('updates existing records, creates new ones, and says which', async () => {
 			const [id] = await table().fill([{ Email: 'a', Amount: 1 }]);
 			const { items, error } = await run(table().automatic(['Email']), [
 				{ Email: 'a', Amount: 10 },
@@ -26,7 +26,7 @@ describe('Create or Update Record', () => {
 			]);
 		});
 
-		it('the second item with a new key changes what the first one made', async () => {
+		it('the second item with a new key updates the record that the first one created', async () => {
 			const { items } = await run(table().automatic(['Email']), [
 				{ Email: 'new', Amount: 1 },
 				{ Email: 'new', Notes: 'second' },
@@ -37,7 +37,7 @@ describe('Create or Update Record', () => {
 			]);
 		});
 
-		it('looks 1,000 items up in a few requests, never one by one', async () => {
+		it('looks up 1,000 items in few requests, never one by one', async () => {
 			await table().fill(Array.from({ length: 500 }, (_, index) => ({ Email: `u${index}@x.org` })));
 			table().server.sandbox.resetRequests();
 			const { items } = await run(
@@ -49,7 +49,7 @@ describe('Create or Update Record', () => {
 			expect(table().server.sandbox.requests.length).toBeLessThan(10);
 		});
 
-		it('creates no duplicates on a server that gives 100 records a page', async () => {
+		it('creates no duplicates on a server that returns 100 records per page', async () => {
 			const rows = Array.from({ length: 300 }, (_, index) => ({ Email: `u${index}@x.org` }));
 			await table().fill(rows);
 			table().server.sandbox.inject({
@@ -64,7 +64,7 @@ describe('Create or Update Record', () => {
 			expect(await table().rows()).toHaveLength(300);
 		});
 
-		it('creates nothing when fewer records come than Teable counts', async () => {
+		it('creates nothing if fewer records come than Teable counts', async () => {
 			const rows = Array.from({ length: 10 }, (_, index) => ({ Email: `u${index}@x.org` }));
 			await table().fill(rows);
 			table().server.sandbox.inject({
@@ -81,7 +81,7 @@ describe('Create or Update Record', () => {
 			expect(await table().rows()).toHaveLength(10);
 		});
 
-		it('looks single items up by value, so that a large table is not read', async () => {
+		it('looks up single items by value, so that a large table is not read', async () => {
 			await table().fill(Array.from({ length: 2500 }, (_, index) => ({ Email: `u${index}` })));
 			table().server.sandbox.resetRequests();
 			await run(table().columns({ Email: 'u2000', Amount: 1 }, ['Email']));
@@ -101,7 +101,7 @@ describe('Create or Update Record', () => {
 			expect((await table().rows()).map(({ Name }) => Name)).toEqual([undefined, 'hit']);
 		});
 
-		it('never falls back to the first row of the table (filter by field ID under name keys)', async () => {
+		it('never uses the first row of the table instead (filter by field ID under name keys)', async () => {
 			await table().fill([{ Email: 'first', Amount: 1 }]);
 			const { error } = await run(table().automatic(['Email']), [{ Email: '', Amount: 99 }]);
 			expect(error?.message).toContain("'Email' is a column to match on, but has no value");
@@ -109,7 +109,7 @@ describe('Create or Update Record', () => {
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([1, 99]);
 		});
 
-		it('looks a key up that is too long for an address (each item failed)', async () => {
+		it('looks up a key that is too long for a URL (each item failed)', async () => {
 			const long = 'ä'.repeat(3000);
 			await table().fill([{ Email: long }, { Email: 'a' }]);
 			const { items, error } = await run(table().automatic(['Email']), [
@@ -121,7 +121,7 @@ describe('Create or Update Record', () => {
 			expect(items.map(({ json }) => json.action)).toEqual(['updated', 'updated', 'created']);
 		});
 
-		it('makes no second record for a key with a line break (the older engines keep a space)', async () => {
+		it('creates no second record for a key with a line break (the older engines keep a space)', async () => {
 			const item = { Name: 'Main St 1\nBerlin' };
 			const actions = async () =>
 				(await run(table().automatic(['Name']), [item])).items.map(({ json }) => json.action);
@@ -129,7 +129,7 @@ describe('Create or Update Record', () => {
 			expect(await actions()).toEqual(['unchanged']);
 		});
 
-		it('changes the first match of several, in whichever order the pages come', async () => {
+		it('updates the first of several matches, in whichever order the pages come', async () => {
 			const Due = '2026-01-15T10:00:00.000Z';
 			const others = Array.from({ length: 999 }, () => ({ Name: 'other' }));
 			await table().fill(others);
@@ -154,7 +154,7 @@ describe('Create or Update Record', () => {
 			});
 		});
 
-		it('stops when the matching column is gone, and names the columns there are', async () => {
+		it('stops if the matching column no longer exists, and lists the existing columns', async () => {
 			const { error } = await run({
 				columns: {
 					mappingMode: 'autoMapInputData',
@@ -169,7 +169,7 @@ describe('Create or Update Record', () => {
 			expect(error?.message).toContain("'Email'");
 		});
 
-		it('a bad item fails alone when errors are passed on', async () => {
+		it('only the bad item fails if On Error is set to continue', async () => {
 			const { items } = await run(
 				table().automatic(['Email']),
 				[
@@ -186,7 +186,7 @@ describe('Create or Update Record', () => {
 			]);
 		});
 
-		it('finds the record whose answer is lost, and does not make it again', async () => {
+		it('finds the record if the answer is lost, and does not create it again', async () => {
 			table().server.sandbox.inject({ method: 'POST', route: ROUTE, kind: 'resetAfter' });
 			const { items, error } = await run(table().automatic(['Email']), [{ Email: 'a' }]);
 			expect(error?.message).toBeUndefined();

@@ -64,7 +64,7 @@ describe('A wrong value', () => {
 				return String(error?.message);
 			};
 
-			it('is refused with its column, and with what the column accepts, before anything is written', async () => {
+			it('is refused with its column and what the column accepts, before anything is written', async () => {
 				for (const wrong of CASES) {
 					const [column, , accepted] = wrong;
 					const message = await refusal(wrong, false);
@@ -76,7 +76,7 @@ describe('A wrong value', () => {
 				expect(changed).toEqual([]);
 			});
 
-			it("is said to be wrong only for 'Strict Types', where that is so", async () => {
+			it("is reported as wrong only for 'Strict Types' where that is so", async () => {
 				for (const wrong of STRICT_CASES) {
 					const message = await refusal(wrong, true);
 					expect(message).toContain(wrong[2]);

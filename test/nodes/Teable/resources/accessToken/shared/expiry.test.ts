@@ -24,13 +24,13 @@ describe('the days until expiry', () => {
 		expect(days(now, expiredTime, 'UTC')).toBe(expected);
 	});
 
-	it('follow the zone: what is tomorrow in Auckland is still today in New York', () => {
+	it('follow the time zone: tomorrow in Auckland is still today in New York', () => {
 		const [now, expiredTime] = ['2026-06-15T11:30:00Z', '2026-06-15T12:30:00Z'];
 		expect(days(now, expiredTime, 'Pacific/Auckland')).toBe(1);
 		expect(days(now, expiredTime, 'America/New_York')).toBe(0);
 	});
 
-	it('follow the zone: what is tomorrow in New York is still today in Auckland', () => {
+	it('follow the time zone: tomorrow in New York is still today in Auckland', () => {
 		const [now, expiredTime] = ['2026-06-15T03:30:00Z', '2026-06-15T04:30:00Z'];
 		expect(days(now, expiredTime, 'America/New_York')).toBe(1);
 		expect(days(now, expiredTime, 'Pacific/Auckland')).toBe(0);
@@ -44,7 +44,7 @@ describe('the days until expiry', () => {
 		expect(days(now, expiredTime, 'Europe/Berlin')).toBe(expected);
 	});
 
-	it('are negative exactly when Teable refuses the token, in every zone', () => {
+	it('are negative exactly when Teable refuses the token, in every time zone', () => {
 		const zones = ['UTC', 'Pacific/Auckland', 'America/New_York', 'Asia/Kolkata', 'Europe/Berlin'];
 		fc.assert(
 			fc.property(
@@ -76,21 +76,21 @@ describe('the status of a token', () => {
 		['2026-06-15T12:00:02Z', 0, 'expiring'],
 		['2026-06-15T12:00:01Z', 0, 'expired'],
 		['2026-06-15T11:59:59Z', 365, 'expired'],
-	])('that expires at %s, warned of %i days before, is %s', (expiredTime, warn, expected) => {
+	])('that expires at %s, with a warning %i days before, is %s', (expiredTime, warn, expected) => {
 		expect(statusOf(expiredTime, warn)).toBe(expected);
 	});
 
-	it('is expired a second before its expiry, as Teable refuses it then', () => {
+	it('is expired a second before its expiry, when Teable refuses it', () => {
 		const expiredTime = '2026-06-15T12:00:00.000Z';
 		expect(hasExpired(expiredTime, at('2026-06-15T11:59:58.999Z'))).toBe(false);
 		expect(hasExpired(expiredTime, at('2026-06-15T11:59:59.000Z'))).toBe(true);
 	});
 });
 
-describe('what else is known of a token', () => {
+describe('other facts about a token', () => {
 	const now = at('2026-06-15T12:00:00Z');
 
-	it('that expires on 2099-12-31 or later is that it never expires', () => {
+	it('never expires on 2099-12-31 or later', () => {
 		expect(expiryOf({ expiredTime: PERMANENT }, 14, now).neverExpires).toBe(true);
 		expect(expiryOf({ expiredTime: '2150-01-01T00:00:00.000Z' }, 14, now).neverExpires).toBe(true);
 		expect(expiryOf({ expiredTime: '2099-12-30T23:59:59.999Z' }, 14, now).neverExpires).toBe(false);
@@ -101,7 +101,7 @@ describe('what else is known of a token', () => {
 		['2026-06-14T23:59:59Z', 1],
 		['2026-05-16T12:00:00Z', 30],
 		[undefined, null],
-	])('last used at %s is that it was used %p days ago', (lastUsedTime, expected) => {
+	])('last used at %s was used %p days ago', (lastUsedTime, expected) => {
 		const { daysSinceLastUse } = expiryOf({ expiredTime: PERMANENT, lastUsedTime }, 14, now);
 		expect(daysSinceLastUse).toBe(expected);
 		expect(Object.is(daysSinceLastUse, -0)).toBe(false);

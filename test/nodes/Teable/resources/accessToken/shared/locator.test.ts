@@ -5,7 +5,7 @@ describe('the ID of an access token', () => {
 	onOneServer((server) => {
 		const messageFor = async (id: string) => await server.failure('get', byId(id));
 
-		it('is refused by name, without a request, when it is any of 1,000 odd ones', async () => {
+		it('is refused by name, without a request, for any of 1,000 unusual IDs', async () => {
 			const { items } = await server.run('get', byId('={{ $json.id }}'), {
 				items: oddIds().map((id) => ({ id })),
 				onError: 'continueRegularOutput',
@@ -29,31 +29,31 @@ describe('the ID of an access token', () => {
 			expect(await server.output('get', byId(` ${id}\n`))).toMatchObject([{ id }]);
 		});
 
-		it('may be a plain text, as an AI agent gives it', async () => {
+		it('may be plain text, as from an AI agent', async () => {
 			const { id } = server.sandbox.tokens.full;
 			expect(await server.output('get', { accessTokenId: id })).toMatchObject([{ id }]);
 		});
 
-		it('is asked for when it is empty', async () => {
+		it('is asked for if it is empty', async () => {
 			expect(await messageFor('={{ "" }}')).toBe(
 				"'Access Token' is empty. Choose a token, or check the expression that gives its ID.",
 			);
 			expect(await messageFor('={{ $json.nothing }}')).toContain("'Access Token' is empty.");
 		});
 
-		it('is not a list', async () => {
+		it('cannot be a list', async () => {
 			expect(await messageFor('={{ ["accAAAAAAAAAAAAAAAA"] }}')).toContain(
 				"'Access Token' is not a text. Give a single text, not a list or an object.",
 			);
 		});
 
-		it('is cut short in the message when it is very long', async () => {
+		it('is truncated in the message if it is very long', async () => {
 			expect(await messageFor('={{ "x".repeat(5000) }}')).toBe(
 				`'Access Token' holds '${'x'.repeat(40)}…', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.`,
 			);
 		});
 
-		it('is not the token itself, which the message does not repeat', async () => {
+		it('cannot be the token itself, which the message does not repeat', async () => {
 			const secret = `${'Ab3+'.repeat(10)}dE4=`;
 			const { error } = await server.run('get', byId('={{ $json.whole }}'), {
 				items: [{ whole: `teable_accAAAAAAAAAAAAAAAA_${secret}` }],

@@ -71,7 +71,7 @@ const value = fc.oneof(
 
 describe('the values of an SQL query', () => {
 	it.each([true, false])(
-		'are read back by PostgreSQL as they were, and nothing of them is left over (standard_conforming_strings %s)',
+		'are read back by PostgreSQL unchanged and completely (standard_conforming_strings %s)',
 		(conforming) => {
 			fc.assert(
 				fc.property(value, value, (first, second) => {
@@ -87,7 +87,7 @@ describe('the values of an SQL query', () => {
 		},
 	);
 
-	it('give lists and objects as JSON that is read back', () => {
+	it('can be lists and objects as JSON', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (own) => {
 				fc.pre(typeof own === 'object' && own !== null);
@@ -112,26 +112,26 @@ describe('the values of an SQL query', () => {
 		`column$1`,
 		`größe$1`,
 		`U&'$1'`,
-	])('are not put into %s', (part) => {
+	])('are not inserted into %s', (part) => {
 		const sql = `SELECT ${part}\n, $1`;
 		expect(fill(sql, ['x'])).toBe(`SELECT ${part}\n, ('x')`);
 	});
 
 	it.each([`'`, `'a''`, `"`, `$$ a`, `$A$ $a$`, `/* a`, `E'a\\' $1`])(
-		'are not put anywhere when %s does not end',
+		'are not inserted if %s does not end',
 		(part) => {
 			expect(() => fill(`SELECT $1, ${part}`, ['x'])).toThrow(/does not end|backslash/);
 		},
 	);
 
-	it('stand apart from what is before and behind them', () => {
+	it('are separated from the text around them', () => {
 		expect(fill('SELECT 1-$1', [-5])).toBe('SELECT 1-(-5)');
 		expect(fill('SELECT U&$1', ['\\0041'])).toBe("SELECT U&(E'\\\\0041')");
 		expect(fill("SELECT 'a'\n$1", ['b'])).toBe("SELECT 'a'\n('b')");
 	});
 
 	it.each([[Number.NaN], [Infinity], [undefined], ['a\0'], ['\ud800'], [new Date(Number.NaN)]])(
-		'that SQL cannot hold are refused: %p',
+		'are refused if SQL cannot represent them: %p',
 		(own) => {
 			expect(() => fill('SELECT $1', [own])).toThrow("'Query Parameters' : the value of $1");
 		},

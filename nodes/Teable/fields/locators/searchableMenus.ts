@@ -11,6 +11,7 @@ const menus = pick(
 		'getMatchableFields',
 		'getOperators',
 		'getOptionalField',
+		'getValue',
 	] as const),
 );
 

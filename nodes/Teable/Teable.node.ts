@@ -18,6 +18,8 @@ import { searchableMenus } from './fields/locators/searchableMenus';
 import { listSearch, loadOptions } from './fields/locators/listSearch';
 import { trashList } from './fields/locators/trashList';
 import { chosenPatience, requestOptions } from './fields/requestOptions';
+import { toolDescriptionFields } from './fields/tool/descriptionFields';
+import { descriptionList } from './fields/tool/descriptionList';
 import { catalogue } from './resources';
 import { accessToken } from './resources/accessToken';
 import { record } from './resources/record';
@@ -27,6 +29,9 @@ const STARTS = [
 	{ versions: [1], resource: accessToken.value },
 	{ versions: [1.1], resource: record.value },
 ];
+
+const DESCRIPTION =
+	'Read and write records, files and comments in Teable, build its bases, tables, fields and views, and manage people, access tokens and the trash';
 
 export class Teable implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,22 +44,21 @@ export class Teable implements INodeType {
 		// "Custom API Call" to both menus, and has no operation where the resource is that.
 		subtitle:
 			'={{ [$parameter["operation"], $parameter["resource"]].filter((word) => word).join(": ").replace("getAll", "getMany").replace("upsert", "createOrUpdate").replace("__CUSTOM_API_CALL__", "customApiCall").replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		description:
-			'Read and write records, files and comments in Teable, build its bases, tables, fields and views, and manage people, access tokens and the trash',
+		description: DESCRIPTION,
 		defaults: { name: 'Teable' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		properties: withToolMenus([
-			authentication,
-			...describeResources(catalogue, STARTS, requestOptions),
-		]),
+		properties: [
+			...toolDescriptionFields(DESCRIPTION),
+			...withToolMenus([authentication, ...describeResources(catalogue, STARTS, requestOptions)]),
+		],
 	};
 
 	methods = {
 		listSearch: { ...listSearch, ...trashList, ...searchableMenus },
-		loadOptions: { ...loadOptions, ...fieldLists },
+		loadOptions: { ...loadOptions, ...fieldLists, ...descriptionList(catalogue) },
 		resourceMapping,
 	};
 

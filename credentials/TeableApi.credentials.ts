@@ -1,14 +1,7 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { cleanToken } from '../nodes/Teable/teable/http/accessToken';
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
-import { credentialTest } from '../nodes/Teable/fields/credentialTest';
-import { toTeable } from '../nodes/Teable/teable/http/signedRequest';
+import { signWithToken } from '../nodes/Teable/teable/http/signing';
 
 export class TeableApi implements ICredentialType {
 	name = 'teableApi';
@@ -36,17 +29,5 @@ export class TeableApi implements ICredentialType {
 	];
 
 	/** A property of the object's own: n8n lists a type for its HTTP Request node by a copy without methods. */
-	authenticate: IAuthenticate = async ({ baseUrl, accessToken }, request) => {
-		const token = cleanToken(accessToken);
-		if (token === '') {
-			throw new Error("'Access Token' is empty. Open the credential and paste your Teable token.");
-		}
-		const signed = toTeable(baseUrl, request);
-		return { ...signed, headers: { ...signed.headers, Authorization: `Bearer ${token}` } };
-	};
-
-	test: ICredentialTestRequest = credentialTest({
-		401: "Teable does not accept this token: it is mistyped, expired, rotated or deleted. Copy it whole into 'Access Token', or make a new one.",
-		500: "Teable could not read this token; most often a part of it is missing. Copy it whole into 'Access Token'.",
-	});
+	authenticate: IAuthenticate = signWithToken;
 }

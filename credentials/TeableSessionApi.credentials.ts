@@ -1,7 +1,6 @@
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
@@ -9,10 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
-import { credentialTest } from '../nodes/Teable/fields/credentialTest';
-import { NoSessionError, keptSession } from '../nodes/Teable/teable/http/session';
-import { renewSession, sessionHeader } from '../nodes/Teable/teable/http/signIn';
-import { toTeable } from '../nodes/Teable/teable/http/signedRequest';
+import { renewSession } from '../nodes/Teable/teable/http/signIn';
+import { signWithSession } from '../nodes/Teable/teable/http/signing';
 
 export class TeableSessionApi implements ICredentialType {
 	name = 'teableSessionApi';
@@ -96,18 +93,5 @@ export class TeableSessionApi implements ICredentialType {
 	}
 
 	/** A property of the object's own: n8n lists a type for its HTTP Request node by a copy without methods. */
-	authenticate: IAuthenticate = async (credentials, request) => {
-		const { baseUrl, email, password, cookieSecret, sessionToken, signInWith } = credentials;
-		const signed = toTeable(baseUrl, request);
-		const session =
-			signInWith === 'cookie'
-				? cookieSecret
-				: await keptSession(sessionToken, { baseUrl, email, password });
-		if (session === undefined) throw new NoSessionError();
-		return { ...signed, headers: { ...signed.headers, Cookie: sessionHeader(session) } };
-	};
-
-	test: ICredentialTestRequest = credentialTest({
-		401: "Teable does not accept this session: it has ended, or the cookie was not copied whole. Sign in to Teable in a browser and paste 'Session Cookie' again.",
-	});
+	authenticate: IAuthenticate = signWithSession;
 }

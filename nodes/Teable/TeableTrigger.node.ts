@@ -7,12 +7,13 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import './oldestN8n';
-import { authentication, credentials } from './fields/authentication';
+import { authentication, usedFor } from './fields/authentication';
 import { fieldLists } from './fields/locators/fieldLists';
 import { listSearch, loadOptions } from './fields/locators/listSearch';
 import { requestOptions } from './fields/requestOptions';
 import { defaultEvent, events } from './trigger';
 import { describeEvents } from './trigger/polling/describe';
+import { credentialTest } from './teable/http/credentialTest';
 import { runPoll } from './trigger/polling/run';
 
 export class TeableTrigger implements INodeType {
@@ -30,11 +31,15 @@ export class TeableTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: [
+			{ name: 'teableApi', testedBy: 'testAccessToken', ...usedFor('accessToken') },
+			{ name: 'teableOAuth2Api', ...usedFor('oAuth2') },
+			{ name: 'teableSessionApi', testedBy: 'testSession', ...usedFor('session') },
+		],
 		properties: [authentication, ...describeEvents(events, defaultEvent, requestOptions)],
 	};
 
-	methods = { listSearch, loadOptions: { ...loadOptions, ...fieldLists } };
+	methods = { credentialTest, listSearch, loadOptions: { ...loadOptions, ...fieldLists } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await runPoll(this, events);

@@ -1,6 +1,6 @@
 import { resolved, TYPES } from '../harness/credentials';
 import { testCredential } from '../harness/credentialTest';
-import { startOther } from '../harness/otherServer';
+import { freePort, startOther } from '../harness/otherServer';
 import { onEachServer } from '../harness/server';
 
 describe('the test of an access token', () => {
@@ -23,20 +23,22 @@ describe('the test of an access token', () => {
 		it('says that an expired token is not accepted', async () => {
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.expired.token;
 			expect((await test()).message).toBe(
-				"Teable does not accept this token: it is mistyped, expired, rotated or deleted. Copy it whole into 'Access Token', or make a new one.",
+				"Teable does not accept the token in the credential: it has expired, was rotated or deleted, or is mistyped. Create a new one in Teable and paste it into 'Access Token'.",
 			);
 		});
 
 		it('says that a part of the token is missing', async () => {
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.full.token.slice(0, -4);
-			expect((await test()).message).toContain("Copy it whole into 'Access Token'");
+			expect((await test()).message).toBe(
+				"The token in the credential is incomplete or mistyped. Copy all of it into 'Access Token', from 'teable_' to the end, or create a new one in Teable.",
+			);
 		});
 
 		it('says that there is no Teable at the server URL', async () => {
 			const other = await startOther();
 			server.credentials.teableApi.baseUrl = other.url;
 			expect((await test()).message).toBe(
-				"There is no Teable API at 'Server URL'. Give the address of your Teable server.",
+				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
 			);
 			await other.stop();
 		});
@@ -47,7 +49,7 @@ describe('the test of an access token', () => {
 			});
 			server.credentials.teableApi.baseUrl = other.url;
 			expect((await test()).message).toBe(
-				"What answers at 'Server URL' is not Teable's API. Give the address of your Teable server.",
+				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
 			);
 			await other.stop();
 		});
@@ -66,10 +68,46 @@ describe('the test of an access token', () => {
 				await target.stop();
 				expect(target.requests).toEqual([]);
 				expect(message).toBe(
-					"The server at 'Server URL' redirects to another address. Set 'Server URL' to that address, as your browser shows it: credentials never follow a redirect.",
+					`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
 				);
 			},
 		);
+
+		it.each<[string, string, (port: number) => [url: string, message: string]]>([
+			[
+				'is down',
+				'teableApi',
+				(port) => [
+					`http://127.0.0.1:${port}`,
+					`Can't reach http://127.0.0.1:${port}. Check that the Teable server is running, and 'Server URL' in the credential.`,
+				],
+			],
+			[
+				'does not exist',
+				'teableSessionApi',
+				() => [
+					'https://teable.invalid',
+					"Can't find the server teable.invalid. Check 'Server URL' in the credential.",
+				],
+			],
+			[
+				'speaks plain HTTP where http:// was forgotten',
+				'teableApi',
+				() => [
+					server.sandbox.url.replace('http:', 'https:'),
+					`The server at ${server.sandbox.url.replace('http:', 'https:')} does not use HTTPS. If its address begins with http://, write that in 'Server URL' in the credential.`,
+				],
+			],
+		])('says in words that the server %s', async (_fault, type, at) => {
+			const [url, message] = at(await freePort());
+			server.credentials[type].baseUrl = url;
+			expect(await testCredential(type, server.credentials)).toEqual({ status: 'Error', message });
+		});
+
+		it('says that Teable takes no requests for now', async () => {
+			server.sandbox.inject({ kind: 'status', status: 429 });
+			expect((await test()).message).toMatch(/^This account has reached Teable's request limit\./);
+		});
 
 		it.each([
 			['', "'Server URL' is empty."],

@@ -74,7 +74,7 @@ describe('an OAuth connection', () => {
 				await server.signInAs('plainOAuth');
 				skew = 31 * 24 * 60 * MINUTES;
 				expect(await server.failure('getAll')).toBe(
-					'Teable no longer accepts the OAuth connection. Open the credential and connect the account again.',
+					'Teable does not accept the OAuth connection: it has ended. Connect the account in the credential again.',
 				);
 			});
 

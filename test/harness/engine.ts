@@ -100,7 +100,12 @@ export interface NodeOutput {
 	/** The items of the error output (`onError: 'continueErrorOutput'`). */
 	errorItems: INodeExecutionData[];
 	/** What the node failed with, as n8n keeps it. */
-	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string };
+	error?: Error & {
+		description?: string | null;
+		messages?: string[];
+		context?: IDataObject;
+		httpCode?: string;
+	};
 	/** Everything n8n keeps of the execution: searched for secrets. */
 	run: IRun;
 }

@@ -35,20 +35,10 @@ export const authentication: INodeProperties = {
 export const chosenAuthentication = (param: Parameters): Authentication =>
 	param.choice('authentication', ['accessToken', 'oAuth2', 'session'], undefined, 'Authentication');
 
-export const credentials: INodeCredentialDescription[] = [
-	{
-		name: 'teableApi',
-		required: true,
-		displayOptions: { show: { authentication: ['accessToken'] } },
-	},
-	{
-		name: 'teableOAuth2Api',
-		required: true,
-		displayOptions: { show: { authentication: ['oAuth2'] } },
-	},
-	{
-		name: 'teableSessionApi',
-		required: true,
-		displayOptions: { show: { authentication: ['session'] } },
-	},
-];
+/** When a credential is asked for: with the 'Authentication' that it is of. */
+export const usedFor = (
+	value: Authentication,
+): Pick<INodeCredentialDescription, 'required' | 'displayOptions'> => ({
+	required: true,
+	displayOptions: { show: { authentication: [value] } },
+});

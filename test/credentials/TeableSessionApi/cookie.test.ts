@@ -4,7 +4,7 @@ import { onEachServer } from '../../harness/server';
 import { SIGN_IN } from './session';
 
 const ENDED =
-	'Teable no longer accepts the session. Open the credential and test it: with a session cookie, paste a fresh one.';
+	"Teable does not accept the session: it has ended. Test the credential to sign in again, or paste a new 'Session Cookie' into it.";
 
 describe('a pasted session cookie', () => {
 	onEachServer((server) => {
@@ -47,9 +47,7 @@ describe('a pasted session cookie', () => {
 			const test = async () => await testCredential('teableSessionApi', server.credentials);
 			expect((await test()).status).toBe('OK');
 			server.credentials.teableSessionApi.cookieSecret = 's:nothing.nothing';
-			expect((await test()).message).toBe(
-				"Teable does not accept this session: it has ended, or the cookie was not copied whole. Sign in to Teable in a browser and paste 'Session Cookie' again.",
-			);
+			expect((await test()).message).toBe(ENDED);
 		});
 	});
 

@@ -32,7 +32,7 @@ describe('a sign-in that Teable refuses', () => {
 			const other = await startOther();
 			store().baseUrl = other.url;
 			expect(await server.failure('getAll')).toBe(
-				"The server at 'Server URL' did not sign in as Teable does. Check that the address is your Teable server's.",
+				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
 			);
 			await other.stop();
 		});
@@ -55,7 +55,7 @@ describe('a sign-in that Teable refuses', () => {
 		it('says if the server fails', async () => {
 			server.sandbox.inject({ kind: 'status', status: 503, route: SIGN_IN });
 			expect(await server.failure('getAll')).toBe(
-				'The Teable server failed (503) when n8n signed in. Try again later; if it goes on, ask whoever runs the server.',
+				'The Teable server failed (503). Try again later; if it goes on, ask whoever runs the server.',
 			);
 		});
 

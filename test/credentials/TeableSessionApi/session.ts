@@ -12,7 +12,7 @@ export const cookieOf = ({ sessionToken }: ICredentialDataDecryptedObject) =>
 	String(sessionToken).split(' ').pop();
 
 export const WRONG_PASSWORD =
-	"Teable does not accept this email and password. Open the credential, correct 'Email' or 'Password' and save it. The same password is not tried again, because Teable locks an account after several wrong ones.";
+	"Teable does not accept this email and password. Correct 'Email' or 'Password' in the credential and save it. Until then, workflows do not try them again: Teable locks an account after several wrong passwords.";
 
 /** What tests do with a session by email and password; the node is signed in with it. */
 export function sessionOf(server: TestServer) {

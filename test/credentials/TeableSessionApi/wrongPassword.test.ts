@@ -38,13 +38,16 @@ describe('a wrong password', () => {
 			store().password = server.sandbox.account.password;
 			expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
 			expect(await server.output('getAll', { returnAll: true })).toHaveLength(7);
-			expect(signIns()).toBe(2);
+			expect(signIns()).toBe(3);
 		});
 
-		it('is reported by the credential test after one try', async () => {
+		it('is tried by each credential test, until a run has failed', async () => {
 			expect((await test()).message).toBe(WRONG_PASSWORD);
 			expect((await test()).message).toBe(WRONG_PASSWORD);
-			expect(signIns()).toBe(1);
+			expect(signIns()).toBe(2);
+			await server.run('getAll');
+			expect((await test()).message).toBe(WRONG_PASSWORD);
+			expect(signIns()).toBe(3);
 		});
 	});
 });

@@ -21,7 +21,7 @@ describe('a credential that does not work', () => {
 	const FAULTS: Array<[string, RegExp, () => Promise<ICredentialDataDecryptedObject>]> = [
 		[
 			'half a token',
-			/does not look like a Teable token/,
+			/token in the credential is incomplete or mistyped/,
 			async () => withToken(editor.sandbox.tokens.full.token.slice(0, 40)),
 		],
 		[
@@ -29,7 +29,11 @@ describe('a credential that does not work', () => {
 			/does not accept the token in the credential: it has expired/,
 			async () => withToken(editor.sandbox.tokens.expired.token),
 		],
-		['a wrong server URL', /is not Teable's API/, async () => at(new URL(page.url()).origin)],
+		[
+			'a wrong server URL',
+			/^The server at \S+ is not Teable/,
+			async () => at(new URL(page.url()).origin),
+		],
 		[
 			'a server that is down',
 			/Can't reach /,

@@ -1,8 +1,10 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Explanation, FailedRequest, Refusal, Unanswered } from './explanations';
-import { explainNoAnswer, explainRefusal } from './explanations';
+import { withNotesOf } from '../../fate';
+import { explainRefusal } from './explanations';
+import type { Explanation, FailedRequest, Refusal, Unanswered } from './failure';
+import { explainNoAnswer } from './reasons/noAnswer';
 
 const refusals = new WeakMap<Error, Refusal>();
 
@@ -11,7 +13,6 @@ export const refusalOf = (error: Error): Refusal | undefined => refusals.get(err
 
 /** An error for an answer that Teable, or something on the way to it, gave. */
 export function refusalError(node: INode, request: FailedRequest, refusal: Refusal): NodeApiError {
-	const { message, description } = explainRefusal(request, refusal);
 	const facts = [
 		`${request.method} ${request.path} was answered ${refusal.status}`,
 		refusal.code && `(${refusal.code})`,
@@ -19,8 +20,8 @@ export function refusalError(node: INode, request: FailedRequest, refusal: Refus
 		refusal.requestId && `request ID ${refusal.requestId}`,
 	];
 	const error = apiError(node, {
-		message,
-		description: [description, `${facts.filter(Boolean).join(' ')}.`].filter(Boolean).join(' '),
+		...explainRefusal(request, refusal),
+		technical: `${facts.filter(Boolean).join(' ')}.`,
 		httpCode: String(refusal.status),
 	});
 	refusals.set(error, refusal);
@@ -28,28 +29,46 @@ export function refusalError(node: INode, request: FailedRequest, refusal: Refus
 }
 
 /** An error for a request that got no usable answer: connection, time, or a body that is not JSON. */
-export function noAnswerError(
+export const noAnswerError = (
 	node: INode,
 	request: FailedRequest,
 	cause: Unanswered,
-): NodeApiError {
-	const { message, description } = explainNoAnswer(request.origin, cause);
-	return apiError(node, {
-		message,
-		description: [description, `${request.method} ${request.path} got no usable answer.`]
-			.filter(Boolean)
-			.join(' '),
+): NodeApiError =>
+	apiError(node, {
+		...explainNoAnswer(request.origin, cause),
+		technical: `${request.method} ${request.path} got no usable answer${cause.code === undefined ? '' : ` (${cause.code})`}.`,
 	});
+
+/** A text for people, and what only those ask for who look into a fault. */
+export interface ErrorText extends Explanation {
+	/** Which request failed and how: n8n shows it under "Error details", as "Full message". */
+	technical?: string;
+	httpCode?: string;
 }
 
 /**
  * Built from an empty object: a NodeApiError made from another error keeps that one's message, request and
  * headers. The message is set last, as n8n replaces one that happens to hold a system error's name.
  */
-export function apiError(node: INode, text: Explanation & { httpCode?: string }): NodeApiError {
+export function apiError(node: INode, { technical, ...text }: ErrorText): NodeApiError {
 	const error = new NodeApiError(node, {} as JsonObject, text);
 	error.message = text.message;
+	error.messages = technical === undefined ? [] : [technical];
 	return error;
+}
+
+/** The same error in other words. What was noted of it, and what Teable answered, go along. */
+export function reworded(error: NodeApiError, message: string): NodeApiError {
+	const { node, description, messages, httpCode } = error;
+	const other = apiError(node, {
+		message,
+		description: description ?? undefined,
+		technical: messages[0],
+		httpCode: httpCode ?? undefined,
+	});
+	const refusal = refusals.get(error);
+	if (refusal !== undefined) refusals.set(other, refusal);
+	return withNotesOf(other, error);
 }
 
 /**

@@ -8,7 +8,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import { apiError } from './errors';
-import { isTlsFault } from './explanations';
+import { isTlsFault } from './reasons/noAnswer';
 import { fileAddress } from './fileAddress';
 import type { IncomingFile, OutgoingFile } from './files';
 import { arriving, endingLate, secondsFor, streamOf } from './files';

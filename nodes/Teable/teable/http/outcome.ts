@@ -3,9 +3,9 @@ import type { IDataObject, IN8nHttpFullResponse, INode, NodeApiError } from 'n8n
 import type { Fate } from '../../fate';
 import { withFate } from '../../fate';
 import { apiError, noAnswerError, refusalError } from './errors';
-import type { FailedRequest, Refusal, Unanswered } from './explanations';
+import type { FailedRequest, Refusal, Unanswered } from './failure';
 import type { OutgoingFile } from './files';
-import { isTlsFault } from './explanations';
+import { UNREACHED, isTlsFault } from './reasons/noAnswer';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';
 import type { Retry } from './retry';
@@ -227,15 +227,6 @@ function retryOf({ status }: Refusal, isWrite: boolean, fate?: Fate): Retry | un
 
 /** n8n's codes when a 401 made it refresh the OAuth token, and Teable refused that. */
 const NOT_REFRESHED = new Set(['EAUTH', 'ESTATUS']);
-
-/** Faults in which no request reached a server, so that even a write was certainly not carried out. */
-const UNREACHED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
 
 const isWrite = (request: Request) => request.method !== 'GET';
 

@@ -1,6 +1,8 @@
 import type { IDataObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { explainRefusal } from './explanations';
 import { teableOrigin } from './origin';
+import { notTeable } from './reasons/noAnswer';
 import { withoutSecrets } from './redact';
 import type { Account } from './session';
 import { emailOf, keepSession, keptSession } from './session';
@@ -12,7 +14,7 @@ import { emailOf, keepSession, keptSession } from './session';
 const REFUSED = 'refused';
 
 const REFUSED_MESSAGE =
-	"Teable does not accept this email and password. Open the credential, correct 'Email' or 'Password' and save it. The same password is not tried again, because Teable locks an account after several wrong ones.";
+	"Teable does not accept this email and password. Correct 'Email' or 'Password' in the credential and save it. Until then, workflows do not try them again: Teable locks an account after several wrong passwords.";
 
 /** Sign-ins under way, by account: n8n's HTTP Request node starts one for each of its items. */
 const underWay = new Map<string, Promise<string>>();
@@ -71,7 +73,7 @@ const AS_ANSWERED = {
  * `auth_session`, kept by the server for 7 days.
  *
  * @returns the cookie's value, or a mark that makes `sessionHeader` refuse, when the password is wrong
- * @throws Error when one of the two is empty, for a captcha, a lock-out, or a server that is no Teable
+ * @throws Error when one of the two is empty, for a captcha, a lock-out, or a server that fails or is not Teable
  */
 async function signIn(
 	helpers: IHttpRequestHelper['helpers'],
@@ -101,20 +103,25 @@ async function signIn(
 		);
 	}
 	if (code === 'invalid_credentials') return REFUSED;
-	if (statusCode >= 500) {
-		throw new Error(
-			`The Teable server failed (${statusCode}) when n8n signed in. Try again later; if it goes on, ask whoever runs the server.`,
-		);
-	}
 	const cookie = cookieIn(headers['set-cookie']);
-	if (statusCode >= 300 || cookie === undefined) {
+	if (statusCode < 300 && cookie !== undefined) return cookie;
+	if (statusCode >= 400 && statusCode < 500 && code !== '') {
 		throw new Error(
-			statusCode >= 400 && message
-				? `Teable refused to sign in: ${withoutSecrets(message, String(password))}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`
-				: "The server at 'Server URL' did not sign in as Teable does. Check that the address is your Teable server's.",
+			`Teable refused to sign in: ${withoutSecrets(message, String(password))}. If your account uses single sign-on, set 'Sign In With' to Session Cookie.`,
 		);
 	}
-	return cookie;
+	const origin = teableOrigin(baseUrl);
+	const request = {
+		method: 'POST',
+		path: '/auth/signin',
+		origin,
+		authentication: 'session',
+	} as const;
+	const location = headers.location === undefined ? undefined : String(headers.location);
+	const refusal = { status: statusCode, code, message, location };
+	throw new Error(
+		(statusCode < 300 ? notTeable(origin) : explainRefusal(request, refusal)).message,
+	);
 }
 
 /**

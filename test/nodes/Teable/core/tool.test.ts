@@ -15,7 +15,7 @@ describe('what the model of an AI agent reads', () => {
 			expect(error).toBeUndefined();
 			expect(items).toEqual([{ json: { error: expect.any(String) }, pairedItem: { item: 0 } }]);
 			expect(items[0].json.error).toContain("take the ID from what 'Get Many' gives.");
-			expect(items[0].json.error).toContain(`GET /access-token/${UNKNOWN} was answered 500`);
+			expect(items[0].json.error).toContain('Teable answers 500 for an unknown ID.');
 		});
 
 		it('is only the message of an error without a description', async () => {

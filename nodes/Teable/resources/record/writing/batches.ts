@@ -3,7 +3,7 @@ import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { attemptAsync } from '../../../core/attempt';
 import { NOT_BEGUN, errorOfItem, fateOf, withFate } from '../../../fate';
 import { lostFields } from '../../../teable/schema/lostFields';
-import { apiError, refusalOf } from '../../../teable/http/errors';
+import { refusalOf, reworded } from '../../../teable/http/errors';
 import { sentence } from '../../../teable/http/explanations';
 import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
@@ -156,12 +156,8 @@ class RowSender {
 			const fault = isNothing(value)
 				? `'${field.name}' needs a value`
 				: `${quoted(value)} isn't valid for '${field.name}'`;
-			const failure = apiError(error.node, {
-				message: `${context.param.withItem(fault)}. Teable says: ${sentence(message)}`,
-				description: error.description ?? undefined,
-				httpCode: String(status),
-			});
-			return withFate(failure, 'notWritten');
+			const says = `Teable says: ${sentence(message)}`;
+			return reworded(error, `${context.param.withItem(fault)}. ${says}`);
 		}
 		// 2026 on the old engine; 1.10 answers 500 and v2 leaves the record out of its answer.
 		const missing = /^Record (rec\w+) not found/.exec(message)?.[1];
@@ -173,17 +169,16 @@ class RowSender {
 			return withFate(failure, 'notWritten');
 		}
 		const links = this.linksOf(row).map(({ name: link }) => `'${link}'`);
-		// Every server answers a bare 500 to a link to a record that does not exist.
-		const problem =
-			status === 500 && links.length > 0
-				? `A record that ${links.join(' or ')} links to most likely does not exist. Teable refused this`
-				: 'Teable refused this';
-		const failure = apiError(error.node, {
-			message: `${context.param.withItem(problem)}: ${sentence(message || error.message)}`,
-			description: error.description ?? undefined,
-			httpCode: String(status),
-		});
-		return withFate(failure, 'notWritten');
+		// Every server answers a bare 500 to a link to a record that does not exist, which the node finds out before it
+		// writes where the credential may read the linked table.
+		if (status === 500 && links.length > 0) {
+			const problem = context.param.withItem('Teable could not write this');
+			const remedy = `Check that the records that ${links.join(' and ')} link to exist.`;
+			return reworded(error, `${problem}. ${remedy}`);
+		}
+		if (message === '' || status === 500) return error;
+		const problem = context.param.withItem('Teable refused this');
+		return reworded(error, `${problem}: ${sentence(message)}`);
 	}
 }
 

@@ -3,7 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import { fateOf, withFate, withRemains } from '../../../fate';
 import type { TeableClient } from '../../http/client';
 import { createdIn } from '../../http/createdIn';
-import { apiError } from '../../http/errors';
+import { reworded } from '../../http/errors';
 import { path } from '../../http/path';
 import type { FieldDefinition } from '../fieldDefinition';
 import type { Field, Table } from '../table';
@@ -37,12 +37,7 @@ export async function createFields(
 }
 
 function failureOf({ name }: FieldDefinition, made: Field[], error: NodeApiError): NodeApiError {
-	const { node, message, description, httpCode } = error;
-	const failure = apiError(node, {
-		message: `Column '${name}' could not be created. ${message}`,
-		description: description ?? undefined,
-		httpCode: httpCode ?? undefined,
-	});
+	const failure = reworded(error, `Column '${name}' could not be created. ${error.message}`);
 	const remains = [
 		...(made.length > 0 ? [madeColumns(made)] : []),
 		...(fateOf(error) === 'unknown' ? [`Column '${name}' may be in the table.`] : []),

@@ -238,7 +238,9 @@ describe('the column mapper', () => {
 						credentials: { ...credentials, teableApi: halfToken },
 					});
 					expect(fields).toEqual([]);
-					expect(emptyFieldsNotice).toMatch(/does not look like a Teable token|could not read/);
+					expect(emptyFieldsNotice).toMatch(
+						/^The token in the credential is incomplete or mistyped\./,
+					);
 				},
 			);
 

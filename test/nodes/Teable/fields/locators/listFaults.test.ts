@@ -45,7 +45,7 @@ describe('a list in the editor that cannot be read says why, in the same words a
 		const FAULTS: Array<[name: string, words: RegExp, breakIt: () => Promise<void> | void]> = [
 			[
 				'half a token',
-				/does not look like a Teable token/,
+				/token in the credential is incomplete or mistyped/,
 				() => setToken(server.sandbox.tokens.full.token.slice(0, 40)),
 			],
 			[
@@ -53,7 +53,11 @@ describe('a list in the editor that cannot be read says why, in the same words a
 				/does not accept the token in the credential: it has expired/,
 				() => setToken(server.sandbox.tokens.expired.token),
 			],
-			['the address of something else', /is not Teable's API/, () => setBaseUrl(other.url)],
+			[
+				'the address of something else',
+				/^The server at \S+ is not Teable/,
+				() => setBaseUrl(other.url),
+			],
 			[
 				'a server that is down',
 				/^Can't reach /,

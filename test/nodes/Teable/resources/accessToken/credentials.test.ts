@@ -60,7 +60,7 @@ describe('the type of credential', () => {
 			await server.signInAs('plainToken');
 			const { error } = await server.run('getAll');
 			expect(error?.description).toContain('user|integrations');
-			expect(error?.description).toContain('GET /access-token was answered 403');
+			expect(error?.messages?.[0]).toContain('GET /access-token was answered 403');
 			expect(error?.httpCode).toBe('403');
 		});
 	});

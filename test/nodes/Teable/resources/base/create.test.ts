@@ -38,7 +38,7 @@ describe('Base: Create', () => {
 			const { own } = await spaces();
 			await limitToBase();
 			expect(await failure('create', { spaceId: byId(own), name: 'A' })).toContain(
-				`The token does not reach the space '${own}'`,
+				`The token cannot access the space '${own}'`,
 			);
 		});
 	});

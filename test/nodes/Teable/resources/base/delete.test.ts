@@ -13,7 +13,7 @@ describe('Base: Delete', () => {
 
 		it('says that the base no longer exists', async () => {
 			await output('delete');
-			expect(await failure('delete')).toContain('Teable cannot find this:');
+			expect(await failure('delete')).toContain("Teable has no base 'bse");
 			expect(server().sandbox.count('DELETE', BASE)).toBe(1);
 		});
 

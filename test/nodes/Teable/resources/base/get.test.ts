@@ -21,7 +21,9 @@ describe('Base: Get', () => {
 		});
 
 		it('says that the base does not exist', async () => {
-			expect(await failure('get', { baseId: byId(UNKNOWN) })).toContain('Teable cannot find this:');
+			expect(await failure('get', { baseId: byId(UNKNOWN) })).toContain(
+				`Teable has no base '${UNKNOWN}'`,
+			);
 		});
 	});
 });

@@ -38,7 +38,7 @@ describe('Base: Get Many', () => {
 		it('names the missing scope of a limited token that cannot list them', async () => {
 			await limitToBase('base|read_all');
 			expect(await failure('getAll', { ...noSpace, returnAll: true })).toContain(
-				'Teable lets no token with these scopes do this.',
+				'The token lacks the scope base|read_all.',
 			);
 		});
 

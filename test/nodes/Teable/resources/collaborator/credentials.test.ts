@@ -35,7 +35,7 @@ describe('Collaborator, by credential', () => {
 			async (operation) => {
 				await limitToBase();
 				expect(await failure(operation, 'space', byEmail(ADA))).toContain(
-					`The token does not reach the space '${here.space}'`,
+					`The token cannot access the space '${here.space}'`,
 				);
 			},
 		);

@@ -126,7 +126,7 @@ describe('Collaborator: Invite', () => {
 			await limitToBase();
 			await output('invite', 'base', { emails: ALAN });
 			expect(await failure('invite', 'space', { emails: 'x@example.com' })).toContain(
-				`The token does not reach the space '${here.space}': it is limited to other spaces or bases.`,
+				`The token cannot access the space '${here.space}': it is limited to other spaces or bases.`,
 			);
 		});
 

@@ -86,7 +86,7 @@ describe('Comment', () => {
 
 		it('says that the record does not exist', async () => {
 			const { error } = await run('create', { text: 'a', recordId: byId('recAAAAAAAAAAAAAAAA') });
-			expect(error?.message).toMatch(/^Teable cannot find this: Can not get record/);
+			expect(error?.message).toMatch(/^Teable has no record 'rec\w{16}'/);
 		});
 
 		it('names the missing scope', async () => {

@@ -91,7 +91,7 @@ describe('Click Button', () => {
 			const { error } = await run('Send', {
 				recordId: { __rl: true, mode: 'id', value: 'recAAAAAAAAAAAAAAAA' },
 			});
-			expect(error?.message).toMatch(/^Teable cannot find this/);
+			expect(error?.message).toMatch(/^Teable has no record 'rec\w{16}'/);
 		});
 	});
 });

@@ -274,7 +274,7 @@ describe('Download Attachments', () => {
 				},
 			);
 			expect(items.map(({ json }) => json)).toEqual([
-				{ error: expect.stringContaining('Teable cannot find this') },
+				{ error: expect.stringContaining("Teable has no record 'rec") },
 				{ id: recordId, attachments: [] },
 			]);
 		});

@@ -68,7 +68,7 @@ describe('Duplicate Record', () => {
 
 		it('says that the record does not exist', async () => {
 			const { error } = await run({ recordId: byId('recAAAAAAAAAAAAAAAA') });
-			expect(error?.message).toMatch(/^Teable cannot find this: .* Check the ID/);
+			expect(error?.message).toMatch(/^Teable has no record 'rec\w{16}'.* check the ID/);
 		});
 
 		it('finds the copy if the answer is lost, and does not copy again', async () => {

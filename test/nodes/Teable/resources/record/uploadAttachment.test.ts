@@ -268,8 +268,8 @@ describe('Upload Attachment', () => {
 			const { error } = await run([{ data: text('hello') }], {
 				recordId: { __rl: true, mode: 'id', value: 'recAAAAAAAAAAAAAAAA' },
 			});
-			expect(error?.message).toBe(
-				'Teable cannot find this: Can not get record. Check the ID, and that it was not deleted.',
+			expect(error?.message).toMatch(
+				/^Teable has no record 'rec\w{16}'\. It may have been deleted/,
 			);
 		});
 	});

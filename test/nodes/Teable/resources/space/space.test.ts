@@ -142,15 +142,15 @@ describe('Space', () => {
 
 			it('says that there is no such space', async () => {
 				expect(await failure('get', byId(UNKNOWN))).toBe(
-					`Teable has no space with the ID '${UNKNOWN}'. Choose one from the list.`,
+					`Teable has no space '${UNKNOWN}'. Choose one from the list, or check the ID.`,
 				);
 			});
 
-			it('says that the token does not reach the space', async () => {
+			it('says that the token cannot access the space', async () => {
 				const { id, spaceId } = await firstBase();
 				await limitTo({ baseIds: [id] });
 				expect(await failure('get', byId(spaceId))).toMatch(
-					`The token does not reach the space '${spaceId}': it is limited to other spaces or bases.`,
+					`The token cannot access the space '${spaceId}': it is limited to other spaces or bases.`,
 				);
 			});
 		});

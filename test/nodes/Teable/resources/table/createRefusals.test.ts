@@ -88,7 +88,7 @@ describe('Table: Create, what it refuses', () => {
 					{ name: 'A', type: 'number' },
 					{ name: 'B', type: 'link', options },
 				]),
-			).toContain('Teable cannot find this: Invalid tableId: tblAAAAAAAAAAAAAAAA');
+			).toContain("Teable has no table 'tblAAAAAAAAAAAAAAAA'");
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 

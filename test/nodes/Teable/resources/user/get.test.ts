@@ -78,7 +78,7 @@ describe('User > Get', () => {
 			const bases = await server.ask('GET', '/base/access/all');
 			const [reached, other] = bases as unknown as Array<{ id: string }>;
 			await limitTo(reached.id, 'base|read');
-			expect(await failure(other.id)).toMatch(`The token does not reach the base '${other.id}'`);
+			expect(await failure(other.id)).toMatch(`The token cannot access the base '${other.id}'`);
 		});
 
 		it('names the scope that a token needs to ask about a base', async () => {

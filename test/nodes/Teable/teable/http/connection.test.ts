@@ -32,39 +32,39 @@ describe('a server that cannot be used is explained:', () => {
 			expect(error?.message).toBe(
 				`Can't reach ${url}. Check that the Teable server is running, and 'Server URL' in the credential.`,
 			);
-			expect(error?.description).toContain('When n8n runs in Docker, localhost is the container');
+			expect(error?.description).toContain('If n8n runs in Docker, localhost is');
 		});
 
 		it('there is no server of this name', async () => {
 			expect(await failureAt('https://teable.invalid')).toBe(
-				"There is no server with the name in https://teable.invalid. Check 'Server URL' in the credential.",
+				"Can't find the server teable.invalid. Check 'Server URL' in the credential.",
 			);
 		});
 
 		it('it does not speak https', async () => {
 			const url = server.sandbox.url.replace('http:', 'https:');
 			expect(await failureAt(url)).toBe(
-				`No secure connection to ${url} is possible. Check the server's certificate, or use http:// in 'Server URL' if the server has none.`,
+				`The server at ${url} does not use HTTPS. If its address begins with http://, write that in 'Server URL' in the credential.`,
 			);
 		});
 
 		it('nobody has signed its certificate', async () => {
 			other = await startOther({ https: true });
-			expect(await failureAt(other.url)).toContain(`No secure connection to ${other.url}`);
+			expect(await failureAt(other.url)).toContain(
+				`n8n does not trust the certificate of ${other.url}`,
+			);
 			expect(other.requests).toEqual([]);
 		});
 
 		it('it is some other server', async () => {
 			other = await startOther();
-			expect(await failureAt(other.url)).toContain(
-				`What answers at ${other.url} is not Teable's API`,
-			);
+			expect(await failureAt(other.url)).toContain(`The server at ${other.url} is not Teable`);
 		});
 
 		it('it answers with text', async () => {
 			other = await startOther({ answer: async () => await Promise.resolve('hello') });
 			expect(await failureAt(other.url, 'delete')).toBe(
-				'Teable answered with something that is not JSON.',
+				`The server at ${other.url} did not answer with JSON. Check 'Server URL' in the credential, and any proxy in front of Teable.`,
 			);
 		});
 	});
@@ -93,13 +93,9 @@ describe('a redirect', () => {
 				for (const caller of ['cookie', 'plainToken', 'plainOAuth', 'password'] as const) {
 					await server.signInAs(caller);
 					const message = await server.failure('getAll');
-					if (caller === 'password') {
-						expect(message).toContain("The server at 'Server URL' did not sign in as Teable does.");
-					} else {
-						expect(message).toBe(
-							`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
-						);
-					}
+					expect(message).toBe(
+						`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
+					);
 				}
 				await from.stop();
 				expect(from.requests.length).toBeGreaterThanOrEqual(4);

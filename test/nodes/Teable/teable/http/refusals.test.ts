@@ -6,10 +6,10 @@ import { connectClient } from '../../../../harness/engine';
 import { byId, onEachServer } from '../../../../harness/server';
 
 const BROKEN_TOKEN =
-	"The token in the credential does not look like a Teable token. Open the credential and copy the token whole, from 'teable_' to the end.";
+	"The token in the credential is incomplete or mistyped. Copy all of it into 'Access Token', from 'teable_' to the end, or create a new one in Teable.";
 
 const DEAD_TOKEN =
-	'Teable does not accept the token in the credential: it has expired, or was rotated or deleted. Make a new one in Teable and paste it into the credential.';
+	"Teable does not accept the token in the credential: it has expired, was rotated or deleted, or is mistyped. Create a new one in Teable and paste it into 'Access Token'.";
 
 describe('what Teable refuses is explained:', () => {
 	onEachServer((server) => {
@@ -71,7 +71,7 @@ describe('what Teable refuses is explained:', () => {
 		it('a session that has ended', async () => {
 			server.credentials.teableSessionApi.cookieSecret = 's:nothing.nothing';
 			expect(await server.failure('getAll')).toBe(
-				'Teable no longer accepts the session. Open the credential and test it: with a session cookie, paste a fresh one.',
+				"Teable does not accept the session: it has ended. Test the credential to sign in again, or paste a new 'Session Cookie' into it.",
 			);
 		});
 
@@ -81,29 +81,33 @@ describe('what Teable refuses is explained:', () => {
 				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Choose one 'From List', or take the ID from what 'Get Many' gives.",
 			);
 			expect(error?.httpCode).toBe('500');
-			expect(error?.description).toMatch(
-				/^Teable answers 500 for an unknown ID\. .* GET \/access-token\/accA{16} was answered 500 \(internal_server_error\) "Internal Server Error" request ID [0-9a-f]{32}\.$/,
-			);
+			expect(error?.description).toMatch(/^Teable answers 500 for an unknown ID\. /);
+			// n8n shows these under "Error details", as "Full message".
+			expect(error?.messages).toEqual([
+				expect.stringMatching(
+					/^GET \/access-token\/accA{16} was answered 500 \(internal_server_error\) "Internal Server Error" request ID [0-9a-f]{32}\.$/,
+				),
+			]);
 		});
 
 		it('a scope that the token lacks, by its name', async () => {
 			const { token, baseId } = await tokenFor(['base|read']);
 			await expect(read(token, path`/base/${baseId}/table`)).rejects.toThrow(
-				'The token lacks the scope table|read, or does not reach this space or base. Add it in Teable, or use another credential.',
+				'The token lacks the scope table|read, or your role in this space or base does not allow it. Add the scope in Teable, or use another credential.',
 			);
 		});
 
 		it('a scope that the token lacks where Teable does not name it', async () => {
 			const { token } = await tokenFor(['table|read']);
 			await expect(read(token, path`/space`)).rejects.toThrow(
-				"Teable lets no token with these scopes do this. Add the scope in Teable, or choose a credential of the type Teable Session API ('Authentication': Session).",
+				'The token lacks the scope space|read. Add it in Teable, or use another credential.',
 			);
 		});
 
 		it('a space that does not exist, though Teable answers 403', async () => {
 			const client = await connectClient('session', server.credentials);
 			await expect(client.get(path`/space/${'spcAAAAAAAAAAAAAAAA'}/base`)).rejects.toThrow(
-				"Teable has no space with the ID 'spcAAAAAAAAAAAAAAAA'. Choose one from the list.",
+				"Teable has no space 'spcAAAAAAAAAAAAAAAA'. Choose one from the list, or check the ID.",
 			);
 		});
 
@@ -112,7 +116,7 @@ describe('what Teable refuses is explained:', () => {
 			await server.ask('DELETE', `/space/${String(id)}`);
 			const client = await connectClient('session', server.credentials);
 			await expect(client.get(path`/space/${String(id)}`)).rejects.toThrow(
-				`The space '${String(id)}' is in the trash, with all that it holds. Restore it first, or choose another space.`,
+				`The space '${String(id)}' is in the trash, with everything in it. Restore it first, or choose another space.`,
 			);
 		});
 
@@ -123,7 +127,7 @@ describe('what Teable refuses is explained:', () => {
 				spaceId: string;
 			}>;
 			const notReached = (kind: string, id: string) =>
-				`The token does not reach the ${kind} '${id}': it is limited to other spaces or bases.`;
+				`The token cannot access the ${kind} '${id}': it is limited to other spaces or bases.`;
 			await expect(read(token, path`/space/${reached.spaceId}`)).rejects.toThrow(
 				notReached('space', reached.spaceId),
 			);
@@ -137,7 +141,7 @@ describe('what Teable refuses is explained:', () => {
 			const client = await connectClient('session', server.credentials);
 			const table = path`/base/${baseId}/table/${'tblAAAAAAAAAAAAAAAA'}`;
 			await expect(client.get(table)).rejects.toThrow(
-				/^Teable cannot find this: .*\. Check the ID, and that it was not deleted\.$/,
+				/^Teable (has no table 'tblA{16}'\. It may have been deleted|cannot find this: Not Found\. Check the ID)/,
 			);
 		});
 
@@ -151,7 +155,7 @@ describe('what Teable refuses is explained:', () => {
 		it.each([
 			[
 				429,
-				"Teable is getting too many requests from this account. Run the workflow less often or with fewer items, or raise 'Wait When Rate Limited (Seconds)' under 'Options'.",
+				"This account has reached Teable's request limit. Try again in a minute. In a workflow, send fewer items, run it less often, or raise 'Wait When Rate Limited (Seconds)' under 'Options'.",
 			],
 			[
 				500,
@@ -167,13 +171,14 @@ describe('what Teable refuses is explained:', () => {
 			const { error } = await injected(status);
 			expect(error?.message).toBe(message);
 			expect(error?.httpCode).toBe(String(status));
-			expect(error?.description).toContain(`GET /access-token was answered ${status}`);
+			expect(error?.messages?.[0]).toContain(`GET /access-token was answered ${status}`);
+			expect(`${error?.message} ${error?.description}`).not.toContain('GET ');
 		});
 
 		it('a page in place of an API', async () => {
 			server.sandbox.inject({ kind: 'html' });
 			expect(await server.failure('getAll')).toBe(
-				`What answers at ${server.sandbox.url} is not Teable's API. Is 'Server URL' in the credential the address of your Teable server?`,
+				`The server at ${server.sandbox.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
 			);
 		});
 

@@ -191,7 +191,7 @@ describe('a server that is just starting again', () => {
 			expect(late.requests.length).toBeGreaterThanOrEqual(1);
 			await late.stop();
 			// It knows nothing of the session, so it refuses it: that is an answer.
-			expect(error?.message).toContain('Teable no longer accepts the session.');
+			expect(error?.message).toContain('Teable does not accept the session: it has ended.');
 		});
 	});
 });

@@ -194,7 +194,9 @@ describe('The trigger', () => {
 				const { kept } = watching;
 				await server.ask('DELETE', `/base/${table.baseId}/table/${table.id}`);
 
-				await expect(watching.poll()).rejects.toThrow(/Teable cannot find this.*not deleted/);
+				await expect(watching.poll()).rejects.toThrow(
+					/Teable has no table 'tbl\w{16}'\. It may have been deleted/,
+				);
 				expect(watching.kept).toBe(kept);
 			},
 		);

@@ -1,0 +1,63 @@
+import type { Explanation, Unanswered } from '../failure';
+
+/** What it means that no usable answer came. */
+export function explainNoAnswer(
+	origin: string,
+	{ code, timeoutSeconds, html }: Unanswered,
+): Explanation {
+	if (html) return notTeable(origin);
+	if (timeoutSeconds !== undefined) {
+		return {
+			message: `Teable did not answer within ${timeoutSeconds} seconds. Check that the server at ${origin} is running. If the request is large, raise 'Timeout (Seconds)' under 'Options'.`,
+		};
+	}
+	if (code === undefined) {
+		return {
+			message: `The server at ${origin} did not answer with JSON. Check 'Server URL' in the credential, and any proxy in front of Teable.`,
+		};
+	}
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return {
+			message: `Can't find the server ${new URL(origin).hostname}. Check 'Server URL' in the credential.`,
+		};
+	}
+	if (UNREACHED.has(code)) {
+		return {
+			message: `Can't reach ${origin}. Check that the Teable server is running, and 'Server URL' in the credential.`,
+			description:
+				"If n8n runs in Docker, localhost is n8n's own container. Use the name or address of Teable's machine.",
+		};
+	}
+	// A server that speaks plain HTTP on the port answers a TLS handshake so.
+	if (code === 'EPROTO') {
+		return {
+			message: `The server at ${origin} does not use HTTPS. If its address begins with http://, write that in 'Server URL' in the credential.`,
+		};
+	}
+	if (isTlsFault(code)) {
+		return {
+			message: `n8n does not trust the certificate of ${origin} (${code}). Install a valid certificate on the server, or tell n8n of its issuer with NODE_EXTRA_CA_CERTS.`,
+		};
+	}
+	return {
+		message: `The connection to ${origin} broke off (${code}). Check the network between n8n and Teable, and 'Server URL' in the credential.`,
+	};
+}
+
+/** What answers is another server, or something on the way to Teable. */
+export const notTeable = (origin: string): Explanation => ({
+	message: `The server at ${origin} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
+});
+
+/** Faults in which no request reached a server, so that even a write was certainly not carried out. */
+export const UNREACHED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
+/** Node.js names them ERR_TLS_…, CERT_…, …_CERT, EPROTO, UNABLE_TO_VERIFY_LEAF_SIGNATURE and so on. */
+export const isTlsFault = (code: string): boolean =>
+	/CERT|SSL|TLS|EPROTO|SIGNATURE|UNABLE_TO/.test(code);

@@ -6,7 +6,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { createServer, type Server } from 'node:http';
 import { parse as parseQuery } from 'qs';
 import { guard } from './access';
-import { checkAnswers } from './answers';
+import { checkAnswers } from './answers/check';
 import type { TeableVersion } from './contract';
 import { hangWrites, nameEngine } from './engine';
 import { TeableError, internal, invalid, noRoute } from './errors';

@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { isShown, listRecords } from '../records/list';
+import { contextOf } from '../records/write';
+import { describeFields } from '../teable/describeField';
 import { checkCopying, sharedView } from '../teable/shares';
 
 interface OneShare {
@@ -11,7 +14,15 @@ export function shareRoutes(server: FastifyInstance) {
 		const { state } = request;
 		const { shareId } = request.params;
 		const { table, view } = sharedView(state, shareId);
-		return { shareMeta: view.shareMeta, shareId, tableId: table.id, viewId: view.id, view };
+		const context = contextOf(state, table);
+		const owner = state.users.get(String(view.createdBy))!;
+		const query = { viewId: view.id, fieldKeyType: 'id' as const };
+		const shareMeta = view.shareMeta as { includeRecords?: boolean };
+		return {
+			...{ shareMeta, shareId, tableId: table.id, viewId: view.id, view },
+			fields: describeFields(state, table).filter((field) => isShown(context.engine, view, field)),
+			records: shareMeta.includeRecords ? listRecords(context, owner, query).records : [],
+		};
 	});
 
 	server.get<OneShare>('/api/share/:shareId/view/copy', async (request) => {

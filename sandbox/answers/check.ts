@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import { get } from 'lodash';
+import type { ZodIssue } from 'zod';
+import { routeOf } from '../requests';
+import { DEVIATIONS } from './deviations';
+import { publishedAnswer } from './published';
+import { UNPUBLISHED } from './unpublished';
+
+/** How many entries of a list are held against the schema: all of a large page would cost seconds. */
+const SAMPLE = 20;
+
+function sampleOf(answer: unknown): unknown {
+	if (Array.isArray(answer)) return answer.slice(0, SAMPLE);
+	const { records } = (answer ?? {}) as { records?: unknown };
+	return Array.isArray(records)
+		? { ...(answer as object), records: records.slice(0, SAMPLE) }
+		: answer;
+}
+
+const placeOf = ({ path }: ZodIssue) =>
+	path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
+
+/** What of an answer neither fits what Teable publishes nor is a deviation of real servers. */
+function misfitsOf(route: string, answer: unknown): string[] {
+	const deviations = DEVIATIONS.filter((one) => one.route === route);
+	const schema =
+		deviations.find(({ at }) => at === '')?.schema ?? publishedAnswer(route) ?? UNPUBLISHED[route];
+	if (!schema) return ['there is no schema of it'];
+	const { error } = schema.safeParse(answer);
+	return (error?.issues ?? [])
+		.filter((issue) => {
+			const deviation = deviations.find(({ at }) => at === placeOf(issue));
+			return !deviation?.schema.safeParse(get(answer, issue.path)).success;
+		})
+		.map((issue) => `${issue.message} at "${placeOf(issue)}"`);
+}
+
+/** Holds every JSON answer of 2xx against its schema, and keeps what did not fit among the misfits. */
+export function checkAnswers(server: FastifyInstance) {
+	server.addHook('preSerialization', async (request, reply, answer) => {
+		if (reply.statusCode >= 300 || request.method === 'HEAD') return answer;
+		const route = `${request.method} ${routeOf(request)}`;
+		const misfits = misfitsOf(route, sampleOf(answer));
+		if (misfits.length > 0) {
+			const misfit = `The sandbox's answer to ${route} does not fit its schema: ${misfits.join('; ')}`;
+			request.world.misfits.push(misfit);
+			throw new Error(misfit);
+		}
+		return answer;
+	});
+}

@@ -1,0 +1,61 @@
+import * as openapi from '@teable/openapi';
+import { z, type ZodTypeAny } from 'zod';
+import { withKnownModes } from '../viewBodies';
+import { publishedAnswer } from './published';
+
+/** Where real servers answer otherwise than Teable publishes. */
+interface Deviation {
+	route: string;
+	/** The place in the answer, with * for each entry of a list; empty for the whole answer. */
+	at: string;
+	/** What real servers do. */
+	really: string;
+	schema: ZodTypeAny;
+}
+
+const databaseName = (route: string, at: string): Deviation => ({
+	...{ route, at, really: 'The ID of the base and a name; published is the name alone.' },
+	schema: z.string().regex(/^bse\w{16}\.\w+$/),
+});
+
+/** A filter of 2026 may have modes that came after the schemas, which are those of 1.10. */
+const newModes = (route: string): Deviation => ({
+	...{ route, at: '', really: '2026 compares dates by "exactDateTime" too.' },
+	schema: z.preprocess(withKnownModes, publishedAnswer(route)!),
+});
+
+export const DEVIATIONS: Deviation[] = [
+	{
+		...{ route: 'GET /api/auth/user/me', at: '' },
+		really: '2026 calls a visitor "anonymous", without the other properties of a user.',
+		schema: openapi.userMeVoSchema.or(z.object({ id: z.literal('anonymous') })),
+	},
+	{
+		...{ route: 'POST /api/access-token', at: 'lastUsedTime' },
+		really: 'Absent, as the token has not been used.',
+		schema: z.undefined(),
+	},
+	databaseName('GET /api/base/:baseId/table', '*.dbTableName'),
+	databaseName('GET /api/base/:baseId/table/:tableId', 'dbTableName'),
+	databaseName('POST /api/base/:baseId/table', 'dbTableName'),
+	databaseName('POST /api/base/:baseId/table/:tableId/duplicate', 'dbTableName'),
+	newModes('GET /api/table/:tableId/view'),
+	newModes('GET /api/table/:tableId/view/:viewId'),
+	newModes('POST /api/table/:tableId/view'),
+	newModes('GET /api/share/:shareId/view'),
+	{
+		...{ route: 'POST /api/table/:tableId/record/:recordId/duplicate', at: '' },
+		really: 'The record itself; published is a list of records.',
+		schema: openapi.recordsVoSchema.shape.records.element,
+	},
+	{
+		...{ route: 'GET /api/table/:tableId/aggregation', at: '' },
+		really: 'One object; published is a list of them.',
+		schema: openapi.aggregationVoSchema,
+	},
+	{
+		...{ route: 'GET /api/comment/:tableId/:recordId/:commentId', at: '' },
+		really: 'One comment; published is a list.',
+		schema: openapi.getCommentListVoSchema.shape.comments.element,
+	},
+];

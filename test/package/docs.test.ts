@@ -54,7 +54,7 @@ const pageOf = (resource: string): string =>
 	`docs/resources/${resource.toLowerCase().replaceAll(' ', '-')}.md`;
 
 describe('The documentation', () => {
-	it.each(PAGES)('%s has links that lead somewhere', (page) => {
+	it.each(PAGES)('%s has only working links', (page) => {
 		expect(brokenLinks(page, linksOf(page))).toEqual([]);
 	});
 
@@ -101,7 +101,7 @@ describe('The documentation', () => {
 		expect(brokenLinks('README.md', [url.slice(`${REPOSITORY}/blob/main/`.length)])).toEqual([]);
 	});
 
-	it('has a reference of all fields and options that is up to date', async () => {
+	it('has an up-to-date reference of all fields and options', async () => {
 		expect(readFileSync(REFERENCE, 'utf8')).toBe(await reference());
 	});
 

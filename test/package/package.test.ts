@@ -42,7 +42,7 @@ describe('the package', () => {
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-	it('holds what n8n loads and nothing else', () => {
+	it('contains what n8n loads and nothing else', () => {
 		const others = packed.files
 			.map(({ path }) => path)
 			.filter((path) => !/^dist\/(nodes|credentials|icons)\/.*\.(js|json|svg)$/.test(path));
@@ -53,7 +53,7 @@ describe('the package', () => {
 		expect(packed.unpackedSize).toBeLessThan(1_000_000);
 	});
 
-	it('has every file that n8n is pointed to, and each can be loaded', () => {
+	it('has every file that package.json names, and each can be loaded', () => {
 		const { nodes, credentials } = packageJson.n8n;
 		for (const file of [...nodes, ...credentials]) {
 			const name = file.replace(/.*\/(\w+)\.(node|credentials)\.js$/, '$1');
@@ -74,7 +74,7 @@ describe('the package', () => {
 		}
 	});
 
-	it("holds a codex beside each node, of the package's own name", () => {
+	it("has a codex file next to each node, with the package's own name", () => {
 		for (const file of packageJson.n8n.nodes) {
 			const codex = load<{ node: string; categories: string[] }>(file.replace(/\.js$/, '.json'));
 			expect(codex.node).toMatch(/^n8n-nodes-teable\./);
@@ -86,7 +86,7 @@ describe('the package', () => {
 });
 
 describe('package.json', () => {
-	it('names no runtime dependency, and n8n-workflow as the only peer', () => {
+	it('has no runtime dependency, and n8n-workflow as its only peer dependency', () => {
 		expect(packageJson).not.toHaveProperty('dependencies');
 		expect(packageJson.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
@@ -129,7 +129,7 @@ describe('the code that runs in n8n', () => {
 		['core', ['core', 'fate', 'limit', 'values']],
 		['teable', ['teable', 'fate', 'limit', 'values']],
 		['limit.ts', []],
-	])('keeps the direction of the architecture: %s imports %j alone', (folder, allowed) => {
+	])('follows the architecture: %s imports only %j', (folder, allowed) => {
 		const others = files
 			.filter((file) => folderOf(file) === folder)
 			.flatMap((file) =>
@@ -141,7 +141,7 @@ describe('the code that runs in n8n', () => {
 		expect(others).toEqual([]);
 	});
 
-	it('switches no rule of the linter off', () => {
+	it('disables no lint rule', () => {
 		const switchers = files.filter((file) =>
 			/eslint-disable|@ts-(ignore|expect-error|nocheck)/.test(readFileSync(file, 'utf8')),
 		);
@@ -150,7 +150,7 @@ describe('the code that runs in n8n', () => {
 });
 
 describe('npm run test:live', () => {
-	it('names what it needs, instead of testing nothing', async () => {
+	it('lists the missing settings, instead of testing nothing', async () => {
 		const env = { PATH: process.env.PATH, TEABLE_URL: 'https://teable.invalid' };
 		const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
 		const config = join(ROOT, 'jest.live.config.js');

@@ -25,7 +25,7 @@ async function run(args: string[], until?: RegExp) {
 }
 
 describe('npm run sandbox', () => {
-	it('prints where to sign in, every token and the OAuth app, and ends on Ctrl-C', async () => {
+	it('prints where to sign in, every token and the OAuth app, and stops on Ctrl-C', async () => {
 		const { output, code } = await run(['--port', '0', '--version', '1.10.0'], /Ctrl-C/);
 		expect(output).toMatch(/Teable sandbox 1\.10\.0/);
 		expect(output).toMatch(/Server URL +http:\/\/127\.0\.0\.1:\d+/);
@@ -42,7 +42,7 @@ describe('npm run sandbox', () => {
 		await sandbox.stop();
 	});
 
-	it('says how it is used when an option is wrong', async () => {
+	it('prints its usage if an option is wrong', async () => {
 		const { output, code } = await run(['--version', '0.9']);
 		expect(output).toMatch(/^Usage: npm run sandbox/);
 		expect(code).toBe(1);

@@ -1,7 +1,7 @@
 import { CONVERSIONS, madeToConvert, ofEngine } from '../harness/conversions';
 import { ENGINES, Rows } from './rows';
 
-describe.each(ENGINES)('What a field of another type holds on Teable %s', (_name, options) => {
+describe.each(ENGINES)('A field of another type on Teable %s', (_name, options) => {
 	let rows: Rows;
 
 	beforeEach(async () => {
@@ -16,33 +16,36 @@ describe.each(ENGINES)('What a field of another type holds on Teable %s', (_name
 		},
 	};
 
-	it.each(CONVERSIONS)('%s: as recorded, and undo brings all back', async (_label, recorded) => {
-		const bases = await server.ask('GET', '/base/access/all');
-		const made = await madeToConvert(server, bases[0].id, recorded);
-		const { tableId, fieldId, conversion } = made;
-		const path = `/api/table/${tableId}`;
-		const before = await made.cells();
-		const fieldBefore = (await rows.http.get(`${path}/field/${fieldId}`)).data;
-		const mirrorsBefore = await linkedFields(conversion.to);
+	it.each(CONVERSIONS)(
+		'%s: has the recorded values, and undo restores everything',
+		async (_label, recorded) => {
+			const bases = await server.ask('GET', '/base/access/all');
+			const made = await madeToConvert(server, bases[0].id, recorded);
+			const { tableId, fieldId, conversion } = made;
+			const path = `/api/table/${tableId}`;
+			const before = await made.cells();
+			const fieldBefore = (await rows.http.get(`${path}/field/${fieldId}`)).data;
+			const mirrorsBefore = await linkedFields(conversion.to);
 
-		const headers = { 'x-window-id': 'w' };
-		const answer = await rows.http.put(`${path}/field/${fieldId}/convert`, conversion.to, {
-			headers,
-		});
-		expect(answer.data).toMatchObject({ id: fieldId, name: 'Cell', type: conversion.to.type });
-		const engine = rows.isV2 ? 'v2' : rows.is2026 ? 'old' : '1.10.0';
-		const after = ofEngine(conversion.after, engine);
-		expect(await made.cells()).toEqual(after);
+			const headers = { 'x-window-id': 'w' };
+			const answer = await rows.http.put(`${path}/field/${fieldId}/convert`, conversion.to, {
+				headers,
+			});
+			expect(answer.data).toMatchObject({ id: fieldId, name: 'Cell', type: conversion.to.type });
+			const engine = rows.isV2 ? 'v2' : rows.is2026 ? 'old' : '1.10.0';
+			const after = ofEngine(conversion.after, engine);
+			expect(await made.cells()).toEqual(after);
 
-		const undo = await rows.http.post(`${path}/undo-redo/undo`, '', { headers });
-		expect(undo.data).toEqual({ status: 'fulfilled' });
-		expect(await made.cells()).toEqual(before);
-		expect((await rows.http.get(`${path}/field/${fieldId}`)).data).toEqual(fieldBefore);
-		expect(await linkedFields(conversion.to)).toEqual(mirrorsBefore);
+			const undo = await rows.http.post(`${path}/undo-redo/undo`, '', { headers });
+			expect(undo.data).toEqual({ status: 'fulfilled' });
+			expect(await made.cells()).toEqual(before);
+			expect((await rows.http.get(`${path}/field/${fieldId}`)).data).toEqual(fieldBefore);
+			expect(await linkedFields(conversion.to)).toEqual(mirrorsBefore);
 
-		await rows.http.post(`${path}/undo-redo/redo`, '', { headers });
-		expect(await made.cells()).toEqual(after);
-	});
+			await rows.http.post(`${path}/undo-redo/redo`, '', { headers });
+			expect(await made.cells()).toEqual(after);
+		},
+	);
 
 	const linkedFields = async ({
 		options: { foreignTableId } = {},
@@ -53,7 +56,7 @@ describe.each(ENGINES)('What a field of another type holds on Teable %s', (_name
 			? undefined
 			: await server.ask('GET', `/table/${String(foreignTableId)}/field`);
 
-	describe('a window takes back', () => {
+	describe('undo restores', () => {
 		const headers = { 'x-window-id': 'w' };
 
 		const undo = async () =>
@@ -63,7 +66,7 @@ describe.each(ENGINES)('What a field of another type holds on Teable %s', (_name
 		const field = async (id: string) =>
 			(await rows.http.get(`/api/table/${rows.tableId}/field/${id}`)).data;
 
-		it('a field that was made, and one that was deleted with its values', async () => {
+		it('a created field, and a deleted one with its values', async () => {
 			const path = `/api/table/${rows.tableId}/field`;
 			const { data } = await rows.http.post(path, { name: 'X', type: 'number' }, { headers });
 			await rows.add({ Amount: 7 });
@@ -77,7 +80,7 @@ describe.each(ENGINES)('What a field of another type holds on Teable %s', (_name
 			expect((await field(data.id)).status).toBe(404);
 		});
 
-		it('a new name of a field on v2 only', async () => {
+		it('the old name of a field on v2 only', async () => {
 			const amount = rows.fieldId('Amount');
 			const path = `/api/table/${rows.tableId}/field/${amount}`;
 			await rows.http.patch(path, { name: 'Sum' }, { headers });
@@ -86,7 +89,7 @@ describe.each(ENGINES)('What a field of another type holds on Teable %s', (_name
 		});
 	});
 
-	it('the field that names the records becomes none that cannot', async () => {
+	it('the primary field cannot become a type that it must not have', async () => {
 		const path = `/api/table/${rows.tableId}/field/${rows.fieldId('Name')}/convert`;
 		expect((await rows.http.put(path, { type: 'attachment' })).data).toMatchObject({
 			...{ status: 400, code: 'validation_error' },

@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 
 const SPACES = '/api/space';
 
-describe('Faults of the sandbox', () => {
+describe('Faults in the sandbox', () => {
 	let sandbox: Sandbox;
 	let http: AxiosInstance;
 
@@ -29,7 +29,7 @@ describe('Faults of the sandbox', () => {
 	const create = async () => await http.post(SPACES, { name: 'New' });
 	const spaces = async () => (await http.get<unknown[]>(SPACES)).data.length;
 
-	it('answer a status without applying the request', async () => {
+	it('answer with a status without applying the request', async () => {
 		const before = await spaces();
 		sandbox.inject({ kind: 'status', status: 429, retryAfter: '2', method: 'POST' });
 		const answer = await create();
@@ -39,7 +39,7 @@ describe('Faults of the sandbox', () => {
 		expect(await spaces()).toBe(before);
 	});
 
-	it('answer a status after applying the request', async () => {
+	it('answer with a status after applying the request', async () => {
 		const before = await spaces();
 		sandbox.inject({
 			kind: 'status',
@@ -77,14 +77,14 @@ describe('Faults of the sandbox', () => {
 		expect(answer.headers['content-type']).toContain('text/html');
 	});
 
-	it('wait, and then go on', async () => {
+	it('wait, and then continue', async () => {
 		sandbox.inject({ kind: 'delay', delayMs: 120 });
 		const started = Date.now();
 		expect((await http.get(SPACES)).status).toBe(200);
 		expect(Date.now() - started).toBeGreaterThanOrEqual(100);
 	});
 
-	it('wait no longer when they are cleared', async () => {
+	it('stop waiting when they are cleared', async () => {
 		sandbox.inject({ kind: 'delay', delayMs: 10 * 60_000 });
 		const answer = http.get(SPACES);
 		while (sandbox.requests.length === 0) await wait(5);
@@ -92,7 +92,7 @@ describe('Faults of the sandbox', () => {
 		expect((await answer).status).toBe(200);
 	});
 
-	it('match by route and method, let some pass, and end', async () => {
+	it('match by route and method, let some requests pass, and end', async () => {
 		sandbox.inject({
 			kind: 'status',
 			status: 503,
@@ -107,14 +107,14 @@ describe('Faults of the sandbox', () => {
 		expect((await http.get('/api/auth/user')).status).toBe(200);
 	});
 
-	it('show how many requests were in flight at once', async () => {
+	it('record how many requests were running at the same time', async () => {
 		sandbox.inject({ kind: 'delay', delayMs: 50, times: 3 });
 		await Promise.all([http.get(SPACES), http.get(SPACES), http.get(SPACES)]);
 		await http.get(SPACES);
 		expect(sandbox.requests.map(({ inFlight }) => inFlight)).toEqual([1, 2, 3, 1]);
 	});
 
-	it('leave every request on the record', async () => {
+	it('record every request', async () => {
 		sandbox.inject({ kind: 'status', status: 500 });
 		await http.get('/api/access-token/accAAAAAAAAAAAAAAAA');
 		await create();

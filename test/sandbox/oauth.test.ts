@@ -81,7 +81,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			expect(page.data).toMatch(/<form method="post" action="\/api\/oauth\/decision">/);
 		});
 
-		it('redirects with an error when the user says no', async () => {
+		it('redirects with an error if the user refuses', async () => {
 			const asked = await authorize();
 			const denied = await decide(String(asked.headers.location), { cancel: '1' });
 			expect(denied.headers.location).toMatch(/callback\?error=access_denied&state=st-123$/);
@@ -146,7 +146,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			expect([refused.status, refused.data.message]).toEqual([401, message]);
 		});
 
-		it('reads the client out of a form only', async () => {
+		it('reads the client only from a form', async () => {
 			const code = await grant();
 			expect((await exchange({ grant_type: 'authorization_code', code }, true)).status).toBe(401);
 			const { clientId: username, clientSecret: password } = sandbox.oauth;
@@ -158,7 +158,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			expect(basic.status).toBe(401);
 		});
 
-		it('gives another refresh token each time, and takes none twice', async () => {
+		it('returns another refresh token each time, and accepts none twice', async () => {
 			const { accessToken, refreshToken } = await sandbox.grantOAuth();
 			const refresh = { grant_type: 'refresh_token', refresh_token: refreshToken };
 			const first = await exchange(refresh);
@@ -192,7 +192,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			expect(bases.status).toBe(version === '1.10.0' ? 403 : 200);
 		});
 
-		it('refuses the tokens of an app at once when its access is revoked, and asks again', async () => {
+		it('refuses the tokens of an app at once if its access is revoked, and asks again', async () => {
 			const { accessToken } = await sandbox.grantOAuth();
 			const path = `/api/oauth/client/${sandbox.oauth.clientId}/revoke-access`;
 			expect((await http.post(path, {}, { headers: { cookie } })).status).toBe(200);
@@ -200,7 +200,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			expect((await authorize()).headers.location).toMatch(/^\/oauth\/decision/);
 		});
 
-		it('makes an app, with its secret shown once and masked', async () => {
+		it('creates an app, with its secret shown once and then masked', async () => {
 			const terms = {
 				name: 'mine',
 				homepage: 'http://localhost:5678',

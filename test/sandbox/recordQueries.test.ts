@@ -31,7 +31,7 @@ describe.each(ENGINES)('Querying records on Teable %s', (_name, options) => {
 		expect(data.records?.length).toBe(rows.is2026 && !rows.isV2 ? 2 : undefined);
 	});
 
-	it('compares exact days in the zone of the field, v2 in that of the filter', async () => {
+	it('compares exact days in the time zone of the field, v2 in that of the filter', async () => {
 		await rows.add({ Name: 'late', When: '2025-01-15T23:30:00.000Z' });
 		const day = (timeZone: string) => ({
 			mode: 'exactDate',
@@ -43,7 +43,7 @@ describe.each(ENGINES)('Querying records on Teable %s', (_name, options) => {
 		);
 	});
 
-	it('knows exact times since 2026, on both engines', async () => {
+	it('supports exact times since 2026, on both engines', async () => {
 		await rows.add({ Name: 'a', When: '2025-01-15T10:30:00.500Z' });
 		const value = (exactDate: string) => ({ mode: 'exactDateTime', timeZone: 'UTC', exactDate });
 		const filter = JSON.stringify({
@@ -64,7 +64,7 @@ describe.each(ENGINES)('Querying records on Teable %s', (_name, options) => {
 		).toEqual(['a']);
 	});
 
-	it('sorts by the day where a field shows no time, and v2 then cuts the times of the record', async () => {
+	it('sorts by day if a field shows no time, and v2 then truncates the times of the record', async () => {
 		await rows.add({ Name: 'a' }, { Name: 'b' });
 		rows.later(1000);
 		const [row] = await rows.list();

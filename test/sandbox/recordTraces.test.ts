@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { ENGINES, Rows, type Row } from './rows';
 
-describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options) => {
+describe.each(ENGINES)('What changes leave behind on Teable %s', (_name, options) => {
 	let rows: Rows;
 
 	beforeEach(async () => {
@@ -10,7 +10,7 @@ describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options
 
 	afterEach(async () => await rows.sandbox.stop());
 
-	it('keeps the changes of cells, newest first, 20 a page', async () => {
+	it('returns the changes of cells, newest first, 20 per page', async () => {
 		const [id] = await rows.add({ Name: 'v0' });
 		for (let i = 1; i <= 25; i++) {
 			rows.later(1000);
@@ -35,7 +35,7 @@ describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options
 	});
 
 	it.each(['', '/permanent'])(
-		'knows no table any more that was deleted (DELETE …%s)',
+		'no longer knows a table that was deleted (DELETE …%s)',
 		async (route) => {
 			const { data: bases } = await rows.http.get('/api/base/access/all');
 			const address = `/api/base/${bases[0].id}/table/${rows.tableId}`;
@@ -44,7 +44,7 @@ describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options
 		},
 	);
 
-	it('shows deleted records to a token since 2026, and puts them back', async () => {
+	it('shows deleted records to a token since 2026, and restores them', async () => {
 		const [a, b] = await rows.add({ Name: 'a' }, { Name: 'b' }, { Name: 'c' });
 		await rows.http.delete(rows.path, { params: { recordIds: [a, b] } });
 		const params = { resourceId: rows.tableId, resourceType: 'table' };
@@ -63,7 +63,7 @@ describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options
 		);
 	});
 
-	it('takes a file straight into a cell, and shows it to whoever has its address', async () => {
+	it('uploads a file directly into a cell, and shows it to anyone with its URL', async () => {
 		const [id] = await rows.add({ Name: 'x' });
 		const upload = async () => {
 			const form = new FormData();
@@ -87,7 +87,7 @@ describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options
 		expect(again.data.fields[rows.fieldId('Files')]).toHaveLength(2);
 	});
 
-	it('takes a file in three steps, and gives it another id with each write', async () => {
+	it('uploads a file in three steps, and gives it another ID with each write', async () => {
 		const announced = await rows.http.post('/api/attachments/signature', {
 			type: 1,
 			contentType: 'text/plain',
@@ -117,7 +117,7 @@ describe.each(ENGINES)('What records leave behind on Teable %s', (_name, options
 		expect(second.id).not.toBe(first.id);
 	});
 
-	it('keeps comments, the last ones first by cursor', async () => {
+	it('returns comments, newest first by cursor', async () => {
 		const [id] = await rows.add({ Name: 'x' });
 		const comments = `/api/comment/${rows.tableId}/${id}`;
 		const content = (value: string) => [{ type: 'p', children: [{ type: 'span', value }] }];

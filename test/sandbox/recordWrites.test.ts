@@ -19,7 +19,7 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 		expect(bases.data[0].v2Status?.useV2).toBe(rows.is2026 ? rows.isV2 : undefined);
 	});
 
-	it('answers a create with the whole record, v2 with id and fields only', async () => {
+	it('answers a create with the whole record, v2 with only ID and fields', async () => {
 		const { data } = await rows.http.post<{ records: Row[] }>(rows.path, {
 			records: [{ fields: { Name: 'x' } }],
 		});
@@ -30,13 +30,13 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 		);
 	});
 
-	it('gives an untouched record no time of change, but on v2 that of its creation', async () => {
+	it('gives a new record no time of change, but v2 uses that of its creation', async () => {
 		await rows.add({ Name: 'x' });
 		const [row] = await rows.list();
 		expect(row.lastModifiedTime).toBe(rows.isV2 ? row.createdTime : undefined);
 	});
 
-	it('notes a change that changes nothing, but not on v2', async () => {
+	it('records a change that changes nothing, except on v2', async () => {
 		const [id] = await rows.add({ Name: 'x' });
 		await rows.http.patch(`${rows.path}/${id}`, { record: { fields: { Name: 'y' } } });
 		const [before] = await rows.list();
@@ -59,7 +59,7 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 		expect(await rows.names()).toEqual([rows.isV2 ? 'y' : 'x']);
 	});
 
-	it('answers many updates with a bare list; of a record named twice the last change wins', async () => {
+	it('answers updates with a plain list, and uses the last of two changes of a record', async () => {
 		const [id] = await rows.add({ Name: 'x' });
 		const records = ['y', 'z'].map((Name) => ({ id, fields: { Name } }));
 		const { data } = await rows.http.patch<Row[]>(rows.path, { records });
@@ -77,7 +77,7 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 		expect(await rows.names()).toEqual([]);
 	});
 
-	it('deletes many only if it knows them all, v2 those it knows', async () => {
+	it('deletes many only if it knows all of them, v2 those it knows', async () => {
 		const [a, b] = await rows.add({ Name: 'a' }, { Name: 'b' }, { Name: 'c' });
 		const remove = async (...ids: string[]) =>
 			(await rows.http.delete(rows.path, { params: { recordIds: ids } })).status;
@@ -88,7 +88,7 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 		expect(await remove(unknown)).toBe(rows.isV2 ? 500 : 404);
 	});
 
-	it('deletes 300 records named in brackets, and reads 25 numbered ones as no list', async () => {
+	it('deletes 300 records with bracketed parameters, but does not read 25 numbered ones as a list', async () => {
 		const ids = await rows.add(...Array.from({ length: 330 }, (_, i) => ({ Amount: i })));
 		const remove = async (query: string) =>
 			(await rows.http.delete(`${rows.path}?${query}`)).status;
@@ -99,14 +99,14 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 		expect(await rows.names()).toHaveLength(30);
 	});
 
-	it('answers the delete of a record that is gone with 404, v2 with 500', async () => {
+	it('answers 404 to deleting a record that no longer exists, v2 500', async () => {
 		const [id] = await rows.add({ Name: 'x' });
 		expect((await rows.http.delete(`${rows.path}/${id}`)).status).toBe(200);
 		expect((await rows.http.delete(`${rows.path}/${id}`)).status).toBe(rows.isV2 ? 500 : 404);
 		expect((await rows.http.get(`${rows.path}/${id}`)).status).toBe(404);
 	});
 
-	it('takes no page above 1000', async () => {
+	it('refuses pages above 1000', async () => {
 		expect((await rows.http.get(rows.path, { params: { take: 1000 } })).status).toBe(200);
 		expect((await rows.http.get(rows.path, { params: { take: 1001 } })).status).toBe(400);
 	});
@@ -118,7 +118,7 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 		expect((await rows.http.post(rows.path, large)).status).toBe(rows.isV2 ? 400 : 201);
 	});
 
-	it('refuses a value that is taken, or missing, where a field wants it unique or filled', async () => {
+	it('refuses a duplicate or missing value if the field is unique or required', async () => {
 		await rows.http.post(`/api/table/${rows.tableId}/field`, {
 			name: 'Code',
 			type: 'singleLineText',
@@ -144,7 +144,7 @@ describe('Twenty writes at once', () => {
 
 	afterEach(async () => await sandbox.stop());
 
-	it('hang a v2 server that is told to, as they hang a real one', async () => {
+	it('can hang a v2 server, like a real one', async () => {
 		const http = axios.create({
 			baseURL: sandbox.url,
 			headers: { authorization: `Bearer ${sandbox.tokens.full.token}` },

@@ -26,15 +26,15 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			}
 		};
 
-		describe('to tokens of every shape', () => {
+		describe('to tokens of every form', () => {
 			it.each(readExchanges('bearer'))('$label', replay);
 		});
 
-		describe('to the question who one is', () => {
+		describe('to the question who is signed in', () => {
 			it.each(readExchanges('user'))('$label', replay);
 		});
 
-		describe('to tokens of different reach', () => {
+		describe('to tokens with different access', () => {
 			it.each(readExchanges('reach'))('$call as $as', replay);
 		});
 
@@ -58,7 +58,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			it.each(readExchanges('record-filter'))('$label', replay);
 		});
 
-		describe('when views are made, changed and shared', () => {
+		describe('when views are created, changed and shared', () => {
 			it.each(readExchanges('views'))('$label', replay);
 		});
 
@@ -66,31 +66,31 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])(
 			it.each(readExchanges('record-list'))('$label', replay);
 		});
 
-		describe('when changes are taken back', () => {
+		describe('when changes are undone', () => {
 			it.each(readExchanges('undo'))('$label', replay);
 		});
 
-		describe('when tables are made, changed and exported', () => {
+		describe('when tables are created, changed and exported', () => {
 			it.each(readExchanges('tables'))('$label', replay);
 		});
 
-		describe('when the trash is looked into, restored from and emptied', () => {
+		describe('when the trash is listed, restored from and emptied', () => {
 			it.each(readExchanges('trash'))('$label as $as', replay);
 		});
 
-		describe('when fields are made, renamed, copied and deleted', () => {
+		describe('when fields are created, renamed, copied and deleted', () => {
 			it.each(readExchanges('fields'))('$label', replay);
 		});
 
-		describe('when spaces are made, renamed and deleted', () => {
+		describe('when spaces are created, renamed and deleted', () => {
 			it.each(readExchanges('spaces'))('$label as $as', replay);
 		});
 
-		describe('when people are invited, given roles and removed', () => {
+		describe('when people are invited, get roles and are removed', () => {
 			it.each(readExchanges('collaborators'))('$label as $as', replay);
 		});
 
-		describe('when bases are made, copied, moved and deleted', () => {
+		describe('when bases are created, copied, moved and deleted', () => {
 			it.each(readExchanges('bases'))('$label as $as', replay);
 		});
 	},

@@ -18,7 +18,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])('Signing in to Teable %s', (
 	const signIn = async (password = sandbox.account.password) =>
 		await http.post('/api/auth/signin', { email: sandbox.account.email, password });
 
-	it('gives a session cookie for the right password', async () => {
+	it('returns a session cookie for the right password', async () => {
 		const signedIn = await signIn();
 		expect(signedIn.status).toBe(200);
 		expect(signedIn.data).toMatchObject({ id: sandbox.account.userId, hasPassword: true });
@@ -55,7 +55,7 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])('Signing in to Teable %s', (
 		expect((await http.get('/api/auth/user', { headers: { cookie } })).status).toBe(401);
 	});
 
-	it('asks for a captcha where the server wants one', async () => {
+	it('asks for a captcha if the server requires one', async () => {
 		await sandbox.stop();
 		await start(true);
 		const { status, data } = await signIn();
@@ -63,21 +63,21 @@ describe.each<TeableVersion>(['1.10.0', '2026-07'])('Signing in to Teable %s', (
 		expect(data.message).toMatch(/turnstile/i);
 	});
 
-	it('refuses a token on the routes of a session', async () => {
+	it('refuses a token on routes that need a session', async () => {
 		const headers = { authorization: `Bearer ${sandbox.tokens.full.token}` };
 		for (const route of ['/api/auth/temp-token', '/api/access-token']) {
 			expect((await http.get(route, { headers })).status).toBe(403);
 		}
 	});
 
-	it('opens the access-token routes to the token with the scope for integrations', async () => {
+	it('opens the access-token routes to a token with the scope for integrations', async () => {
 		const { id, token } = sandbox.tokens.integrations;
 		const headers = { authorization: `Bearer ${token}` };
 		const { status, data } = await http.get(`/api/access-token/${id}`, { headers });
 		expect([status, data.id]).toEqual([200, id]);
 	});
 
-	it('notes when a token was used, on 2026 servers every five minutes at most', async () => {
+	it('records when a token was used, on 2026 servers at most every five minutes', async () => {
 		const cookie = `auth_session=${await sandbox.signIn()}`;
 		const { id, token } = sandbox.tokens.neverUsed;
 		const lastUsed = async () =>

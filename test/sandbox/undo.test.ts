@@ -1,6 +1,6 @@
 import { ENGINES, Rows } from './rows';
 
-describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options) => {
+describe.each(ENGINES)('Undo on Teable %s', (_name, options) => {
 	let rows: Rows;
 
 	beforeEach(async () => {
@@ -19,7 +19,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		return data.records.map(({ fields }: { fields: { Amount: number } }) => fields.Amount);
 	};
 
-	it('three calls are taken back one after another, and then nothing is left', async () => {
+	it('undoes three calls one after another, and then nothing is left', async () => {
 		const fieldKeyType = 'id';
 		const amount = rows.fieldId('Amount');
 		const fill = Array.from({ length: 5 }, () => ({ fields: { [amount]: 1 } }));
@@ -42,14 +42,14 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		);
 	});
 
-	it('of a change by the names of fields only v2 takes anything back', async () => {
+	it('undoes a change by field names only on v2', async () => {
 		const [id] = await rows.add({ Amount: 1 });
 		await rows.http.patch(`${rows.path}/${id}`, { record: { fields: { Amount: 10 } } }, WINDOW);
 		expect(await move('undo')).toEqual({ status: 'fulfilled' });
 		expect(await amounts()).toEqual([rows.isV2 ? 1 : 10]);
 	});
 
-	it('a creation is left in the trash, and a deletion is taken out of it', async () => {
+	it('moves a created record to the trash, and a deleted one out of it', async () => {
 		const [id] = await rows.add({ Name: 'deleted' });
 		const { data } = await rows.http.post(rows.path, { records: [{ fields: {} }] }, WINDOW);
 		await rows.http.delete(`${rows.path}/${id}`, WINDOW);
@@ -66,7 +66,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(await inTrash()).toEqual([data.records[0].id]);
 	});
 
-	it('a change of a record that is gone is no obstacle on v2, and one for ever elsewhere', async () => {
+	it('skips a change of a record that no longer exists on v2, and is blocked by it elsewhere', async () => {
 		const [first, second] = await rows.add({ Amount: 1 }, { Amount: 2 });
 		const amount = rows.fieldId('Amount');
 		const records = [first, second].map((id) => ({ id, fields: { [amount]: 7 } }));
@@ -81,7 +81,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(await amounts()).toEqual([rows.isV2 ? 2 : 7]);
 	});
 
-	it('a copy is remembered on v2 alone, and an obstacle on the old engine of 2026', async () => {
+	it('remembers a copy only on v2, and is blocked by it on the old engine of 2026', async () => {
 		const [anchorId] = await rows.add({ Name: 'a' });
 		const views = await rows.http.get(`/api/table/${rows.tableId}/view`);
 		const place = { viewId: views.data[0].id, anchorId, position: 'after' };
@@ -93,7 +93,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(await rows.names()).toEqual(rows.isV2 ? ['a'] : ['a', 'a']);
 	});
 
-	it('of a creation that is gone v2 says so once, and the others again and again', async () => {
+	it('reports a created record that no longer exists once on v2, and again and again elsewhere', async () => {
 		const { data } = await rows.http.post(rows.path, { records: [{ fields: {} }] }, WINDOW);
 		await rows.http.delete(`${rows.path}/${data.records[0].id}`);
 		const failed = (errorMessage: string) => ({ status: 'failed', errorMessage });
@@ -103,7 +103,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(await move('undo')).toEqual(noRecord);
 	});
 
-	it('a choice that was taken away comes back, on v2 without its cells', async () => {
+	it('restores a removed choice, on v2 without its cells', async () => {
 		await rows.add({ Kind: 'A' }, { Kind: 'B' });
 		const path = `/api/table/${rows.tableId}/field/${rows.fieldId('Kind')}`;
 		const { data: field } = await rows.http.get(path);
@@ -115,7 +115,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(kinds).toEqual(rows.isV2 ? ['A', undefined] : ['A', 'B']);
 	});
 
-	it('a select that was a checkbox comes back, on v2 with the choice true', async () => {
+	it('restores a select that became a checkbox, on v2 with the choice true', async () => {
 		await rows.add({ Kind: 'A' });
 		const path = `/api/table/${rows.tableId}/field/${rows.fieldId('Kind')}`;
 		await rows.http.put(`${path}/convert`, { type: 'checkbox' }, WINDOW);
@@ -126,7 +126,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect((await rows.list()).map(({ fields }) => fields.Kind)).toEqual(['A']);
 	});
 
-	it('what someone else changed meanwhile is overwritten', async () => {
+	it('overwrites what someone else changed meanwhile', async () => {
 		const [id] = await rows.add({ Amount: 1 });
 		const change = (value: number) => ({
 			fieldKeyType: 'id',
@@ -138,7 +138,7 @@ describe.each(ENGINES)('What a window takes back on Teable %s', (_name, options)
 		expect(await amounts()).toEqual([1]);
 	});
 
-	it('200 changes are remembered, for 24 hours', async () => {
+	it('remembers 200 changes for 24 hours', async () => {
 		const [id] = await rows.add({ Amount: 0 });
 		for (let value = 1; value <= 203; value++) {
 			const record = { fields: { [rows.fieldId('Amount')]: value } };

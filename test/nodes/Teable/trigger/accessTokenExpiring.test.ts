@@ -42,7 +42,7 @@ describe('Access Token Expiring', () => {
 		await server.sandbox.stop();
 	});
 
-	it('says nothing of tokens that were near their expiry when it was activated', async () => {
+	it('ignores tokens that already expire soon when the workflow is published', async () => {
 		expect(await run.poll()).toEqual([]);
 		expect(await run.poll()).toEqual([]);
 	});
@@ -66,7 +66,7 @@ describe('Access Token Expiring', () => {
 		]);
 	});
 
-	it('gives the token, and how near its expiry is', async () => {
+	it('returns the token and how near its expiry is', async () => {
 		await run.poll();
 		const { id } = await makeToken('Mine', 20);
 		itIs(7);
@@ -84,7 +84,7 @@ describe('Access Token Expiring', () => {
 		]);
 	});
 
-	it('announces only the nearest threshold when it was away while several were reached', async () => {
+	it('announces only the nearest threshold if several were reached while n8n was down', async () => {
 		await run.poll();
 		await makeToken('Mine', 40);
 		await run.poll();
@@ -94,7 +94,7 @@ describe('Access Token Expiring', () => {
 		expect(await names()).toEqual([]);
 	});
 
-	it('starts afresh when a token was rotated', async () => {
+	it('starts again when a token was rotated', async () => {
 		await run.poll();
 		const { id } = await makeToken('Mine', 10);
 		itIs(5);
@@ -110,7 +110,7 @@ describe('Access Token Expiring', () => {
 		expect(await names()).toEqual([]);
 	});
 
-	it('does not announce at its birth a token that lives shorter than a threshold', async () => {
+	it('does not announce a new token that is valid for less time than a threshold', async () => {
 		await run.poll();
 		await makeToken('Short', 7);
 
@@ -121,7 +121,7 @@ describe('Access Token Expiring', () => {
 		expect(await names()).toContainEqual(['Short', null]);
 	});
 
-	it('does not announce at its rotation a token whose new expiry is near, so that rotating ends', async () => {
+	it('does not announce a rotated token whose new expiry is near, so that rotating ends', async () => {
 		await run.poll();
 		const { id } = await makeToken('Mine', 10);
 		itIs(5);
@@ -137,7 +137,7 @@ describe('Access Token Expiring', () => {
 		expect(await names()).toContainEqual(['Mine', 1]);
 	});
 
-	it('also announces tokens that are near already where that is wanted', async () => {
+	it('also announces tokens that already expire soon, on request', async () => {
 		run = trigger({ startFrom: 'beginning' });
 
 		expect(await names()).toEqual([
@@ -147,7 +147,7 @@ describe('Access Token Expiring', () => {
 		expect(await names()).toEqual([]);
 	});
 
-	it('watches only the chosen tokens where that is wanted', async () => {
+	it('watches only the chosen tokens, on request', async () => {
 		const { expired, neverUsed } = server.sandbox.tokens;
 		run = trigger({
 			tokens: 'chosen',
@@ -158,7 +158,7 @@ describe('Access Token Expiring', () => {
 		expect(await names()).toEqual([['Expired', null]]);
 	});
 
-	it('keeps nothing of tokens whose expiry is far away', async () => {
+	it('stores nothing about tokens whose expiry is far away', async () => {
 		await run.poll();
 		const before = run.kept.length;
 		await makeToken('Far', 300);
@@ -167,7 +167,7 @@ describe('Access Token Expiring', () => {
 		expect(run.kept).toHaveLength(before);
 	});
 
-	it('costs one request', async () => {
+	it('takes one request', async () => {
 		await run.poll();
 		server.sandbox.resetRequests();
 
@@ -194,7 +194,7 @@ describe('Access Token Expiring', () => {
 		await expect(trigger(parameters).poll()).rejects.toThrow(message);
 	});
 
-	it('asks for a session where the server wants one', async () => {
+	it('asks for a session if the server requires one', async () => {
 		await expect(trigger({ authentication: 'accessToken' }).poll()).rejects.toThrow(/Session/);
 	});
 });

@@ -42,7 +42,7 @@ describe("'Ignore Changes By'", () => {
 			};
 
 			it.each([true, false])(
-				"says nothing of what the credential's own account has changed (by history: %s)",
+				"ignores changes by the credential's own account (by history: %s)",
 				async (byHistory) => {
 					const run = await started(event, ignoring('own', byHistory));
 					await change();
@@ -51,21 +51,21 @@ describe("'Ignore Changes By'", () => {
 				},
 			);
 
-			it.each(['name', 'email', 'id'] as const)('takes a user by %s', async (key) => {
+			it.each(['name', 'email', 'id'] as const)('accepts a user by %s', async (key) => {
 				const run = await started(event, ignoring(own[key]));
 				await change();
 
 				expect(await run.poll()).toEqual([]);
 			});
 
-			it('says what others have changed', async () => {
+			it('announces changes by others', async () => {
 				const run = await started(event, ignoring('usrSomebodyElse0001'));
 				await change();
 
 				expect(await run.poll()).not.toEqual([]);
 			});
 
-			it("gives what others have changed beside the credential's own account", async () => {
+			it("announces changes by others next to those of the credential's own account", async () => {
 				const ada = await Other.join(table);
 				const run = await started(event, ignoring('own'));
 				await change();
@@ -90,14 +90,14 @@ describe("'Ignore Changes By'", () => {
 				}
 			});
 
-			it('says who is unknown when the workflow is published', async () => {
+			it('names an unknown user when the workflow is published', async () => {
 				await expect(table.trigger(event, ignoring('Nobody at all')).poll()).rejects.toThrow(
 					"'Ignore Changes By Names or IDs' holds 'Nobody at all': this base has no user 'Nobody at all'",
 				);
 			});
 		});
 
-		it('gives what others change in a record that an ignored user has made', async () => {
+		it('announces changes by others in a record that an ignored user has created', async () => {
 			const ada = await Other.join(table);
 			const run = await started('recordCreatedOrUpdated', ignoring('own'));
 			const [made] = await table.create([{ Name: 'new' }]);
@@ -108,7 +108,7 @@ describe("'Ignore Changes By'", () => {
 			expect(await run.poll()).toMatchObject([{ id: made, event: 'updated', Name: 'by Ada' }]);
 		});
 
-		it('says nothing of what an ignored user has deleted', async () => {
+		it('ignores deletions by an ignored user', async () => {
 			const ada = await Other.join(table);
 			const run = await started('recordDeleted', {
 				authentication: 'session',

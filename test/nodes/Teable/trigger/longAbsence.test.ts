@@ -24,7 +24,7 @@ describe('After a long absence', () => {
 		return ids;
 	}
 
-	it(`gives ${COUNT} new records, each once and in order, in few requests`, async () => {
+	it(`announces ${COUNT} new records, each once and in order, in few requests`, async () => {
 		const table = await server.makeTable();
 		const run = table.trigger('recordCreated');
 		await run.poll();
@@ -39,7 +39,7 @@ describe('After a long absence', () => {
 		expect(await run.poll()).toEqual([]);
 	}, 60_000);
 
-	it(`gives ${COUNT} updated records, each once, in few requests`, async () => {
+	it(`announces ${COUNT} updated records, each once, in few requests`, async () => {
 		const table = await server.makeTable();
 		const ids = await fill(table);
 		const run = table.trigger('recordUpdated');
@@ -63,7 +63,7 @@ describe('After a long absence', () => {
 		expect(await run.poll()).toEqual([]);
 	}, 60_000);
 
-	it(`gives ${COUNT} deleted records, each once, in few requests`, async () => {
+	it(`announces ${COUNT} deleted records, each once, in few requests`, async () => {
 		const table = await server.makeTable();
 		const ids = await fill(table);
 		const run = table.trigger('recordDeleted');
@@ -78,7 +78,7 @@ describe('After a long absence', () => {
 		expect(await run.poll()).toEqual([]);
 	}, 60_000);
 
-	it(`gives what was changed in ${COUNT} cells`, async () => {
+	it(`returns the changes of ${COUNT} cells`, async () => {
 		const table = await server.makeTable();
 		const ids = await fill(table);
 		const run = table.trigger('recordUpdated', { options: { includeChanges: true } });

@@ -21,7 +21,7 @@ const expectToHold = (item: unknown, values: IDataObject) =>
 		expect.arrayContaining(Object.entries(values)),
 	);
 
-describe('names that every object has are ordinary names in every event', () => {
+describe('columns and choices may have names that every JavaScript object has, in every event', () => {
 	onEachEngine((server) => {
 		let table: SmallTable;
 		let ids: string[];

@@ -16,14 +16,14 @@ describe('Record Created', () => {
 			run = table.trigger('recordCreated');
 		});
 
-		it('says nothing of the records that were there when the workflow was activated', async () => {
+		it('ignores records that existed when the workflow was published', async () => {
 			await table.create(rows(3));
 
 			expect(await run.poll()).toEqual([]);
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('gives each new record once, oldest first, as Get Many gives it', async () => {
+		it('announces each new record once, oldest first, in the format of Get Many', async () => {
 			await run.poll();
 			const [a, b] = await table.create([{ Name: 'A', Amount: 1 }, { Name: 'B' }]);
 
@@ -34,7 +34,7 @@ describe('Record Created', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('asks for one record when nothing is new, however many there are', async () => {
+		it('asks for one record if nothing is new, however many there are', async () => {
 			await table.create(rows(250));
 			await run.poll();
 			server.sandbox.resetRequests();
@@ -45,7 +45,7 @@ describe('Record Created', () => {
 			expect(server.sandbox.requests[0].url).toContain('skip=249');
 		});
 
-		it('costs three requests for new records: for them, for what may lie behind them, and for the names of their fields', async () => {
+		it('takes three requests for new records: for them, for late ones after them, and for the names of their fields', async () => {
 			await table.create(rows(50));
 			await run.poll();
 			await table.create(rows(40));
@@ -55,23 +55,20 @@ describe('Record Created', () => {
 			expect(server.sandbox.requests).toHaveLength(3);
 		});
 
-		it.each([100, 7])(
-			'gives each new record once where a page holds no more than %i',
-			async (page) => {
-				await table.create(rows(30));
-				await run.poll();
-				const ids = await table.create(rows(450));
-				server.sandbox.inject({
-					...{ kind: 'shortPage', rows: page, method: 'GET', times: Infinity },
-					route: '/api/table/:tableId/record',
-				});
+		it.each([100, 7])('announces each new record once if a page has at most %i', async (page) => {
+			await table.create(rows(30));
+			await run.poll();
+			const ids = await table.create(rows(450));
+			server.sandbox.inject({
+				...{ kind: 'shortPage', rows: page, method: 'GET', times: Infinity },
+				route: '/api/table/:tableId/record',
+			});
 
-				expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
-				expect(await run.poll()).toEqual([]);
-			},
-		);
+			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
+			expect(await run.poll()).toEqual([]);
+		});
 
-		it('finds the end again when old records were deleted', async () => {
+		it('finds the end again after old records were deleted', async () => {
 			const old = await table.create(rows(60));
 			await run.poll();
 			await table.delete(...old.slice(0, 50));
@@ -81,7 +78,7 @@ describe('Record Created', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('goes on when all records were deleted', async () => {
+		it('continues after all records were deleted', async () => {
 			const old = await table.create(rows(3));
 			await run.poll();
 			await table.delete(...old);
@@ -91,7 +88,7 @@ describe('Record Created', () => {
 			expect(await run.poll()).toEqual([{ id, Name: 'new' }]);
 		});
 
-		it('gives a record that is there later than one with a higher number', async () => {
+		it('announces a record that becomes visible later than one with a higher number', async () => {
 			await run.poll();
 			const [late] = await table.create([{ Name: 'late' }]);
 			await table.delete(late);
@@ -104,7 +101,7 @@ describe('Record Created', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('says nothing of a record that is put back from the trash', async () => {
+		it('ignores a record that was restored from the trash', async () => {
 			await run.poll();
 			const [id] = await table.create([{ Name: 'A' }]);
 			await run.poll();
@@ -130,7 +127,7 @@ describe('Record Created', () => {
 			});
 		});
 
-		it('loses none when records are deleted while pages are read', async () => {
+		it('misses none if records are deleted while pages are read', async () => {
 			const old = await table.create(rows(20));
 			await run.poll();
 			const ids = await table.create(rows(1500));
@@ -157,7 +154,7 @@ describe('Record Created', () => {
 			expect(server.sandbox.requests[0].url).toContain('skip=100');
 		});
 
-		it('reads a hundred at a time where the token may not have more', async () => {
+		it('reads 100 at a time if the token may read no more', async () => {
 			await run.poll();
 			const ids = await table.create(rows(350));
 			const tooMany = { status: 400, code: 'validation_error', message: 'reduce take count' };
@@ -166,7 +163,7 @@ describe('Record Created', () => {
 			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('starts from the beginning where that is wanted', async () => {
+		it('starts from the beginning, on request', async () => {
 			const ids = await table.create(rows(2));
 			const early = table.trigger('recordCreated', { startFrom: 'beginning' });
 
@@ -174,7 +171,7 @@ describe('Record Created', () => {
 			expect(await early.poll()).toEqual([]);
 		});
 
-		it('starts from a date where that is wanted', async () => {
+		it('starts from a date, on request', async () => {
 			await table.create(rows(20));
 			server.tick(1000);
 			const startDate = new Date(server.now()).toISOString();
@@ -184,7 +181,7 @@ describe('Record Created', () => {
 			expect((await run2.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('gives only records that the filter lets through', async () => {
+		it('announces only records that match the filter', async () => {
 			const filtered = table.trigger('recordCreated', {
 				filterBy: 'json',
 				filterJson: JSON.stringify({
@@ -199,7 +196,7 @@ describe('Record Created', () => {
 			expect(await filtered.poll()).toEqual([]);
 		});
 
-		it('gives only records that the view shows', async () => {
+		it('announces only records that the view shows', async () => {
 			const view = await server.ask('POST', `/table/${table.id}/view`, {
 				name: 'Large',
 				type: 'grid',
@@ -217,7 +214,7 @@ describe('Record Created', () => {
 			expect(await viewed.poll()).toEqual([{ id, Amount: 20 }]);
 		});
 
-		it('shows the newest record in the editor, and moves nothing', async () => {
+		it('shows the newest record in the editor, and does not move its position', async () => {
 			const ids = await table.create(rows(5));
 			await run.poll();
 			const kept = run.kept;
@@ -229,11 +226,11 @@ describe('Record Created', () => {
 			expect(ids).toHaveLength(5);
 		});
 
-		it('tells in the editor that the table has nothing to show', async () => {
+		it('says in the editor that the table has nothing to show', async () => {
 			await expect(run.test()).rejects.toThrow(/no record yet.*Add one/);
 		});
 
-		it('gives every column that the view shows, the empty ones too', async () => {
+		it('returns every column that the view shows, including empty ones', async () => {
 			const hidden = await table.field('Amount');
 			const { id: viewId } = await server.ask('POST', `/table/${table.id}/view`, {
 				name: 'Names',
@@ -255,7 +252,7 @@ describe('Record Created', () => {
 			expect(record).not.toHaveProperty('Amount');
 		});
 
-		it('gives fields by ID and as Teable sends them where that is wanted', async () => {
+		it('returns field IDs, or records as Teable sends them, on request', async () => {
 			const nested = table.trigger('recordCreated', {
 				options: { fieldKeys: 'id', outputFormat: 'nested' },
 			});

@@ -16,7 +16,7 @@ describe('Record Created or Updated', () => {
 			await run.poll();
 		});
 
-		it('tells new records from changed ones', async () => {
+		it('distinguishes new records from changed ones', async () => {
 			server.tick(1);
 			await table.update([{ id: old, fields: { Name: 'changed' } }]);
 			const [made] = await table.create([{ Name: 'new' }]);
@@ -28,7 +28,7 @@ describe('Record Created or Updated', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('takes what was written into a new record since for a part of its creation', async () => {
+		it('treats early changes of a new record as a part of its creation', async () => {
 			server.tick(1);
 			const [made] = await table.create([{ Name: 'new' }]);
 			server.tick(1);
@@ -41,7 +41,7 @@ describe('Record Created or Updated', () => {
 			expect(await run.poll()).toEqual([{ event: 'updated', id: made, Name: 'changed' }]);
 		});
 
-		it('asks one thing of constant size when nothing has changed', async () => {
+		it('sends one small request if nothing has changed', async () => {
 			server.sandbox.resetRequests();
 
 			await run.poll();

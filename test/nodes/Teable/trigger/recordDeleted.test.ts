@@ -22,7 +22,7 @@ describe('Record Deleted', () => {
 		});
 
 		describe('from the trash', () => {
-			it('gives each deleted record once: its name, when and by whom', async () => {
+			it('announces each deleted record once, with its name, time and author', async () => {
 				await table.delete(ids[0]);
 				const run = table.trigger('recordDeleted', bySession);
 				expect(await run.poll()).toEqual([]);
@@ -39,7 +39,7 @@ describe('Record Deleted', () => {
 				expect(await run.poll()).toEqual([]);
 			});
 
-			it('gives all when many were deleted one by one, in that order', async () => {
+			it('announces all if many were deleted one by one, in order', async () => {
 				const many = await table.create(rows(45));
 				const run = table.trigger('recordDeleted', bySession);
 				await run.poll();
@@ -49,7 +49,7 @@ describe('Record Deleted', () => {
 				expect(await run.poll()).toEqual([]);
 			});
 
-			it('asks for one thing when nothing was deleted', async () => {
+			it('requests one entry if nothing was deleted', async () => {
 				const run = table.trigger('recordDeleted', bySession);
 				await table.delete(ids[0]);
 				await run.poll();
@@ -61,7 +61,7 @@ describe('Record Deleted', () => {
 				expect(server.sandbox.requests[0].url).toContain('pageSize=1');
 			});
 
-			it('says nothing of a record that was put back', async () => {
+			it('ignores a record that was restored', async () => {
 				const run = table.trigger('recordDeleted', bySession);
 				await table.delete(ids[0]);
 				await run.poll();
@@ -73,7 +73,7 @@ describe('Record Deleted', () => {
 				expect((await run.poll()).map(({ id }) => id)).toEqual([ids[1]]);
 			});
 
-			it('starts from the beginning where that is wanted', async () => {
+			it('starts from the beginning, on request', async () => {
 				await table.delete(ids[1]);
 				const run = table.trigger('recordDeleted', { ...bySession, startFrom: 'beginning' });
 
@@ -81,7 +81,7 @@ describe('Record Deleted', () => {
 				expect(await run.poll()).toEqual([]);
 			});
 
-			it('shows what was deleted last in the editor, or else a record that is there', async () => {
+			it('shows the last deletion in the editor, or else an existing record', async () => {
 				const run = table.trigger('recordDeleted', bySession);
 				expect(await run.test()).toEqual([
 					{ id: ids[2], name: 'C', deletedTime: null, deletedBy: {} },
@@ -90,7 +90,7 @@ describe('Record Deleted', () => {
 				expect(await run.test()).toMatchObject([{ id: ids[1], name: 'B' }]);
 			});
 
-			it('names the other way where the token may not see the trash', async () => {
+			it('says how else to find deletions if the token may not read the trash', async () => {
 				server.useToken(await server.makeToken('record|read', 'field|read', 'table|read'));
 
 				await expect(table.trigger('recordDeleted').poll()).rejects.toThrow(
@@ -100,7 +100,7 @@ describe('Record Deleted', () => {
 		});
 
 		describe('by comparing IDs', () => {
-			it('gives each deleted record once', async () => {
+			it('announces each deleted record once', async () => {
 				const run = table.trigger('recordDeleted', byIds);
 				await run.poll();
 				server.tick(1);
@@ -111,7 +111,7 @@ describe('Record Deleted', () => {
 				expect(await run.poll()).toEqual([]);
 			});
 
-			it('asks one thing of constant size when nothing has changed', async () => {
+			it('sends one small request if nothing has changed', async () => {
 				const run = table.trigger('recordDeleted', byIds);
 				await run.poll();
 				server.sandbox.resetRequests();
@@ -121,7 +121,7 @@ describe('Record Deleted', () => {
 				expect(server.sandbox.requests).toHaveLength(1);
 			});
 
-			it('does not take a record for deleted that has slipped into a page read before', async () => {
+			it('does not report a record as deleted that has moved to a page read before', async () => {
 				const many = await table.create(rows(2100));
 				const run = table.trigger('recordDeleted', byIds);
 				await run.poll();
@@ -141,7 +141,7 @@ describe('Record Deleted', () => {
 				expect(gone.sort()).toEqual([many[5], many[6], many[7]].sort());
 			});
 
-			it('keeps 32 characters for each record, as n8n stores the state and a copy of it', async () => {
+			it('stores 32 characters per record, because n8n stores the state and a copy of it', async () => {
 				await table.create(rows(997));
 				const run = table.trigger('recordDeleted', byIds);
 				await run.poll();

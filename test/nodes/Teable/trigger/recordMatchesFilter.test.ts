@@ -36,7 +36,7 @@ describe('Record Matches Filter', () => {
 			await table.update([{ id, fields: { Name } }]);
 		};
 
-		it('starts when a record that is there begins to match', async () => {
+		it('starts when an existing record begins to match', async () => {
 			const run = await active(isDone);
 			await rename(ids[1], 'Done');
 
@@ -44,7 +44,7 @@ describe('Record Matches Filter', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('starts when a new record matches, at once or once it is filled in', async () => {
+		it('starts when a new record matches, at once or later', async () => {
 			const run = await active(isDone);
 			const [done, empty] = await table.create([{ Name: 'Done' }, {}]);
 
@@ -72,14 +72,14 @@ describe('Record Matches Filter', () => {
 			expect(idsOf(await run.poll())).toEqual([ids[0]]);
 		});
 
-		it('starts for the records that match already where that is wanted', async () => {
+		it('starts for records that already match, on request', async () => {
 			const run = table.trigger('recordMatchesFilter', { ...isDone, startFrom: 'beginning' });
 
 			expect(idsOf(await run.poll())).toEqual([ids[0]]);
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('starts afresh with another filter, and so not for all that match it already', async () => {
+		it('starts again with another filter, but not for all records that already match it', async () => {
 			const run = await active(isDone);
 			run.nodes[0].parameters = {
 				...run.parameters,
@@ -91,7 +91,7 @@ describe('Record Matches Filter', () => {
 			expect(idsOf(await run.poll())).toEqual([ids[0]]);
 		});
 
-		it('goes on with a filter whose expression gives another value each time', async () => {
+		it('continues with a filter whose expression returns another value each time', async () => {
 			const run = await active(
 				where({
 					fieldId: await table.field('Name'),
@@ -105,7 +105,7 @@ describe('Record Matches Filter', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('asks for one thing when nothing has changed', async () => {
+		it('sends one request if nothing has changed', async () => {
 			const run = await active(isDone);
 			server.sandbox.resetRequests();
 			await run.poll();
@@ -161,20 +161,20 @@ describe('Record Matches Filter', () => {
 			expect(idsOf(await run.poll())).toEqual([ids[1]]);
 		});
 
-		it('gives all of many that begin to match at once', async () => {
+		it('announces all of many records that begin to match at once', async () => {
 			const run = await active(isDone);
 			const made = await table.create(Array.from({ length: 1200 }, () => ({ Name: 'Done' })));
 
 			expect(idsOf(await run.poll())).toEqual(made);
 		});
 
-		it('says what to do when neither a filter nor a view is chosen', async () => {
+		it('says what to do if neither a filter nor a view is chosen', async () => {
 			await expect(
 				table.trigger('recordMatchesFilter', { filterBy: 'none' }).poll(),
 			).rejects.toThrow("'Filter' is None, and no view is chosen");
 		});
 
-		it('says what to do when a condition is left empty', async () => {
+		it('says what to do if a condition is empty', async () => {
 			await expect(table.trigger('recordMatchesFilter', where({})).poll()).rejects.toThrow(
 				/'Filter'/,
 			);

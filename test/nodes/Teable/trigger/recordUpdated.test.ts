@@ -28,14 +28,14 @@ describe('Record Updated', () => {
 			await table.update([{ id, fields: { ...fields } }]);
 		};
 
-		it('says nothing of what was changed before the workflow was activated', async () => {
+		it('ignores changes before the workflow was published', async () => {
 			await change(ids[0], { Name: 'changed' });
 
 			expect(await run.poll()).toEqual([]);
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('gives a record that was changed once, with its values of now', async () => {
+		it('announces a changed record once, with its current values', async () => {
 			await run.poll();
 			await change(ids[0], { Name: 'changed' });
 			await change(ids[0], { Name: 'changed again' });
@@ -46,7 +46,7 @@ describe('Record Updated', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('gives the record that was changed first before the others', async () => {
+		it('announces records in the order of their changes', async () => {
 			await run.poll();
 			await change(ids[2], { Name: '1' });
 			await change(ids[0], { Name: '2' });
@@ -55,7 +55,7 @@ describe('Record Updated', () => {
 			expect((await run.poll()).map(({ Name }) => Name)).toEqual(['1', '2', '3']);
 		});
 
-		it('says nothing of new and deleted records', async () => {
+		it('ignores new and deleted records', async () => {
 			await run.poll();
 			await table.create([{ Name: 'new' }]);
 			await change(ids[0], { Name: 'changed' });
@@ -64,7 +64,7 @@ describe('Record Updated', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('asks one thing of constant size when nothing has changed', async () => {
+		it('sends one small request if nothing has changed', async () => {
 			await run.poll();
 			await change(ids[0], { Name: 'changed' });
 			await run.poll();
@@ -77,7 +77,7 @@ describe('Record Updated', () => {
 			]);
 		});
 
-		it('reads what was changed, not the table, where a field shows the time of it', async () => {
+		it('reads only what was changed if a field shows the time of the last change', async () => {
 			await table.create(rows(2500));
 			server.tick(86_400_000);
 			await change(ids[1], { Name: 'changed' });
@@ -89,7 +89,7 @@ describe('Record Updated', () => {
 			expect(server.sandbox.count('GET', '/api/table/:tableId/record')).toBeLessThan(3);
 		});
 
-		it('needs no field for it: then it reads the table', async () => {
+		it('reads the whole table without such a field', async () => {
 			const plain = await server.makeTable();
 			const [id] = await plain.create([{ Name: 'A' }, ...rows(2500)]);
 			const plainRun = plain.trigger('recordUpdated');
@@ -102,7 +102,7 @@ describe('Record Updated', () => {
 			expect(server.sandbox.count('GET', '/api/table/:tableId/record')).toBe(3);
 		});
 
-		it('finds the base that holds the table by itself', async () => {
+		it('finds the base of the table by itself', async () => {
 			const baseless = table.trigger('recordUpdated', { baseId: '' });
 			await baseless.poll();
 			server.sandbox.resetRequests();
@@ -113,7 +113,7 @@ describe('Record Updated', () => {
 			expect(await baseless.poll()).toHaveLength(1);
 		});
 
-		it('works with a token that may do no more than read records and fields', async () => {
+		it('works with a token that may only read records and fields', async () => {
 			server.useToken(await server.makeToken('record|read', 'field|read'));
 			await run.poll();
 			await change(ids[0], { Name: 'changed' });
@@ -126,7 +126,7 @@ describe('Record Updated', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('gives the old and new value of each field, when and by whom', async () => {
+		it('returns old and new value of each field, with time and author', async () => {
 			const telling = table.trigger('recordUpdated', withChanges);
 			await telling.poll();
 			await change(ids[0], { Name: 'B', Amount: null });
@@ -152,7 +152,7 @@ describe('Record Updated', () => {
 			expect(await telling.poll()).toEqual([]);
 		});
 
-		it('names changed fields by ID where the output does', async () => {
+		it('names changed fields by ID if the output does', async () => {
 			const telling = table.trigger('recordUpdated', {
 				options: { includeChanges: true, fieldKeys: 'id' },
 			});
@@ -168,7 +168,7 @@ describe('Record Updated', () => {
 			]);
 		});
 
-		it('gives changes of the watched fields only', async () => {
+		it('announces only changes of the watched fields', async () => {
 			const watching = table.trigger('recordUpdated', { watchedFields: ['Amount'] });
 			await watching.poll();
 			await change(ids[0], { Name: 'changed' });
@@ -194,7 +194,7 @@ describe('Record Updated', () => {
 			expect((await watching.poll()).map(({ id }) => id)).toEqual([ids[1]]);
 		});
 
-		it('asks one thing when nothing has changed, also where it reads the history', async () => {
+		it('sends one request if nothing has changed, also if it reads the history', async () => {
 			const telling = table.trigger('recordUpdated', withChanges);
 			await telling.poll();
 			await change(ids[0], { Name: 'changed' });
@@ -206,7 +206,7 @@ describe('Record Updated', () => {
 			expect(server.sandbox.requests).toHaveLength(1);
 		});
 
-		it('names the scope that the token lacks to read the history', async () => {
+		it('names the missing scope for the history', async () => {
 			server.useToken(await server.makeToken('record|read', 'field|read', 'table|read'));
 
 			await expect(table.trigger('recordUpdated', withChanges).poll()).rejects.toThrow(
@@ -214,7 +214,7 @@ describe('Record Updated', () => {
 			);
 		});
 
-		it('starts from a date where that is wanted', async () => {
+		it('starts from a date, on request', async () => {
 			await change(ids[0], { Name: 'before' });
 			server.tick(1);
 			const startDate = new Date(server.now()).toISOString();
@@ -226,7 +226,7 @@ describe('Record Updated', () => {
 			expect(await late.poll()).toEqual([]);
 		});
 
-		it('starts with all that was ever changed where that is wanted', async () => {
+		it('starts with all changes ever made, on request', async () => {
 			await change(ids[0], { Name: 'long ago' });
 			server.tick(86_400_000);
 			const early = table.trigger('recordUpdated', { startFrom: 'beginning' });
@@ -235,7 +235,7 @@ describe('Record Updated', () => {
 			expect(await early.poll()).toEqual([]);
 		});
 
-		it('comes to an end when Teable begins the history anew at a cursor it no longer knows', async () => {
+		it('stops if Teable begins the history again at a cursor that it no longer knows', async () => {
 			const telling = table.trigger('recordUpdated', withChanges);
 			await telling.poll();
 			await change(ids[0], { Name: 'changed' });
@@ -250,7 +250,7 @@ describe('Record Updated', () => {
 			expect(server.sandbox.count('GET', HISTORY)).toBe(2);
 		});
 
-		it('gives only records that the filter lets through', async () => {
+		it('announces only records that match the filter', async () => {
 			const filtered = table.trigger('recordUpdated', {
 				filterBy: 'json',
 				filterJson: JSON.stringify({
@@ -267,7 +267,7 @@ describe('Record Updated', () => {
 			expect((await filtered.poll()).map(({ id }) => id)).toEqual([ids[0]]);
 		});
 
-		it('shows a real change in the editor, and moves nothing', async () => {
+		it('shows a real change in the editor, and does not move its position', async () => {
 			const telling = table.trigger('recordUpdated', withChanges);
 			await telling.poll();
 			await change(ids[1], { Name: 'changed' });
@@ -283,7 +283,7 @@ describe('Record Updated', () => {
 			expect(await telling.poll()).toHaveLength(1);
 		});
 
-		it('shows a record in the editor although none was ever changed', async () => {
+		it('shows a record in the editor even if none was ever changed', async () => {
 			expect(await run.test()).toEqual([expect.objectContaining({ Name: 'C' })]);
 			expect(await table.trigger('recordUpdated', withChanges).test()).toEqual([
 				expect.objectContaining({ Name: 'C', changes: {} }),

@@ -29,19 +29,19 @@ describe('one or several', () => {
 		expect(several(given)).toEqual(entries);
 	});
 
-	it('never parts the entries of a list', () => {
+	it('never splits the entries of a list', () => {
 		expect(several(['A, B', 'C'])).toEqual(['A, B', 'C']);
 		expect(several('["A, B", "C"]')).toEqual(['A, B', 'C']);
 	});
 
-	it('takes a text that is a name as a whole for that one thing', () => {
+	it('treats text that is exactly one name as that name', () => {
 		expect(several('City, Country', names('City, Country', 'City', 'Country'))).toEqual([
 			'City, Country',
 		]);
 		expect(several(' City, Country ', names('City, Country'))).toEqual(['City, Country']);
 	});
 
-	it('keeps the spaces that belong to a name', () => {
+	it('keeps spaces that belong to a name', () => {
 		expect(several(' padded ', names(' padded '))).toEqual([' padded ']);
 		expect(several([' padded ', ' other '], names(' padded ', 'other'))).toEqual([
 			' padded ',
@@ -49,14 +49,14 @@ describe('one or several', () => {
 		]);
 	});
 
-	it('parts a text as it is told to', () => {
+	it('splits text as it is told to', () => {
 		expect(several('a;b', undefined, (text) => text.split(';'))).toEqual(['a', 'b']);
 	});
 });
 
 const entry = fc.string().filter((text) => text.trim() !== '' && text === text.trim());
 
-it('gives a list and its JSON as that list', () => {
+it('returns a list and its JSON as that list', () => {
 	fc.assert(
 		fc.property(fc.array(entry), (list) => {
 			expect(several(list)).toEqual(list);

@@ -50,7 +50,7 @@ describe('Space', () => {
 		};
 
 		describe('Create', () => {
-			it('makes a space, and gives it with the role that you have in it', async () => {
+			it('creates a space, and returns it with your role in it', async () => {
 				const [made] = await output('create', { name: 'Sales' });
 				expect(made).toMatchObject({
 					...{ id: expect.stringMatching(/^spc/), name: 'Sales', role: 'owner' },
@@ -58,7 +58,7 @@ describe('Space', () => {
 				expect(await spaces()).toContainEqual(made);
 			});
 
-			it('gives the real name where the name is in use', async () => {
+			it('returns the actual name if the name is in use', async () => {
 				await make('Sales');
 				expect(await output('create', { name: 'Sales' })).toMatchObject([{ name: 'Sales 2' }]);
 			});
@@ -70,12 +70,12 @@ describe('Space', () => {
 					'x'.repeat(101),
 					"'Name' has 101 characters. Teable takes 100 at most: shorten it.",
 				],
-			])('refuses a name that is %s, and makes nothing', async (_what, name, message) => {
+			])('refuses a name that is %s, and creates nothing', async (_what, name, message) => {
 				expect(await failure('create', { name })).toContain(message);
 				expect(server.sandbox.count('POST', SPACES)).toBe(0);
 			});
 
-			it('finds the space whose answer is lost, numbered or not, and makes no second one', async () => {
+			it('finds the created space if the answer is lost, numbered or not, and creates no second one', async () => {
 				await make('Sales');
 				for (const name of ['Sales', 'Sales 2', 'Support']) {
 					server.sandbox.inject({ method: 'POST', route: SPACES, kind: 'resetAfter' });
@@ -105,7 +105,7 @@ describe('Space', () => {
 				expect(await names()).toEqual(before);
 			});
 
-			it('says what stands where the limit of a token shows only afterwards', async () => {
+			it("says what was created if a token's limit shows only afterwards", async () => {
 				const { spaceId } = await firstBase();
 				await limitTo({ spaceIds: [spaceId] });
 				expect(await failure('create', { name: 'Orphan' })).toMatch(
@@ -114,7 +114,7 @@ describe('Space', () => {
 				expect(await names()).toContain('Orphan');
 			});
 
-			it('gives what Teable answered when the new space cannot be read', async () => {
+			it("returns Teable's answer if the new space cannot be read", async () => {
 				server.sandbox.inject({
 					method: 'GET',
 					route: SPACE,
@@ -135,12 +135,12 @@ describe('Space', () => {
 		});
 
 		describe('Get', () => {
-			it('gives the space', async () => {
+			it('returns the space', async () => {
 				const id = await make('Sales');
 				expect(await output('get', byId(id))).toMatchObject([{ id, name: 'Sales', role: 'owner' }]);
 			});
 
-			it('says that there is no such space', async () => {
+			it('says that the space does not exist', async () => {
 				expect(await failure('get', byId(UNKNOWN))).toBe(
 					`Teable has no space '${UNKNOWN}'. Choose one from the list, or check the ID.`,
 				);
@@ -156,19 +156,19 @@ describe('Space', () => {
 		});
 
 		describe('Get Many', () => {
-			it('gives all spaces, or as many as wanted', async () => {
+			it('returns all spaces, or up to a limit', async () => {
 				expect(await output('getAll', { returnAll: true })).toEqual(await spaces());
 				expect(await output('getAll', { limit: 1 })).toEqual((await spaces()).slice(0, 1));
 			});
 
-			it('gives nothing to a token that is limited to bases', async () => {
+			it('returns nothing for a token that is limited to bases', async () => {
 				await limitTo({ baseIds: [(await firstBase()).id] });
 				expect(await output('getAll', { returnAll: true })).toEqual([]);
 			});
 		});
 
 		describe('Update', () => {
-			it('renames the space, also to a name in use', async () => {
+			it('renames the space, also to a name that is in use', async () => {
 				const id = await make('Sales');
 				await make('Support');
 				expect(await output('update', { ...byId(id), name: 'Support' })).toEqual([
@@ -185,7 +185,7 @@ describe('Space', () => {
 				expect(await names()).toContain('Sales');
 			});
 
-			it('finds out that the space was renamed when the answer is lost', async () => {
+			it('detects that the space was renamed if the answer is lost', async () => {
 				const id = await make('Sales');
 				server.sandbox.inject({ method: 'PATCH', route: SPACE, kind: 'resetAfter' });
 				expect(await output('update', { ...byId(id), name: 'Support' })).toEqual([
@@ -204,14 +204,14 @@ describe('Space', () => {
 				expect(bases.map(({ id }) => id)).not.toContain(baseId);
 			});
 
-			it('says that the space is in the trash already', async () => {
+			it('says that the space is already in the trash', async () => {
 				const id = await make('Sales');
 				await output('delete', byId(id));
 				expect(await failure('delete', byId(id))).toContain(`The space '${id}' is in the trash`);
 				expect(server.sandbox.count('DELETE', SPACE)).toBe(1);
 			});
 
-			it('finds out that the space was deleted when the answer is lost', async () => {
+			it('detects that the space was deleted if the answer is lost', async () => {
 				const id = await make('Sales');
 				server.sandbox.inject({ method: 'DELETE', route: SPACE, kind: 'resetAfter' });
 				expect(await output('delete', byId(id))).toEqual([{ id, deleted: true }]);
@@ -231,7 +231,7 @@ describe('Space', () => {
 		});
 
 		it.each(['create', 'get', 'getAll', 'update', 'delete'])(
-			'%s says that OAuth is given no scope for spaces',
+			'%s says that OAuth has no scope for spaces',
 			async (operation) => {
 				const { spaceId } = await firstBase();
 				await server.signInAs('plainOAuth');

@@ -9,7 +9,7 @@ describe('Table: Create', () => {
 	onEachEngine((table) => {
 		const { target, create, failure, names, linkedFields } = tablesOf(table);
 
-		it('makes the table with the fields of the list, and without records', async () => {
+		it('creates the table with the fields in the list, and without records', async () => {
 			const [made] = await table().server.output('create', {
 				...target('Invoices', []),
 				fieldsFrom: 'list',
@@ -34,14 +34,14 @@ describe('Table: Create', () => {
 			expect(records).toEqual([]);
 		});
 
-		it('sets icon and description, which v2 drops when it makes a table', async () => {
+		it('sets icon and description, which v2 drops when it creates a table', async () => {
 			const options = { icon: '📦', description: 'What customers have ordered' };
 			expect(await create('Invoices', [{ name: 'A', type: 'longText' }], options)).toMatchObject(
 				options,
 			);
 		});
 
-		it('adds links, lookups and formulas behind the others, by the names of the fields', async () => {
+		it('adds links, lookups and formulas after the other fields, by the names of fields', async () => {
 			const { id } = await linkedFields();
 			const link = (name: string): IDataObject => ({
 				...{ name, type: 'link' },
@@ -67,7 +67,7 @@ describe('Table: Create', () => {
 			expect(fields[4].lookupOptions).toMatchObject({ linkFieldId: idOf('Buyer') });
 		});
 
-		it('takes choices by their mere names, to which Teable would answer 500', async () => {
+		it('accepts choices as plain names, to which Teable would answer 500', async () => {
 			const made = await create('Invoices', [
 				{ name: 'Status', type: 'singleSelect', options: { choices: ['Open', 'Paid'] } },
 			]);
@@ -76,38 +76,38 @@ describe('Table: Create', () => {
 			});
 		});
 
-		describe('when the name is taken', () => {
+		describe('if the name is in use', () => {
 			const FIELD = [{ name: 'A', type: 'singleLineText' }];
 
-			it('stops and names the table that has it', async () => {
+			it('stops and names the existing table', async () => {
 				expect(await failure('Orders', FIELD)).toBe(
 					`'Name' is 'Orders', and the base has a table of that name already (${table().id}). Give another name, or set 'If the Name Is Taken' under 'Options'.`,
 				);
 				expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 			});
 
-			it('gives the table there is, where that is wished', async () => {
+			it('returns the existing table on request', async () => {
 				expect(await create('Orders', FIELD, { ifNameTaken: 'use' })).toMatchObject({
 					...{ id: table().id, name: 'Orders', isNew: false },
 				});
 				expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 			});
 
-			it('makes another one, where that is wished', async () => {
+			it('creates another table on request', async () => {
 				const made = await create('Orders', FIELD, { ifNameTaken: 'create' });
 				expect(made).toMatchObject({ name: expect.stringMatching(/^Orders( 2)?$/), isNew: true });
 				expect(made.id).not.toBe(table().id);
 			});
 		});
 
-		it('finds the table whose answer is lost, and makes no other', async () => {
+		it('finds the table if the answer is lost, and creates no other', async () => {
 			table().server.sandbox.inject({ method: 'POST', route: TABLES, kind: 'resetAfter' });
 			const made = await create('Invoices', [{ name: 'A', type: 'singleLineText' }]);
 			expect(made).toMatchObject({ name: 'Invoices', fields: [{ name: 'A' }], isNew: true });
 			expect((await names()).filter((name) => name === 'Invoices')).toHaveLength(1);
 		});
 
-		describe('when a later step fails', () => {
+		describe('if a later step fails', () => {
 			const fields = async () => {
 				const { id } = await linkedFields();
 				const options = { relationship: 'manyOne', foreignTableId: id };
@@ -122,7 +122,7 @@ describe('Table: Create', () => {
 					...{ method: 'POST', route: FIELDS, kind: 'status', status: 400, after: 1 },
 				});
 
-			it('removes what was made, also from the tables that it links to, and says so', async () => {
+			it('removes what was created, also from linked tables, and says so', async () => {
 				const before = await linkedFields();
 				refuseSecondField();
 				expect(await failure('Invoices', await fields())).toMatch(
@@ -132,7 +132,7 @@ describe('Table: Create', () => {
 				expect(await linkedFields()).toEqual(before);
 			});
 
-			it('leaves it there, where that is wished, and says what stands', async () => {
+			it('keeps it on request, and says what was created', async () => {
 				refuseSecondField();
 				expect(await failure('Invoices', await fields(), { removeOnFailure: false })).toMatch(
 					/ The table 'Invoices' \(tbl\w{16}\) had been made before\. It stands, with the fields 'Number', 'Buyer'\. Unknown: item 0\.$/,
@@ -140,7 +140,7 @@ describe('Table: Create', () => {
 				expect(await names()).toContain('Invoices');
 			});
 
-			it('says what stands when it cannot be removed again', async () => {
+			it('says what remains if it cannot be removed', async () => {
 				refuseSecondField();
 				table().server.sandbox.inject({
 					...{ method: 'DELETE', route: `${TABLES}/:tableId`, kind: 'status', status: 403 },

@@ -50,7 +50,7 @@ describe('Table: Create from input items', () => {
 		const typesOf = ({ fields }: { fields: IDataObject[] }) =>
 			fields.map(({ name, type }) => [name, type]);
 
-		it('makes a column for each key, in the order of their first appearance, and writes the items', async () => {
+		it('creates a column for each key, in the order of their first appearance, and writes the items', async () => {
 			const items = [
 				{ Name: 'Ada', Born: '1815-12-10', Score: 9.5 },
 				{ Name: 'Alan', Site: 'https://a.example', Score: 10, Tags: ['x', 'y'] },
@@ -76,7 +76,7 @@ describe('Table: Create from input items', () => {
 			]);
 		});
 
-		it('makes a table of 10,000 rows with one run', async () => {
+		it('creates a table of 10,000 rows in one execution', async () => {
 			const items = Array.from({ length: 10_000 }, (_, index) => ({
 				...{ Code: String(index).padStart(5, '0'), Amount: String(index / 4) },
 			}));
@@ -97,7 +97,7 @@ describe('Table: Create from input items', () => {
 			]);
 		});
 
-		it('puts the first column first that Teable takes there, and adds one where there is none', async () => {
+		it('puts the first possible column first, and adds one if there is none', async () => {
 			const first = await made([{ Done: true, Title: 'x' }]);
 			expect(typesOf(first)).toEqual([
 				['Title', 'singleLineText'],
@@ -123,7 +123,7 @@ describe('Table: Create from input items', () => {
 			},
 		);
 
-		it('takes keys that are no names for columns', async () => {
+		it('accepts keys that are not valid names for columns', async () => {
 			const item = JSON.parse(
 				`{"": 1, " a ": 2, "a": 3, "__proto__": 4, "id": "recAAAAAAAAAAAAAAAA", "${'x'.repeat(120)}": 5}`,
 			) as IDataObject;
@@ -136,7 +136,7 @@ describe('Table: Create from input items', () => {
 			]);
 		});
 
-		it('writes files as attachments, a column for each binary field, also one called like a key', async () => {
+		it('writes files as attachments, with a column per binary field, also one with the name of a key', async () => {
 			const binary = [{ data: fileInMemory('Hello', 'hello.txt', 'text/plain') }];
 			const items = [{ data: 'x' }, { data: 'y' }];
 			const result = await made(items, {}, { binary });
@@ -152,7 +152,7 @@ describe('Table: Create from input items', () => {
 			expect(typesOf(without)).toEqual([['data', 'singleLineText']]);
 		});
 
-		it('makes a record of a blank item too, and a column of a key without values', async () => {
+		it('creates a record for a blank item too, and a column for a key without values', async () => {
 			const result = await made([{ A: 'x', Empty: '' }, {}, { A: 'z' }]);
 			expect(typesOf(result)).toEqual([
 				['A', 'singleLineText'],
@@ -161,13 +161,13 @@ describe('Table: Create from input items', () => {
 			expect(await records(result)).toEqual([{ A: 'x' }, {}, { A: 'z' }]);
 		});
 
-		it('takes records that another node has read, whatever their format', async () => {
+		it('accepts records that another node has read, in any format', async () => {
 			const id = 'recAAAAAAAAAAAAAAAA';
 			const nested = await made([{ id, createdTime: 'x', fields: { A: 1 } }]);
 			expect(await records(nested)).toEqual([{ A: 1 }]);
 		});
 
-		it('makes a table for each name that the items give', async () => {
+		it('creates a table for each name in the items', async () => {
 			const items = [
 				{ Country: 'France', City: 'Paris' },
 				{ Country: 'Italy', City: 'Rome' },
@@ -187,13 +187,13 @@ describe('Table: Create from input items', () => {
 			expect(error?.message).toContain("'Fields' is to be taken from the input items");
 		});
 
-		it('makes nothing when an item cannot be written', async () => {
+		it('creates nothing if an item cannot be written', async () => {
 			const { error } = await run([{ A: 'good' }, { A: 'bad\0' }]);
 			expect(error?.message).toContain("'bad\0' isn't valid for 'A' [item 1]");
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 
-		it('writes the good items when errors are passed on', async () => {
+		it('writes the good items if On Error is set to continue', async () => {
 			const output = await run(
 				[{ A: 'bad\0' }, { A: 'good' }],
 				{},
@@ -212,7 +212,7 @@ describe('Table: Create from input items', () => {
 				...{ method: 'POST', route: RECORDS, kind: 'status', status: 403, after },
 			});
 
-		it('takes the table away again when its records are refused', async () => {
+		it('removes the table again if its records are refused', async () => {
 			const before = await tables();
 			refuseRecords(1);
 			const { error } = await run(Array.from({ length: 1500 }, (_, A) => ({ A })));
@@ -223,7 +223,7 @@ describe('Table: Create from input items', () => {
 			expect(await tables()).toEqual(before);
 		});
 
-		it('says what stands when the table is to stay', async () => {
+		it('says what was created if the table should stay', async () => {
 			refuseRecords(1);
 			const { error } = await run(
 				Array.from({ length: 1500 }, (_, A) => ({ A })),
@@ -235,7 +235,7 @@ describe('Table: Create from input items', () => {
 			expect(await tables()).toContain('From a file');
 		});
 
-		it('takes the table away again when no item could be written, and errors are passed on', async () => {
+		it('removes the table again if no item could be written, with On Error set to continue', async () => {
 			refuseRecords();
 			const output = await run([{ A: 1 }, { A: 2 }], {}, { onError: 'continueRegularOutput' });
 			expect(output.items.map(({ json }) => json.error)).toEqual([
@@ -245,7 +245,7 @@ describe('Table: Create from input items', () => {
 			expect(await tables()).not.toContain('From a file');
 		});
 
-		it('refuses a name that is taken, and an existing table to write into', async () => {
+		it('refuses a name that is in use, and an existing table to write into', async () => {
 			const name = 'Orders';
 			expect((await run([{ A: 1 }], { name })).error?.message).toContain("'Name' is 'Orders'");
 			const { error } = await run([{ A: 1 }], { name, options: { ifNameTaken: 'use' } });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { onEachEngine } from '../../../../harness/table';
 import { TABLES, tablesOf } from './tables';
 
-describe('Table: Create, what it refuses', () => {
+describe('Table: Create, refusals', () => {
 	onEachEngine((table) => {
 		const { failure, linkedFields } = tablesOf(table);
 
@@ -81,7 +81,7 @@ describe('Table: Create, what it refuses', () => {
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 
-		it('refuses a link to a table that is not there before anything is made', async () => {
+		it('refuses a link to a table that does not exist before anything is created', async () => {
 			const options = { relationship: 'manyOne', foreignTableId: 'tblAAAAAAAAAAAAAAAA' };
 			expect(
 				await failure('Invoices', [
@@ -92,7 +92,7 @@ describe('Table: Create, what it refuses', () => {
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 
-		it('refuses a lookup of a field that the linked table does not have before anything is made', async () => {
+		it('refuses a lookup of a field that the linked table does not have before anything is created', async () => {
 			const { id } = await linkedFields();
 			expect(
 				await failure('Invoices', [
@@ -114,7 +114,7 @@ describe('Table: Create, what it refuses', () => {
 			expect(await failure('   ', [{ name: 'A', type: 'number' }])).toContain("'Name' is empty.");
 		});
 
-		it.each(['box', '7'])('refuses the icon %s, as it is no emoji', async (icon) => {
+		it.each(['box', '7'])('refuses the icon %s, which is not an emoji', async (icon) => {
 			expect(await failure('Invoices', [{ name: 'A', type: 'number' }], { icon })).toContain(
 				`'Icon' is '${icon}', which is not an emoji.`,
 			);

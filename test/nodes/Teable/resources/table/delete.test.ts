@@ -27,13 +27,13 @@ describe('Table: Delete', () => {
 			expect(table().server.sandbox.count('DELETE', TABLE)).toBe(1);
 		});
 
-		it('deletes a table for good, where that is wished', async () => {
+		it('deletes a table permanently, on request', async () => {
 			await table().server.output('delete', target({ options: { deleteForGood: true } }));
 			expect((await tables()).map(({ id }) => id)).not.toContain(table().id);
 			expect(table().server.sandbox.count('DELETE', `${TABLE}/permanent`)).toBe(1);
 		});
 
-		it('leaves a table alone that others link to, also one way, and names the fields', async () => {
+		it('keeps a table that others link to, also one-way, and names the fields', async () => {
 			const tableId = await companies();
 			expect(await table().server.failure('delete', target({ tableId }))).toBe(
 				"'Table' is 'Linked companies', and other tables link to it with 'Companies' of the table 'Orders'. Teable may remove these fields with all their values. If that is right, switch on 'Delete Even If Linked' under 'Options'.",
@@ -41,14 +41,14 @@ describe('Table: Delete', () => {
 			expect(await companies()).toEqual(tableId);
 		});
 
-		it('deletes a linked table, where that is wished', async () => {
+		it('deletes a linked table on request', async () => {
 			const tableId = await companies();
 			const options = { deleteIfLinked: true };
 			await table().server.output('delete', target({ tableId, options }));
 			expect((await tables()).map(({ name }) => name)).not.toContain('Linked companies');
 		});
 
-		it('finds out that a table was deleted when the answer is lost', async () => {
+		it('detects that a table was deleted if the answer is lost', async () => {
 			table().server.sandbox.inject({ method: 'DELETE', route: TABLE, kind: 'resetAfter' });
 			expect(await table().server.output('delete', target())).toEqual([
 				{ id: table().id, deleted: true },
@@ -56,7 +56,7 @@ describe('Table: Delete', () => {
 			expect(table().server.sandbox.count('DELETE', TABLE)).toBe(1);
 		});
 
-		it('says that there is no such table', async () => {
+		it('says that the table does not exist', async () => {
 			const tableId = { __rl: true, mode: 'id', value: 'tblAAAAAAAAAAAAAAAA' };
 			expect(await table().server.failure('delete', target({ tableId }))).toContain(
 				"'Table' is 'tblAAAAAAAAAAAAAAAA', and no base that this credential can list has such a table.",

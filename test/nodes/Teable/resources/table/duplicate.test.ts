@@ -25,7 +25,7 @@ describe('Table: Duplicate', () => {
 			expect(await recordsOf(copy)).toEqual([]);
 		});
 
-		it('copies the records too, with their IDs, where that is wished', async () => {
+		it('copies the records too, with their IDs, on request', async () => {
 			const ids = await table().fill([{ Name: 'Nathan' }, { Name: 'Ada' }]);
 			const [copy] = await table().server.output('duplicate', target({ includeRecords: true }));
 			expect((await recordsOf(copy)).map(({ id }) => id)).toEqual(ids);
@@ -37,13 +37,13 @@ describe('Table: Duplicate', () => {
 			expect(await table().server.output('duplicate', target())).toMatchObject([{ icon: '📦' }]);
 		});
 
-		it('refuses a name that is taken', async () => {
+		it('refuses a name that is in use', async () => {
 			expect(await table().server.failure('duplicate', target({ name: 'Orders' }))).toContain(
 				`'Name' is 'Orders', and the base has a table of that name already (${table().id}).`,
 			);
 		});
 
-		it('finds the copy whose answer is lost, and makes no other', async () => {
+		it('finds the copy if the answer is lost, and creates no other', async () => {
 			await table().fill([{ Name: 'Nathan' }]);
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'POST', route: DUPLICATE, kind: 'resetAfter' });
@@ -52,7 +52,7 @@ describe('Table: Duplicate', () => {
 			expect((await names()).filter((name) => name === 'Old orders')).toHaveLength(1);
 		});
 
-		it('removes a copy that the records did not come along with', async () => {
+		it('removes a copy whose records are missing', async () => {
 			await table().fill([{ Name: 'Nathan' }]);
 			const { sandbox } = table().server;
 			const route = '/api/table/:tableId/aggregation/row-count';
@@ -67,7 +67,7 @@ describe('Table: Duplicate', () => {
 
 	onEachEngine(
 		(table) => {
-			it('refuses to copy records that v2 answers 500 to, before an empty copy is left behind', async () => {
+			it('refuses to copy records to which v2 answers 500, before an empty copy is left behind', async () => {
 				await table().fill([{ Name: 'Nathan' }]);
 				const parameters = { resource: 'table', name: 'Copy', includeRecords: true };
 				expect(

@@ -24,7 +24,7 @@ describe('Table: Export', () => {
 			return { viewId: { __rl: true, mode: 'id', value: String(id) } };
 		};
 
-		it('gives the table as a CSV file, with values as they are displayed', async () => {
+		it('returns the table as a CSV file, with values as displayed', async () => {
 			await table().fill([{ Name: 'A "quoted", name', Amount: 1.5, Tags: ['A', 'B'] }]);
 			const { json, file, csv } = await run();
 			expect(csv).toMatch(/^\ufeffName,Email,Amount,.*\r\n"A ""quoted"", name",,1\.50,,"A, B",/);
@@ -33,7 +33,7 @@ describe('Table: Export', () => {
 			expect(json).toMatchObject({ id: table().id, fileName: 'Orders.csv', mimeType: 'text/csv' });
 		});
 
-		it('calls the file as the table and the view are called, whatever the letters', async () => {
+		it('names the file after table and view, with any characters', async () => {
 			const path = `/base/${table().baseId}/table/${table().id}/name`;
 			await table().server.ask('PUT', path, { name: 'Täble ö 📦 "q"' });
 			const { file } = await run(await view({ name: 'Vü', type: 'grid' }));
@@ -48,7 +48,7 @@ describe('Table: Export', () => {
 			expect(csv.split('\r\n').slice(1)).toEqual([expect.stringMatching(/^Two,/)]);
 		});
 
-		it('refuses a view that is no grid, and names those that are', async () => {
+		it('refuses a view that is not a grid, and names the grid views', async () => {
 			const parameters = target(await view({ name: 'Board', type: 'kanban' }));
 			expect(await table().server.failure('export', parameters)).toBe(
 				"'View' is 'Board', a kanban view, and only grid views can be exported. Choose one of 'Grid view'.",
@@ -56,7 +56,7 @@ describe('Table: Export', () => {
 			expect(table().server.sandbox.count('GET', EXPORT)).toBe(0);
 		});
 
-		it('fails when Teable has written into the file that it failed, with the reason', async () => {
+		it('fails with the reason if Teable has written a failure into the file', async () => {
 			const body = '\ufeffName\r\nOne\r\nExport fail reason:, connection lost';
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'GET', route: EXPORT, kind: 'status', status: 200, body });
@@ -65,12 +65,12 @@ describe('Table: Export', () => {
 			);
 		});
 
-		it('takes a record that reads like a failure for what it is', async () => {
+		it('does not mistake a record for a failure', async () => {
 			await table().fill([{ Name: 'Export fail reason:' }, { Name: 'Last' }]);
 			expect((await run()).csv).toMatch(/\r\nExport fail reason:,.*\r\nLast,/);
 		});
 
-		it('says which scope is missing', async () => {
+		it('names the missing scope', async () => {
 			const { sandbox } = table().server;
 			const message = `not allowed to operate table|export, view|read on ${table().id}`;
 			const body = { message, status: 403, code: 'restricted_resource' };
@@ -87,7 +87,7 @@ describe('Table: Export', () => {
 			);
 		});
 
-		it('exports chosen columns only, or says that 1.10 cannot', async () => {
+		it('exports only chosen columns, or says that 1.10 cannot', async () => {
 			await table().fill([{ Name: 'One', Amount: 1 }]);
 			const options = { onlyColumns: 'Name, Amount' };
 			if (table().server.version === '1.10.0') {

@@ -6,7 +6,7 @@ describe('Table: Get', () => {
 	onEachEngine((table) => {
 		const target = () => table().target('get', { resource: 'table' });
 
-		it('gives the table with what its fields and views are called, in Teable and in SQL', async () => {
+		it('returns the table with its fields and views and their names in Teable and in SQL', async () => {
 			const [found] = await table().server.output('get', target());
 			expect(found).toMatchObject({
 				id: table().id,
@@ -37,14 +37,14 @@ describe('Table: Get', () => {
 			);
 		});
 
-		it("asks the base in 'Base' alone, where it holds the table", async () => {
+		it("asks only the base in 'Base' if it contains the table", async () => {
 			const baseId = { __rl: true, mode: 'id', value: table().baseId };
 			await table().server.output('get', { ...target(), baseId });
 			expect(table().server.sandbox.count('GET', '/api/base/access/all')).toBe(0);
 			expect(table().server.sandbox.count('GET', TABLE)).toBe(1);
 		});
 
-		it("finds the table in another base than the one in 'Base'", async () => {
+		it("finds the table in a base other than the one in 'Base'", async () => {
 			const [, other] = (await table().server.ask('GET', '/base/access/all')) as unknown as [
 				unknown,
 				{ id: string },
@@ -55,7 +55,7 @@ describe('Table: Get', () => {
 			]);
 		});
 
-		it('says that there is no such table', async () => {
+		it('says that the table does not exist', async () => {
 			const tableId = { __rl: true, mode: 'id', value: 'tblAAAAAAAAAAAAAAAA' };
 			expect(await table().server.failure('get', { ...target(), tableId })).toBe(
 				"'Table' is 'tblAAAAAAAAAAAAAAAA', and no base that this credential can list has such a table. Check that it was not deleted. Some credentials cannot list bases: then give 'Base' by URL or ID.",

@@ -8,17 +8,17 @@ describe('Table: Get Many', () => {
 				...more,
 			});
 
-		it('gives the tables of the base in their order, each with its ID and name', async () => {
+		it('returns the tables of the base in order, each with its ID and name', async () => {
 			const tables = await output({ returnAll: true });
 			expect(tables.map(({ name }) => name).slice(-2)).toEqual(['Linked companies', 'Orders']);
 			expect(tables.at(-1)).toMatchObject({ id: table().id, baseId: table().baseId });
 		});
 
-		it('gives no more than the limit', async () => {
+		it('returns no more than the limit', async () => {
 			expect(await output({ limit: 1 })).toHaveLength(1);
 		});
 
-		it('gives no item for a base without tables', async () => {
+		it('returns no item for a base without tables', async () => {
 			const [{ id: spaceId }] = (await table().server.ask('GET', '/space')) as unknown as [
 				{ id: string },
 			];

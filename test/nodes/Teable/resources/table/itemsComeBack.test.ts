@@ -98,7 +98,7 @@ describe.each([
 	['where texts stay as they are', ENGINES.slice(-1), false],
 ])('Table: Create from input items, %s', (_what, engines, trims) => {
 	onEachEngine((table) => {
-		it('gives the items back as they went in, whatever they hold', async () => {
+		it('returns the items unchanged, whatever they contain', async () => {
 			let round = 0;
 			await fc.assert(
 				fc.asyncProperty(columns, async (given) => {

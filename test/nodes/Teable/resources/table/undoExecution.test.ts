@@ -43,7 +43,7 @@ describe('Undo Execution', () => {
 
 		const inTable = () => ({ tableId: table().id, executionId: BAD_RUN, failed: 0 });
 
-		it('takes back what all nodes of an execution wrote, newest first', async () => {
+		it('undoes what all nodes of an execution wrote, newest first', async () => {
 			const [kept] = await table().fill([
 				{ Name: 'kept', Amount: 1 },
 				{ Name: 'gone', Amount: 2 },
@@ -66,7 +66,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual(['kept 1', 'gone 2']);
 		});
 
-		it('takes back 2,500 rows in three steps, and no step of another execution', async () => {
+		it('undoes 2,500 rows in three steps, and no step of another execution', async () => {
 			await output(write('create', table().automatic()), [{ Name: 'before' }], '16');
 			const rows = Array.from({ length: 2500 }, (_, index) => ({ Name: `row ${index}` }));
 			await output(write('create', table().automatic()), rows);
@@ -74,7 +74,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual(['before undefined']);
 		});
 
-		it('takes back the files of a record', async () => {
+		it('undoes the files of a record', async () => {
 			const fieldId = await table().addField({ name: 'Files', type: 'attachment' });
 			const [id] = await table().fill([{ Name: 'with files' }]);
 			const upload = write('uploadAttachment', {
@@ -90,7 +90,7 @@ describe('Undo Execution', () => {
 			expect((await table().rows())[0].Files).toBeUndefined();
 		});
 
-		it('takes back what this very execution wrote, without being told its ID', async () => {
+		it('undoes what the current execution wrote, without its ID', async () => {
 			await output(write('create', table().automatic()), [{ Name: 'new' }], '99');
 			const parameters = undo({ executionId: '={{ $execution.id }}' });
 			expect(await output(parameters, [{}], '99')).toEqual([
@@ -99,7 +99,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual([]);
 		});
 
-		it('says what to switch on where Teable remembers nothing', async () => {
+		it('says what to switch on if Teable remembers nothing', async () => {
 			const more = table().automatic();
 			await output(write('create', more, { canBeUndone: false }), [{ Name: 'stays' }]);
 			const message = await failure(undo());
@@ -114,7 +114,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual(['stays undefined']);
 		});
 
-		it('keeps apart in a run the items that can be undone and those that cannot', async () => {
+		it('distinguishes items that can be undone from those that cannot', async () => {
 			const more = table().automatic();
 			await output(
 				write('create', more, { canBeUndone: '={{ $json.undo }}', unknownColumns: 'ignore' }),
@@ -127,7 +127,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual(['stays undefined']);
 		});
 
-		it('overwrites what others changed since, as the panel says', async () => {
+		it('overwrites later changes by others, as the panel says', async () => {
 			const [id] = await table().fill([{ Name: 'a', Amount: 1 }]);
 			await output(write('update', table().automatic(['id'])), [{ id, Amount: 2 }]);
 			await output(table().target('update', table().automatic(['id'])), [{ id, Amount: 999 }]);
@@ -135,7 +135,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual(['a 1']);
 		});
 
-		it('says of what Teable cannot take back why, and what stays', async () => {
+		it('says why Teable cannot undo a change, and what stays', async () => {
 			const [first, second] = await table().fill([
 				{ Name: 'a', Amount: 1 },
 				{ Name: 'b', Amount: 2 },
@@ -181,7 +181,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual(['a 3']);
 		});
 
-		it('goes on where it is when an answer is lost', async () => {
+		it('continues at the same step if an answer is lost', async () => {
 			await output(write('create', table().automatic()), [{ Name: 'a' }]);
 			await output(write('create', table().automatic()), [{ Name: 'b' }]);
 			table().server.sandbox.inject({ method: 'POST', route: UNDO, kind: 'resetAfter' });
@@ -191,7 +191,7 @@ describe('Undo Execution', () => {
 			expect(await amounts()).toEqual([]);
 		});
 
-		it('says how far it came when Teable refuses in the middle', async () => {
+		it('says how far it got if Teable refuses in the middle', async () => {
 			for (const Name of ['a', 'b']) await output(write('create', table().automatic()), [{ Name }]);
 			table().server.sandbox.inject({
 				...{ method: 'POST', route: UNDO, after: 1 },

@@ -12,7 +12,7 @@ describe('Table: Update', () => {
 		const stands = async () =>
 			await table().server.ask('GET', `/base/${table().baseId}/table/${table().id}`);
 
-		it('changes name, icon and description, and gives the table as it is then', async () => {
+		it('changes name, icon and description, and returns the changed table', async () => {
 			const changes = { name: 'Bills', icon: '🚀', description: 'What we owe' };
 			const [changed] = await table().server.output('update', target(changes));
 			expect(changed).toMatchObject({ id: table().id, ...changes });
@@ -26,25 +26,25 @@ describe('Table: Update', () => {
 			expect(await stands()).toMatchObject({ name: 'Orders', description: 'What we owe' });
 		});
 
-		it('empties the description', async () => {
+		it('clears the description', async () => {
 			await table().server.output('update', target({ description: 'What we owe' }));
 			await table().server.output('update', target({ options: { clearDescription: true } }));
 			expect((await stands()).description ?? null).toBeNull();
 		});
 
-		it('refuses to change nothing, as a blank name does', async () => {
+		it('refuses to change nothing, e.g. with a blank name', async () => {
 			expect(await table().server.failure('update', target({ name: '  ' }))).toBe(
 				"'New Name' and all other fields are empty, so there is nothing to change. Fill in what to change.",
 			);
 		});
 
-		it('refuses an icon that is no emoji', async () => {
+		it('refuses an icon that is not an emoji', async () => {
 			expect(await table().server.failure('update', target({ icon: 'box' }))).toContain(
 				"'New Icon' is 'box', which is not an emoji.",
 			);
 		});
 
-		it('finds out that a change was made whose answer is lost', async () => {
+		it('detects that a change was made if the answer is lost', async () => {
 			table().server.sandbox.inject({ method: 'PUT', route: `${TABLE}/name`, kind: 'resetAfter' });
 			expect(await table().server.output('update', target({ name: 'Bills' }))).toMatchObject([
 				{ name: 'Bills' },

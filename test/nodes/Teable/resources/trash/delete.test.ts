@@ -16,7 +16,7 @@ describe('Trash: Delete for Good', () => {
 			makeBase,
 		} = trashOf(table);
 
-		it('destroys a deleted table, base and space, and nothing else', async () => {
+		it('permanently deletes a deleted table, base or space, and nothing else', async () => {
 			const [id, other] = [await makeTable('Doomed'), await makeTable('Other')];
 			await deleteTable(id);
 			await deleteTable(other);
@@ -35,7 +35,7 @@ describe('Trash: Delete for Good', () => {
 			expect(await list(ofAccount('space'))).toEqual([]);
 		});
 
-		it('leaves alone what is not in the trash', async () => {
+		it('does not touch what is not in the trash', async () => {
 			const id = await makeTable('Alive');
 			expect(
 				await failure('delete', ofBase({ trashId: byId(id), destroyForGood: true })),
@@ -43,7 +43,7 @@ describe('Trash: Delete for Good', () => {
 			expect(await tableIds()).toContain(id);
 		});
 
-		it('does nothing as long as it is not switched on', async () => {
+		it('does nothing until it is switched on', async () => {
 			const id = await makeTable('Doomed');
 			await deleteTable(id);
 			expect(await failure('delete', ofBase({ trashId: byId(id) }))).toContain(
@@ -52,7 +52,7 @@ describe('Trash: Delete for Good', () => {
 			expect(await list(ofBase())).toHaveLength(1);
 		});
 
-		it('says that single records are destroyed by emptying the trash alone', async () => {
+		it('says that single records can be permanently deleted only by emptying the trash', async () => {
 			const id = 'oprAAAAAAAAAAAAAAAA';
 			expect(
 				await failure('delete', ofBase({ trashId: byId(id), destroyForGood: true })),

@@ -18,7 +18,7 @@ describe('Trash: Empty', () => {
 			tableIds,
 		} = trashOf(table);
 
-		it('destroys what was deleted from a table', async () => {
+		it('permanently deletes what was deleted from a table', async () => {
 			const [id] = await table().fill([{ Name: 'A' }, { Name: 'B' }]);
 			await deleteRecords(id);
 			expect(await output('empty', inTable({ destroyForGood: true }))).toEqual([
@@ -28,7 +28,7 @@ describe('Trash: Empty', () => {
 			expect(await table().rows()).toHaveLength(1);
 		});
 
-		it('destroys the deleted tables of a base', async () => {
+		it('permanently deletes the deleted tables of a base', async () => {
 			await deleteTable(await makeTable('Doomed'));
 			expect(await output('empty', ofBase({ destroyForGood: true }))).toEqual([
 				{ baseId: table().baseId, emptied: true },
@@ -37,7 +37,7 @@ describe('Trash: Empty', () => {
 			expect(await tableIds()).toContain(table().id);
 		});
 
-		it('does nothing as long as it is not switched on', async () => {
+		it('does nothing until it is switched on', async () => {
 			expect(await failure('empty', inTable())).toContain("'Destroy for Good' has to be on");
 			expect(server().sandbox.count('DELETE', RESET)).toBe(0);
 		});

@@ -20,7 +20,7 @@ describe('Trash: Get Many', () => {
 			makeBase,
 		} = trashOf(table);
 
-		it('gives an entry for each request that deleted records, a field or a view', async () => {
+		it('returns an entry for each request that deleted records, a field or a view', async () => {
 			const ids = await table().fill([{ Name: 'A' }, { Name: 'B' }, { Name: 'C' }]);
 			await deleteRecords(ids[0], ids[1]);
 			await deleteField('Amount');
@@ -40,7 +40,7 @@ describe('Trash: Get Many', () => {
 			]);
 		});
 
-		it('reads more than a page, and no more than the limit asks for', async () => {
+		it('reads more than a page, and no more than the limit', async () => {
 			const ids = await table().fill(Array.from({ length: 45 }, () => ({ Name: 'x' })));
 			for (const id of ids) await deleteRecords(id);
 			const all = (await list(inTable())).flatMap(({ resourceIds }) => resourceIds);
@@ -50,7 +50,7 @@ describe('Trash: Get Many', () => {
 			expect(server().sandbox.count('GET', '/api/trash/items')).toBe(2);
 		});
 
-		it('gives the deleted tables of a base, also one whose entry is written late', async () => {
+		it('returns the deleted tables of a base, also one whose entry is written late', async () => {
 			const id = await makeTable('Doomed');
 			await deleteTable(id);
 			expect(await list(ofBase())).toMatchObject([
@@ -58,7 +58,7 @@ describe('Trash: Get Many', () => {
 			]);
 		});
 
-		it('gives deleted bases and spaces to a session', async () => {
+		it('returns deleted bases and spaces for a session', async () => {
 			const baseId = await makeBase();
 			await server().ask('DELETE', `/base/${baseId}`);
 			expect(await list(ofAccount('base'))).toMatchObject([
@@ -71,7 +71,7 @@ describe('Trash: Get Many', () => {
 			]);
 		});
 
-		it('says to a token which credential may see deleted bases and spaces', async () => {
+		it('says which credential can see deleted bases and spaces', async () => {
 			await server().signInAs('plainToken');
 			for (const deleted of ['base', 'space'] as const) {
 				expect(await failure('getAll', ofAccount(deleted))).toBe(
@@ -80,7 +80,7 @@ describe('Trash: Get Many', () => {
 			}
 		});
 
-		it('works with a token since 2026, and says which credential 1.10 wants', async () => {
+		it('works with a token since 2026, and says which credential 1.10 needs', async () => {
 			await server().signInAs('plainToken');
 			if (!is110()) {
 				expect(await list(inTable())).toEqual([]);

@@ -26,7 +26,7 @@ describe('Trash: Restore', () => {
 		} = trashOf(table);
 
 		it.each(['of the entry', 'of a record'])(
-			'brings back records by the ID %s, those deleted together with it too',
+			'restores records by the ID %s, with those deleted together',
 			async (which) => {
 				const ids = await table().fill([{ Name: 'A' }, { Name: 'B' }, { Name: 'C' }]);
 				await deleteRecords(ids[0], ids[2]);
@@ -39,7 +39,7 @@ describe('Trash: Restore', () => {
 			},
 		);
 
-		it('brings back a field with its values, and a view', async () => {
+		it('restores a field with its values, and a view', async () => {
 			await table().fill([{ Name: 'A', Amount: 5 }]);
 			await deleteField('Amount');
 			await output('restore', inTable({ trashId: byId(table().field('Amount')) }));
@@ -53,7 +53,7 @@ describe('Trash: Restore', () => {
 			expect(await server().ask('GET', `${path}/${String(id)}`)).toMatchObject({ name: 'V' });
 		});
 
-		it('brings back a table at once, though its entry may be written late', async () => {
+		it('restores a table at once, though its entry may be written late', async () => {
 			const id = await makeTable('Doomed');
 			await deleteTable(id);
 			expect(await output('restore', ofBase({ trashId: byId(id) }))).toMatchObject([
@@ -62,7 +62,7 @@ describe('Trash: Restore', () => {
 			expect(await tableIds()).toContain(id);
 		});
 
-		it('brings back a base and a space for a session', async () => {
+		it('restores a base and a space for a session', async () => {
 			const baseId = await makeBase();
 			await server().ask('DELETE', `/base/${baseId}`);
 			await output('restore', ofAccount('base', { trashId: byId(baseId) }));
@@ -73,7 +73,7 @@ describe('Trash: Restore', () => {
 			expect(await server().ask('GET', `/space/${String(id)}`)).toMatchObject({ name: 'Left' });
 		});
 
-		it('brings back a base by the ID of its entry for a token, where the server lets it', async () => {
+		it('restores a base by the ID of its entry for a token, if the server allows it', async () => {
 			const baseId = await makeBase();
 			await server().ask('DELETE', `/base/${baseId}`);
 			const [{ id }] = await list(ofAccount('base'));
@@ -93,7 +93,7 @@ describe('Trash: Restore', () => {
 			expect(await failure('restore', byEntry)).toContain('which is not in this trash');
 		});
 
-		it('says that an entry was restored already', async () => {
+		it('says that an entry was already restored', async () => {
 			const [id] = await table().fill([{ Name: 'A' }]);
 			await deleteRecords(id);
 			const [entry] = await list(inTable());
@@ -104,7 +104,7 @@ describe('Trash: Restore', () => {
 			expect(server().sandbox.count('POST', RESTORE)).toBe(1);
 		});
 
-		it('names the field that has taken the name, and restores nothing', async () => {
+		it('names the field that uses the same name, and restores nothing', async () => {
 			await deleteField('Amount');
 			const { id } = await server().ask('POST', `/table/${table().id}/field`, {
 				...{ name: 'Amount', type: 'singleLineText' },
@@ -116,7 +116,7 @@ describe('Trash: Restore', () => {
 			expect(await fields()).toEqual(before);
 		});
 
-		it('says that the base is to be restored before its table', async () => {
+		it('says to restore the base before its table', async () => {
 			const baseId = await makeBase();
 			const path = `/base/${baseId}/table`;
 			const { id } = await server().ask('POST', path, { name: 'T', records: [] });
@@ -127,7 +127,7 @@ describe('Trash: Restore', () => {
 			).toContain('The base of this table, or its space, is in the trash too. Restore that first');
 		});
 
-		it('says that the table is to be restored before its records', async () => {
+		it('says to restore the table before its records', async () => {
 			const [id] = await table().fill([{ Name: 'A' }]);
 			await deleteRecords(id);
 			await deleteTable(table().id);
@@ -136,7 +136,7 @@ describe('Trash: Restore', () => {
 			);
 		});
 
-		it('finds out that it was restored when the answer is lost', async () => {
+		it('detects that the entry was restored if the answer is lost', async () => {
 			const [id] = await table().fill([{ Name: 'A' }]);
 			await deleteRecords(id);
 			server().sandbox.inject({ method: 'POST', route: RESTORE, kind: 'resetAfter' });
@@ -146,7 +146,7 @@ describe('Trash: Restore', () => {
 			expect(server().sandbox.count('POST', RESTORE)).toBe(1);
 		});
 
-		it('offers what is in the trash in a list', async () => {
+		it('lists what is in the trash', async () => {
 			const [a, b] = await table().fill([{ Name: 'A' }, { Name: 'B' }]);
 			await deleteRecords(a);
 			await deleteRecords(b);

@@ -33,7 +33,7 @@ describe('User > Get', () => {
 		};
 
 		it.each(['password', 'cookie', 'plainToken', 'integrationsOAuth'] as const)(
-			'tells who signs in with %s',
+			'returns the user who is signed in with %s',
 			async (caller) => {
 				await server.signInAs(caller);
 				const { userId: id, email } = server.sandbox.account;
@@ -43,7 +43,7 @@ describe('User > Get', () => {
 			},
 		);
 
-		it('gives no email address to a token without the scope for it', async () => {
+		it('returns no email address to a token without the scope for it', async () => {
 			await server.signInAs('plainToken');
 			await limitTo(await firstBase(), 'record|read');
 			const [user] = await get();
@@ -51,7 +51,7 @@ describe('User > Get', () => {
 			expect(user).not.toHaveProperty('email');
 		});
 
-		it('tells what a token may do in a base, though its user may do all', async () => {
+		it('says what a token may do in a base, even if its user may do everything', async () => {
 			await server.signInAs('plainToken');
 			const baseId = await firstBase();
 			await limitTo(baseId, 'base|read', 'table|read', 'record|read');
@@ -61,19 +61,19 @@ describe('User > Get', () => {
 			expect(user.notAllowed).not.toContain('record|read');
 		});
 
-		it('tells that a session may do all', async () => {
+		it('says that a session may do everything', async () => {
 			await server.signInAs('cookie');
 			const [user] = await get(await firstBase());
 			expect(user.allowed).toContain('base|delete');
 			expect(user.notAllowed).toEqual([]);
 		});
 
-		it('asks for the user once a run', async () => {
+		it('asks for the user once per execution', async () => {
 			await server.output('get', { resource: 'user', baseId: NO_BASE }, { items: [{}, {}, {}] });
 			expect(server.sandbox.count('GET', '/api/auth/user')).toBe(1);
 		});
 
-		it('says that the token does not reach the base', async () => {
+		it('says that the token cannot access the base', async () => {
 			await server.signInAs('plainToken');
 			const bases = await server.ask('GET', '/base/access/all');
 			const [reached, other] = bases as unknown as Array<{ id: string }>;
@@ -88,7 +88,7 @@ describe('User > Get', () => {
 			expect(await failure(baseId)).toContain('base|read');
 		});
 
-		it('refuses what is no ID of a base', async () => {
+		it('refuses an invalid ID of a base', async () => {
 			expect(await failure('={{ "Sales" }}')).toMatch("'Base' holds 'Sales', which is not an ID");
 		});
 	});

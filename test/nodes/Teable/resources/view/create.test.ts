@@ -42,7 +42,7 @@ describe('View: Create', () => {
 			return { hidden, visible };
 		};
 
-		it('makes a grid with filter, sort, group and fields, by the IDs of the fields that were named', async () => {
+		it('creates a grid with filter, sort, group and fields, and sends the IDs of the named fields', async () => {
 			const [made] = await create({
 				...condition('Status', 'is', 'Todo'),
 				sort: ordering('Amount', 'desc'),
@@ -73,15 +73,15 @@ describe('View: Create', () => {
 			expect(table().server.sandbox.count('PUT', COLUMNS)).toBe(0);
 		});
 
-		it('gives the name that Teable made of one that is taken', async () => {
+		it("returns Teable's name for the view if the name is in use", async () => {
 			expect(await create({ name: 'Grid view' })).toMatchObject([{ name: 'Grid view 2' }]);
 		});
 
-		it('makes no view without a name: v2 would then refuse the whole table', async () => {
+		it('creates no view without a name, because v2 would then refuse the whole table', async () => {
 			expect(await refusal({ name: '  ' })).toContain("'Name' is empty.");
 		});
 
-		it('refuses a filter, a sort, a group and fields by what is no field: Teable would show all records', async () => {
+		it('refuses a filter, sort, group and fields with unknown fields, because Teable would show all records', async () => {
 			const unknown = "names the column 'Nothing', which the table does not have.";
 			expect(await refusal(condition('Nothing', 'is', '1'))).toContain(`'Filter' ${unknown}`);
 			expect(await refusal({ sort: ordering('Nothing', 'asc') })).toContain(`'Sort' ${unknown}`);
@@ -98,7 +98,7 @@ describe('View: Create', () => {
 			);
 		});
 
-		it('refuses to hide the primary field, and to hide what it is to show', async () => {
+		it('refuses to hide the primary field, and to hide a field that should be shown', async () => {
 			expect(await refusal({ options: { fieldsToHide: ['Name'] } })).toBe(
 				"'Fields to Hide Names or IDs' names 'Name', the primary field, which every view shows. Take it out.",
 			);
@@ -106,7 +106,7 @@ describe('View: Create', () => {
 			expect(await refusal({ options: both })).toContain("both name 'Email'");
 		});
 
-		it('refuses settings that a view of the type does not have', async () => {
+		it('refuses settings that this type of view does not have', async () => {
 			// n8n drops what it does not show, which it does wherever an expression gives the type.
 			const form = { type: '={{ "form" }}' };
 			const gallery = { type: '={{ "gallery" }}' };
@@ -123,7 +123,7 @@ describe('View: Create', () => {
 			expect(await refusal({ group })).toContain("'Group' names 4 fields. Teable groups by 3");
 		});
 
-		it('lays a kanban out by a field, and shows fields on its cards', async () => {
+		it('creates a kanban stacked by a field, with fields on its cards', async () => {
 			const options = { fieldsToShow: ['Amount'] };
 			const [made] = await create({ type: 'kanban', stackFieldId: 'Status', options });
 			expect(made).toMatchObject({ options: { stackFieldId: id('Status') } });
@@ -131,7 +131,7 @@ describe('View: Create', () => {
 			expect(await isShown(made.id, 'Email')).toEqual({});
 		});
 
-		it('lays a calendar out by a date, on which a record ends too', async () => {
+		it('creates a calendar with a start and an end date', async () => {
 			await table().addField({ name: 'Paid on', type: 'date' });
 			const [made] = await create({ type: 'calendar', startDateFieldId: 'Paid on' });
 			const day = id('Paid on');
@@ -146,7 +146,7 @@ describe('View: Create', () => {
 			return await refusal({ type: 'calendar', startDateFieldId: 'Amount' });
 		};
 
-		it('lays a gallery out by an attachment field', async () => {
+		it('creates a gallery with an attachment field as its cover', async () => {
 			expect(await refusal({ type: 'gallery', coverFieldId: 'Name' })).toContain(
 				'The table has none: leave it empty.',
 			);
@@ -155,19 +155,19 @@ describe('View: Create', () => {
 			expect(made).toMatchObject({ options: { coverFieldId: id('Files') } });
 		});
 
-		it('makes a form that shows what can be filled in, on each engine', async () => {
+		it('creates a form that shows the fields that can be filled in, on each engine', async () => {
 			const [made] = await create({ type: 'form' });
 			expect(await isShown(made.id, 'Amount')).toEqual({ visible: true });
 			expect(await isShown(made.id, 'Double')).not.toMatchObject({ visible: true });
 		});
 
-		it('makes a form that shows only the fields that were named', async () => {
+		it('creates a form that shows only the named fields', async () => {
 			const [made] = await create({ type: 'form', options: { fieldsToShow: ['Email'] } });
 			expect(await isShown(made.id, 'Email')).toEqual({ visible: true });
 			expect(await isShown(made.id, 'Amount')).not.toMatchObject({ visible: true });
 		});
 
-		it('removes a view again whose fields cannot be shown', async () => {
+		it('removes a view again if its fields cannot be shown', async () => {
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'PUT', route: COLUMNS, kind: 'status', status: 400 });
 			expect(
@@ -179,7 +179,7 @@ describe('View: Create', () => {
 			expect((await list()).map(({ name }) => name)).toEqual(['Grid view']);
 		});
 
-		it('finds a view whose answer is lost, also under the name that Teable made', async () => {
+		it('finds a view if the answer is lost, also under the name that Teable gave it', async () => {
 			await make({ name: 'New', type: 'grid' });
 			table().server.sandbox.resetRequests();
 			table().server.sandbox.inject({ method: 'POST', route: VIEWS, kind: 'resetAfter' });
@@ -202,7 +202,7 @@ describe('View: Create', () => {
 
 	onEachEngine(
 		(table) => {
-			it('refuses an exact time, as the views of 1.10 compare days', async () => {
+			it('refuses an exact time, because views of 1.10 compare days', async () => {
 				expect(
 					await viewsOf(table).failure('create', {
 						...{ name: 'New', type: 'grid' },
@@ -217,7 +217,7 @@ describe('View: Create', () => {
 	);
 
 	onEachEngine((table) => {
-		it('takes an exact time on 2026', async () => {
+		it('accepts an exact time on 2026', async () => {
 			const [made] = await viewsOf(table).output('create', {
 				...{ name: 'New', type: 'grid' },
 				...EXACT_TIME,
@@ -245,7 +245,7 @@ describe('View: Create', () => {
 
 	onEachEngine(
 		(table) => {
-			it('takes a name of any length on 1.10', async () => {
+			it('accepts a name of any length on 1.10', async () => {
 				const name = 'x'.repeat(101);
 				expect(await viewsOf(table).output('create', named(name))).toMatchObject([{ name }]);
 			});

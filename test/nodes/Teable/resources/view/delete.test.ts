@@ -18,14 +18,14 @@ describe('View: Delete', () => {
 			});
 		});
 
-		it('deletes the view that the table opens with', async () => {
+		it('deletes the default view of a table', async () => {
 			const [{ id }] = await list();
 			await make({ name: 'Next', type: 'grid' });
 			await output('delete', ofView(id));
 			expect((await list()).map(({ name }) => name)).toEqual(['Next']);
 		});
 
-		it('leaves the last view alone: 1.10 would delete it, and fail for the whole base from then on', async () => {
+		it('keeps the last view: 1.10 would delete it, and then fail for the whole base', async () => {
 			const [{ id }] = await list();
 			expect(await failure('delete', ofView(id))).toBe(
 				"'View' is 'Grid view', the only view of the table, and a table must keep one. Create another view first.",
@@ -33,14 +33,14 @@ describe('View: Delete', () => {
 			expect(deletions()).toBe(0);
 		});
 
-		it('finds out that a view was deleted when the answer is lost', async () => {
+		it('detects that a view was deleted if the answer is lost', async () => {
 			const { id } = await make({ name: 'Old', type: 'grid' });
 			table().server.sandbox.inject({ method: 'DELETE', route: VIEW, kind: 'resetAfter' });
 			expect(await output('delete', ofView(id))).toEqual([{ id, deleted: true }]);
 			expect(deletions()).toBe(1);
 		});
 
-		it('says that there is no such view', async () => {
+		it('says that the view does not exist', async () => {
 			expect(await failure('delete', ofView(UNKNOWN_VIEW))).toContain(
 				`'View' is '${UNKNOWN_VIEW}', and the table has no such view.`,
 			);

@@ -19,7 +19,7 @@ describe('View: Duplicate', () => {
 				columns.map(([name, columnMeta]) => ({ fieldId: id(name), columnMeta })),
 			);
 
-		it('copies all that a grid is set to', async () => {
+		it('copies all settings of a grid', async () => {
 			const view = await make({
 				...{ name: 'Open', type: 'grid', description: 'Not done' },
 				filter: {
@@ -53,7 +53,7 @@ describe('View: Duplicate', () => {
 			}
 		});
 
-		it('gives the name of the view with a number, where none is wished', async () => {
+		it("uses the view's name with a number if no name is given", async () => {
 			const [{ id: viewId }] = await list();
 			expect(await output('duplicate', ofView(viewId))).toMatchObject([{ name: 'Grid view 2' }]);
 		});
@@ -69,7 +69,7 @@ describe('View: Duplicate', () => {
 			expect(JSON.stringify(made)).not.toContain('sesame');
 		});
 
-		it('finds a copy whose answer is lost', async () => {
+		it('finds a copy if the answer is lost', async () => {
 			const [{ id: viewId }] = await list();
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'POST', route: VIEWS, kind: 'resetAfter' });

@@ -5,7 +5,7 @@ describe('View: Get and Get Many', () => {
 	onEachEngine((table) => {
 		const { list, make, output, failure } = viewsOf(table);
 
-		it('gives a view with its filter, sort and fields', async () => {
+		it('returns a view with its filter, sort and fields', async () => {
 			const sort = { sortObjs: [{ fieldId: table().field('Amount'), order: 'desc' }] };
 			const { id } = await make({ name: 'Dear', type: 'grid', sort });
 			const [got] = await output('get', ofView(id));
@@ -14,7 +14,7 @@ describe('View: Get and Get Many', () => {
 			expect(got).not.toHaveProperty('shareUrl');
 		});
 
-		it('gives the link of a shared view, and never its password', async () => {
+		it('returns the link of a shared view, and never its password', async () => {
 			const { id } = await make({ name: 'Shared', type: 'grid' });
 			const view = `/table/${table().id}/view/${id}`;
 			const { shareId } = await table().server.ask('POST', `${view}/enable-share`);
@@ -29,21 +29,21 @@ describe('View: Get and Get Many', () => {
 			expect(JSON.stringify(all)).not.toContain('sesame');
 		});
 
-		it('gives the views in their order, no more than the limit', async () => {
+		it('returns the views in order, no more than the limit', async () => {
 			await make({ name: 'Second', type: 'gallery' });
 			const all = await output('getAll', { returnAll: true });
 			expect(all.map(({ name }) => name)).toEqual(['Grid view', 'Second']);
 			expect(await output('getAll', { limit: 1 })).toMatchObject([{ name: 'Grid view' }]);
 		});
 
-		it('says which views there are when the table has no such view', async () => {
+		it('lists the existing views if the table does not have the view', async () => {
 			const [{ id }] = await list();
 			expect(await failure('get', ofView(UNKNOWN_VIEW))).toBe(
 				`'View' is '${UNKNOWN_VIEW}', and the table has no such view. Its views are 'Grid view' (${id}).`,
 			);
 		});
 
-		it('does not take a view of another table', async () => {
+		it('refuses a view of another table', async () => {
 			const tables = await table().server.ask('GET', `/base/${table().baseId}/table`);
 			const other = (tables as unknown as Array<{ id: string }>).find(
 				({ id }) => id !== table().id,

@@ -30,7 +30,7 @@ describe('View: Share and Stop Sharing', () => {
 
 		const meta = async () => (await held(viewId)).shareMeta;
 
-		it('gives the link of the view, which everyone can open', async () => {
+		it('returns the link of the view, which everyone can open', async () => {
 			const shared = await share();
 			const { shareId } = await held(viewId);
 			expect(shared).toEqual({
@@ -44,20 +44,20 @@ describe('View: Share and Stop Sharing', () => {
 			expect(count('PUT', 'share-meta')).toBe(0);
 		});
 
-		it('gives the same link again: Teable itself refuses to share twice', async () => {
+		it('returns the same link again, though Teable itself refuses to share twice', async () => {
 			const first = await share();
 			expect(await share()).toEqual(first);
 			expect(count('POST', 'enable-share')).toBe(1);
 		});
 
-		it('makes another link only where that is wished', async () => {
+		it('creates another link only on request', async () => {
 			const first = await share();
 			const second = await share({ newLink: true });
 			expect(second.shareId).not.toBe(first.shareId);
 			expect(second.shareId).toBe((await held(viewId)).shareId);
 		});
 
-		it('keeps what was set before: Teable would drop it', async () => {
+		it('keeps the earlier settings, which Teable would drop', async () => {
 			await share({ allowCopying: true });
 			expect(await share({ password: PASSWORD })).toMatchObject({
 				...{ allowCopying: true, hasPassword: true },
@@ -69,7 +69,7 @@ describe('View: Share and Stop Sharing', () => {
 			expect(await meta()).toMatchObject({ password: PASSWORD });
 		});
 
-		it('takes the password away only where that is wished', async () => {
+		it('removes the password only on request', async () => {
 			await share({ password: PASSWORD });
 			expect(await share()).toMatchObject({ hasPassword: true });
 			expect(await share({ removePassword: true })).toMatchObject({ hasPassword: false });
@@ -78,7 +78,7 @@ describe('View: Share and Stop Sharing', () => {
 			expect(await share(both)).toMatchObject({ hasPassword: true });
 		});
 
-		it('refuses a password that is empty, too short or cut', async () => {
+		it('refuses a password that is empty, too short or would be truncated', async () => {
 			expect(await refusal({ password: '' })).toContain("'Password' is empty.");
 			for (const password of ['ab', 'secret ']) {
 				expect(await refusal({ password })).toBe(
@@ -88,7 +88,7 @@ describe('View: Share and Stop Sharing', () => {
 			expect(count('POST', 'enable-share')).toBe(0);
 		});
 
-		it('does not share a view whose password cannot be set, and does not say the password', async () => {
+		it('does not share a view whose password cannot be set, and does not reveal the password', async () => {
 			table().server.sandbox.inject({
 				...{ method: 'PUT', route: META, kind: 'status', status: 400 },
 				body: JSON.stringify({
@@ -108,7 +108,7 @@ describe('View: Share and Stop Sharing', () => {
 			expect(await held(viewId)).not.toHaveProperty('enableShare');
 		});
 
-		it('finds out what became of each step whose answer is lost', async () => {
+		it('detects what happened in each step whose answer is lost', async () => {
 			const { sandbox } = table().server;
 			const lose = (method: string, action: string) =>
 				sandbox.inject({ method, route: `${VIEW}/${action}`, kind: 'resetAfter' });
@@ -126,7 +126,7 @@ describe('View: Share and Stop Sharing', () => {
 			}
 		});
 
-		it('stops sharing, and has nothing to do a second time', async () => {
+		it('stops sharing, and does nothing the second time', async () => {
 			const { shareId } = await share({ password: PASSWORD });
 			expect(await stop()).toEqual([{ id: viewId, name: 'Open', shared: false }]);
 			expect(await stop()).toEqual([{ id: viewId, name: 'Open', shared: false }]);
@@ -136,7 +136,7 @@ describe('View: Share and Stop Sharing', () => {
 			expect(again.hasPassword).toBe(true);
 		});
 
-		it('shares a form as Teable shares it by itself', async () => {
+		it("shares a form with Teable's own settings", async () => {
 			viewId = (await make({ name: 'Ask', type: 'form' })).id;
 			expect(await share()).toMatchObject({ name: 'Ask', shared: true, hasPassword: false });
 			const before = (await meta()) as IDataObject;

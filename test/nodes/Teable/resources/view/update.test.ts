@@ -24,7 +24,7 @@ describe('View: Update', () => {
 
 		const puts = (property: string) => table().server.sandbox.count('PUT', `${VIEW}/${property}`);
 
-		it('changes all that a view is set to, and gives the view as it is then', async () => {
+		it('changes all settings of a view, and returns the changed view', async () => {
 			const { id: viewId } = await grid();
 			const [changed] = await output('update', {
 				...ofView(viewId),
@@ -58,7 +58,7 @@ describe('View: Update', () => {
 			expect(['name', 'filter', 'sort', 'group', 'column-meta'].map(puts)).toEqual([0, 0, 0, 0, 0]);
 		});
 
-		it('takes away what is to be cleared', async () => {
+		it('removes what should be cleared', async () => {
 			const { id: viewId } = await make({
 				...{ name: 'Mine', type: 'grid', description: 'Old', filter: todo(id('Status')) },
 				sort: { sortObjs: [{ fieldId: id('Amount'), order: 'desc' }] },
@@ -69,7 +69,7 @@ describe('View: Update', () => {
 			for (const cleared of options.clear) expect(changed).not.toHaveProperty(cleared);
 		});
 
-		it('refuses to clear what is given, and what cannot be cleared', async () => {
+		it('refuses to clear what is also set, and what cannot be cleared', async () => {
 			const [{ id: viewId }] = await list();
 			const clear = async (what: string) =>
 				await failure('update', {
@@ -82,7 +82,7 @@ describe('View: Update', () => {
 			expect(puts('description')).toBe(0);
 		});
 
-		it('hides with what the type of the view keeps, and shows again', async () => {
+		it('hides fields in the way of each type of view, and shows them again', async () => {
 			const cards = await make({ name: 'Cards', type: 'kanban' });
 			const shown = { options: { fieldsToShow: ['Amount'], fieldOrder: ['Amount'] } };
 			await output('update', { ...ofView(cards.id), ...shown });
@@ -98,7 +98,7 @@ describe('View: Update', () => {
 			expect(column).not.toHaveProperty('visible');
 		});
 
-		it('lays a board or a calendar out by other fields, and keeps the rest of the layout', async () => {
+		it('changes the fields of a kanban or a calendar, and keeps the rest of the layout', async () => {
 			const board = await make({
 				...{ name: 'Board', type: 'kanban' },
 				options: { stackFieldId: id('Status'), isEmptyStackHidden: true },
@@ -118,7 +118,7 @@ describe('View: Update', () => {
 			});
 		});
 
-		it('refuses a layout of another type of view, and a field that cannot serve for it', async () => {
+		it('refuses a layout for another type of view, and a field that does not fit', async () => {
 			const [{ id: viewId }] = await list();
 			expect(
 				await failure('update', { ...ofView(viewId), options: { coverFieldId: 'Name' } }),
@@ -133,7 +133,7 @@ describe('View: Update', () => {
 			expect(table().server.sandbox.count('PATCH', `${VIEW}/options`)).toBe(0);
 		});
 
-		it('refuses to hide the primary field, which fails on each engine with other words', async () => {
+		it('refuses to hide the primary field, to which each engine answers with a different error', async () => {
 			const [{ id: viewId }] = await list();
 			const options = { fieldsToHide: ['Name'] };
 			expect(await failure('update', { ...ofView(viewId), options })).toContain(
@@ -142,7 +142,7 @@ describe('View: Update', () => {
 			expect(puts('column-meta')).toBe(0);
 		});
 
-		it('refuses a filter by what is no field, and by an operator that it does not have', async () => {
+		it('refuses a filter with an unknown field or an operator that the field does not have', async () => {
 			const [{ id: viewId }] = await list();
 			const refusal = async (fieldId: string, operator: string) =>
 				await failure('update', {
@@ -154,7 +154,7 @@ describe('View: Update', () => {
 			expect(puts('filter')).toBe(0);
 		});
 
-		it('refuses to change nothing, as a blank name does: v2 would refuse the whole table', async () => {
+		it('refuses to change nothing, e.g. with a blank name, because v2 would refuse the whole table', async () => {
 			const [{ id: viewId }] = await list();
 			expect(await failure('update', { ...ofView(viewId), name: '  ' })).toContain(
 				'so there is nothing to change. Fill in what to change.',
@@ -162,7 +162,7 @@ describe('View: Update', () => {
 			expect(puts('name')).toBe(0);
 		});
 
-		it('finds out that a change was made whose answer is lost', async () => {
+		it('detects that a change was made if the answer is lost', async () => {
 			const { id: viewId } = await grid();
 			const { sandbox } = table().server;
 			for (const property of ['filter', 'column-meta']) {
@@ -175,7 +175,7 @@ describe('View: Update', () => {
 			expect([puts('filter'), puts('column-meta')]).toEqual([1, 1]);
 		});
 
-		it('says when Teable answers well and holds another filter', async () => {
+		it('says if Teable reports success but stores another filter', async () => {
 			const { id: viewId } = await grid();
 			const route = `${VIEW}/filter`;
 			table().server.sandbox.inject({

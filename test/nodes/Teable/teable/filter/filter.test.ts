@@ -86,12 +86,12 @@ describe('the operators of a field', () => {
 		['Company', `${one} contains doesNotContain isEmpty isNotEmpty`],
 		['Partners', `${many} contains doesNotContain isEmpty isNotEmpty`],
 		['Files', 'isEmpty isNotEmpty'],
-	])('%s takes those that Teable takes', (name, operators) => {
+	])('%s accepts those that Teable accepts', (name, operators) => {
 		const found = table.find(name);
 		expect(found && operatorsFor(found)).toEqual(operators.split(' '));
 	});
 
-	it('is refused when it is not one of them, naming the field, its type and what fits', () => {
+	it('is refused if it is not one of them, with the field, its type and the valid operators', () => {
 		expect(() => condition('Amount', 'contains', 1)).toThrow(
 			"'Filter' compares column 'Amount' (number) by 'contains'. Its operators are is, isNot, isGreater, isGreaterEqual, isLess, isLessEqual, isEmpty, isNotEmpty.",
 		);
@@ -99,7 +99,7 @@ describe('the operators of a field', () => {
 });
 
 describe('a filter', () => {
-	it('goes out with the IDs of its fields, whether they were given by name or ID', () => {
+	it('is sent with the IDs of its fields, given by name or ID', () => {
 		const filter = {
 			conjunction: 'or',
 			filterSet: [
@@ -135,7 +135,7 @@ describe('a filter', () => {
 		],
 	});
 
-	it('may nest five levels, as was tried, and no more', () => {
+	it('may have up to five nested levels', () => {
 		expect(() => checkedFilter(nested(5), table, NEW_YORK)).not.toThrow();
 		expect(() => checkedFilter(nested(6), table, NEW_YORK)).toThrow('more than 5 levels deep');
 	});
@@ -199,7 +199,7 @@ describe('the value of a condition', () => {
 		['Company', 'contains', 'Acm', 'Acm'],
 		['Name', 'isEmpty', undefined, null],
 		['Name', 'isNotEmpty', '', null],
-	])('%s %s %p goes out as Teable wants it', (name, operator, given, sent) => {
+	])('%s %s %p is sent as Teable expects it', (name, operator, given, sent) => {
 		expect(valueOf(name, operator, given)).toEqual(sent);
 	});
 
@@ -227,7 +227,7 @@ describe('the value of a condition', () => {
 			{ mode: 'exactDate', exactDate: '2026-01-31', timeZone: 'Nope/Zone' },
 			"a 'timeZone' such as Europe/Berlin",
 		],
-	])('%s %s %p is refused, saying what the column accepts', (name, operator, given, message) => {
+	])('%s %s %p is refused with what the column accepts', (name, operator, given, message) => {
 		expect(() => condition(name, operator, given)).toThrow(message);
 	});
 
@@ -236,11 +236,11 @@ describe('the value of a condition', () => {
 		['Team', 'hasAnyOf', 'usrAbCdEfGhIjKlMnOp, tester'],
 		['Company', 'is', 'Acme'],
 		['Company', 'is', { id: 'recAbCdEfGhIjKlMnOp' }],
-	])('%s %s %p is left to be looked up', (name, operator, given) => {
+	])('%s %s %p is looked up later', (name, operator, given) => {
 		expect(condition(name, operator, given).parts).toMatchObject([{ operator, named: given }]);
 	});
 
-	it('is not repeated at length when it is refused', () => {
+	it('is shortened in the error', () => {
 		expect(() => condition('Amount', 'is', 'x'.repeat(500))).toThrow(`'${'x'.repeat(60)}…'`);
 	});
 });
@@ -255,7 +255,7 @@ describe('a date to compare with', () => {
 			{ mode: 'exactDate', exactDate: '2025-01-15T20:00:00', timeZone: NEW_YORK },
 		],
 		["the mode of Teable's own form", { mode: 'exactFormatDate', exactDate: '2025-01-15' }],
-	])('goes out as the beginning of the day in the zone of the field: %s', (_what, value) => {
+	])("is sent as the beginning of the day in the field's time zone: %s", (_what, value) => {
 		expect(valueOf('Due', 'is', value)).toEqual({
 			mode: 'exactDate',
 			exactDate: '2025-01-14T23:00:00.000Z',
@@ -279,14 +279,14 @@ describe('a date to compare with', () => {
 		});
 	});
 
-	it('may be a day counted from today, in the zone of the field whatever zone is given', () => {
+	it("may be a day relative to today, in the field's time zone whatever zone is given", () => {
 		expect(valueOf('Due', 'is', 'today')).toEqual({ mode: 'today', timeZone: 'Europe/Paris' });
 		expect(
 			valueOf('Due', 'isWithIn', { mode: 'pastNumberOfDays', numberOfDays: '7', timeZone: 'UTC' }),
 		).toEqual({ mode: 'pastNumberOfDays', numberOfDays: 7, timeZone: 'Europe/Paris' });
 	});
 
-	it('names UTC as 1.10 wants it, however the server writes it', () => {
+	it('sends UTC in the form that 1.10 accepts, however the server writes it', () => {
 		expect(valueOf('Created', 'is', 'today')).toEqual({ mode: 'today', timeZone: 'UTC' });
 	});
 });

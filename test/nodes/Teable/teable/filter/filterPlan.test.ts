@@ -48,7 +48,7 @@ describe('a filter on v2', () => {
 });
 
 describe('text on the older engines, which ignore case', () => {
-	it("is asked for by 'is' and compared again letter by letter", () => {
+	it("is requested with 'is' and then compared exactly", () => {
 		const { sent, keeps } = planned('2026', 'and', name('is', 'Alpha'), amount(1));
 		expect(sentConditions(sent)).toEqual([
 			['is', 'Alpha'],
@@ -59,7 +59,7 @@ describe('text on the older engines, which ignore case', () => {
 		expect(keeps?.({})).toBe(false);
 	});
 
-	it("is not asked for by 'isNot', which would leave out what differs in case only", () => {
+	it("is not requested with 'isNot', which would leave out records that differ only in case", () => {
 		const { sent, keeps } = planned('1.10', 'and', name('isNot', 'Alpha'), amount(1));
 		expect(sentConditions(sent)).toEqual([['is', 1]]);
 		expect(keeps?.({ [NAME]: 'alpha' })).toBe(true);
@@ -72,20 +72,20 @@ describe('text on the older engines, which ignore case', () => {
 		['contains', 'a_b', [['contains', 'a_b']], 'A_B', 'axb'],
 		['contains', 'a\\b', undefined, 'a\\b', 'ab'],
 		['doesNotContain', '100%', undefined, '100 sure', '100% sure'],
-	])('by %s %p is not a pattern', (operator, value, sent, kept, dropped) => {
+	])('with %s %p is not a pattern', (operator, value, sent, kept, dropped) => {
 		const plan = planned('1.10', 'and', name(operator, value));
 		expect(sentConditions(plan.sent)).toEqual(sent);
 		expect(plan.keeps?.({ [NAME]: kept })).toBe(true);
 		expect(plan.keeps?.({ [NAME]: dropped })).toBe(false);
 	});
 
-	it('needs no check when nothing in it can differ', () => {
+	it('needs no check if nothing in it can differ', () => {
 		const filter = filterOf('and', name('contains', 'plain'), name('isEmpty'), amount(1));
 		expect(dependsOnEngine(filter)).toBe(false);
 		expect(planFilter(filter, '1.10').check).toBeUndefined();
 	});
 
-	it("is checked in a group joined by 'or' that holds texts only", () => {
+	it("is checked in an 'or' group with only text", () => {
 		const { sent, keeps } = planned('1.10', 'or', name('is', 'Alpha'), name('isEmpty'));
 		expect(sentConditions(sent)).toEqual([
 			['is', 'Alpha'],
@@ -96,14 +96,14 @@ describe('text on the older engines, which ignore case', () => {
 		expect(keeps?.({})).toBe(true);
 	});
 
-	it("asks for everything when a part of an 'or' cannot be asked for", () => {
+	it("requests everything if a part of an 'or' cannot be requested", () => {
 		const { sent, keeps } = planned('1.10', 'or', name('is', 'Alpha'), name('isNot', 'Beta'));
 		expect(sent).toBeUndefined();
 		expect(keeps?.({ [NAME]: 'Beta' })).toBe(false);
 		expect(keeps?.({ [NAME]: 'beta' })).toBe(true);
 	});
 
-	it("stays as the server compares it in an 'or' with other kinds of conditions", () => {
+	it("is compared by the server in an 'or' with other types of conditions", () => {
 		const { sent, keeps } = planned('1.10', 'or', name('is', 'Alpha'), amount(1));
 		expect(keeps).toBeUndefined();
 		expect(sentConditions(sent)).toEqual([
@@ -112,7 +112,7 @@ describe('text on the older engines, which ignore case', () => {
 		]);
 	});
 
-	it('is checked in groups in groups', () => {
+	it('is checked in nested groups', () => {
 		const inner = { conjunction: 'or', filterSet: [name('is', 'Alpha'), name('is', 'Beta')] };
 		const { keeps } = planned('1.10', 'and', inner, amount(1));
 		expect(keeps?.({ [NAME]: 'Beta' })).toBe(true);
@@ -120,7 +120,7 @@ describe('text on the older engines, which ignore case', () => {
 	});
 });
 
-describe('an exact time on 1.10, which knows days only', () => {
+describe('an exact time on 1.10, which only compares days', () => {
 	const earlier = { [WHEN]: '2025-01-15T11:59:59.999Z' };
 	const same = { [WHEN]: NOON };
 	const later = { [WHEN]: '2025-01-15T12:00:00.001Z' };
@@ -132,13 +132,13 @@ describe('an exact time on 1.10, which knows days only', () => {
 		['isOnOrBefore', [['isOnOrBefore', 'exactDate']], [true, true, false, false]],
 		['isAfter', [['isOnOrAfter', 'exactDate']], [false, false, true, false]],
 		['isOnOrAfter', [['isOnOrAfter', 'exactDate']], [false, true, true, false]],
-	])('%s asks for the days and compares the times', (operator, sent, kept) => {
+	])('%s requests the days and compares the times', (operator, sent, kept) => {
 		const plan = planned('1.10', 'and', when(operator));
 		expect(sentConditions(plan.sent)).toEqual(sent);
 		expect([earlier, same, later, {}].map((cells) => plan.keeps?.(cells))).toEqual(kept);
 	});
 
-	it('is left to a server of 2026, whichever its engine', () => {
+	it('is left to a server of 2026, with either engine', () => {
 		expect(planned('2026', 'and', when('isAfter')).keeps).toBeUndefined();
 	});
 

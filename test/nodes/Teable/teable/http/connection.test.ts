@@ -48,7 +48,7 @@ describe('a server that cannot be used is explained:', () => {
 			);
 		});
 
-		it('nobody has signed its certificate', async () => {
+		it('its certificate is not trusted', async () => {
 			other = await startOther({ https: true });
 			expect(await failureAt(other.url)).toContain(
 				`n8n does not trust the certificate of ${other.url}`,
@@ -56,7 +56,7 @@ describe('a server that cannot be used is explained:', () => {
 			expect(other.requests).toEqual([]);
 		});
 
-		it('it is some other server', async () => {
+		it('it is another server', async () => {
 			other = await startOther();
 			expect(await failureAt(other.url)).toContain(`The server at ${other.url} is not Teable`);
 		});
@@ -81,7 +81,7 @@ describe('a redirect', () => {
 
 	onOneServer((server) => {
 		it.each([301, 302, 303, 307, 308])(
-			'of status %i to another server is not followed, so that no credential goes there',
+			'with status %i to another server is not followed, so that no credential is sent there',
 			async (status) => {
 				const from = await startOther({
 					answer: async (request, reply) =>
@@ -105,7 +105,7 @@ describe('a redirect', () => {
 	});
 });
 
-describe('the pace', () => {
+describe('the number of requests at the same time', () => {
 	onOneServer((server) => {
 		const busy = async () =>
 			await startOther({
@@ -115,7 +115,7 @@ describe('the pace', () => {
 				},
 			});
 
-		it('is at most four reads at the same time', async () => {
+		it('is at most four for reads', async () => {
 			const other = await busy();
 			server.credentials.teableSessionApi.baseUrl = other.url;
 			const items = Array.from({ length: 20 }, () => ({}));
@@ -125,7 +125,7 @@ describe('the pace', () => {
 			expect(other.mostAtOnce).toBe(4);
 		});
 
-		it('is one write after another', async () => {
+		it('is one for writes', async () => {
 			const other = await busy();
 			server.credentials.teableSessionApi.baseUrl = other.url;
 			const client = await connectClient('session', server.credentials);

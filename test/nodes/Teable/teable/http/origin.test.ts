@@ -1,7 +1,7 @@
 import { teableOrigin } from '../../../../../nodes/Teable/teable/http/origin';
 import { onOneServer } from '../../../../harness/server';
 
-describe("what people put into 'Server URL'", () => {
+describe("what users enter in 'Server URL'", () => {
 	it.each([
 		['https://app.teable.ai', 'https://app.teable.ai'],
 		['  https://app.teable.ai \n', 'https://app.teable.ai'],

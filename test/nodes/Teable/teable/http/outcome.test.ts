@@ -18,7 +18,7 @@ const NODE: INode = {
 	parameters: {},
 };
 
-describe('an n8n that loses the cause of an error, as those before 2.36 do', () => {
+describe('in n8n before 2.36, which loses the cause of an error, the node', () => {
 	let server: OtherServer;
 
 	beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('an n8n that loses the cause of an error, as those before 2.36 do', () 
 		}
 	});
 
-	it('says what signing in failed with', () => {
+	it('says why signing in failed', () => {
 		const [kept, lost] = outcomesFor(new Error("'Email' or 'Password' is empty."), 'POST');
 		expect(lost).toEqual(kept);
 		expect(lost.message).toBe("'Email' or 'Password' is empty.");

@@ -4,22 +4,22 @@ import { oddIds } from '../../../../harness/oddIds';
 import { onOneServer } from '../../../../harness/server';
 
 describe('a path of the API', () => {
-	it('holds every value as one segment', () => {
+	it('contains every value as one segment', () => {
 		expect(path`/base/${'a/b'}/table/${'c?d#e%2F'}`).toBe('/base/a%2Fb/table/c%3Fd%23e%252F');
 	});
 
-	it.each(['', '.', '..'])('refuses the value %p, which a URL would swallow', (value) => {
+	it.each(['', '.', '..'])('refuses the value %p, which a URL would drop', (value) => {
 		expect(() => path`/access-token/${value}`).toThrow(
 			`An ID cannot be '${value}'. Check the field or expression that gives it.`,
 		);
 	});
 
-	it('refuses half a character', () => {
+	it('refuses half of a surrogate pair', () => {
 		expect(() => path`/access-token/${'\ud800'}`).toThrow('An ID holds a broken character.');
 	});
 
 	onOneServer((server) => {
-		it('is never left by any of 1,000 odd IDs: the server sees that ID there, or nothing', async () => {
+		it('contains any of 1,000 unusual IDs unchanged, or nothing is sent', async () => {
 			const client = await connectClient('session', server.credentials);
 			for (const id of oddIds()) {
 				server.sandbox.resetRequests();

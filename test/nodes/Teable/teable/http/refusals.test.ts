@@ -29,11 +29,11 @@ describe('what Teable refuses is explained:', () => {
 			['its first characters missing', (token) => token.slice(3)],
 			['only its ID', (token) => token.split('_')[1]],
 			['something else', () => 'my-very-own-password'],
-		])('a token that is not whole (%s)', async (_how, cut) => {
+		])('an incomplete token (%s)', async (_how, cut) => {
 			expect(await withToken(cut(server.sandbox.tokens.full.token))).toBe(BROKEN_TOKEN);
 		});
 
-		it('a token with a wrong character, which Teable 1.10 answers with 500', async () => {
+		it('a token with a wrong character, to which Teable 1.10 answers 500', async () => {
 			const { token } = server.sandbox.tokens.full;
 			const at = token.length - 5;
 			const wrong = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
@@ -75,7 +75,7 @@ describe('what Teable refuses is explained:', () => {
 			);
 		});
 
-		it('a token that does not belong to the account, which Teable answers with 500', async () => {
+		it('a token that does not belong to the account, to which Teable answers 500', async () => {
 			const { error } = await server.run('get', byId('accAAAAAAAAAAAAAAAA'));
 			expect(error?.message).toBe(
 				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Choose one 'From List', or take the ID from what 'Get Many' gives.",
@@ -90,14 +90,14 @@ describe('what Teable refuses is explained:', () => {
 			]);
 		});
 
-		it('a scope that the token lacks, by its name', async () => {
+		it('a missing scope, by its name', async () => {
 			const { token, baseId } = await tokenFor(['base|read']);
 			await expect(read(token, path`/base/${baseId}/table`)).rejects.toThrow(
 				'The token lacks the scope table|read, or your role in this space or base does not allow it. Add the scope in Teable, or use another credential.',
 			);
 		});
 
-		it('a scope that the token lacks where Teable does not name it', async () => {
+		it('a missing scope that Teable does not name', async () => {
 			const { token } = await tokenFor(['table|read']);
 			await expect(read(token, path`/space`)).rejects.toThrow(
 				'The token lacks the scope space|read. Add it in Teable, or use another credential.',
@@ -120,7 +120,7 @@ describe('what Teable refuses is explained:', () => {
 			);
 		});
 
-		it('a space or a base that the token does not reach', async () => {
+		it('a space or a base that the token cannot access', async () => {
 			const { token } = server.sandbox.tokens.oneBase;
 			const [reached, other] = (await server.ask('GET', '/base/access/all')) as unknown as Array<{
 				id: string;
@@ -136,7 +136,7 @@ describe('what Teable refuses is explained:', () => {
 			);
 		});
 
-		it('a thing that does not exist', async () => {
+		it('something that does not exist', async () => {
 			const { baseId } = await tokenFor(['base|read']);
 			const client = await connectClient('session', server.credentials);
 			const table = path`/base/${baseId}/table/${'tblAAAAAAAAAAAAAAAA'}`;
@@ -175,14 +175,14 @@ describe('what Teable refuses is explained:', () => {
 			expect(`${error?.message} ${error?.description}`).not.toContain('GET ');
 		});
 
-		it('a page in place of an API', async () => {
+		it('a web page instead of an API', async () => {
 			server.sandbox.inject({ kind: 'html' });
 			expect(await server.failure('getAll')).toBe(
 				`The server at ${server.sandbox.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
 			);
 		});
 
-		it('a refusal that repeats the token, without the token', async () => {
+		it('a refusal that contains the token, without the token', async () => {
 			await server.signInAs('integrationsToken');
 			const { token } = server.sandbox.tokens.integrations;
 			const body = { message: `No such token: ${token}`, status: 400, code: 'validation_error' };
@@ -190,7 +190,7 @@ describe('what Teable refuses is explained:', () => {
 			expect(error?.message).toBe('Teable refused this: No such token: [secret].');
 		});
 
-		it('a refusal that repeats another token or the session, without them', async () => {
+		it('a refusal that contains another token or the session, without them', async () => {
 			const cookie = String(server.credentials.teableSessionApi.cookieSecret);
 			const { token } = server.sandbox.tokens.full;
 			const message = `Not ${token}, ${cookie} or ${encodeURIComponent(cookie)}`;

@@ -26,7 +26,7 @@ const status = (code: number, more: Partial<Fault> = {}): Fault => ({
 	...more,
 });
 
-describe('a passing fault', () => {
+describe('a temporary fault', () => {
 	onOneServer((server) => {
 		const readDespite = async (fault: Fault) => {
 			server.sandbox.inject({ method: 'GET', route: LIST, ...fault });
@@ -57,19 +57,19 @@ describe('a passing fault', () => {
 			['500', status(500)],
 			['501', status(501)],
 			['a web page', { kind: 'html' }],
-		])('that is none fails a read at once: %s', async (_what, fault) => {
+		])('is not retried if it is permanent: %s', async (_what, fault) => {
 			expect((await readDespite(fault)).error).toBeDefined();
 			expect(server.sandbox.count('GET', LIST)).toBe(1);
 		});
 
-		it('is waited out three times, then the read fails', async () => {
+		it('is retried three times, then the read fails', async () => {
 			const { error } = await readDespite(status(502, { times: 9 }));
 			expect(error?.httpCode).toBe('502');
 			expect(server.sandbox.count('GET', LIST)).toBe(4);
 		});
 
 		it.each([429, 503])(
-			'that is a %i without Retry-After is waited out as long as the author says (it was given up after 3.6 s)',
+			'with status %i and no Retry-After is waited for as long as the author sets (it gave up after 3.6 s)',
 			async (code) => {
 				server.sandbox.inject({ method: 'GET', route: LIST, ...status(code, { times: 9 }) });
 				const before = Date.now();
@@ -80,7 +80,7 @@ describe('a passing fault', () => {
 		);
 
 		it.each([429, 503])(
-			'that is a %i fails at once where the author does not wait',
+			'with status %i fails at once if the author does not want to wait',
 			async (code) => {
 				server.sandbox.inject({ method: 'GET', route: LIST, ...status(code, { retryAfter: '1' }) });
 				const { error } = await server.run('getAll', { options: { rateLimitWait: 0 } });
@@ -89,7 +89,7 @@ describe('a passing fault', () => {
 			},
 		);
 
-		it("that makes the node wait is told in n8n's log", async () => {
+		it('that makes the node wait is logged', async () => {
 			server.sandbox.inject({ ...status(429, { retryAfter: '1' }), method: 'GET', route: LIST });
 			const client = await connectClient('session', server.credentials);
 			await client.get(path`/access-token`);
@@ -101,7 +101,7 @@ describe('a passing fault', () => {
 		it.each([
 			['seconds', () => '1', 950],
 			['a date', () => DateTime.utc().plus({ seconds: 2 }).toHTTP(), 900],
-		])('is waited out as long as the server asks, in %s', async (_how, retryAfter, least) => {
+		])('is waited for as long as the server asks, in %s', async (_how, retryAfter, least) => {
 			const start = Date.now();
 			const { items } = await readDespite(status(429, { retryAfter: retryAfter() }));
 			expect(Date.now() - start).toBeGreaterThan(least);
@@ -125,7 +125,7 @@ describe('a write', () => {
 		};
 
 		it.each([429, 503])(
-			'that the server put off with %i is sent again, and applied once',
+			'that the server refused with %i for now is sent again, and applied once',
 			async (code) => {
 				const { items } = await writeDespite(status(code, { retryAfter: '0' }));
 				expect(items).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('a write', () => {
 			['a web page', { kind: 'html', applied: true }],
 			['no answer in time', LATE],
 			['an answer that is late', { kind: 'delayAfter', delayMs: 1200 }],
-		])('is not repeated when it is found to have been carried out: %s', async (_what, fault) => {
+		])('is not repeated if it has been carried out: %s', async (_what, fault) => {
 			const { error } = await writeDespite(fault);
 			expect(error?.message).toMatch(
 				/ Teable made the access token 'New' \(acc\w{16}\) all the same, but its secret was lost with the answer\. .* Done: item 0\.$/,
@@ -169,7 +169,7 @@ describe('a write', () => {
 			expect(await made()).toHaveLength(0);
 		});
 
-		it.each([400, 403, 404, 413, 500])('is said not to have been carried out: %i', async (code) => {
+		it.each([400, 403, 404, 413, 500])('is reported as not carried out: %i', async (code) => {
 			const { error } = await writeDespite(status(code));
 			expect(error?.message).toMatch(/ Nothing was changed\.$/);
 			expect(server.sandbox.count('POST', LIST)).toBe(1);
@@ -180,18 +180,21 @@ describe('a write', () => {
 
 describe('a server that is just starting again', () => {
 	onOneServer((server) => {
-		it.each(['getAll', 'delete'])('is waited for, as nothing reached it: %s', async (operation) => {
-			const port = await freePort();
-			const { credentials } = server;
-			credentials.teableSessionApi.baseUrl = `http://127.0.0.1:${port}`;
-			const running = server.run(operation, byId('accAAAAAAAAAAAAAAAA'));
-			await sleep(200);
-			const late = await startSandbox({ version: server.version, port });
-			const { error } = await running;
-			expect(late.requests.length).toBeGreaterThanOrEqual(1);
-			await late.stop();
-			// It knows nothing of the session, so it refuses it: that is an answer.
-			expect(error?.message).toContain('Teable does not accept the session: it has ended.');
-		});
+		it.each(['getAll', 'delete'])(
+			'is waited for, because no request was received: %s',
+			async (operation) => {
+				const port = await freePort();
+				const { credentials } = server;
+				credentials.teableSessionApi.baseUrl = `http://127.0.0.1:${port}`;
+				const running = server.run(operation, byId('accAAAAAAAAAAAAAAAA'));
+				await sleep(200);
+				const late = await startSandbox({ version: server.version, port });
+				const { error } = await running;
+				expect(late.requests.length).toBeGreaterThanOrEqual(1);
+				await late.stop();
+				// It knows nothing of the session, so it refuses it: that is an answer.
+				expect(error?.message).toContain('Teable does not accept the session: it has ended.');
+			},
+		);
 	});
 });

@@ -18,8 +18,8 @@ const about = (milliseconds: number, wait: number) => {
 	expect(wait).toBeLessThanOrEqual(milliseconds * 1.25);
 };
 
-describe('the waits before a request is sent again', () => {
-	it('double each time, give or take a quarter, and are three after a passing fault', () => {
+describe('the delays before a request is sent again', () => {
+	it('double each time, give or take a quarter, and there are three after a temporary fault', () => {
 		for (let n = 0; n < 200; n++) {
 			const waits = waitsOf(new Retries(90), 'soon');
 			expect(waits).toHaveLength(3);
@@ -27,12 +27,12 @@ describe('the waits before a request is sent again', () => {
 		}
 	});
 
-	it('are none where sending it again is of no use', () => {
+	it('do not occur if sending it again does not help', () => {
 		expect(new Retries(90).next(undefined)).toBeUndefined();
 	});
 
 	it.each([0, 1, 60, 90])(
-		'fill the %i seconds that a server without Retry-After gets',
+		'take the %i seconds that a server without Retry-After gets',
 		(seconds) => {
 			for (let n = 0; n < 50; n++) {
 				const waits = waitsOf(new Retries(seconds), 'later');
@@ -42,23 +42,23 @@ describe('the waits before a request is sent again', () => {
 		},
 	);
 
-	it('are what the server asks for in seconds, as long as there is time', () => {
+	it('are what the server asks for in seconds, if there is time', () => {
 		const retries = new Retries(20);
 		expect([1, 2, 3].map(() => retries.next('later', '7'))).toEqual([7000, 7000, undefined]);
 	});
 
-	it('last until the date that the server names', () => {
+	it('last until the date that the server gives', () => {
 		const wait = new Retries(90).next('later', retryAfter(10));
 		expect(wait).toBeGreaterThan(8000);
 		expect(wait).toBeLessThanOrEqual(10_000);
 	});
 
-	it.each(['86400', retryAfter(86_400)])('are none when the server asks for %p', (asked) => {
+	it.each(['86400', retryAfter(86_400)])('do not occur if the server asks for %p', (asked) => {
 		expect(new Retries(90).next('later', asked)).toBeUndefined();
 	});
 
 	it.each(['', '0', 'soon', '-1', '1.5', 'NaN', '2031-01-01', 'Sun, 06 Nov 1994 08:49:37 GMT'])(
-		'are the usual ones when the server asks for %p, which is no time to wait',
+		'are the default ones if the server asks for %p, which is not a time',
 		(asked) => about(500, new Retries(90).next('later', asked) ?? 0),
 	);
 });

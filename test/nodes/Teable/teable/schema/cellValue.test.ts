@@ -16,7 +16,7 @@ const loose = { strict: false, newChoices: true, timezone: 'Europe/Paris' };
 const strict = { ...loose, strict: true };
 const noNewChoices = { ...loose, newChoices: false };
 
-describe('a value that Teable would empty without a word is refused, and the message says what is accepted', () => {
+describe('a value that Teable would empty is refused, and the message says what is accepted', () => {
 	test.each([
 		['text in a number', field('number'), 'abc', 'a number'],
 		['a boolean in a number', field('number'), true, 'a number'],
@@ -83,14 +83,14 @@ describe('a value that loses nothing is converted', () => {
 	});
 });
 
-test('a choice that the field does not have is refused with those it has, unless new ones are to be made', () => {
+test('a choice that the field does not have is refused with the existing ones, unless new ones should be created', () => {
 	const select = field('multipleSelect', { options: choices });
 	expect(toCell(select, ['Todo', 'purple'], noNewChoices)).toEqual({
 		accepts: "any of 'Todo', 'Done, really', but not 'purple'",
 	});
 });
 
-describe('with strict types a value must have the very type of its column', () => {
+describe('with strict types, a value must have exactly the type of its column', () => {
 	test.each([
 		['text in a number', field('number'), '12'],
 		['a number in a text', field('singleLineText'), 5],
@@ -105,13 +105,13 @@ describe('with strict types a value must have the very type of its column', () =
 		expect(toCell(field('checkbox'), false, strict)).toEqual({ cell: false });
 	});
 
-	test('a checkbox also takes the words true and false, which a model gives as the argument of a tool', () => {
+	test('a checkbox also accepts true and false as text, which a model may give to a tool', () => {
 		expect(toCell(field('checkbox'), 'true', strict)).toEqual({ cell: true });
 		expect(toCell(field('checkbox'), 'false', strict)).toEqual({ cell: false });
 	});
 });
 
-describe('what Teable did not keep is told from its answer', () => {
+describe('what Teable did not keep is found in its answer', () => {
 	const links = field('link', { id: 'fldLinks', isMultipleCellValue: true });
 	const amount = field('number', { id: 'fldAmount' });
 
@@ -122,12 +122,12 @@ describe('what Teable did not keep is told from its answer', () => {
 		);
 	});
 
-	test('cleared cells and boxes without a tick are no loss', () => {
+	test('cleared cells and unchecked checkboxes are not a loss', () => {
 		const sent = { fldLinks: null, fldAmount: false };
 		expect(lostFields([links, amount], sent, {})).toEqual([]);
 	});
 
-	test('another user in place of the one that was sent (their numbers are equal)', () => {
+	test('another user instead of the one that was sent (there are equally many)', () => {
 		const owner = field('user');
 		const kept = { flduser: { id: 'usrOwner', title: 'Owner', email: 'owner@example.com' } };
 		expect(lostFields([owner], { flduser: { id: 'usrB', title: 'B' } }, kept)).toEqual([owner]);
@@ -135,15 +135,15 @@ describe('what Teable did not keep is told from its answer', () => {
 		expect(lostFields([owner], { flduser: 'owner@example.com' }, kept)).toEqual([]);
 	});
 
-	test('the same link given twice counts once', () => {
+	test('a link that is given twice counts once', () => {
 		const kept = { fldLinks: [{ id: 'recA' }] };
 		expect(lostFields([links], { fldLinks: ['recA', 'recA'] }, kept)).toEqual([]);
 	});
 });
 
-describe('a value that would be changed without a word', () => {
+describe('a value that Teable would change silently', () => {
 	test.each(['9007199254740993.0', '12345678901234567.89', '9.007199254740993e15', '1e-400'])(
-		'the number %s is refused, as it has more digits than are kept',
+		'the number %s is refused, because it has more digits than Teable keeps',
 		(text) => {
 			expect(toCell(field('number'), text, loose)).toEqual({
 				accepts: expect.stringContaining('without losing digits') as string,
@@ -157,15 +157,18 @@ describe('a value that would be changed without a word', () => {
 		['-1e3', -1000],
 		['+0.5', 0.5],
 		['9007199254740992', 9007199254740992],
-	])('the number %s is taken', (text, cell) => {
+	])('the number %s is accepted', (text, cell) => {
 		expect(toCell(field('number'), text, loose)).toEqual({ cell });
 	});
 
-	test.each(['1,5', '12 EUR', 'abc12'])('%s is no number, though Teable would read one', (text) => {
-		expect(toCell(field('number'), text, loose)).toEqual({ accepts: 'a number, e.g. 12.5' });
-	});
+	test.each(['1,5', '12 EUR', 'abc12'])(
+		'%s is not a number, though Teable would read one',
+		(text) => {
+			expect(toCell(field('number'), text, loose)).toEqual({ accepts: 'a number, e.g. 12.5' });
+		},
+	);
 
-	test('JSON of a list, as language models write it, is that list of choices', () => {
+	test('a list as JSON, as language models write it, is that list of choices', () => {
 		const of = field('multipleSelect', { options: choices });
 		expect(toCell(of, '["Todo","Done"]', loose)).toEqual({ cell: ['Todo', 'Done'] });
 	});

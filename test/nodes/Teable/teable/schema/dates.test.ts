@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { acceptedDates, toTeableDate } from '../../../../../nodes/Teable/teable/schema/dates';
 
-describe('a date on its way to Teable', () => {
+describe('a date that is sent to Teable', () => {
 	test.each([
 		['2026-01-15T10:30:00Z', 'UTC', '2026-01-15T10:30:00.000Z'],
 		['2026-01-15T10:30:00.123456Z', 'UTC', '2026-01-15T10:30:00.123Z'],
@@ -13,12 +13,12 @@ describe('a date on its way to Teable', () => {
 		expect(toTeableDate(text, zone)).toBe(expected);
 	});
 
-	test('without a zone is read in the zone of the field', () => {
+	test("is read in the field's time zone if it has none", () => {
 		expect(toTeableDate('2026-01-15T10:30', 'Europe/Paris')).toBe('2026-01-15T09:30:00.000Z');
 		expect(toTeableDate('2026-07-15', 'America/New_York')).toBe('2026-07-15T04:00:00.000Z');
 	});
 
-	test('with a zone keeps its instant, whatever the zone of the field', () => {
+	test('keeps its instant if it has a time zone, whatever that of the field', () => {
 		expect(toTeableDate('2026-01-15T10:30:00Z', 'Asia/Tokyo')).toBe('2026-01-15T10:30:00.000Z');
 	});
 
@@ -30,7 +30,7 @@ describe('a date on its way to Teable', () => {
 	});
 
 	test.each(['15/01/2026', 'hello', '2026-13-45', '', true, {}, Number.NaN])(
-		'%p is no date: Teable would empty the cell or store another day',
+		'%p is not a date: Teable would empty the cell or store another day',
 		(value) => {
 			expect(toTeableDate(value, 'UTC')).toBeUndefined();
 		},
@@ -53,12 +53,12 @@ describe('a date on its way to Teable', () => {
 		expect(acceptedDates(value, 'Europe/Paris')).toContain(advice);
 	});
 
-	test('a local time that comes twice is the first of the two', () => {
+	test('a local time that occurs twice is the first of the two', () => {
 		expect(toTeableDate('2026-10-25T02:30', 'Europe/Paris')).toBe('2026-10-25T00:30:00.000Z');
 		expect(toTeableDate('2026-11-01 01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
 	});
 
-	test('a day whose midnight is skipped begins with its first hour', () => {
+	test('a day without midnight begins with its first hour', () => {
 		expect(toTeableDate('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00.000Z');
 	});
 });

@@ -5,11 +5,11 @@ import { undoOnce } from '../../../../../nodes/Teable/teable/schema/undo';
 import { connectClient } from '../../../../harness/engine';
 import { onEachEngine } from '../../../../harness/table';
 
-describe('changes that are sent in a window', () => {
+describe('changes that can be undone', () => {
 	onEachEngine((table) => {
 		const connect = async () => await connectClient('accessToken', table().server.credentials);
 
-		it('are taken back one by one, and those of the client itself are not', async () => {
+		it('are undone one by one, but not those of the client itself', async () => {
 			const client = await connect();
 			const isV2 = (await fetchEngine(client, table().id)) === 'v2';
 			const inWindow = client.inWindow('a window');
@@ -27,7 +27,7 @@ describe('changes that are sent in a window', () => {
 			expect(await table().rows()).toHaveLength(1);
 		});
 
-		it('say so to the server, and reads do not', async () => {
+		it('are marked for the server, and reads are not', async () => {
 			const inWindow = (await connect()).inWindow('a window');
 			await inWindow.get(path`/table/${table().id}/record`);
 			await undoOnce(inWindow, table().id);

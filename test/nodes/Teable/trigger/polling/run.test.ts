@@ -32,7 +32,7 @@ describe('The trigger', () => {
 			await run.poll();
 		});
 
-		it('keeps its place when Teable fails, and gives what happened meanwhile afterwards', async () => {
+		it('keeps its position if Teable fails, and later announces what happened meanwhile', async () => {
 			const { kept } = run;
 			const ids = await table.create([{ Name: 'A' }]);
 			server.sandbox.inject({ kind: 'status', status: 500, times: 50 });
@@ -46,7 +46,7 @@ describe('The trigger', () => {
 			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('keeps its place when the last of several requests fails', async () => {
+		it('keeps its position if the last of several requests fails', async () => {
 			const { kept } = run;
 			await table.create([{ Name: 'A' }]);
 			server.sandbox.inject({ kind: 'status', status: 500, route: '/api/table/:tableId/field' });
@@ -56,14 +56,14 @@ describe('The trigger', () => {
 			expect(await run.poll()).toHaveLength(1);
 		});
 
-		it('sits out a passing fault', async () => {
+		it('survives a temporary fault', async () => {
 			await table.create([{ Name: 'A' }]);
 			server.sandbox.inject({ kind: 'status', status: 429, retryAfter: '0', times: 2 });
 
 			expect(await run.poll()).toHaveLength(1);
 		});
 
-		it('gives the same again when n8n died before it was saved', async () => {
+		it('announces the same again if n8n crashed before it was saved', async () => {
 			const [id] = await table.create([{ Name: 'A' }]);
 
 			expect(await run.crash()).toEqual([{ id, Name: 'A' }]);
@@ -71,7 +71,7 @@ describe('The trigger', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('gives nothing twice when a poll takes longer than the time to the next', async () => {
+		it('announces nothing twice if a poll takes longer than the polling interval', async () => {
 			const [id] = await table.create([{ Name: 'A' }]);
 			server.sandbox.inject({ kind: 'delay', delayMs: 100, route: RECORDS });
 
@@ -81,7 +81,7 @@ describe('The trigger', () => {
 			expect(second).toEqual([]);
 		});
 
-		it('starts afresh when another event is chosen', async () => {
+		it('starts again if another event is chosen', async () => {
 			await table.create([{ Name: 'A' }]);
 			run.parameters.event = 'recordUpdated';
 
@@ -89,7 +89,7 @@ describe('The trigger', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('starts afresh when another table is chosen, and does not mix them up', async () => {
+		it('starts again if another table is chosen, and does not mix them up', async () => {
 			const other = await server.makeTable();
 			await other.create([{ Name: 'old' }]);
 			run.parameters.tableId = other.id;
@@ -99,7 +99,7 @@ describe('The trigger', () => {
 			expect(await run.poll()).toEqual([{ id, Name: 'new' }]);
 		});
 
-		it('loses and doubles nothing when the node is renamed', async () => {
+		it('loses and repeats nothing if the node is renamed', async () => {
 			const ids = await table.create([{ Name: 'A' }]);
 			run.nodes[0].name = 'New contacts';
 			run.restart();
@@ -112,7 +112,7 @@ describe('The trigger', () => {
 			expect(await run.poll()).toEqual([]);
 		});
 
-		it('does not send everything again when a node that starts from the beginning is renamed', async () => {
+		it('does not announce everything again if a node that starts from the beginning is renamed', async () => {
 			await table.create([{ Name: 'A' }]);
 			const watching = table.trigger('recordCreated', { startFrom: 'beginning' });
 			expect(await watching.poll()).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('The trigger', () => {
 			expect(await watching.poll()).toEqual([]);
 		});
 
-		it('keeps what version 0.1.0 of the package kept under the name of the node', async () => {
+		it('uses what version 0.1.0 stored under the name of the node', async () => {
 			const { version, watched, state } = (JSON.parse(run.kept) as Record<string, IDataObject>)[
 				'node:Teable Trigger'
 			];
@@ -131,7 +131,7 @@ describe('The trigger', () => {
 			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('lets two nodes with one ID each have every event', async () => {
+		it('gives every event to each of two nodes with the same ID', async () => {
 			const first = run.nodes[0];
 			const second = { ...first, name: 'Second' };
 			run.nodes.push(second);
@@ -145,7 +145,7 @@ describe('The trigger', () => {
 			}
 		});
 
-		it('lets a second node with the same ID begin at the beginning', async () => {
+		it('lets a second node with the same ID start from the beginning', async () => {
 			const ids = await table.create([{ Name: 'A' }, { Name: 'B' }]);
 			const watching = table.trigger('recordCreated', { startFrom: 'beginning' });
 			const second = { ...watching.nodes[0], name: 'Second' };
@@ -155,7 +155,7 @@ describe('The trigger', () => {
 			expect((await watching.poll(second)).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('polls two nodes with one ID at the same time', async () => {
+		it('polls two nodes with the same ID at the same time', async () => {
 			const second = { ...run.nodes[0], name: 'Second' };
 			run.nodes.push(second);
 			await run.poll(second);
@@ -166,7 +166,7 @@ describe('The trigger', () => {
 			expect(polls.map((items) => items.map(({ id }) => id))).toEqual([ids, ids]);
 		});
 
-		it('tells nodes apart that exchange their names', async () => {
+		it('distinguishes nodes that swap their names', async () => {
 			const other = await server.makeTable();
 			const first = run.nodes[0];
 			const second = {
@@ -187,7 +187,7 @@ describe('The trigger', () => {
 		});
 
 		it.each(['recordCreated', 'recordUpdated', 'recordCreatedOrUpdated'])(
-			'tells of a deleted table, and keeps its place (%s)',
+			'reports a deleted table, and keeps its position (%s)',
 			async (event) => {
 				const watching = table.trigger(event);
 				await watching.poll();
@@ -201,7 +201,7 @@ describe('The trigger', () => {
 			},
 		);
 
-		it('tells of a filter on a field that is no more, and goes on when it is mended', async () => {
+		it('reports a filter on a deleted field, and continues when it is fixed', async () => {
 			const filtered = table.trigger('recordCreated', REMOVED);
 			await filtered.poll();
 			const amount = await table.field('Amount');
@@ -213,13 +213,13 @@ describe('The trigger', () => {
 			expect((await filtered.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('tells of a watched field that is no more when the workflow is activated', async () => {
+		it('reports a deleted watched field when the workflow is published', async () => {
 			await expect(
 				table.trigger('recordUpdated', { watchedFields: ['Gone'] }).poll(),
 			).rejects.toThrow(/'Watched Field Names or IDs' names the column 'Gone'/);
 		});
 
-		it('tells of a lost permission, and goes on when it is given back', async () => {
+		it('reports a lost permission, and continues when it is restored', async () => {
 			const ids = await table.create([{ Name: 'A' }]);
 			server.useToken(await server.makeToken('table|read'));
 			await expect(run.poll()).rejects.toThrow(/lacks the scope record\|read/);
@@ -237,7 +237,7 @@ describe('The trigger', () => {
 			await expect(table.trigger('recordCreated', parameters).poll()).rejects.toThrow(message);
 		});
 
-		it('sends nothing that Teable does not publish', async () => {
+		it('sends only requests that Teable documents', async () => {
 			const { requests } = server.sandbox;
 			const before = requests.length;
 			for (const { value: event } of events) {
@@ -267,7 +267,7 @@ describe('The trigger', () => {
 			for (const read of reads.filter(isTrash)) pages.parse(queryOf(read));
 		});
 
-		it('keeps no secret and shows none', async () => {
+		it('stores and shows no secret', async () => {
 			await table.create([{ Name: 'A' }]);
 			const shown = everythingIn([await run.poll(), run.kept]);
 
@@ -276,7 +276,7 @@ describe('The trigger', () => {
 	});
 });
 
-describe('What the editor shows of the trigger', () => {
+describe('The trigger in the editor', () => {
 	const { description } = new TeableTrigger();
 
 	const shown = (event: string, more = {}): INodeProperties[] => {
@@ -291,7 +291,7 @@ describe('What the editor shows of the trigger', () => {
 		);
 	};
 
-	it('offers its events in the order of their names', () => {
+	it('offers its events in alphabetical order', () => {
 		const names = events.map(({ name }) => name);
 
 		expect(names).toEqual([...names].sort());
@@ -304,13 +304,13 @@ describe('What the editor shows of the trigger', () => {
 		expect(names).toEqual(expect.arrayContaining(['event', 'options', 'startFrom']));
 	});
 
-	it('says what an update costs to find', () => {
+	it('says what finding an update costs', () => {
 		const notices = shown('recordUpdated').filter(({ type }) => type === 'notice');
 
 		expect(notices.map(({ displayName }) => displayName).join()).toMatch(/Last modified time/);
 	});
 
-	it('asks for a date only when it starts from one', () => {
+	it('asks for a date only if it starts from one', () => {
 		const names = (more: object) => shown('recordCreated', more).map(({ name }) => name);
 
 		expect(names({ startFrom: 'now' })).not.toContain('startDate');

@@ -16,8 +16,8 @@ const reader = { timeOf: ({ time }: Change) => time, keyOf: ({ id }: Change) => 
 
 const START = 1_000_000;
 
-describe('What was seen of the last minute', () => {
-	it('gives each change once, also when it is there for all to see up to a minute later', () => {
+describe('What was seen in the last minute', () => {
+	it('returns each change once, also if it becomes visible up to a minute later', () => {
 		const change = fc.record({ time: fc.nat(200_000), delay: fc.nat(60_000) });
 		fc.assert(
 			fc.property(
@@ -46,7 +46,7 @@ describe('What was seen of the last minute', () => {
 		);
 	});
 
-	it('keeps only what it needs: the changes of the last minute', () => {
+	it('stores only what it needs: the changes of the last minute', () => {
 		const found = Array.from({ length: 1000 }, (_, index) => ({
 			id: String(index),
 			time: START + index * 1000,
@@ -58,13 +58,13 @@ describe('What was seen of the last minute', () => {
 		expect(window.seen).toHaveLength(61);
 	});
 
-	it('does not go back when the server gives earlier times than before', () => {
+	it('does not go back if the server returns earlier times than before', () => {
 		const before: Window = { since: START, seen: [] };
 
 		expect(advance(before, [], reader, 5).window.since).toBe(START);
 	});
 
-	it('knows what happened before it was opened from what was late', () => {
+	it('distinguishes old changes from late ones', () => {
 		const { fresh, window } = advance(
 			windowBefore(START),
 			[{ id: 'old', time: START - 10 }],

@@ -5,12 +5,12 @@ import { columnNames } from '../../../../../../nodes/Teable/teable/schema/infere
 const namesOf = (...keys: string[]) => [...columnNames(keys).values()];
 
 describe('the names of new columns', () => {
-	test('are the keys of the items, whatever they are', () => {
+	test('are the keys of the items', () => {
 		const keys = ['Name', 'name', '__proto__', 'constructor', 'a, b', 'Größe', '日本', 'id'];
 		expect(namesOf(...keys)).toEqual(keys);
 	});
 
-	test('lose the spaces around them, and get a number where that makes two of one', () => {
+	test('lose surrounding spaces, and get a number if two would become equal', () => {
 		expect(namesOf(' Name', 'Name', 'Name ', 'Name 2')).toEqual([
 			'Name 3',
 			'Name',
@@ -19,21 +19,21 @@ describe('the names of new columns', () => {
 		]);
 	});
 
-	test('tell the place of a column that has no name', () => {
+	test('contain the position of a column without a name', () => {
 		expect(namesOf('a', '', '  ', 'Column 3')).toEqual(['a', 'Column 2', 'Column 3 2', 'Column 3']);
 	});
 
-	test('are cut to what Teable takes, without making two of one', () => {
+	test("are cut to Teable's limit, without making two equal", () => {
 		const [one, other] = namesOf(`${'x'.repeat(120)}1`, `${'x'.repeat(120)}2`);
 		expect(one).toBe('x'.repeat(100));
 		expect(other).toBe(`${'x'.repeat(98)} 2`);
 	});
 
-	test('leave alone what other keys stand for', () => {
+	test('do not collide with other keys', () => {
 		expect([...columnNames([' Name', 'Amount'], ['Name']).values()]).toEqual(['Name 2', 'Amount']);
 	});
 
-	test('are each used once, not blank, trimmed and not too long, for any keys', () => {
+	test('are unique, not blank, trimmed and not too long, for any keys', () => {
 		fc.assert(
 			fc.property(
 				fc.uniqueArray(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a', 'a ', ' a'))),

@@ -60,12 +60,12 @@ describe('the field for the values of a column', () => {
 			'1 000',
 			'0x1F',
 		].concat(['1234567890123456', '0.123456', 'NaN', 'Infinity', '١', '1_000', '--1', '12 EUR']),
-	)('is text for %p, which as a number would lose something', (text) => {
+	)('is text for %p, which would lose something as a number', (text) => {
 		expect(typeOf(1, text)).toBe('singleLineText');
 	});
 
 	test.each([0.1 + 0.2, 0.123456, 1e21, 1e-7, 1234567890123456])(
-		'is text for the number %p, which Teable would show without some of its digits',
+		'is text for the number %p, of which Teable would drop some digits',
 		(number) => {
 			expect(typeOf(1, number)).toBe('singleLineText');
 		},
@@ -101,7 +101,7 @@ describe('the field for the values of a column', () => {
 		expect(typeOf(...values)).toBe('singleLineText');
 	});
 
-	test('is a choice of several for lists of texts, with all of them as choices', () => {
+	test('is a multiple select for lists of text, with all of them as choices', () => {
 		expect(infer([['b', 'a'], ['a', 'A'], [], null])).toEqual({
 			type: 'multipleSelect',
 			options: { choices: [{ name: 'b' }, { name: 'a' }, { name: 'A' }] },
@@ -123,7 +123,7 @@ describe('the field for the values of a column', () => {
 		expect(typeOf(...values)).toBe('longText');
 	});
 
-	test('is text for texts that write numbers, or true and false, where types are strict', () => {
+	test('is text for text that contains numbers, true or false, if types are strict', () => {
 		const strict = (...values: unknown[]) => inferField(values, { zone: ZONE, strict: true }).type;
 		expect(strict('1', '2')).toBe('singleLineText');
 		expect(strict('true')).toBe('singleLineText');
@@ -135,13 +135,13 @@ describe('the field for the values of a column', () => {
 	});
 
 	test.each(['two\nlines', 'two\r\nlines', 'a\ttab', 'x'.repeat(300)])(
-		'is long text for a text that does not fit on a line',
+		'is long text for text that does not fit on a line',
 		(text) => {
 			expect(typeOf('short', text)).toBe('longText');
 		},
 	);
 
-	test('is text that Teable shows as an address where all are one', () => {
+	test('is text that Teable shows as a link if all values are links', () => {
 		const showAs = (...values: unknown[]) => infer(values).options?.showAs;
 		expect(showAs('https://a.example/x?y=1', 'HTTP://b.example')).toEqual({ type: 'url' });
 		expect(showAs('ada@example.com', 'b+c@d.example.org', null)).toEqual({ type: 'email' });

@@ -1,4 +1,5 @@
-// n8n reads its nodes and credentials from the paths in package.json; this is for code that requires the package.
+// n8n reads its nodes and credentials from the paths in package.json. This file is for code that requires the
+// package.
 module.exports = {
 	...require('./dist/credentials/TeableApi.credentials.js'),
 	...require('./dist/credentials/TeableOAuth2Api.credentials.js'),

@@ -1,12 +1,12 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	// All files of a worker share the packages they use, in one realm, as in n8n.
+	// All test files of a worker share the packages they use, in one realm, as in n8n.
 	testEnvironment: '<rootDir>/test/jest/environment.js',
 	runtime: '<rootDir>/test/jest/runtime.js',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	// Those that need a real n8n have a configuration of their own.
+	// Tests that need a real n8n have their own configuration.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
-	// The ending is written out in imports of a node, as tsx would else take the codex file beside it.
+	// Imports of a node name the file extension, because tsx would otherwise take the codex file next to it.
 	moduleNameMapper: { '^(.*\\.node)\\.js$': '$1' },
 	modulePathIgnorePatterns: ['<rootDir>/dist'],
 	transform: {
@@ -22,8 +22,8 @@ module.exports = {
 		],
 	},
 	reporters: ['default', '<rootDir>/.ci/slowest-reporter.js', '<rootDir>/.ci/count-reporter.js'],
-	// A test takes a second or two; on a machine with more to do than cores, many times that.
+	// A test takes a second or two, but many times that on a busy machine.
 	testTimeout: 60_000,
-	// By default jest leaves a core to whoever types; the tests are faster with all of them.
+	// By default, jest leaves one core free. The tests are faster with all of them.
 	maxWorkers: '100%',
 };

@@ -7,8 +7,8 @@ const TESTS = join(__dirname, 'test');
 const asksForEveryCase = (path) => readFileSync(path, 'utf8').includes("/everyCase';");
 
 /**
- * The tests that run all their cases here and a choice of them in `npm test`: whole histories, every operation and
- * fault on every engine, every odd value of every setting, and thousands of random runs.
+ * The tests that run all their cases here and only a selection in `npm test`: whole event histories, every operation
+ * and fault on every engine, every unusual value of every setting, and thousands of random executions.
  *
  * @type {import('jest').Config}
  */

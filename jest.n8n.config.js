@@ -1,7 +1,7 @@
 const base = require('./jest.config');
 
 /**
- * The tests that run the package, as built, in a real n8n.
+ * The tests that run the built package in a real n8n.
  *
  * @type {import('jest').Config}
  */
@@ -12,6 +12,6 @@ module.exports = {
 	testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
 	testTimeout: 120_000,
-	// Each file starts an n8n of its own, which takes a core and most of a gigabyte.
+	// Each file starts its own n8n, which takes a core and almost a gigabyte.
 	maxWorkers: 1,
 };

@@ -1,4 +1,4 @@
-// Reads `npm pack --dry-run --json` and refuses a package that holds too much, or too little.
+// Reads `npm pack --dry-run --json` and refuses a package with unexpected or missing files.
 const { readFileSync } = require('node:fs');
 
 const EXPECTED = ['LICENSE', 'README.md', 'dist', 'index.js', 'package.json'];

@@ -3,8 +3,8 @@ const { writeFileSync } = require('node:fs');
 const { COUNTS } = process.env;
 
 /**
- * Tells jest to write what it counted into the file that COUNTS names, if it names one.
- * Its own `--json` writes each error as a whole, and fails over one that holds a connection.
+ * Lets jest write its counts into the file that COUNTS names, if set.
+ * jest's own `--json` writes whole errors, and fails for an error that holds a connection.
  */
 module.exports = class CountReporter {
 	onRunComplete(_tests, results) {

@@ -1,4 +1,4 @@
-// Prints the counts of all jest runs together, from the files that count-reporter.js wrote into a folder.
+// Prints the total counts of all jest runs, from the files that count-reporter.js wrote into a folder.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -10,7 +10,7 @@ const sum = (...counts) =>
 	runs.reduce((total, run) => counts.reduce((subtotal, count) => subtotal + run[count], total), 0);
 
 if (runs.length > 0) {
-	// A test file that does not even load has no failed test to count.
+	// A test file that doesn't load has no failed tests to count.
 	const failed = sum('numFailedTests', 'numRuntimeErrorTestSuites');
 	const skipped = sum('numPendingTests', 'numTodoTests');
 	console.log(

@@ -1,5 +1,5 @@
-// Prints what CHANGELOG.md says of the version that a tag (v1.2.3) stands for, for the page of the release. Fails
-// when the tag is not the version in package.json, or the changelog does not speak of it.
+// Prints the section of CHANGELOG.md for the version of a tag (v1.2.3), for the release on GitHub. Fails if the tag
+// isn't the version in package.json, or if the changelog has no section for it.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 

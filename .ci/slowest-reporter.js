@@ -2,7 +2,7 @@ const { relative } = require('node:path');
 
 const SHOWN = 10;
 
-/** Tells jest to print the slowest test files, where there are more than these. */
+/** Lets jest print the slowest test files, if there are more than ten. */
 module.exports = class SlowestReporter {
 	onRunComplete(_tests, { testResults }) {
 		if (testResults.length <= SHOWN) return;

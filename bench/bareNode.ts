@@ -4,10 +4,10 @@ import { runTeable } from '../test/harness/engine';
 import type { Send, Target } from './target';
 
 /**
- * Runs a node in n8n's engine that does nothing but send the bare requests through n8n and hand the records
- * on: what a node costs whoever writes it.
+ * Runs a node in n8n's engine that only sends the plain requests through n8n and passes on the records. This is the
+ * cost of any node.
  *
- * @param items the input, which it does not look at
+ * @param items the input, which it ignores
  */
 export async function runBareNode(
 	{ url, token }: Pick<Target, 'url' | 'token'>,

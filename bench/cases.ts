@@ -4,21 +4,21 @@ import { cellsOf, fill, makeTable, readPages, rows } from './table';
 import { compare, peakMemory } from './measure';
 import { automatic, onTable, runNode } from './node';
 
-/** A line of the table that is printed. */
+/** A line of the printed table. */
 export interface Measured {
 	what: string;
 	node: string;
 	bare: string;
-	/** The node's time as a multiple of the bare requests', where these came to an end. */
+	/** The node's time as a multiple of the plain requests', if these succeeded. */
 	ratio?: number;
-	/** The same for a node that does nothing but send the bare requests through n8n, where that was measured. */
+	/** The same for a node that only sends the plain requests through n8n, if measured. */
 	floor?: number;
-	/** The node's time as a multiple of bare requests over connections that are kept, where that was measured. */
+	/** The node's time as a multiple of plain requests over connections that stay open, if measured. */
 	kept?: number;
 	remark: string;
 }
 
-/** Creating 10,000 records, against bare bulk requests. */
+/** Creating 10,000 records, compared with plain bulk requests. */
 export async function measureCreate(target: Target): Promise<Measured> {
 	const given = rows(10_000);
 	let table = await makeTable(target);
@@ -35,7 +35,7 @@ export async function measureCreate(target: Target): Promise<Measured> {
 	return { ...line('Create 10,000 records', times), remark: '10 requests' };
 }
 
-/** Creating 200 records, against one bare request per record: the way of most nodes. */
+/** Creating 200 records, compared with one plain request per record, as most nodes send them. */
 export async function measureOneByOne(target: Target): Promise<Measured> {
 	const given = rows(200);
 	let table = await makeTable(target);
@@ -54,7 +54,7 @@ export async function measureOneByOne(target: Target): Promise<Measured> {
 	};
 }
 
-/** Reading 20,000 records, against bare pages read four at a time. */
+/** Reading 20,000 records, compared with plain pages, four at a time. */
 export async function measureList(target: Target): Promise<Measured> {
 	const table = await makeTable(target);
 	await fill(target.send, table, rows(20_000));
@@ -73,7 +73,7 @@ export async function measureList(target: Target): Promise<Measured> {
 	};
 }
 
-/** Upserting 5,000 records of which half exist, against the requests that an oracle would send. */
+/** Upserting 5,000 records of which half exist, compared with the minimum of requests. */
 export async function measureUpsert(target: Target): Promise<Measured> {
 	const given = rows(5000);
 	let table = await makeTable(target);
@@ -143,7 +143,7 @@ export async function measureDelete(target: Target): Promise<Measured> {
 	return { ...line('Delete 10,000 records', times), remark: '50 requests' };
 }
 
-/** What the node itself costs: a server that answers at once. */
+/** The cost of the node itself, with a server that answers at once. */
 export async function measureNode(instant: Target): Promise<Measured> {
 	const table = {
 		id: 'tbl0000000000000000',

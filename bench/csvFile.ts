@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-/** A row of a file, with each value as the file has it. */
+/** A row of a file, with its values as text. */
 export type CsvRow = Record<string, string>;
 
-/** A field of a table that was made of a file. */
+/** A field of a table that was created from a file. */
 export interface CsvField {
 	id: string;
 	name: string;
@@ -13,8 +13,8 @@ export interface CsvField {
 }
 
 /**
- * What people keep in such files: whole columns of what looks like a number and is none, and here and there a value
- * that is not of its column's kind, each for the first time behind row 500.
+ * What people store in such files: columns that look like numbers but aren't, and a few values that don't fit the
+ * type of their column, for the first time after row 500.
  */
 export const csvRows = (count: number): CsvRow[] =>
 	Array.from({ length: count }, (_, index) => ({
@@ -42,9 +42,9 @@ const quoted = (value: string): string =>
 	/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 
 /**
- * How many cells of a table do not say what the file says.
+ * Counts the cells of a table that differ from the file.
  *
- * @param records with their cells by field ID, in any order: the first column of the file tells which is which
+ * @param records with their cells by field ID, in any order: the first column of the file identifies them
  */
 export function differingCells(rows: CsvRow[], fields: CsvField[], records: IDataObject[]): number {
 	const columns = Object.keys(rows[0]);
@@ -66,7 +66,7 @@ export function differingCells(rows: CsvRow[], fields: CsvField[], records: IDat
 	return differing;
 }
 
-/** Whether a cell of whatever type says the same: every digit, the same day, yes or no. */
+/** Whether a cell of any type has the same value: every digit, the same day, yes or no. */
 function says({ type, options }: CsvField, cell: unknown, text: string): boolean {
 	if (type === 'checkbox') return (cell === true) === (text === 'yes');
 	if (type !== 'date') return String(cell ?? '') === text;

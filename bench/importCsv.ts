@@ -10,18 +10,18 @@ import { runNode } from './node';
 import { makeBase, newName, readPages } from './table';
 import type { Target } from './target';
 
-/** Makes a table of a file and gives its ID when its last record is there. */
+/** Creates a table from a file and returns its ID when its last record exists. */
 type Way = (target: Target, baseId: string, rows: CsvRow[]) => Promise<string>;
 
 interface Made {
 	ms: number;
-	/** Cells that do not say what the file says. */
+	/** Cells that differ from the file. */
 	differing: number;
 }
 
 const ROUNDS = 3;
 
-/** How long the server may take for an import: on 1.10 nothing tells whether it has failed. */
+/** How long the server may take for an import. On 1.10, nothing shows whether it has failed. */
 const PATIENCE_MS = 120_000;
 
 /** Whether the server imports CSV files. The sandbox does not. */
@@ -30,7 +30,7 @@ export async function importsCsv({ api }: Target): Promise<boolean> {
 	return status !== 404;
 }
 
-/** Making a table of a CSV file with Table > Create From Input Items, against the server's own import. */
+/** Creates a table from a CSV file with Table > Create from input items, compared with the server's own import. */
 export async function measureImport(target: Target, count: number): Promise<Measured> {
 	const rows = csvRows(count);
 	const node: Made[] = [];
@@ -55,7 +55,7 @@ export async function measureImport(target: Target, count: number): Promise<Meas
 
 const isDone = ({ ms }: Made): boolean => ms < PATIENCE_MS;
 
-/** Makes a table, compares it with the file, and takes it away again. */
+/** Creates a table, compares it with the file, and removes it. */
 export async function make(target: Target, rows: CsvRow[], way: Way): Promise<Made> {
 	const baseId = await makeBase(target);
 	const start = performance.now();
@@ -82,7 +82,9 @@ export const createFromItems: Way = async (target, baseId, rows) => {
 	return String(id);
 };
 
-/** All that a client has to do: send the file, ask for its columns, import it with those, and look until it is there. */
+/**
+ * What a client has to do: upload the file, ask for its columns, import it with those, and poll until it is there.
+ */
 const importFile: Way = async (target, baseId, rows) => {
 	const attachmentUrl = await send(target, csvOf(rows));
 	const { api } = target;
@@ -108,7 +110,7 @@ interface Worksheet {
 	columns: Array<{ name: string; type: string }>;
 }
 
-/** Brings a file to the server and gives the address at which the server finds it. */
+/** Uploads a file and returns the URL at which the server finds it. */
 async function send({ api, url }: Target, file: Buffer): Promise<string> {
 	const { data: signature } = await api.post<{
 		token: string;
@@ -132,12 +134,12 @@ async function send({ api, url }: Target, file: Buffer): Promise<string> {
 	return data.presignedUrl;
 }
 
-/** The kind of upload that is imported. */
+/** The type of upload for imports. */
 const FOR_IMPORT = 5;
 
 /**
- * Looks for the last record until it is there, or patience is at its end. The count of the records would not do:
- * 2026 keeps one for a while.
+ * Polls for the last record until it is there or the time is up. Counting the records doesn't work, because 2026
+ * caches the count.
  */
 async function untilThere({ send: read }: Target, id: string, count: number): Promise<void> {
 	for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(100)) {

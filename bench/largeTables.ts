@@ -6,10 +6,10 @@ import { onTable, runNode } from './node';
 import { makeTable, readPages } from './table';
 import type { BenchTable, Target } from './target';
 
-/** How much of the table each server can be given in the time there is. */
+/** How much of the table each server can handle in the time available. */
 const ROWS = { wide: 20_000, small: 50_000, large: 200_000 };
 
-/** Memory a row may take this much more of in a table four times as long: the collector is never on time. */
+/** How much more memory a row may take in a table four times as long, because garbage collection is never on time. */
 const MOST_GROWTH = 1.5;
 
 interface WideTable extends BenchTable {
@@ -17,7 +17,7 @@ interface WideTable extends BenchTable {
 	columns: string[];
 }
 
-/** An empty table of so many columns. */
+/** An empty table with that many columns. */
 async function makeWide(target: Target, columns: number): Promise<WideTable> {
 	const table = await makeTable(target);
 	const ids = [table.fields.Name, table.fields.Notes];
@@ -30,7 +30,7 @@ async function makeWide(target: Target, columns: number): Promise<WideTable> {
 	return { ...table, columns: ids };
 }
 
-/** Adds rows of which every other cell is empty. */
+/** Adds rows in which every other cell is empty. */
 async function addRows({ send }: Target, { id, columns }: WideTable, count: number) {
 	for (const from of range(0, count, 1000)) {
 		const records = range(from, from + 1000).map((row) => {
@@ -55,7 +55,7 @@ const kiB = (bytes: number) => `${(bytes / 1024).toFixed(2)} KiB`;
 
 const perRow = async (work: () => Promise<void>, rows: number) => (await peakMemory(work)) / rows;
 
-/** Reading records of 50 columns, of which half are empty and come all the same. */
+/** Reading records with 50 columns, of which half are empty and included. */
 export async function measureWide(target: Target): Promise<Measured> {
 	const table = await makeWide(target, 50);
 	await addRows(target, table, ROWS.wide);
@@ -76,9 +76,9 @@ export async function measureWide(target: Target): Promise<Measured> {
 }
 
 /**
- * Reading a large table, once each way, and what a row of it takes against one of a table a quarter as long.
+ * Reading a large table, once each way, and the memory per row compared with a table a quarter as long.
  *
- * @throws Error when memory grows faster than the rows
+ * @throws Error if memory grows faster than the rows
  */
 export async function measureLarge(target: Target): Promise<Measured> {
 	const table = await makeWide(target, 10);

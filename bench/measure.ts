@@ -6,17 +6,17 @@ interface Effort {
 	leastMs: number;
 }
 
-/** n8n runs for days: what is measured is code that V8 has optimised, which takes it some rounds. */
+/** n8n runs for days, so measure code that V8 has optimised, which takes it some rounds. */
 const WARM_UP: Effort = { leastRounds: 2, leastMs: 8_000 };
 
 const MEASURE: Effort = { leastRounds: 5, leastMs: 12_000 };
 
 /**
- * Milliseconds that each way of doing the same thing takes: the median of some rounds, when it is warm. All
- * ways take turns to be first, so that what else the machine does hits each.
+ * Measures several ways of doing the same thing: the median of some rounds in milliseconds, after warming up. The
+ * ways take turns to be first, so that other load on the machine affects all of them.
  *
- * No garbage is collected by force before a round: it makes V8 throw away code that it has optimised for
- * objects that are gone, such as the cells of the last round's table, and so measures the compiler.
+ * No garbage collection is forced before a round: it makes V8 discard code that it has optimised for objects that no
+ * longer exist, such as the cells of the last table, and so measures the compiler.
  */
 export async function compare<Name extends string>(
 	ways: Record<Name, () => Promise<void>>,
@@ -45,7 +45,7 @@ export async function compare<Name extends string>(
 	>;
 }
 
-/** The most memory in use while `work` runs, above what was in use before, in bytes. */
+/** The peak memory in bytes while `work` runs, above the memory in use before. */
 export async function peakMemory(work: () => Promise<void>): Promise<number> {
 	await collectGarbage();
 	const before = inUse();
@@ -56,7 +56,7 @@ export async function peakMemory(work: () => Promise<void>): Promise<number> {
 	return Math.max(peak, inUse()) - before;
 }
 
-/** Bytes outside of V8's heap are given back only by the collection after the one that found them unused. */
+/** Memory outside of V8's heap is freed only by the garbage collection after the one that found it unused. */
 async function collectGarbage(): Promise<void> {
 	for (let times = 0; times < 2; times++) {
 		globalThis.gc?.();

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runTeable } from '../test/harness/engine';
 import type { Target } from './target';
 
-/** Runs an operation on records in n8n's engine; rejects when it fails. */
+/** Runs an operation on records in n8n's engine; rejects if it fails. */
 export async function runNode(
 	{ url, token }: Pick<Target, 'url' | 'token'>,
 	operation: string,
@@ -22,7 +22,7 @@ export const onTable = (tableId: string): INodeParameters => ({
 	tableId: { __rl: true, mode: 'id', value: tableId },
 });
 
-/** A mapper that takes the input's keys as columns. */
+/** A mapper that uses the input's keys as columns. */
 export const automatic = (matchingColumns: string[] = []): INodeParameters => ({
 	columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns, schema: [] },
 });

@@ -7,10 +7,10 @@ import { startSandbox } from '../sandbox';
 import { credentialsFor } from '../test/harness/credentials';
 import { TriggerRun } from '../test/harness/poll';
 
-/** What a poll asks for and gets; n8n polls each active workflow as often as it is told to, all day. */
+/** What a poll requests and receives. n8n polls each published workflow all day, at its polling interval. */
 interface Traffic {
 	requests: number;
-	/** Of the answers' bodies. */
+	/** The bytes of the answers' bodies. */
 	bytes: number;
 }
 
@@ -40,13 +40,16 @@ function filter(fieldId: string, operator: string, value: number): INodeParamete
 	};
 }
 
-/** A line for each event: a poll of a table of 1,000 records that finds nothing new, and one after 10 were added, changed and deleted each. */
+/**
+ * A line per event: a poll of a table of 1,000 records with nothing new, and one after 10 were added, 10 changed and
+ * 10 deleted.
+ */
 export async function measurePolls(): Promise<string> {
 	const table = new Table({
 		head: ['Event', 'Quiet poll', 'Busy poll'],
 		style: { head: [], border: [], compact: true },
 	});
-	// What happened within the last minute is looked at again in each poll, so an hour passes in between.
+	// Each poll looks again at the last minute, so let an hour pass in between.
 	let ahead = 0;
 	const sandbox = await startSandbox({
 		...{ version: '2026-07', engine: 'v2' },

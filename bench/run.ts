@@ -42,7 +42,7 @@ async function measureAll(target: Target, cases: Array<(target: Target) => Promi
 	}
 }
 
-/** Milliseconds to load the built package in a fresh process that has n8n's own modules already. */
+/** Milliseconds to load the built package in a new process that has already loaded n8n's own modules. */
 function loadTime(): number {
 	const script = `require('n8n-workflow'); require('luxon'); require('lodash');
 		const start = performance.now(); require('./index.js'); console.log(performance.now() - start)`;
@@ -52,10 +52,10 @@ function loadTime(): number {
 	return median(times);
 }
 
-/** Not multiples of 500: 1.10 never ends an import of so many rows, and after six of them begins no other. */
+/** Not multiples of 500: on 1.10, such an import never ends, and after six of them no other begins. */
 const ROWS_TO_IMPORT = [1010, 10_010];
 
-/** Against the server's own import of CSV files, where there is one. */
+/** Compared with the server's own import of CSV files, if it has one. */
 async function importsOf(real: Target | undefined) {
 	if (real && (await importsCsv(real))) {
 		return ROWS_TO_IMPORT.map(
@@ -84,7 +84,7 @@ async function run() {
 	console.log(`Loading the package beside n8n's own modules: ${loadTime().toFixed(0)} ms`);
 }
 
-/** Prints the message only: what else an error holds may be a request, with the token. */
+/** Prints only the message: other properties of an error may contain a request with the token. */
 function fail({ message }: Error) {
 	console.error(message);
 	process.exitCode = 1;

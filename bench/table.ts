@@ -16,7 +16,7 @@ export const rows = (count: number, from = 0): BenchRow[] =>
 		Notes: `What there is to say of customer ${from + index}, in a line of usual length.`,
 	}));
 
-/** The base to measure in, in a space of the bench's own; both are made when they are first asked for. */
+/** The base to measure in, in a space of the bench's own. Both are created when first needed. */
 export async function makeBase(target: Target): Promise<string> {
 	const name = newName();
 	target.spaceId ??= await make(target.api, 'space', { name });
@@ -24,10 +24,10 @@ export async function makeBase(target: Target): Promise<string> {
 	return target.baseId;
 }
 
-/** How all that the bench makes is called. */
+/** The name of everything that the bench creates. */
 export const newName = () => `n8n bench ${new Date().toISOString()}`;
 
-/** Makes an empty table in the place of the one made before. */
+/** Creates an empty table that replaces the one created before. */
 export async function makeTable(target: Target): Promise<BenchTable> {
 	const { api, table } = target;
 	const baseId = await makeBase(target);
@@ -53,7 +53,7 @@ export async function makeTable(target: Target): Promise<BenchTable> {
 const make = async (api: AxiosInstance, what: 'space' | 'base', terms: object): Promise<string> =>
 	(await api.post<{ id: string }>(`/${what}`, terms)).data.id;
 
-/** Removes the space, and all that was made in it, if there is one. */
+/** Removes the space and everything that was created in it, if there is one. */
 export async function removeSpace({ api, spaceId }: Target): Promise<void> {
 	if (spaceId) await api.delete(`/space/${spaceId}`);
 }
@@ -65,7 +65,7 @@ export const cellsOf = ({ fields }: BenchTable, row: BenchRow) => ({
 	[fields.Notes]: row.Notes,
 });
 
-/** Creates records by requests of 1,000 and gives them. */
+/** Creates records with requests of 1,000 and returns them. */
 export async function fill(
 	send: Send,
 	table: BenchTable,

@@ -8,7 +8,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import path from 'node:path';
 import { failWithoutRequest } from '../test/harness/bareErrors';
 
-/** Sends a request to a path below `/api` and gives the records of the answer. */
+/** Sends a request to a path below `/api` and returns the records of the answer. */
 export type Send = (
 	method: 'GET' | 'POST',
 	url: string,
@@ -25,16 +25,16 @@ export interface Target {
 	name: string;
 	url: string;
 	token: string;
-	/** Bare requests, signed in with the token, each over a connection of its own: n8n gives a node no other. */
+	/** Plain requests, signed in with the token, each over its own connection, as n8n sends a node's requests. */
 	api: AxiosInstance;
-	/** A bare request for records. */
+	/** A plain request for records. */
 	send: Send;
-	/** The same over connections that are kept. */
+	/** The same over connections that stay open. */
 	sendKept: Send;
-	/** The space that was made to measure in, and goes at the end with all that is in it. */
+	/** The space to measure in, which is removed at the end with everything in it. */
 	spaceId?: string;
 	baseId?: string;
-	/** The table that is there to measure with. */
+	/** The table to measure with. */
 	table?: BenchTable;
 	stop(): void;
 }
@@ -46,8 +46,8 @@ export function realServer(): Target | undefined {
 }
 
 /**
- * A server in a process of its own: the sandbox, which keeps all in memory; the same at the pace at which a
- * real 1.10 was measured; or one that does no work at all.
+ * A server in its own process: the in-memory sandbox; the same with the delays of a real 1.10; or one that answers at
+ * once.
  */
 export async function startServer(kind: 'sandbox' | 'paced sandbox' | 'instant'): Promise<Target> {
 	const child = fork(path.join(__dirname, 'server.ts'), [kind], {
@@ -58,7 +58,7 @@ export async function startServer(kind: 'sandbox' | 'paced sandbox' | 'instant')
 	return targetAt(kind, url, token, () => child.kill());
 }
 
-/** A server that is there already. */
+/** A server that already runs. */
 export function targetAt(
 	name: string,
 	url: string,

@@ -9,10 +9,10 @@ import { catalogue } from '../nodes/Teable/resources';
 import { requestOptions } from '../nodes/Teable/fields/requestOptions';
 import { events } from '../nodes/Teable/trigger';
 
-/** The page that has every field and option as the panel describes it. */
+/** The page that lists every field and option as the panel describes it. */
 export const REFERENCE = join(__dirname, 'reference.md');
 
-/** Its text, made from the descriptions of the nodes. */
+/** Its text, created from the descriptions of the nodes. */
 export async function reference(): Promise<string> {
 	const parts = [
 		'# Reference',
@@ -44,7 +44,7 @@ const sectionOf = (title: string, { description, properties, options = [] }: Des
 	listOf(options),
 ];
 
-/** An entry for each field; a field that looks otherwise depending on another one is told of once. */
+/** An entry for each field. A field that differs depending on another one is listed once. */
 function listOf(properties: INodeProperties[]): string {
 	const shown = properties.filter(({ type }) => type !== 'hidden' && type !== 'notice');
 	return uniqBy(shown, ({ displayName, description }) => `${displayName} ${description}`)
@@ -78,7 +78,7 @@ const choice = ({ name, description }: INodePropertyOptions): string =>
 const field = ({ displayName, description }: INodeProperties): string =>
 	choice({ name: displayName, value: '', description });
 
-/** A description as Markdown: its links, and nothing else of what it holds means something. */
+/** A description as Markdown: only its links have a meaning, all other characters are escaped. */
 const plain = (text = ''): string =>
 	text
 		.replace(/[*_{}<]/g, (character) => `\\${character}`)

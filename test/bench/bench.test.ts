@@ -9,7 +9,7 @@ import { startSandbox } from '../../sandbox';
 import { failWithoutRequest } from '../harness/bareErrors';
 import { everythingIn, expectNoSecrets } from '../harness/secrets';
 
-/** Runs the bench against a server as if it were a real one, until it ends by itself. */
+/** Runs the bench on a server as if it were a real one, until it ends. */
 const runBench = async ({ url, tokens }: Sandbox) =>
 	await new Promise<{ code: number; output: string }>((ended) => {
 		const script = join(__dirname, '../../bench/run.ts');
@@ -33,7 +33,7 @@ describe('npm run bench against a real server', () => {
 		return (await axios.get<unknown[]>(`${sandbox.url}/api/space`, { headers })).data;
 	};
 
-	/** What changed something on the server, and where. */
+	/** Requests that changed something on the server. */
 	const changes = () =>
 		sandbox.requests
 			.filter(({ method }) => method !== 'GET')

@@ -18,7 +18,7 @@ const USE_A_SESSION = 'lets only a signed-in session read or change access token
 
 describe('Teable contract: access tokens', () => {
 	onContractServers((server) => {
-		/** Makes a token through the node and gives its output, the secret included. */
+		/** Creates a token with the node and returns its output, including the secret. */
 		const create = async (name: string, parameters: INodeParameters = {}): Promise<IDataObject> => {
 			const [token] = await server().output('create', {
 				name: `${OURS}: ${name}`,

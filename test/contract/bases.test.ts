@@ -27,7 +27,7 @@ describe('Teable contract: bases', () => {
 			return items.map(({ json }) => json);
 		};
 
-		/** A base in the space of the tests, which is deleted at the end with all that it holds. */
+		/** A base in the space of the tests, which is deleted at the end with everything in it. */
 		const create = async (name: string, more: INodeParameters = {}) => {
 			const [base] = await output('create', { spaceId: byId(server().spaceId), name, ...more });
 			return base;
@@ -126,7 +126,7 @@ describe('Teable contract: bases', () => {
 			expect(await recordsOf(second.id)).toEqual([]);
 			const [original] = await output('get', { baseId: byId(id) });
 			const [{ engine }] = await output('get', { baseId: byId(second.id) });
-			// The copy of a base on the old engine of 2026 is one of v2, unless v2 is switched off for the whole server.
+			// The copy of a base on the old engine of 2026 uses v2, unless v2 is switched off for the whole server.
 			const expected = original.engine === '2026' ? ['2026', 'v2'] : [original.engine];
 			expect(expected).toContain(engine);
 		});

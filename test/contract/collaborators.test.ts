@@ -6,7 +6,7 @@ const byId = (id: string) => ({ __rl: true, mode: 'id', value: id });
 
 describe('Teable contract: collaborators', () => {
 	onContractServers((server) => {
-		/** Teable keeps the account that it makes of an address. */
+		/** Teable keeps the account that it creates for an address. */
 		const newEmail = () => `n8n-contract-${Date.now()}-${count++}@example.com`;
 		let count = 0;
 

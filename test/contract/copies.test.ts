@@ -38,7 +38,7 @@ describe('Teable contract: moving a workflow to a copy of its base', () => {
 			copy = { baseId, baseName, tableId };
 		});
 
-		/** The parameters of some nodes that a person has filled in, with the lists of the editor. */
+		/** The parameters of some nodes that a person has filled in with the editor's lists. */
 		async function builtInEditor(): Promise<Parameters> {
 			const { credentials } = server();
 			const parameters = table.target('create', { authentication: 'accessToken' });
@@ -94,7 +94,7 @@ describe('Teable contract: moving a workflow to a copy of its base', () => {
 			};
 		}
 
-		/** What the workflow gives, from an empty table on; only where its table is has changed. */
+		/** The output of the workflow for an empty table. Only the location of the table has changed. */
 		async function outputsOf(where: INodeParameters, tableId: string): Promise<IDataObject> {
 			const { records } = (await server().ask('GET', `/table/${tableId}/record`)) as unknown as {
 				records: Described[];
@@ -131,7 +131,7 @@ describe('Teable contract: moving a workflow to a copy of its base', () => {
 			return named({ written, read, events });
 		}
 
-		/** Without what is another one in each run, and with the names that the columns had first. */
+		/** Without values that differ between executions, and with the original names of the columns. */
 		const named = (output: IDataObject): IDataObject =>
 			JSON.parse(
 				JSON.stringify(output, (key, value: unknown) =>

@@ -153,7 +153,7 @@ describe('Teable contract: creating records', () => {
 			expect(record).toEqual({ id: expect.not.stringMatching(UNKNOWN_RECORD), Name: 'x' });
 		});
 
-		/** Item 6 has the code of another one, which only the server can tell. */
+		/** Item 6 has the same code as another one, which only the server can detect. */
 		const withBadItem = () =>
 			Array.from({ length: 10 }, (_, Amount) => ({
 				Amount,

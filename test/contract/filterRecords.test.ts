@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { loadChoices } from '../harness/engine';
 import { onContractTables } from './table';
 
-/** 'Due' is shown in Paris, which is an hour ahead of UTC in January. */
+/** 'Due' is displayed in Paris, which is an hour ahead of UTC in January. */
 const ROWS = [
 	{
 		...{ Name: 'Alpha', Amount: 10, Status: 'Todo', Tags: ['A'], Stars: 5 },
@@ -49,7 +49,7 @@ describe('Teable contract: filtering records', () => {
 			]);
 		});
 
-		/** The names found; Count has to say as many. */
+		/** The names that were found. Count has to return the same number. */
 		const names = async (parameters: INodeParameters) => {
 			const found = await output('getAll', parameters);
 			expect(await output('count', parameters)).toEqual([{ count: found.length }]);

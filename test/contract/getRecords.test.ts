@@ -174,7 +174,7 @@ describe('Teable contract: getting records', () => {
 			},
 		);
 
-		// The last one, as the records it makes stay.
+		// The last one, because the records it creates stay.
 		it('all 2,300 records of a table, none missing or repeated, or 1,500 of them', async () => {
 			await table().fill(Array.from({ length: 2296 }, (_, index) => ({ Name: `row ${index}` })));
 			const all = [...NAMES, ...Array.from({ length: 2296 }, (_, index) => `row ${index}`)];

@@ -8,8 +8,8 @@ import { ALL_SCOPES } from '../../nodes/Teable/teable/schema/scopes';
 import { failWithoutRequest } from '../harness/bareErrors';
 
 /**
- * Runs the contract tests against the server at TEABLE_URL, which nobody has an account on yet: it makes one, and an
- * access token. Both are handed on in the environment, so that they stand in no file, no command and no log.
+ * Runs the contract tests on the server at TEABLE_URL, which has no accounts yet: creates one, and an access token.
+ * Both are passed on in the environment, so that no file, command or log contains them.
  */
 async function run({ TEABLE_URL: url = '' }: NodeJS.ProcessEnv) {
 	const http = failWithoutRequest(axios.create({ baseURL: `${new URL(url).origin}/api` }));

@@ -18,12 +18,12 @@ interface Account {
 	url: string;
 	email: string;
 	password: string;
-	/** An access token of full access. */
+	/** An access token with full access. */
 	token: string;
 }
 
 declare global {
-	/** The real server of `npm run test:live`; a sandbox is used where there is none. */
+	/** The real server of `npm run test:live`; without one, a sandbox is used. */
 	var liveTeable: Account | undefined;
 }
 
@@ -33,7 +33,7 @@ interface RunOptions
 	authentication?: 'session' | 'accessToken';
 }
 
-/** The server that the contract is tried on, with a space and a base of the tests' own. */
+/** The server that the contract is tested on, with a space and a base for the tests. */
 export class ContractServer {
 	baseId = '';
 
@@ -43,13 +43,13 @@ export class ContractServer {
 		readonly credentials: CredentialStore,
 	) {}
 
-	/** Signs in and makes the space; from then on it has to be closed. */
+	/** Signs in and creates the space. Call `close` afterwards. */
 	static async open(account: Account): Promise<ContractServer> {
 		const { url, email, password, token } = account;
 		const http = failWithoutRequest(
 			axios.create({
 				baseURL: `${new URL(url).origin}/api`,
-				// Each test file has an axios of its own, and would leave a listener on a connection that stays.
+				// Each test file has its own axios, which would leave a listener on an open connection.
 				headers: { connection: 'close' },
 			}),
 		);
@@ -74,14 +74,14 @@ export class ContractServer {
 		this.baseId = String(base.id);
 	}
 
-	/** What serves the base. 1.10 names no engine. */
+	/** The engine of the base. 1.10 doesn't name its engine. */
 	async engine(): Promise<'1.10.0' | 'old' | 'v2'> {
 		const { v2Status } = await this.ask('GET', `/base/${this.baseId}`);
 		if (v2Status === undefined) return '1.10.0';
 		return (v2Status as IDataObject).useV2 === true ? 'v2' : 'old';
 	}
 
-	/** Takes away what the tests have made; the space takes its tables along. */
+	/** Removes what the tests have created. The space includes its tables. */
 	async close() {
 		await this.ask('DELETE', `/space/${this.spaceId}`);
 		const tokens = (await this.ask('GET', '/access-token')) as unknown as IDataObject[];
@@ -91,8 +91,8 @@ export class ContractServer {
 	}
 
 	/**
-	 * Runs an operation, on access tokens unless the parameters name another resource, and searches all that
-	 * n8n keeps of it for secrets.
+	 * Runs an operation (on access tokens, unless the parameters name another resource), and searches everything that
+	 * n8n stores about it for secrets.
 	 */
 	async run(
 		operation: string,
@@ -110,7 +110,7 @@ export class ContractServer {
 		return output;
 	}
 
-	/** Runs an operation that must succeed and gives the JSON of its items. */
+	/** Runs an operation that must succeed and returns the JSON of its items. */
 	async output(
 		operation: string,
 		parameters?: INodeParameters,
@@ -121,7 +121,7 @@ export class ContractServer {
 		return items.map(({ json }) => json);
 	}
 
-	/** Asks the server itself, signed in. */
+	/** Sends a request to the server itself, signed in. */
 	async ask(method: string, path: string, body?: object): Promise<IDataObject> {
 		return (await this.http.request<IDataObject>({ method, url: path, data: body })).data;
 	}
@@ -139,12 +139,12 @@ export class ContractServer {
 	}
 }
 
-/** How the names of the tests' own tokens begin. */
+/** The prefix of the names of the tests' tokens. */
 export const OURS = 'n8n contract';
 
 /**
  * Defines tests for the real server of `npm run test:live`, or else for a sandbox of each release and engine.
- * What they make is taken away at the end, whether they pass or not.
+ * What they create is removed at the end, whether they pass or not.
  */
 export function onContractServers(define: (server: () => ContractServer) => void) {
 	const { liveTeable } = globalThis;
@@ -184,10 +184,13 @@ export function onContractServers(define: (server: () => ContractServer) => void
 
 const PATIENCE_MS = 10_000;
 
-/** A real server writes its history and its trash a moment after the change is there for all to see. */
+/** A real server writes history and trash a moment after the change is visible. */
 export const settle = async () => await sleep(globalThis.liveTeable ? 1000 : 20);
 
-/** What an active workflow is given until it has got so many events, in a quiet poll after that, and after a restart. */
+/**
+ * The events that a published workflow gets: until there are that many, in a quiet poll after that, and after a
+ * restart.
+ */
 export async function eventsOf(run: TriggerRun, count: number): Promise<IDataObject[]> {
 	const items = await run.poll();
 	for (const end = Date.now() + PATIENCE_MS; items.length < count && Date.now() < end; ) {
@@ -202,13 +205,13 @@ export async function eventsOf(run: TriggerRun, count: number): Promise<IDataObj
 	return items;
 }
 
-/** The workflow is activated, and starts from now: what there is already is no event. */
+/** The workflow is published and starts from now. What already exists is not an event. */
 export async function activate(run: TriggerRun) {
 	await settle();
 	expect(await eventsOf(run, 0)).toEqual([]);
 }
 
-/** Why a poll fails, if it does. */
+/** Why a poll fails, if it fails. */
 export const refusalOf = async (run: TriggerRun): Promise<string | undefined> =>
 	await run.poll().then(
 		() => undefined,

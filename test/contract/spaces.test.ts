@@ -15,7 +15,7 @@ describe('Teable contract: spaces', () => {
 
 				afterEach(async () => {
 					for (const id of made.splice(0)) {
-						// One that a test has deleted is in the trash, and refuses to be deleted again.
+						// One that a test has deleted is in the trash, and can't be deleted again.
 						await server()
 							.ask('DELETE', `/space/${id}`)
 							.catch(() => undefined);
@@ -35,7 +35,7 @@ describe('Teable contract: spaces', () => {
 					return space;
 				};
 
-				/** Teable counts a number at the end on. */
+				/** Teable increments a number at the end of a name. */
 				const uniqueName = () => `${OURS} ${Date.now()} space`;
 
 				it('Create adds a number to a name in use, and Get and Get Many return the space', async () => {

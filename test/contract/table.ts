@@ -10,22 +10,22 @@ export type ContractTable = TestTable<ContractServer>;
 
 type RunOptions = Parameters<ContractServer['run']>[2];
 
-/** The node at work on the contract's table, signed in with the access token. */
+/** The node, working on the contract's table and signed in with the access token. */
 export interface TableNode {
 	run(operation: string, parameters?: INodeParameters, options?: RunOptions): Promise<NodeOutput>;
 
-	/** Runs an operation that must succeed and gives the JSON of its items. */
+	/** Runs an operation that must succeed and returns the JSON of its items. */
 	output(
 		operation: string,
 		parameters?: INodeParameters,
 		options?: RunOptions,
 	): Promise<IDataObject[]>;
 
-	/** Runs an operation that must fail, without output, and gives the message the user sees. */
+	/** Runs an operation that must fail without output, and returns the message that the user sees. */
 	failure(operation: string, parameters?: INodeParameters, options?: RunOptions): Promise<string>;
 }
 
-/** The fields that the contract needs beside those of every test table. */
+/** The fields that the contract needs in addition to those of every test table. */
 const MORE_FIELDS: IDataObject[] = [
 	{ name: 'Files', type: 'attachment' },
 	{ name: 'Owner', type: 'user', options: { isMultiple: false, shouldNotify: false } },
@@ -36,7 +36,7 @@ const MORE_FIELDS: IDataObject[] = [
 	{ name: 'Code', type: 'singleLineText', unique: true },
 ];
 
-/** An ID of the right form that no record has. */
+/** An ID in the right format that no record has. */
 export const UNKNOWN_RECORD = 'recAAAAAAAAAAAAAAAA';
 
 /** Defines tests that share one table on each server. */
@@ -71,7 +71,7 @@ export function onContractTables(define: (table: () => ContractTable, node: Tabl
 	});
 }
 
-/** Deletes all records of the table, 200 a request as their IDs stand in the address. */
+/** Deletes all records of the table, 200 per request because their IDs are in the URL. */
 export async function empty(table: ContractTable) {
 	let rows: IDataObject[];
 	while ((rows = await table.rows()).length > 0) {

@@ -79,7 +79,7 @@ describe('Teable contract: tables', () => {
 			const fields = [
 				TEXT,
 				{ name: 'Links', type: 'link', options: link },
-				// Teable refuses such a format.
+				// Teable refuses this format.
 				{
 					...{ name: 'Bad', type: 'formula' },
 					options: { expression: '{Name}', formatting: { type: 'nonsense' } },

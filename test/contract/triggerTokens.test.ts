@@ -13,7 +13,7 @@ describe('Teable contract: the event Access Token Expiring', () => {
 	onContractServers((server) => {
 		afterEach(() => (Settings.now = Date.now));
 
-		/** n8n's clock; the server's stays where it is. */
+		/** n8n's clock. The server's clock doesn't change. */
 		const itIsIn = (days: number) => (Settings.now = () => Date.now() + days * DAY);
 
 		const make = async (expiresInDays: number): Promise<string> => {

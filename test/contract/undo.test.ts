@@ -11,7 +11,7 @@ const byId = (value: unknown): INodeParameters[string] => ({
 
 describe('Teable contract: undoing an execution', () => {
 	onContractTables((table, { output, failure }) => {
-		/** Each test has an execution of its own. */
+		/** Each test has its own execution. */
 		let executionId = '';
 
 		beforeEach(async () => {
@@ -106,5 +106,5 @@ describe('Teable contract: undoing an execution', () => {
 	});
 });
 
-/** What a record holds, without what Teable counts and notes of it. */
+/** The cells of a record, without those that Teable computes. */
 const stable = ({ id, Name, Amount, Tags }: IDataObject) => ({ id, Name, Amount, Tags });

@@ -5,7 +5,7 @@ import type { ContractServer } from './server';
 import { settle } from './server';
 import type { ContractTable } from './table';
 
-/** Triggers that watch a table, and what happens in it past the node. */
+/** Triggers that watch a table, and changes in the table without the node. */
 export function watched(server: () => ContractServer, table: () => ContractTable) {
 	const trigger = (event: string, parameters: INodeParameters = {}) =>
 		new TriggerRun(

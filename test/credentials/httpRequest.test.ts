@@ -12,7 +12,7 @@ import { expectNoSecrets, secretsIn } from '../harness/secrets';
 
 const SIGN_IN = '/api/auth/signin';
 
-/** Sends requests as n8n's HTTP Request node does with a "Predefined Credential Type". */
+/** Sends requests as n8n's HTTP Request node does with a predefined credential type. */
 const httpRequest: INodeType = {
 	description: {
 		displayName: 'HTTP Request',
@@ -152,7 +152,8 @@ describe("n8n's HTTP Request node", () => {
 			expect(server.sandbox.count('POST', SIGN_IN)).toBe(2);
 		});
 
-		// n8n takes any failure for an ended session: it signs in, and sends the request again if that gives one.
+		// n8n treats any failure as an expired session: it signs in, and repeats the request if that returns a
+		// session.
 		it('sends a change only once if the server fails', async () => {
 			await send('teableSessionApi', { uri: url('/api/auth/user') });
 			const change = {
@@ -182,7 +183,8 @@ describe("n8n's HTTP Request node", () => {
 	});
 
 	it.each(Object.entries(TYPES))('offers the credential type %s', (_name, type) => {
-		// n8n copies a type's own properties, then lists those with `authenticate`, or of its own OAuth2 type.
+		// n8n first copies a type's own properties, then lists those that have `authenticate` or are of its own
+		// OAuth2 type.
 		const copied = { ...type };
 		expect(copied.authenticate ?? copied.extends).toBeDefined();
 	});

@@ -1,11 +1,11 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-/** What n8n makes of a node's description for AI agents; it also adds "Tool Description". */
+/** What n8n derives from a node's description for AI agents. It also adds "Tool Description". */
 export const toolDescription = (description: INodeTypeDescription): INodeTypeDescription => ({
 	...description,
 	name: `${description.name}Tool`,
 });
 
-/** What n8n makes of a node for AI agents. */
+/** What n8n derives from a node for AI agents. */
 export const asTool = (node: INodeType): INodeType =>
 	Object.create(node, { description: { value: toolDescription(node.description) } }) as INodeType;

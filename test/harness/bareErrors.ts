@@ -5,8 +5,8 @@ interface TeableAnswer {
 }
 
 /**
- * Has requests fail with an error that says what failed, and no more: axios's own holds the whole request with
- * the credential in it, and Node prints all that an error holds.
+ * Makes requests fail with an error that says only what failed. axios's own error contains the whole request with the
+ * credential, and Node prints all properties of an error.
  */
 export function failWithoutRequest(http: AxiosInstance): AxiosInstance {
 	http.interceptors.response.use(undefined, async (error: AxiosError<TeableAnswer>) => {

@@ -9,15 +9,15 @@ type Engine = '1.10.0' | 'old' | 'v2';
 
 type OfEach<T> = T | Record<Engine, T>;
 
-/** What recorded servers make of cells whose field gets another type. */
+/** What recorded servers do to cells when their field gets another type. */
 export interface Conversion {
 	label: string;
 	from: IDataObject;
 	to: IDataObject & { type: string; options?: IDataObject };
 	before: unknown[];
-	/** As the server answers them; null for an empty one. */
+	/** As the server returns them; null for an empty one. */
 	after: OfEach<unknown[]>;
-	/** The places of those that do not say the same any more. */
+	/** The positions of those whose value has changed. */
 	lost: OfEach<number[]>;
 }
 
@@ -41,7 +41,7 @@ export interface ToConvert {
 	cells(): Promise<unknown[]>;
 }
 
-/** Makes a table with the field and the cells that a conversion begins with. */
+/** Creates a table with the field and the cells at the beginning of a conversion. */
 export async function madeToConvert(
 	server: Server,
 	baseId: string,
@@ -85,7 +85,7 @@ interface Made extends IDataObject {
 	records: Array<{ id: string; fields: IDataObject }>;
 }
 
-/** What the panel has to say for the field that a conversion leads to. */
+/** What the panel must contain for the field at the end of a conversion. */
 export function parametersFor({ type, options = {} }: Conversion['to']): INodeParameters {
 	const { formatting, choices, foreignTableId, relationship, max } = options as {
 		formatting?: { time: string; timeZone: string };

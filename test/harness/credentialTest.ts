@@ -6,7 +6,7 @@ import type { CredentialStore } from './credentials';
 import { resolved } from './credentials';
 import { additionalDataFor } from './engine';
 
-/** Tests a credential as n8n does after it is saved: with the function of the node that the credential is tested by. */
+/** Tests a credential as n8n does after it is saved: with the function of the node that tests it. */
 export async function testCredential(
 	type: string,
 	store: CredentialStore,

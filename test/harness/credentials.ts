@@ -26,7 +26,7 @@ export const TYPES: Record<string, ICredentialType> = {
 	teableSessionApi: new TeableSessionApi(),
 };
 
-/** What the user has filled in, by credential type. n8n's changes (a session, new OAuth tokens) land here too. */
+/** What the user has entered, by credential type. n8n's changes (a session, new OAuth tokens) are stored here too. */
 export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
 
 /** Credentials for the demo account of a sandbox, one of each type. */
@@ -57,7 +57,7 @@ export async function credentialsFor(
 	};
 }
 
-/** Runs the credentials' own code as n8n does, over a store in memory. */
+/** Runs the credentials' own code as n8n does, with an in-memory store. */
 export class StoredCredentials extends ICredentialsHelper {
 	constructor(private readonly store: CredentialStore) {
 		super();
@@ -82,8 +82,8 @@ export class StoredCredentials extends ICredentialsHelper {
 	}
 
 	/**
-	 * As n8n does: signs in when the expirable property is empty or a 401 came. n8n means to do so in the test of
-	 * a credential too, but looks for a type that the test's node does not have.
+	 * As n8n does: signs in if the expirable property is empty or a 401 is returned. n8n intends to do so in the test
+	 * of a credential too, but looks for a type that the test's node doesn't have.
 	 */
 	async preAuthentication(
 		helpers: IHttpRequestHelper,
@@ -147,7 +147,7 @@ export class StoredCredentials extends ICredentialsHelper {
 	}
 }
 
-/** A node that is none: n8n resolves the expressions in a credential with one. */
+/** A placeholder node, with which n8n resolves the expressions in a credential. */
 const NO_NODE: INode = {
 	id: '',
 	name: '',
@@ -157,7 +157,7 @@ const NO_NODE: INode = {
 	parameters: {},
 };
 
-/** A credential as a node gets it: defaults filled in, expressions resolved. */
+/** A credential as a node receives it: with defaults and resolved expressions. */
 export function resolved(
 	type: string,
 	stored: ICredentialDataDecryptedObject,

@@ -32,7 +32,7 @@ import { asTool } from './asTool';
 import type { CredentialStore } from './credentials';
 import { StoredCredentials } from './credentials';
 
-// n8n's default lets a thread stop a regular expression after 250 ms, and a busy machine may not come to it in time.
+// By default, n8n stops a regular expression after 250 ms in a thread, which a busy machine may exceed.
 setSafeRegexEngine({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
 	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
@@ -47,7 +47,7 @@ const TEABLE_TYPE = 'n8n-nodes-teable.teable';
 /** What n8n makes of it for AI agents. */
 const TOOL_TYPE = `${TEABLE_TYPE}Tool`;
 
-/** Hands its input on: it gives the Teable node something to be paired with. */
+/** Passes on its input, so that the Teable node has items to pair with. */
 const passThrough: INodeType = {
 	description: {
 		displayName: START,
@@ -86,11 +86,11 @@ export interface NodeRun {
 	onError?: OnError;
 	/** The workflow's time zone; UTC by default. */
 	timezone?: string;
-	/** Another node in the place of the Teable node, to compare it with. */
+	/** Another node instead of the Teable node, to compare it with. */
 	node?: INodeType;
-	/** What n8n calls this execution. */
+	/** n8n's ID of this execution. */
 	executionId?: string;
-	/** Whether an AI agent calls it, as those of version 3 do: in the engine, with the model's input as the item. */
+	/** Whether an AI agent calls it, as agents of version 3 do: in the engine, with the model's input as the item. */
 	asTool?: boolean;
 }
 
@@ -99,18 +99,18 @@ export interface NodeOutput {
 	items: INodeExecutionData[];
 	/** The items of the error output (`onError: 'continueErrorOutput'`). */
 	errorItems: INodeExecutionData[];
-	/** What the node failed with, as n8n keeps it. */
+	/** The error of the node, as n8n stores it. */
 	error?: Error & {
 		description?: string | null;
 		messages?: string[];
 		context?: IDataObject;
 		httpCode?: string;
 	};
-	/** Everything n8n keeps of the execution: searched for secrets. */
+	/** Everything that n8n stores about the execution: searched for secrets. */
 	run: IRun;
 }
 
-/** Runs the Teable node in n8n's own engine, behind a node that hands it the input items. */
+/** Runs the Teable node in n8n's own engine, after a node that passes the input items to it. */
 export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 	const { parameters, credentials, items = [{}], binary = [], executionId = '231' } = options;
 	const workflow = workflowOf(parameters, options);
@@ -141,7 +141,9 @@ export async function runTeable(options: NodeRun): Promise<NodeOutput> {
 	};
 }
 
-/** Runs the search behind a "From List" of the editor; `path` tells which, where it depends on the fields beside it. */
+/**
+ * Runs the search behind a "From List" in the editor. `path` identifies it if it depends on the fields next to it.
+ */
 export async function searchList(
 	method: string,
 	{ parameters, credentials, asTool }: Pick<NodeRun, 'parameters' | 'credentials' | 'asTool'>,
@@ -152,7 +154,7 @@ export async function searchList(
 	return await search.call(loadContext(parameters, credentials, path, asTool), filter);
 }
 
-/** Loads the choices of a field; `path` tells which, where they depend on the fields beside it. */
+/** Loads the choices of a field. `path` identifies it if they depend on the fields next to it. */
 export async function loadChoices(
 	method: string,
 	{ parameters, credentials, asTool }: Pick<NodeRun, 'parameters' | 'credentials' | 'asTool'>,
@@ -162,7 +164,7 @@ export async function loadChoices(
 	return await load.call(loadContext(parameters, credentials, path, asTool));
 }
 
-/** Lists the columns of a mapper; `method` tells of which operation. */
+/** Lists the columns of a mapper. `method` identifies the operation. */
 export async function listColumns(
 	method: keyof typeof teable.methods.resourceMapping,
 	{ parameters, credentials, asTool }: Pick<NodeRun, 'parameters' | 'credentials' | 'asTool'>,
@@ -171,7 +173,7 @@ export async function listColumns(
 	return await list.call(loadContext(parameters, credentials, '', asTool));
 }
 
-/** The client as the editor's lists use it, for what no operation of the node asks of it. */
+/** The client as the editor's lists use it, for requests that no operation sends. */
 export async function connectClient(authentication: Authentication, credentials: CredentialStore) {
 	return await TeableClient.connect(loadContext({ authentication }, credentials), authentication);
 }
@@ -225,7 +227,7 @@ function workflowOf(
 	});
 }
 
-/** What n8n hands to everything it runs. */
+/** What n8n passes to everything it runs. */
 export function additionalDataFor(credentials: CredentialStore): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1:5678/';
 	return {

@@ -4,10 +4,10 @@ import { ENGINES } from './table';
 declare const everyCase: true | undefined;
 
 /**
- * Whether all cases run that there are (`npm run test:long`), or a choice of them (`npm test`). The long run is of
- * the test files that import this.
+ * Whether to run all cases (`npm run test:long`), or a selection (`npm test`). The long run consists of the test
+ * files that import this.
  */
 export const EVERY_CASE = typeof everyCase !== 'undefined';
 
-/** Every server and engine in the long run, and else the newest alone. */
+/** Every server and engine in the long run, otherwise only the newest. */
 export const SOME_ENGINES = EVERY_CASE ? ENGINES : ENGINES.slice(-1);

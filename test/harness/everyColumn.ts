@@ -5,7 +5,7 @@ import type { Server, TestTable } from './table';
 const choices = [{ name: 'Todo' }, { name: 'Done' }];
 const formatting = { date: 'YYYY-MM-DD', time: 'HH:mm', timeZone: 'Europe/Paris' };
 
-/** What a test table lacks to have a column of every type that can be written, with and without a default. */
+/** What a test table lacks to have a column of every writable type, with and without a default. */
 export const REMAINING_COLUMNS: IDataObject[] = [
 	{ name: 'Owner', type: 'user', options: { isMultiple: false } },
 	{ name: 'Team', type: 'user', options: { isMultiple: true } },
@@ -23,7 +23,7 @@ export const REMAINING_COLUMNS: IDataObject[] = [
 
 const DUE = '2026-01-15T10:30:00.000Z';
 
-/** A cell of each column; the checkboxes are ticked. */
+/** A cell for each column. The checkboxes are checked. */
 const fullRow = (user: { id: string; title: string }, company: string): IDataObject => ({
 	Name: 'Ada',
 	Email: 'ada@example.com',
@@ -48,7 +48,7 @@ const fullRow = (user: { id: string; title: string }, company: string): IDataObj
 	'Team by default': [user],
 });
 
-/** Writes a record with a cell in every column, a file too, past the node. @returns its ID */
+/** Writes a record with a cell in every column, including a file, without the node. @returns its ID */
 export async function fillEveryColumn<On extends Server>(table: TestTable<On>): Promise<string> {
 	const { id, name } = await table.server.ask('GET', '/auth/user');
 	const user = { id: String(id), title: String(name) };

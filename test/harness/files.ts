@@ -7,19 +7,19 @@ import { join } from 'node:path';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
-/** The container of n8n-core's own copy of @n8n/di: the service has to be the one that the engine uses. */
+/** The container of n8n-core's own copy of @n8n/di, because the engine must use the same service. */
 const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
 	Container: { get<T>(type: new (...args: never[]) => T): T };
 };
 
-/** A file as n8n keeps it in memory, for a binary property of an input item. */
+/** A file as n8n stores it in memory, for a binary property of an input item. */
 export const fileInMemory = (
 	bytes: Buffer | string,
 	fileName: string,
 	mimeType: string,
 ): IBinaryData => ({ data: Buffer.from(bytes).toString('base64'), fileName, mimeType });
 
-/** Has n8n keep files on disk from here on, as most installations do. */
+/** Lets n8n store files on disk from now on, as most installations do. */
 export async function keepFilesOnDisk() {
 	const config = Container.get(BinaryDataConfig);
 	config.mode = 'filesystem';
@@ -27,7 +27,7 @@ export async function keepFilesOnDisk() {
 	await Container.get(BinaryDataService).init();
 }
 
-/** The same file, kept on disk. */
+/** The same file, stored on disk. */
 export async function fileOnDisk(
 	bytes: Buffer | string,
 	fileName: string,
@@ -40,6 +40,6 @@ export async function fileOnDisk(
 	);
 }
 
-/** The bytes of a file in the output. */
+/** The content of a file in the output. */
 export const bytesOf = async (file: IBinaryData): Promise<Buffer> =>
 	await Container.get(BinaryDataService).getAsBuffer(file);

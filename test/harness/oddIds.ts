@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** IDs that have led clients astray, or could. */
+/** IDs that have confused clients, or could. */
 const BY_HAND = [
 	...[
 		'',
@@ -125,7 +125,7 @@ const PIECES = [
 	'\ud800',
 ];
 
-/** 1,000 of them: those above, mixtures of the dangerous pieces, and any UTF-16 at all. */
+/** 1,000 of them: those above, mixtures of the dangerous parts, and any UTF-16. */
 export function oddIds(): string[] {
 	const mixture = fc
 		.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 12 })

@@ -1,4 +1,4 @@
-/** Names of columns and choices that mean something to JavaScript, or look like others; all are Teable's to give. */
+/** Names of columns and choices that mean something to JavaScript, or look like others. Teable allows all of them. */
 export const ODD_NAMES = [
 	'__proto__',
 	'constructor',
@@ -11,7 +11,7 @@ export const ODD_NAMES = [
 	'padded',
 ];
 
-/** All that every object has: it must be the same after a run, whatever names the run came upon. */
+/** The properties of every object, which must be the same after an execution, whatever names it has seen. */
 export const inherited = (): unknown[] =>
 	[Object.prototype, Array.prototype, Function.prototype].flatMap((prototype) =>
 		Reflect.ownKeys(prototype).map((key) => [

@@ -12,14 +12,14 @@ export interface OtherServer {
 	url: string;
 	/** The requests that arrived, as method, URL and headers. */
 	requests: Array<Pick<FastifyRequest, 'method' | 'url' | 'headers'>>;
-	/** The highest number of requests that were under way at the same time. */
+	/** The highest number of requests at the same time. */
 	mostAtOnce: number;
 	stop(): Promise<void>;
 }
 
 interface OtherOptions {
 	answer?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-	/** Whether it speaks https, with a certificate that nobody has signed. */
+	/** Whether it uses https, with a certificate that nobody has signed. */
 	https?: boolean;
 }
 

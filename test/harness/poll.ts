@@ -16,19 +16,19 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-/** A trigger of the workflow; its name and ID can be changed between polls. */
+/** A trigger of the workflow. Its name and ID can be changed between polls. */
 export interface TriggerNode {
 	id: string;
 	name: string;
 	parameters: INodeParameters;
 }
 
-/** What n8n keeps of a workflow in its database. */
+/** What n8n stores about a workflow in its database. */
 type StaticData = Record<string, IDataObject>;
 
 /**
- * A workflow that begins with the Teable Trigger, polled as n8n does: what the trigger keeps stays in
- * memory, and n8n saves it on activation and together with events.
+ * A workflow that begins with the Teable Trigger, polled as n8n does: what the trigger stores stays in memory, and
+ * n8n saves it when the workflow is published and together with events.
  */
 export class TriggerRun {
 	private memory: StaticData = {};
@@ -39,7 +39,7 @@ export class TriggerRun {
 
 	private readonly id = `trigger-${TriggerRun.made++}`;
 
-	/** The triggers of the workflow, each of which starts a node of its own. */
+	/** The triggers of the workflow, each of which starts its own node. */
 	readonly nodes: [TriggerNode, ...TriggerNode[]];
 
 	constructor(
@@ -50,7 +50,7 @@ export class TriggerRun {
 		this.nodes = [{ id: 'e1a7', name: 'Teable Trigger', parameters }];
 	}
 
-	/** One poll of a trigger of the active workflow; the first one is its activation. */
+	/** One poll by a trigger of the published workflow. The first poll publishes it. */
 	async poll(node = this.nodes[0]): Promise<IDataObject[]> {
 		const { items, workflow } = await this.run('trigger', node);
 		this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as StaticData;
@@ -59,29 +59,29 @@ export class TriggerRun {
 		return items;
 	}
 
-	/** n8n is started again, with what it has saved. */
+	/** Restarts n8n with what it has saved. */
 	restart() {
 		this.memory = this.saved ?? {};
 	}
 
-	/** A poll whose outcome is lost, as n8n died before it was saved. */
+	/** A poll whose result is lost because n8n crashed before it was saved. */
 	async crash(node = this.nodes[0]): Promise<IDataObject[]> {
 		return (await this.run('trigger', node)).items;
 	}
 
-	/** "Fetch test event" in the editor; whatever it does to what is kept would stay. */
+	/** "Fetch test event" in the editor. Any change to the stored data would stay. */
 	async test(): Promise<IDataObject[]> {
 		const { items, workflow } = await this.run('manual');
 		this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as StaticData;
 		return items;
 	}
 
-	/** What the trigger keeps, as n8n saves it. */
+	/** What the trigger stores, as n8n saves it. */
 	get kept(): string {
 		return JSON.stringify(this.memory);
 	}
 
-	/** n8n's database holds this. */
+	/** What n8n's database contains. */
 	keep(staticData: StaticData) {
 		this.memory = staticData;
 	}

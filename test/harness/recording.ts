@@ -1,8 +1,8 @@
-/** What a node reads of its parameters, as paths without the positions in lists: "sort", "sort.field.direction". */
+/** The parameters that a node reads, as paths without the positions in lists: "sort", "sort.field.direction". */
 export class ReadParameters {
 	readonly paths = new Set<string>();
 
-	/** The context that n8n gives a node, whose parameters are watched from here on. */
+	/** The context that n8n passes to a node, recording the parameters that it reads from now on. */
 	watch<Context extends object>(context: Context): Context {
 		return new Proxy(context, {
 			get: (target, key) => {
@@ -21,7 +21,7 @@ export class ReadParameters {
 		if (typeof value !== 'object' || value === null) return value;
 		return new Proxy(value, {
 			get: (target, key) => {
-				// Options are written as JSON to tell batches apart: that is no use of them.
+				// Options are written as JSON only to tell batches apart, which doesn't count as reading them.
 				if (key === 'toJSON') return () => target;
 				const member: unknown = Reflect.get(target, key);
 				if (typeof key === 'symbol' || typeof member === 'function') return member;

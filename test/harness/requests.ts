@@ -54,11 +54,11 @@ import { z } from 'zod';
 import type { ReceivedRequest } from '../../sandbox';
 import { VIEW_BODIES, withKnownModes } from '../../sandbox/viewBodies';
 
-/** The schema of a body that Teable publishes with its route only. */
+/** The schema of a body that Teable publishes only with its route. */
 const bodyOf = ({ request }: typeof CreateFieldRoute): ZodTypeAny =>
 	request!.body!.content['application/json']!.schema as ZodTypeAny;
 
-/** What Teable publishes about the body of a request; a route that is not here takes none. */
+/** What Teable publishes about the body of a request. A route that isn't listed accepts none. */
 const BODIES: Record<string, ZodTypeAny> = {
 	'POST /api/auth/signin': signinSchema,
 	'POST /api/access-token': createAccessTokenRoSchema,
@@ -93,16 +93,16 @@ const BODIES: Record<string, ZodTypeAny> = {
 	'PATCH /api/comment/:tableId/:recordId/:commentId': updateCommentRoSchema,
 };
 
-/** What Teable publishes about the query of a request; a route that is not here takes none. */
+/** What Teable publishes about the query of a request. A route that isn't listed accepts none. */
 const QUERIES: Record<string, ZodObject<ZodRawShape>> = {
 	'GET /api/base/:baseId/collaborators': listBaseCollaboratorRoSchema,
 	'DELETE /api/base/:baseId/collaborators': deleteBaseCollaboratorRoSchema,
 	'GET /api/space/:spaceId/collaborators': listSpaceCollaboratorRoSchema,
 	'DELETE /api/space/:spaceId/collaborators': deleteSpaceCollaboratorRoSchema,
-	// Of 2026 only.
+	// Only on 2026.
 	'GET /api/table/:tableId/field/delete-references': z.object({ fieldIds: z.array(z.string()) }),
 	'GET /api/base/:baseId/collaborators/users': listBaseCollaboratorUserRoSchema,
-	// 1.10 knows `viewId` alone, and ignores the rest.
+	// 1.10 knows only `viewId`, and ignores the rest.
 	'GET /api/export/:tableId': getRecordsRoSchema.pick({ viewId: true, projection: true }),
 	'GET /api/table/:tableId/record': getRecordsRoSchema,
 	'DELETE /api/table/:tableId/record': deleteRecordsQuerySchema,
@@ -114,16 +114,16 @@ const QUERIES: Record<string, ZodObject<ZodRawShape>> = {
 	'GET /api/table/:tableId/aggregation/row-count': queryBaseSchema,
 	'GET /api/comment/:tableId/:recordId/list': getCommentListQueryRoSchema,
 	'GET /api/trash': trashRoSchema,
-	// 1.10 does not know the size of a page, and ignores it.
+	// 1.10 doesn't know the page size, and ignores it.
 	'GET /api/trash/items': trashItemsRoSchema
 		.extend({ pageSize: z.coerce.number().max(20) })
 		.partial({ pageSize: true }),
 	'DELETE /api/trash/reset-items': resetTrashItemsRoSchema,
-	// 1.10 does not look at it.
+	// 1.10 ignores it.
 	'POST /api/trash/restore/:id': z.object({ tableId: z.string().optional() }),
 };
 
-/** What Teable publishes no schema for: the forms of the OAuth endpoint, and the bytes of files. */
+/** Teable publishes no schema for these: the forms of the OAuth endpoint, and the content of files. */
 const UNPUBLISHED = new Set([
 	'POST /api/oauth/access_token',
 	'PUT /api/attachments/upload/:token',
@@ -137,10 +137,10 @@ const UNPUBLISHED = new Set([
 /** Holds what the node sent against Teable's own schemas; a property they do not know is a misfit too. */
 export function expectRequestsFit(requests: ReceivedRequest[]) {
 	const misfits = requests.flatMap(({ method, route, url, body }) => {
-		// A route that a server does not have is named by its path.
+		// A route that a server doesn't have is identified by its path.
 		const call = `${method} ${route.replace(/\/bse\w{16}\//, '/:baseId/')}`;
 		if (UNPUBLISHED.has(call)) return [];
-		// The schemas are those of 1.10; 2026 knows this way to compare dates too.
+		// The schemas are from 1.10. 2026 also has this way to compare dates.
 		const [, query = ''] = url.replaceAll('exactDateTime', 'exactDate').split('?');
 		return [
 			...misfitsOf(call, BODIES[call], withKnownOptions(call, withKnownModes(body)) as object),
@@ -150,7 +150,7 @@ export function expectRequestsFit(requests: ReceivedRequest[]) {
 	expect(misfits).toEqual([]);
 }
 
-/** The schemas do not know that v2 takes an option away where it is null. */
+/** The schemas don't include that v2 removes an option if it is null. */
 function withKnownOptions(call: string, body: unknown): unknown {
 	if (!call.endsWith('/convert')) return body;
 	const { options, ...terms } = body as { options?: object };
@@ -166,7 +166,7 @@ function misfitsOf(what: string, schema: ZodTypeAny | undefined, sent: object) {
 	});
 }
 
-/** The schema, without what it leaves to a rule of its own, that takes no property it does not know. */
+/** The schema, without its custom rules, that accepts no unknown property. */
 function strictOf(schema: ZodTypeAny): ZodTypeAny {
 	if (schema instanceof z.ZodEffects) return strictOf(schema.innerType() as ZodTypeAny);
 	return schema instanceof z.ZodObject ? schema.strict() : schema;

@@ -11,8 +11,8 @@ const logged: string[] = [];
 const listener = (...parts: unknown[]) => void logged.push(everythingIn(parts));
 
 /**
- * Keeps all that is logged or printed from here on, down to debug; quietly, as failing is what most tests are
- * about. n8n's own logger writes to `console._stdout`.
+ * Records everything that is logged or printed from now on, including debug logs, without printing it, because most
+ * tests provoke failures. n8n's own logger writes to `console._stdout`.
  */
 export function listenToLogs() {
 	process.env.N8N_LOG_LEVEL = 'debug';
@@ -25,7 +25,7 @@ export function listenToLogs() {
 	}
 }
 
-/** All that was logged or printed since the last look. */
+/** Everything that was logged or printed since the last call. */
 export const takeLogs = (): string => logged.splice(0).join('\n');
 
 type Streams = Record<'_stdout' | '_stderr', { write: typeof listener }>;
@@ -42,7 +42,7 @@ export function everythingIn(value: unknown): string {
 	return `${inspected}\n${asJson(value)}`;
 }
 
-/** As JSON.stringify, but it follows errors and does not stumble over circles. */
+/** Like JSON.stringify, but includes errors and handles circular references. */
 function asJson(value: unknown): string {
 	const seen = new Set<unknown>();
 	return JSON.stringify(value, (_key, part: unknown) => {
@@ -55,14 +55,14 @@ function asJson(value: unknown): string {
 	});
 }
 
-/** What must not be found: the values themselves, as they stand in a URL, and the tokens without their ID. */
+/** What must not appear: the values themselves, encoded for a URL, and the tokens without their ID. */
 const formsOf = (secret: string) => [
 	secret,
 	encodeURIComponent(secret),
 	...(/^teable_acc[A-Za-z0-9]{16}_(.{20,})$/.exec(secret)?.slice(1) ?? []),
 ];
 
-/** The values of a credential store that nobody may see. */
+/** The secret values in a credential store. */
 export function secretsIn(store: CredentialStore): string[] {
 	const { teableApi, teableSessionApi, teableOAuth2Api } = store;
 	const { oauthTokenData } = teableOAuth2Api as { oauthTokenData?: Record<string, unknown> };
@@ -70,7 +70,7 @@ export function secretsIn(store: CredentialStore): string[] {
 		teableApi.accessToken,
 		teableSessionApi.password,
 		teableSessionApi.cookieSecret,
-		// The session behind the mark of the account it belongs to.
+		// The session after the fingerprint of the account it belongs to.
 		String(teableSessionApi.sessionToken ?? '')
 			.split(' ')
 			.pop(),
@@ -80,7 +80,7 @@ export function secretsIn(store: CredentialStore): string[] {
 	].flatMap((value) => (typeof value === 'string' && value.length > 8 ? [value] : []));
 }
 
-/** Fails when one of the secrets is in the value, or was logged since the last call. */
+/** Fails if the value contains one of the secrets, or if one was logged since the last call. */
 export function expectNoSecrets(value: unknown, secrets: string[]) {
 	const text = `${everythingIn(value)}\n${takeLogs()}`;
 	const found = secrets.filter((secret) => formsOf(secret).some((form) => text.includes(form)));
@@ -88,8 +88,8 @@ export function expectNoSecrets(value: unknown, secrets: string[]) {
 }
 
 /**
- * Takes the new secrets out of the output of Create and Rotate while `look` runs, and gives them: `token` is
- * the one place where they belong.
+ * Removes the new secrets from the output of Create and Rotate while `look` runs, and returns them: they belong only
+ * in `token`.
  */
 export function withoutNewSecrets(items: INodeExecutionData[], look: (secrets: string[]) => void) {
 	const withToken = items.filter(({ json }) => typeof json.token === 'string');

@@ -17,10 +17,10 @@ export const VERSIONS: TeableVersion[] = ['1.10.0', '2026-07'];
 const AUTHENTICATION = {
 	password: 'session',
 	cookie: 'session',
-	/** A token that forks let into the access-token routes. */
+	/** A token that some servers accept for access tokens. */
 	integrationsToken: 'accessToken',
 	plainToken: 'accessToken',
-	/** An OAuth app with the scope that forks let in; Teable 1.10 has no such OAuth scope. */
+	/** An OAuth app with the scope that some servers accept. Teable 1.10 doesn't have this OAuth scope. */
 	integrationsOAuth: 'oAuth2',
 	plainOAuth: 'oAuth2',
 } as const;
@@ -29,11 +29,11 @@ export type Caller = keyof typeof AUTHENTICATION;
 
 type RunOptions = Omit<NodeRun, 'parameters' | 'credentials'>;
 
-/** A sandbox of one release, and the Teable node signed in to it. Each test gets a fresh one. */
+/** A sandbox of one release, and the Teable node signed in to it. Each test gets a new one. */
 export class TestServer {
 	sandbox!: Sandbox;
 
-	/** What is stored in n8n; a test may change it. */
+	/** What n8n has stored. A test may change it. */
 	credentials!: CredentialStore;
 
 	private caller: Caller = 'cookie';
@@ -46,7 +46,7 @@ export class TestServer {
 		await this.signInAs('cookie');
 	}
 
-	/** Chooses the credential that the node signs in with; a pasted cookie at first. */
+	/** Chooses the credential of the node. By default, a pasted cookie. */
 	async signInAs(caller: Caller) {
 		this.caller = caller;
 		const { teableApi, teableSessionApi, teableOAuth2Api } = this.credentials;
@@ -79,7 +79,7 @@ export class TestServer {
 		}
 	}
 
-	/** Whether the server lets the chosen credential into the access-token routes. */
+	/** Whether the server accepts the chosen credential for access tokens. */
 	get letsIn(): boolean {
 		if (this.caller === 'integrationsOAuth') {
 			return OAUTH_SCOPES[this.version].includes(INTEGRATIONS);
@@ -88,8 +88,8 @@ export class TestServer {
 	}
 
 	/**
-	 * Runs an operation on access tokens. Whatever the outcome, no secret may be found in it but a new one in
-	 * `token`, and all that the node sent must fit Teable's schemas.
+	 * Runs an operation on access tokens. Whatever the result, it may contain no secret except a new one in `token`,
+	 * and everything the node sent must fit Teable's schemas.
 	 */
 	async run(
 		operation: string,
@@ -106,14 +106,14 @@ export class TestServer {
 		withoutNewSecrets(output.items, (added) =>
 			expectNoSecrets(output, [...known, ...added, ...this.secrets]),
 		);
-		// What a custom request holds is up to its author.
+		// The author of a custom request decides what it contains.
 		if (parameters.resource !== 'customRequest') {
 			expectRequestsFit(this.sandbox.requests.slice(before));
 		}
 		return output;
 	}
 
-	/** Runs an operation that must succeed and gives the JSON of its items. */
+	/** Runs an operation that must succeed and returns the JSON of its items. */
 	async output(
 		operation: string,
 		parameters?: INodeParameters,
@@ -124,7 +124,7 @@ export class TestServer {
 		return items.map(({ json }) => json);
 	}
 
-	/** Runs an operation that must fail and gives the message the user sees. */
+	/** Runs an operation that must fail and returns the message that the user sees. */
 	async failure(
 		operation: string,
 		parameters?: INodeParameters,
@@ -136,7 +136,7 @@ export class TestServer {
 		return error.message;
 	}
 
-	/** Searches the editor's list of access tokens; a failure is searched for secrets too. */
+	/** Searches the editor's list of access tokens. A failure is searched for secrets too. */
 	async search(filter?: string): Promise<INodeListSearchResult['results']> {
 		const searching = searchList('searchAccessTokens', this.editor, filter);
 		return (await this.withoutSecrets(searching)).results;
@@ -152,7 +152,7 @@ export class TestServer {
 		return await loading;
 	}
 
-	/** Asks the server itself, signed in as the demo account. */
+	/** Sends a request to the server itself, signed in as the demo account. */
 	async ask(method: string, path: string, body?: object): Promise<IDataObject> {
 		const { data } = await axios.request<IDataObject>({
 			method,
@@ -182,12 +182,12 @@ export class TestServer {
 	}
 }
 
-/** Defines tests that run against each release of Teable, every test on a fresh server. */
+/** Defines tests that run on each release of Teable, every test with a new server. */
 export function onEachServer(define: (server: TestServer) => void, options: SandboxOptions = {}) {
 	describe.each(VERSIONS)('on Teable %s', (version) => defineOn(version, define, options));
 }
 
-/** The same against the newest release only, for what has nothing to do with how a release behaves. */
+/** The same on the newest release only, for behavior that doesn't depend on the release. */
 export function onOneServer(define: (server: TestServer) => void, options: SandboxOptions = {}) {
 	defineOn('2026-07', define, options);
 }

@@ -1,11 +1,13 @@
 import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-/** A node that is new has the highest version. */
+/** A new node has the highest version. */
 export const newestVersion = ({ version }: INodeTypeDescription): number =>
 	Math.max(...[version].flat());
 
-/** The fields and notices, with the entries of collections, that the editor shows in a new node with these parameters. */
+/**
+ * The fields and notices, with the entries of collections, that the editor shows in a new node with these parameters.
+ */
 export function propertiesShown(
 	description: INodeTypeDescription,
 	parameters: INodeParameters,

@@ -4,14 +4,14 @@ import type { SandboxOptions } from '../../sandbox';
 import { listenToLogs } from './secrets';
 import { TestServer } from './server';
 
-/** The servers people run: 1.10, and a 2026 one with the engine of old bases and of new ones. */
+/** The servers that people run: 1.10, and a 2026 server with the old engine or v2. */
 export const ENGINES: Array<[string, TestServer['version'], SandboxOptions['engine']]> = [
 	['1.10.0', '1.10.0', 'v1'],
 	['2026-07, old engine', '2026-07', 'v1'],
 	['2026-07, v2', '2026-07', 'v2'],
 ];
 
-/** A field of every kind that a test may need. */
+/** A field of every type that a test may need. */
 const FIELDS = [
 	{ name: 'Name', type: 'singleLineText' },
 	{ name: 'Email', type: 'singleLineText' },
@@ -32,7 +32,7 @@ const FIELDS = [
 	{ name: 'Notes', type: 'longText' },
 ];
 
-/** How the output shows a record that has no value in any column that can be written. */
+/** The output for a record without a value in any writable column. */
 export const NO_VALUES: IDataObject = {
 	Name: null,
 	Email: null,
@@ -51,7 +51,7 @@ interface Described {
 	name: string;
 }
 
-/** A server that can be asked past the node. */
+/** A server that tests can call without the node. */
 export type Server = Pick<TestServer, 'ask'>;
 
 /** A table on a test's server, with a linked table of two companies. */
@@ -65,7 +65,7 @@ export class TestTable<On extends Server = TestServer> {
 		readonly companies: Record<string, string>,
 	) {}
 
-	/** @param more the fields to have beside those that every test table has */
+	/** @param more the fields in addition to those of every test table */
 	static async make<On extends Server>(
 		server: On,
 		baseId: string,
@@ -111,14 +111,14 @@ export class TestTable<On extends Server = TestServer> {
 		return field.id;
 	}
 
-	/** Adds a field past the node and gives its ID. */
+	/** Adds a field without the node and returns its ID. */
 	async addField(field: IDataObject): Promise<string> {
 		const added = await this.server.ask('POST', `/table/${this.id}/field`, field);
 		this.fields.push(added as unknown as Described);
 		return String(added.id);
 	}
 
-	/** The same for a field that a record has to fill: 1.10 and the old engine take that only once the field is there. */
+	/** The same for a required field. 1.10 and the old engine accept that only for an existing field. */
 	async addRequiredField(field: IDataObject): Promise<string> {
 		const id = await this.addField(field);
 		const path = `/table/${this.id}/field/${id}`;
@@ -127,7 +127,7 @@ export class TestTable<On extends Server = TestServer> {
 		return id;
 	}
 
-	/** Writes records past the node and gives their IDs. */
+	/** Writes records without the node and returns their IDs. */
 	async fill(rows: IDataObject[]): Promise<string[]> {
 		const { records } = (await this.server.ask('POST', `/table/${this.id}/record`, {
 			fieldKeyType: 'name',
@@ -136,7 +136,7 @@ export class TestTable<On extends Server = TestServer> {
 		return records.map(({ id }) => id);
 	}
 
-	/** What the server holds, by field name, in order of creation. */
+	/** What the server stores, by field name, in order of creation. */
 	async rows(): Promise<IDataObject[]> {
 		const { records } = (await this.server.ask(
 			'GET',
@@ -171,7 +171,7 @@ export class TestTable<On extends Server = TestServer> {
 		};
 	}
 
-	/** The mapper that takes the input's own keys as columns. */
+	/** The mapper that uses the input's own keys as columns. */
 	automatic(matchingColumns: string[] = []): INodeParameters {
 		return {
 			columns: {
@@ -189,9 +189,9 @@ export class TestTable<On extends Server = TestServer> {
 }
 
 /**
- * Defines tests that run against each server and engine, every test with a fresh server and table.
+ * Defines tests that run on each server and engine, every test with a new server and table.
  *
- * @param more the fields to have beside those that every test table has
+ * @param more the fields in addition to those of every test table
  */
 export function onEachEngine(
 	define: (table: () => TestTable) => void,

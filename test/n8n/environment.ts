@@ -3,7 +3,9 @@ import { TestEnvironment } from 'jest-environment-node';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Tells the tests when they are stopped from outside: they see but a copy of `process`, which hears no signals. */
+/**
+ * Tells the tests when they are stopped from outside: they see only a copy of `process`, which receives no signals.
+ */
 export default class N8nEnvironment extends TestEnvironment {
 	private readonly stopped = new AbortController();
 	private readonly onSignal = () => this.stopped.abort();

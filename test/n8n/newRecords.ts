@@ -25,14 +25,14 @@ const QUIET_MS = 1_500;
 
 /** The example that announces new records, published in a running n8n, and what it has announced. */
 export class NewRecords {
-	/** How many of n8n's executions have been looked at. */
+	/** How many of n8n's executions have been checked. */
 	private seen = 0;
 
 	private constructor(
 		private readonly sandbox: Sandbox,
 		private readonly tableId: string,
 		private readonly workflowId: string,
-		/** Signed in afresh after n8n was started again. */
+		/** Signed in again after n8n was restarted. */
 		public rest: N8nRest,
 	) {}
 
@@ -45,7 +45,7 @@ export class NewRecords {
 		return newRecords;
 	}
 
-	/** Creates contacts in the table that is watched, and gives their IDs, sorted. */
+	/** Creates contacts in the watched table, and returns their IDs, sorted. */
 	async create(count: number): Promise<string[]> {
 		const { url, tokens } = this.sandbox;
 		const records = Array.from({ length: count }, (_, index) => ({
@@ -60,9 +60,9 @@ export class NewRecords {
 	}
 
 	/**
-	 * Waits until as many are announced, and then for one more poll, which must announce none of them again.
+	 * Waits until that many are announced, and then for one more poll, which must announce none of them again.
 	 *
-	 * @returns the IDs announced since this was last asked, sorted
+	 * @returns the IDs announced since the last call, sorted
 	 */
 	async announced(count: number): Promise<string[]> {
 		await until(
@@ -75,7 +75,7 @@ export class NewRecords {
 		return lists.flat().sort();
 	}
 
-	/** Resolves when a poll has come since this was called, and has asked for all it wanted. */
+	/** Resolves when a poll has started and finished since the call. */
 	async polled(): Promise<void> {
 		this.sandbox.resetRequests();
 		const lists = () => this.sandbox.count('GET', '/api/table/:tableId/record');
@@ -87,7 +87,7 @@ export class NewRecords {
 		}, 'The trigger did not poll');
 	}
 
-	/** An entry for each execution that has not been looked at. */
+	/** An entry for each execution that hasn't been checked. */
 	private async announcedSoFar(): Promise<string[][]> {
 		const executions = await this.rest.executions(this.workflowId);
 		return executions.slice(this.seen).map((execution) => {
@@ -99,7 +99,7 @@ export class NewRecords {
 	}
 }
 
-/** The example, as it polls every ten seconds, and with executions that n8n keeps. */
+/** The example, polling every ten seconds, with saved executions. */
 function watching(examples: Demo['examples']): ExampleWorkflow {
 	const example = examples.find(({ file }) => file === 'new-record.json');
 	if (!example) throw new Error("There is no example 'new-record.json'.");

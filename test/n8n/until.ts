@@ -6,9 +6,9 @@ import { stopWithTests } from './stopWithTests';
 const DEADLINE_MS = 90_000;
 
 /**
- * Waits until something is so.
+ * Waits until something is true.
  *
- * @param otherwise what to say when it has not become so in 90 seconds
+ * @param otherwise the error if it isn't true after 90 seconds
  */
 export async function until(
 	isSo: () => boolean | Promise<boolean>,

@@ -27,7 +27,7 @@ const textOf = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
 /** Without code, which has no links and no headings. */
 const proseOf = (page: string): string => textOf(page).replace(/```[^]*?```/g, '');
 
-/** What GitHub calls a heading in an address. */
+/** GitHub's anchor of a heading. */
 const anchorsOf = (page: string): string[] =>
 	[...proseOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
 		heading
@@ -36,7 +36,7 @@ const anchorsOf = (page: string): string[] =>
 			.replaceAll(' ', '-'),
 	);
 
-/** The links, pictures too, that lead to something of the project. */
+/** The links and pictures that point to files of the project. */
 const linksOf = (page: string): string[] =>
 	[...proseOf(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
 		.map(([, link, picture]) => link ?? picture)

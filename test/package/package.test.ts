@@ -19,7 +19,7 @@ import packageJson from '../../package.json';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** All that the build and the package are made of. */
+/** Everything that the build and the package are made from. */
 const SOURCES = [
 	...['credentials', 'nodes', 'icons', 'gulpfile.js', 'index.js', 'package.json'],
 	...['tsconfig.json', 'tsconfig.build.json', 'LICENSE', 'README.md'],
@@ -99,7 +99,7 @@ describe('package.json', () => {
 });
 
 describe('the code that runs in n8n', () => {
-	/** Those of n8n 1.100 and newer; n8n's linter knows p-limit and zod, too, but not since when n8n has them. */
+	/** Those of n8n 1.100 and newer. n8n's linter also knows p-limit and zod, but not since when n8n has them. */
 	const ALLOWED = ['n8n-workflow', 'luxon', 'lodash'];
 
 	const files = ['nodes', 'credentials'].flatMap((folder) =>

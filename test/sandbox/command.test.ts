@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { startSandbox } from '../../sandbox';
 
-/** Runs the command until it has written `until`, or ends. */
+/** Runs the command until it has printed `until`, or ends. */
 async function run(args: string[], until?: RegExp) {
 	const main = join(__dirname, '../../sandbox/main.ts');
 	const child = spawn(process.execPath, ['--import', 'tsx', main, ...args]);

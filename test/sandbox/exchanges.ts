@@ -6,8 +6,8 @@ import type { TeableVersion } from '../../sandbox';
 type Answer = [status: number, body?: unknown];
 
 /**
- * An exchange recorded with real servers. What the test world has a name for stands in braces, as `{deals}`; other
- * ids, times and secrets stand as `<rec>`, `<time>`, `<secret>`.
+ * An exchange recorded with real servers. Names in the test world are in braces, e.g. `{deals}`. Other IDs, times and
+ * secrets are `<rec>`, `<time>`, `<secret>`.
  */
 export interface Exchange {
 	label?: string;
@@ -18,15 +18,21 @@ export interface Exchange {
 	/** The header `X-Window-Id`. */
 	window?: string;
 	send?: unknown;
-	/** What of the answer is compared: all by default, the cells that were sent, or the names of the records. */
+	/**
+	 * Which part of the answer is compared: everything by default, the cells that were sent, or the names of the
+	 * records.
+	 */
 	compare?: 'sent' | 'names';
-	/** The name to keep the id under: of the first record, of the view or its link, or of the table with its fields. */
+	/**
+	 * The name under which to keep the ID of the first record, of the view or its link, or of the table with its
+	 * fields.
+	 */
 	remember?: string;
-	/** Without a body only the status is compared. One answer, or one of each release. */
+	/** Without a body, only the status is compared. One answer, or one for each release. */
 	answer: Answer | Record<TeableVersion, Answer>;
 }
 
-/** Reads one file of `test/fixtures/exchanges`: an exchange a line. */
+/** Reads a file of `test/fixtures/exchanges`, with one exchange per line. */
 export const readExchanges = (name: string) =>
 	readFileSync(join(__dirname, '../fixtures/exchanges', `${name}.jsonl`), 'utf8')
 		.trim()
@@ -64,7 +70,7 @@ const SECRET_KEYS = /^(token|accessToken|access_token|refresh_token|secret|maske
 const IDS =
 	/(?<![A-Za-z0-9])(acc|act|bse|com|fld|inv|opr|rec|shr|spc|tbl|usr|viw)[A-Za-z0-9]{16}\b/g;
 
-/** Puts placeholders where two servers, or two runs, must differ. */
+/** Inserts placeholders where two servers or executions must differ. */
 export function normalised(value: unknown, nameOf: (id: string) => string | undefined): unknown {
 	const named = JSON.stringify(value ?? '').replace(IDS, (id, prefix: string) => {
 		const name = nameOf(id);
@@ -79,7 +85,7 @@ function withPlaceholders(value: unknown, key = ''): unknown {
 		return areScopes ? '<scopes>' : value.map((item) => withPlaceholders(item));
 	}
 	if (typeof value === 'object' && value !== null) {
-		// The details of a v2 error name things only its own code knows.
+		// The details of a v2 error refer to its own code.
 		const isDomainError = 'domainCode' in value;
 		return Object.fromEntries(
 			Object.entries(value)
@@ -87,7 +93,7 @@ function withPlaceholders(value: unknown, key = ''): unknown {
 				.map(([name, content]) => [name, withPlaceholders(content, name)]),
 		);
 	}
-	// Who is the administrator depends on who came first.
+	// The administrator is the user who was created first.
 	if (key === 'isAdmin') return '<boolean>';
 	if (/^(autoNumber|No)$/.test(key) && typeof value === 'number') return '<number>';
 	if (typeof value !== 'string') return value;

@@ -53,7 +53,7 @@ describe.each(ENGINES)('Writing records on Teable %s', (_name, options) => {
 			{ id: 'recAAAAAAAAAAAAAAAA', fields: { Name: 'z' } },
 		];
 		const { status, data } = await rows.http.patch<Row[]>(rows.path, { records });
-		// 1.10, 2026 on the old engine, v2: each measured.
+		// 1.10, 2026 on the old engine, v2, all measured.
 		expect(status).toBe(rows.isV2 ? 200 : rows.sandbox.version === '1.10.0' ? 500 : 400);
 		expect(rows.isV2 && data.map((row) => row.id)).toEqual(rows.isV2 && [id]);
 		expect(await rows.names()).toEqual([rows.isV2 ? 'y' : 'x']);

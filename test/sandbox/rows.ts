@@ -9,7 +9,7 @@ export interface Row {
 	lastModifiedTime?: string;
 }
 
-/** The servers people run: 1.10, and a 2026 one with the engine of old bases and of new ones. */
+/** The servers that people run: 1.10, and a 2026 server with the old engine or v2. */
 export const ENGINES: Array<[name: string, SandboxOptions]> = [
 	['1.10.0', { version: '1.10.0' }],
 	['2026 on the old engine', { version: '2026-07', engine: 'v1' }],
@@ -27,7 +27,7 @@ const FIELDS = [
 	{ name: 'Modified', type: 'lastModifiedTime' },
 ];
 
-/** An empty table on a sandbox of its own. */
+/** An empty table on its own sandbox. */
 export class Rows {
 	private constructor(
 		readonly sandbox: Sandbox,
@@ -67,7 +67,7 @@ export class Rows {
 		return `/api/table/${this.tableId}/record`;
 	}
 
-	/** Lets time pass on the server. */
+	/** Advances the server's clock. */
 	later(milliseconds: number) {
 		this.clock.now = new Date(this.now.getTime() + milliseconds);
 	}
@@ -76,7 +76,7 @@ export class Rows {
 		return this.fields.find((field) => field.name === name)?.id ?? '';
 	}
 
-	/** Creates records, and gives their ids. */
+	/** Creates records and returns their IDs. */
 	async add(...rows: Array<Record<string, unknown>>) {
 		const records = rows.map((fields) => ({ fields }));
 		const { data } = await this.http.post<{ records: Row[] }>(this.path, { records });
@@ -91,7 +91,7 @@ export class Rows {
 		return (await this.list(params)).map(({ name }) => name);
 	}
 
-	/** The names of the records that one condition lets through. */
+	/** The names of the records that match one condition. */
 	async filtered(field: string, operator: string, value: unknown, fieldKeyType = 'id') {
 		const filterSet = [{ fieldId: field, operator, value }];
 		const filter = JSON.stringify({ conjunction: 'and', filterSet });

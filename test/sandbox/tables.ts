@@ -67,7 +67,7 @@ export const everyType = (name: string, companiesId: string) => ({
 
 type Ids = Record<string, string>;
 
-/** The computed fields of the table that the records are written to. */
+/** The computed fields of the table to which the records are written. */
 export const dealsComputed = (ids: Ids) => [
 	{ name: 'Double', type: 'formula', options: { expression: `{${ids['deals.Amount']}} * 2` } },
 	{
@@ -83,7 +83,7 @@ export const dealsComputed = (ids: Ids) => [
 	},
 ];
 
-/** The computed fields of the table that filters are tried on. */
+/** The computed fields of the table on which filters are tested. */
 export const labComputed = (ids: Ids) => [
 	{ name: 'Double', type: 'formula', options: { expression: `{${ids['lab.Amount']}} * 2` } },
 	{
@@ -106,7 +106,7 @@ const lookup = (name: string, type: string, ids: Ids, linkFieldId: string) => ({
 	},
 });
 
-/** The rows that filters are tried on; "today" is 24 November 2026. */
+/** The rows on which filters are tested; "today" is 24 November 2026. */
 export const labRows = (ids: Ids) => [
 	{
 		Name: 'Alpha',

@@ -3,23 +3,23 @@ import { startSandbox, type Sandbox, type TeableVersion } from '../../sandbox';
 import { TOKEN_SCOPES } from '../../sandbox/scopes';
 import { COMPANIES, UNDO, dealsComputed, everyType, labComputed, labRows } from './tables';
 
-/** The accounts, spaces, bases, tables and tokens the recordings were made with. */
+/** The accounts, spaces, bases, tables and tokens with which the recordings were made. */
 export interface World {
 	sandbox: Sandbox;
 	http: AxiosInstance;
-	/** The ids by the names the recorded paths use. */
+	/** The IDs, by the names that the recorded paths use. */
 	ids: Record<string, string>;
-	/** The strings of the access tokens, by name. */
+	/** The access tokens, by name. */
 	tokens: Record<string, string>;
 	/** The cookies of the two accounts. */
 	sessions: { first: string; second: string };
 }
 
-/** The day the exchanges were recorded. Filters such as "today" depend on it. */
+/** The day on which the exchanges were recorded. Filters such as "today" depend on it. */
 const RECORDED = Date.parse('2026-11-24T01:30:00.000Z');
 const DAY = 86_400_000;
 
-/** Builds the world through the API of a fresh sandbox, whose clock starts on the day of the recordings. */
+/** Builds the world through the API of a new sandbox, whose clock starts on the day of the recordings. */
 export async function buildWorld(version: TeableVersion): Promise<World> {
 	const ahead = RECORDED - Date.now();
 	const sandbox = await startSandbox({ version, now: () => new Date(Date.now() + ahead) });
@@ -38,7 +38,7 @@ export async function buildWorld(version: TeableVersion): Promise<World> {
 	return world;
 }
 
-/** Sends something as the first account, and gives the body of the answer. */
+/** Sends a request as the first account, and returns the body of the answer. */
 async function send<Body>({ http, sessions }: World, method: string, url: string, data?: object) {
 	const headers = { cookie: sessions.first };
 	const answer = await http.request<Body>({ method, url, data, headers });
@@ -82,7 +82,7 @@ async function makeTables(world: World) {
 	await make(world, 'scratch', `/api/base/${ids.sameSpace}/table`, { name: 'Scratch' });
 }
 
-/** Keeps the ids of a table's fields as `table.Field`, after adding what needs them. */
+/** Stores the IDs of a table's fields as `table.Field`, after adding what needs them. */
 async function nameFields(
 	world: World,
 	table: string,
@@ -98,7 +98,7 @@ async function nameFields(
 	await name();
 }
 
-/** The first row has been changed once, the others have not. */
+/** The first row has been changed once, the others haven't. */
 async function fillLab(world: World) {
 	const path = `/api/table/${world.ids.lab}/record`;
 	const rows = labRows(world.ids).map((fields) => ({ fields }));
@@ -151,15 +151,15 @@ async function signUp(http: AxiosInstance, email: string) {
 	return { id: answer.data.id, cookie: answer.headers['set-cookie']?.[0].split(';')[0] ?? '' };
 }
 
-/** Puts the world's ids where a text names them in braces. */
+/** Replaces names in braces with the world's IDs. */
 export const withIds = ({ ids }: World, text: string) =>
 	text.replace(/\{([\w.]+)\}/g, (braces, name: string) => ids[name] ?? braces);
 
-/** The name the world has for an id. */
+/** The world's name for an ID. */
 export const nameOf = ({ ids }: World, id: string) =>
 	Object.keys(ids).find((name) => ids[name] === id);
 
-/** The headers of a caller, by the names the fixtures use; other text is sent as Authorization. */
+/** The headers of a caller, by the names in the fixtures. Other text is sent as Authorization. */
 export function headersOf(
 	{ tokens, sessions, ids }: World,
 	caller: string,

@@ -5,7 +5,7 @@ import { startOther } from '../../harness/otherServer';
 import { onEachServer } from '../../harness/server';
 import { SIGN_IN, WRONG, WRONG_PASSWORD, cookieOf, sessionOf } from './session';
 
-// n8n puts the stored session back when the credential is saved, whatever else was changed in it.
+// n8n puts the stored session back when the credential is saved, whatever else has changed in it.
 describe('another account, entered after a session was stored', () => {
 	onEachServer((server) => {
 		const { store, signIns, test } = sessionOf(server);

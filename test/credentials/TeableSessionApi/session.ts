@@ -14,7 +14,7 @@ export const cookieOf = ({ sessionToken }: ICredentialDataDecryptedObject) =>
 export const WRONG_PASSWORD =
 	"Teable does not accept this email and password. Correct 'Email' or 'Password' in the credential and save it. Until then, workflows do not try them again: Teable locks an account after several wrong passwords.";
 
-/** What tests do with a session by email and password; the node is signed in with it. */
+/** What tests do with a session by email and password, with which the node is signed in. */
 export function sessionOf(server: TestServer) {
 	const store = () => server.credentials.teableSessionApi;
 
@@ -27,7 +27,7 @@ export function sessionOf(server: TestServer) {
 
 	const test = async () => await testCredential('teableSessionApi', server.credentials);
 
-	/** Different tokens, as equal reads of a run are sent once. */
+	/** Different tokens, because equal reads in an execution are sent only once. */
 	const manyTokens = async () => {
 		const items: IDataObject[] = [];
 		for (let count = 1; count <= 40; count += 1) {

@@ -1,6 +1,6 @@
 import type { OwnSamples } from './own';
 
-/** A base that nothing links to: it can be moved without loss. */
+/** A base without links to it, which can be moved without loss. */
 export const baseSamples: OwnSamples = {
 	create: () => ({ name: 'CRM' }),
 	executeSql: () => ({

@@ -2,7 +2,7 @@ import type { OwnSamples } from './own';
 
 const EMAIL = 'nathan@example.com';
 
-/** Somebody who works on the test's base alone. */
+/** Someone who has access only to the test's base. */
 const person: OwnSamples[string] = async (server, table) => {
 	const terms = { emails: [EMAIL], role: 'viewer' };
 	await server.ask('POST', `/base/${table.baseId}/invitation/email`, terms);

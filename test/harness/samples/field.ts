@@ -4,7 +4,7 @@ const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 export const fieldSamples: OwnSamples = {
 	async changeChoices(_server, table) {
-		// What records hold is not removed, whatever becomes of the rows.
+		// Choices in use can't be removed, whatever the settings.
 		await table.fill([{ Tags: ['A', 'B'] }]);
 		return {
 			fieldId: byName('Tags'),

@@ -13,13 +13,13 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const workflow = { id: 'wflAAAAAAAAAAAAAAAA', name: 'Send offer', isActive: true };
 
-/** The fields that a test table needs for every operation to be run on it. */
+/** The fields that a test table needs so that every operation can run on it. */
 export const SAMPLE_FIELDS = [
 	{ name: 'Files', type: 'attachment' },
 	{ name: 'Send', type: 'button', options: { label: 'Go', color: 'teal', workflow } },
 ];
 
-/** A value for every field that does not simply offer a choice, by its name. */
+/** A value for every field that isn't a simple choice, by its name. */
 export async function sampleValues(server: TestServer, table: TestTable): Promise<INodeParameters> {
 	const [recordId] = await table.fill([
 		{ Name: 'Nathan', Amount: 1 },
@@ -78,7 +78,7 @@ export async function sampleValues(server: TestServer, table: TestTable): Promis
 	};
 }
 
-/** What the entries of "Options" hold, where their default would keep others from being looked at. */
+/** The values of the entries in "Options" whose default would hide others. */
 const OPTION_VALUES: INodeParameters = {
 	failIfAny: false,
 	allowOwnToken: true,
@@ -96,8 +96,8 @@ const OPTION_VALUES: INodeParameters = {
 };
 
 /**
- * The parameters, with all entries of "Options" added: first as they are, and then once for each choice that
- * the editor offers instead.
+ * The parameters with all entries of "Options": first as they are, and then once for each choice that the editor
+ * offers instead.
  */
 export function everyChoice(
 	description: INodeTypeDescription,

@@ -13,8 +13,8 @@ import { triggerSamples } from './trigger';
 import { viewSamples } from './view';
 
 /**
- * What operations of a resource need to run beside the values that all share, by the operation's value. It is made
- * anew for each test: an operation may delete what it is given.
+ * What operations of a resource need to run, in addition to the shared values, by the operation's value. It is
+ * created again for each test, because an operation may delete it.
  */
 export type OwnSamples = Record<
 	string,
@@ -32,7 +32,7 @@ const BY_RESOURCE: Record<string, OwnSamples> = {
 	view: viewSamples,
 };
 
-/** The parameters of one operation that differ from those of `sampleValues`. */
+/** The parameters of an operation that differ from `sampleValues`. */
 export async function ownSamples(
 	server: TestServer,
 	table: TestTable,
@@ -42,7 +42,7 @@ export async function ownSamples(
 	return (await BY_RESOURCE[resource]?.[operation]?.(server, table)) ?? {};
 }
 
-/** The parameters of one event that differ from those of `sampleValues`. */
+/** The parameters of an event that differ from `sampleValues`. */
 export const samplesOfEvent = async (
 	server: TestServer,
 	table: TestTable,

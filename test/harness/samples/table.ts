@@ -6,7 +6,7 @@ import type { TestTable } from '../table';
 import { fieldSamples } from './field';
 import type { OwnSamples } from './own';
 
-/** Fields of as few types as it takes for all that can be set about a field to be set once. */
+/** As few types of fields as it takes to set everything about a field once. */
 async function fieldsWithAllOptions(...[server, table]: Parameters<OwnSamples[string]>) {
 	const samples: IDataObject = {
 		...(await fieldSamples.create(server, table)),
@@ -23,7 +23,7 @@ async function fieldsWithAllOptions(...[server, table]: Parameters<OwnSamples[st
 			property.name,
 			samples[property.name] ?? property.default,
 		]);
-		// n8n asks for the linked table when a test makes a link of the field.
+		// n8n asks for the linked table when a test creates a link field.
 		return {
 			linkedTableId,
 			...Object.fromEntries(values),

@@ -4,7 +4,7 @@ import type { OwnSamples } from './own';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** Deletes a record, and gives its ID. */
+/** Deletes a record and returns its ID. */
 async function deletedRecord({ server, id: tableId }: TestTable) {
 	const path = `/table/${tableId}/record`;
 	const { records } = await server.ask('POST', path, { records: [{ fields: {} }] });
@@ -13,7 +13,7 @@ async function deletedRecord({ server, id: tableId }: TestTable) {
 	return id;
 }
 
-/** Deletes a table, and gives its ID. */
+/** Deletes a table and returns its ID. */
 async function deletedTable(server: TestServer, { baseId }: TestTable) {
 	const path = `/base/${baseId}/table`;
 	const id = String((await server.ask('POST', path, { name: 'Gone', records: [] })).id);

@@ -1,8 +1,8 @@
 import type { OwnSamples } from './own';
 import { secondView } from './view';
 
-/** What events need beside the values that all share. */
+/** What events need in addition to the shared values. */
 export const triggerSamples: OwnSamples = {
-	// Without a filter it takes a view.
+	// Without a filter, it needs a view.
 	recordMatchesFilter: secondView,
 };

@@ -2,7 +2,7 @@ import type { TestServer } from '../server';
 import type { TestTable } from '../table';
 import type { OwnSamples } from './own';
 
-/** A view beside the one that every table has, so that it can be deleted. */
+/** A view in addition to the one that every table has, so that it can be deleted. */
 export async function secondView(server: TestServer, table: TestTable) {
 	const { id } = await server.ask('POST', `/table/${table.id}/view`, { name: 'V', type: 'grid' });
 	return { viewId: { __rl: true, mode: 'id', value: String(id) } };

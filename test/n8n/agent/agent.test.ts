@@ -4,7 +4,9 @@ import { described, errorOf, items, offered, oneByOne } from './script';
 import { agentWorkflow } from './workflow';
 import { SET_UP_MS, World } from './world';
 
-/** Those a workflow made today starts with, in which the engine runs the tool, and those before, which call it themselves. */
+/**
+ * Agents of workflows created today, in which the engine runs the tool, and earlier ones, which call it themselves.
+ */
 const AGENT_VERSIONS = [3.1, 2.2];
 
 const agentOf = (version: number) => `agent-${version}`;

@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
 
-/** A tool as a chat model is told of it: all it knows before it calls. */
+/** A tool as described to a chat model: everything the model knows before it calls the tool. */
 export interface Tool {
 	name: string;
 	description: string;
@@ -12,19 +12,19 @@ export interface Tool {
 	};
 }
 
-/** Where a conversation stands when it is the model's turn. */
+/** The state of a conversation when it is the model's turn. */
 export interface Turn {
 	/** What the user wants. */
 	task: string;
 	tools: Tool[];
-	/** What the calls so far came back with, in their order, as the model reads it. */
+	/** The results of the calls so far, in order, as the model reads them. */
 	answers: string[];
 }
 
-/** What a model does when it is its turn: it calls a tool, or it gives its final answer. */
+/** What a model does when it is its turn: it calls a tool, or gives its final answer. */
 export type Move = { tool: string; input: Record<string, unknown> } | { say: string };
 
-/** What makes the moves in place of a neural net: it knows what it is sent, and nothing else. */
+/** Makes the moves instead of a language model. It knows only what it is sent. */
 export type Script = (turn: Turn) => Move;
 
 interface Message {
@@ -38,7 +38,7 @@ interface ChatRequest {
 	tools?: Array<{ function: Tool }>;
 }
 
-/** A server of OpenAI's chat completions, whose model follows a script. */
+/** A server for OpenAI's chat completions, whose model follows a script. */
 export interface ChatModel {
 	/** For the credential's 'Base URL'. */
 	url: string;

@@ -8,7 +8,7 @@ const locator = (mode: 'id' | 'list' | 'url', value: string): INodeParameters =>
 	value,
 });
 
-/** The tools of an agent that looks after the contacts and the access tokens. */
+/** The tools of an agent that manages the contacts and the access tokens. */
 export function contactTools(tableId: string): INode[] {
 	const contacts = { resource: 'record', tableId: locator('list', tableId) };
 	return [

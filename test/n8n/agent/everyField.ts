@@ -11,7 +11,7 @@ import { toolDescription } from '../../harness/asTool';
 import { propertiesShown } from '../../harness/shown';
 import { fromModel } from './workflow';
 
-/** An argument of a tool, as the model must be told of it. */
+/** An argument of a tool, as it must be described to the model. */
 export interface Argument {
 	name: string;
 	description: string;
@@ -19,7 +19,7 @@ export interface Argument {
 
 const node = toolDescription(new Teable().description);
 
-/** The types that n8n's editor offers no "Let the model define this parameter" for. */
+/** The types for which n8n's editor doesn't offer "Let the model define this parameter". */
 const FIXED = ['notice', 'options'];
 
 const TYPES: Record<string, 'number' | 'boolean' | 'json' | undefined> = {
@@ -30,7 +30,7 @@ const TYPES: Record<string, 'number' | 'boolean' | 'json' | undefined> = {
 
 /**
  * An operation of which the model fills every field that it can. n8n's own button leaves the description of an
- * argument empty; here it is the field's, as an author would copy it.
+ * argument empty. Here it is the field's, as an author would copy it.
  */
 export class EveryField {
 	readonly arguments: Argument[] = [];
@@ -74,7 +74,7 @@ export class EveryField {
 		}
 	}
 
-	/** As the editor names the argument: by the label, with a row's number before it. */
+	/** The editor's name for the argument: the label, after a row's number. */
 	private ask(field: INodeProperties, prefix: string): string {
 		const name = `${prefix}${field.displayName}`.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63);
 		const description = plain(field.description ?? '');
@@ -91,13 +91,13 @@ function shownIn(values: INodeProperties[]): INodeProperties[] {
 	);
 }
 
-/** n8n offers expressions for the rows of a mapper, though not for the mapper itself. */
+/** n8n offers expressions for the rows of a mapper, but not for the mapper itself. */
 const isFixed = (type: string, noDataExpression = false) =>
 	noDataExpression && type !== 'resourceMapper';
 
 const plain = (html: string): string => html.replace(/<[^>]+>/g, '');
 
-/** An input that fits the arguments' types and means nothing. */
+/** An input that fits the arguments' types but has no meaning. */
 export const nonsense = (properties: Record<string, { type?: string }>): IDataObject =>
 	Object.fromEntries(
 		Object.entries(properties).map(([name, { type }]) => [name, NONSENSE[type ?? 'json']]),

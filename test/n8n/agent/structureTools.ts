@@ -6,7 +6,7 @@ const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', valu
 
 const TABLE = byId(fromModel('Table', 'The ID of the table (tbl…)'));
 
-/** The tools of an agent that looks after the tables of a base. */
+/** The tools of an agent that manages the tables of a base. */
 export const structureTools = (baseId: string): INode[] => [
 	teableTool('List tables', { resource: 'table', operation: 'getAll', baseId: byId(baseId) }),
 	teableTool('Describe table', {

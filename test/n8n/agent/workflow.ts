@@ -4,12 +4,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { Credential } from '../../../demo/credentials';
 import type { ExampleWorkflow } from '../../../demo/examples';
 
-/** n8n makes this node of the Teable node, as that is `usableAsTool`. */
+/** n8n derives this node from the Teable node, because of `usableAsTool`. */
 const TEABLE_TOOL = 'n8n-nodes-teable.teableTool';
 
 const AGENT = 'AI Agent';
 
-/** The credential of the chat model, at a server other than OpenAI's. */
+/** The credential of the chat model, for a server other than OpenAI's. */
 export const chatModelCredential = (url: string): Credential => ({
 	id: 'chatModel',
 	name: 'Chat model',
@@ -17,7 +17,7 @@ export const chatModelCredential = (url: string): Credential => ({
 	data: { apiKey: 'none is needed', url },
 });
 
-/** A parameter that the model fills, as the editor's "Let the model define this parameter" writes it. */
+/** A parameter that the model fills, as the editor's "Let the model define this parameter" stores it. */
 export const fromModel = (
 	name: string,
 	description: string,
@@ -25,7 +25,7 @@ export const fromModel = (
 ): string =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${name}', \`${description.replaceAll('`', '\\`')}\`, '${type}') }}`;
 
-/** A Teable node as a tool; its name is what the model calls it by. */
+/** A Teable node as a tool. The model calls it by its name. */
 export const teableTool = (
 	name: string,
 	parameters: INodeParameters,
@@ -37,7 +37,9 @@ export const teableTool = (
 		...more,
 	});
 
-/** A workflow that gives the task in a webhook's body to an AI Agent with these tools, and answers with what it says. */
+/**
+ * A workflow that passes the task in a webhook's body to an AI Agent with these tools, and answers with its output.
+ */
 export function agentWorkflow(id: string, agentVersion: number, tools: INode[]): ExampleWorkflow {
 	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 2, {
 		webhookId: id,

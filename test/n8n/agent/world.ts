@@ -16,17 +16,17 @@ import { stopWithTests } from '../stopWithTests';
 import { startChatModel, type ChatModel, type Script } from './chatModel';
 import { chatModelCredential } from './workflow';
 
-/** On a fresh machine n8n is installed first. */
+/** On a new machine, n8n is installed first. */
 export const SET_UP_MS = 20 * 60_000;
 
-/** n8n answers 404 until the webhook of a workflow that was just published is there. */
+/** n8n answers 404 for a moment after a workflow with a webhook was published. */
 const WEBHOOK_MS = 60_000;
 
-/** A sandbox, a chat model, and an n8n whose agents work with both. */
+/** A sandbox, a chat model, and an n8n whose agents use both. */
 export class World {
 	private constructor(
 		readonly sandbox: Sandbox,
-		/** The ID of the sandbox's table of contacts, and of the base that holds it. */
+		/** The ID of the sandbox's table of contacts, and of its base. */
 		readonly contactsId: string,
 		readonly baseId: string,
 		readonly model: ChatModel,
@@ -58,7 +58,7 @@ export class World {
 		});
 	}
 
-	/** Gives an agent a task, has the model follow a script, and gives the agent's final answer. */
+	/** Gives an agent a task, lets the model follow a script, and returns the agent's final answer. */
 	async ask(workflowId: string, task: string, script: Script): Promise<string> {
 		this.model.follow(script);
 		const deadline = Date.now() + WEBHOOK_MS;
@@ -76,12 +76,12 @@ export class World {
 		}
 	}
 
-	/** What the table of contacts holds, by field name. */
+	/** The records in the table of contacts, by field name. */
 	async contacts(): Promise<IDataObject[]> {
 		return await this.rows(this.contactsId);
 	}
 
-	/** What a table holds, by field name. */
+	/** The records in a table, by field name. */
 	async rows(tableId: string): Promise<IDataObject[]> {
 		const { data } = await axios.get<{ records: Array<{ id: string; fields: IDataObject }> }>(
 			`${this.sandbox.url}/api/table/${tableId}/record`,

@@ -5,17 +5,17 @@ import { installPackages } from '../../../demo/debian';
 import { findProgram } from '../../../demo/programs';
 
 /**
- * Starts the Chromium of this machine, or the one that the environment variable CHROMIUM names. Installs
- * Debian's where there is none.
+ * Starts the Chromium of this machine, or the one in the environment variable CHROMIUM. Installs Debian's if there is
+ * none.
  *
- * @throws when there is none and it cannot be installed: the message says what to do
+ * @throws if there is none and it can't be installed; the message says what to do
  */
 export async function launchChromium(signal: AbortSignal): Promise<Browser> {
 	const named = process.env.CHROMIUM;
 	if (!named && findChromium() === undefined) await installPackages(['chromium'], signal);
 	return await chromium.launch({
 		executablePath: named || findChromium(),
-		// Its sandbox does not work as root, as in a container; it opens no other page than n8n and the Teable sandbox.
+		// Chromium's sandbox doesn't work as root, e.g. in a container. It opens only n8n and the Teable sandbox.
 		args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
 	});
 }

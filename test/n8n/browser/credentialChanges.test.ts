@@ -92,7 +92,7 @@ describe('a Session credential that is changed in the editor', () => {
 		expect(signIns.map(({ status }) => status)).toEqual([400, 200]);
 		for (const { headers } of signIns) expect(headers).not.toHaveProperty('cookie');
 		expect(await namesOf(other)).toEqual(['Ada Lovelace', 'Grace Hopper']);
-		// A cookie of the server before would have been answered with 401.
+		// The old server's cookie would have been answered with 401.
 		expect(other.requests.map(({ status }) => status)).not.toContain(401);
 	});
 

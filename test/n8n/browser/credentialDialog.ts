@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { parameter, type } from './panel';
 
-/** What n8n calls the choice of a credential's type in the dialog. */
+/** n8n's label for choosing a credential's type in the dialog. */
 export type CredentialType = 'Access Token' | 'OAuth2' | 'Session';
 
 const dialogOf = (page: Page) => page.getByTestId('editCredential-modal');
@@ -35,7 +35,7 @@ export async function fillIn(dialog: Locator, values: Record<string, string>): P
 	for (const [label, text] of Object.entries(values)) await type(parameter(dialog, label), text);
 }
 
-/** Presses Save, at which n8n tests the credential. */
+/** Clicks Save, after which n8n tests the credential. */
 export async function save(dialog: Locator): Promise<void> {
 	const tested = dialog.page().waitForResponse(/\/rest\/credentials\/test/);
 	await dialog.getByTestId('credential-save-button').click();
@@ -51,7 +51,7 @@ export async function messageIn(dialog: Locator): Promise<string> {
 	return await banner.innerText();
 }
 
-/** Presses Retry, beside what the dialog says of a connection that failed. */
+/** Clicks Retry, next to the message about a failed connection. */
 export async function retry(dialog: Locator): Promise<void> {
 	const tested = dialog.page().waitForResponse(/\/rest\/credentials\/test/);
 	await dialog.getByRole('button', { name: 'Retry' }).click();
@@ -63,21 +63,21 @@ export async function closeDialog(dialog: Locator): Promise<void> {
 	await dialog.waitFor({ state: 'hidden' });
 }
 
-/** n8n closes the dialog when all went well, and says so when it is opened again. */
+/** n8n closes the dialog after a success, and shows the result when it is opened again. */
 export async function expectToBeClosed(dialog: Locator, message: string): Promise<void> {
 	await dialog.waitFor({ state: 'hidden' });
 	expect(await messageIn(await editCredential(dialog.page()))).toContain(message);
 	await closeDialog(dialog);
 }
 
-/** Presses the button that opens Teable's page in a window of its own. */
+/** Clicks the button that opens Teable's page in its own window. */
 export async function connect(dialog: Locator): Promise<Page> {
 	const opened = dialog.page().waitForEvent('popup');
 	await dialog.getByRole('button', { name: 'Connect' }).click();
 	return await opened;
 }
 
-/** Signs in on Teable's page and lets n8n in. */
+/** Signs in on Teable's page and allows n8n. */
 export async function consent(
 	teable: Page,
 	account: { email: string; password: string },

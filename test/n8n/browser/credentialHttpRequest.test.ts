@@ -33,7 +33,7 @@ describe("n8n's HTTP Request node, with a predefined credential type", () => {
 		const [{ id }] = await executeStep(page);
 		expect(id).toBe(editor.sandbox.account.userId);
 
-		// n8n, which signs the requests of OAuth2, tells servers apart by their hosts.
+		// n8n signs OAuth2 requests itself, and distinguishes servers by their hosts.
 		const { port } = new URL(foreign.url);
 		const url = name === 'Teable OAuth2 API' ? `http://localhost:${port}` : foreign.url;
 		await type(parameter(page, 'URL'), `${url}/api/auth/user`);

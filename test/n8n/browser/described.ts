@@ -18,12 +18,12 @@ import { newestVersion, propertiesShown } from '../../harness/shown';
 const NODE = new Teable().description;
 const TRIGGER = new TeableTrigger().description;
 
-/** One thing that a node can do. */
+/** Something that a node can do. */
 export interface Ability {
-	/** Also the name of the node that does it. */
+	/** Also the name of its node. */
 	title: string;
 	description: INodeTypeDescription;
-	/** The parameters that choose it. */
+	/** The parameters that select it. */
 	chosen: INodeParameters;
 }
 
@@ -57,7 +57,7 @@ export function nodeFor(ability: Ability, values: INodeParameters, index: number
 	};
 }
 
-/** The labels that the panel of a node has to show, from top to bottom, but for those of the column mapper. */
+/** The labels that a node's panel has to show, from top to bottom, except those of the column mapper. */
 export function labelsFor(ability: Ability, values: INodeParameters): string[] {
 	const parameters = parametersFor(ability, values);
 	return propertiesShown(ability.description, parameters)
@@ -83,8 +83,9 @@ export const mapsColumns = (ability: Ability): boolean =>
 const LABELLED_OTHERWISE = ['notice', 'resourceMapper'];
 
 /**
- * The given values, but for those that a parameter of the node cannot have, as they are another one's of the same name.
- * Lists for which none is given have one row, and collections all of their entries.
+ * The given values, except those that a parameter of the node can't have, because they belong to another one with the
+ * same name.
+ * Lists without a value have one row, and collections all of their entries.
  */
 function parametersFor({ description, chosen }: Ability, values: INodeParameters): INodeParameters {
 	const all = { authentication: 'session', ...values, ...chosen };

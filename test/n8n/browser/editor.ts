@@ -11,19 +11,19 @@ import { startSandbox, type Sandbox } from '../../../sandbox';
 import { stopWithTests } from '../stopWithTests';
 import { launchChromium } from './chromium';
 
-/** How long `openEditor` may take: on a fresh machine n8n and Chromium are installed first. */
+/** How long `openEditor` may take. On a new machine, n8n and Chromium are installed first. */
 export const SET_UP_MS = 20 * 60_000;
 
 /** The machine may be busy with other tests. */
 const PATIENCE_MS = 30_000;
 
-/** A browser that is signed in to an n8n of its own, with this package in it and a Teable sandbox beside it. */
+/** A browser that is signed in to its own n8n, with this package and a Teable sandbox. */
 export interface Editor {
 	page: Page;
 	sandbox: Sandbox;
 	/** The base CRM, its table of contacts, and an access token in the sandbox. */
 	choices: Choices;
-	/** Opens another window of another look or language, signed in too. */
+	/** Opens another window with another theme or language, signed in too. */
 	open(options?: BrowserContextOptions): Promise<Page>;
 	close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface EditorOptions {
 	withCredentials?: boolean;
 }
 
-/** Starts all of it, with progress shown; `close()` stops it again. */
+/** Starts everything and shows progress. `close()` stops it. */
 export async function openEditor({ withCredentials }: EditorOptions = {}): Promise<Editor> {
 	const closing: Array<() => Promise<void>> = [];
 	const close = async () => {
@@ -76,7 +76,7 @@ export async function openEditor({ withCredentials }: EditorOptions = {}): Promi
 	}
 }
 
-/** Opens a new workflow and adds the manual trigger to it. */
+/** Opens a new workflow and adds the manual trigger. */
 export async function newWorkflow(page: Page): Promise<void> {
 	await page.goto('/workflow/new');
 	await page.getByTestId('canvas-plus-button').click();
@@ -85,10 +85,9 @@ export async function newWorkflow(page: Page): Promise<void> {
 }
 
 /**
- * Adds the Teable node to the open workflow as a person does: plus, "teable", and the action wanted. Its
- * panel is open then.
+ * Adds the Teable node to the open workflow as a user does: plus, "teable", and the action. Its panel is then open.
  *
- * @param action as the nodes panel lists it, e.g. "Get many records"
+ * @param action as in the nodes panel, e.g. "Get many records"
  */
 export async function addTeableNode(page: Page, action: string): Promise<void> {
 	await page.getByTestId('node-creator-plus-button').click();
@@ -101,7 +100,7 @@ export async function addTeableNode(page: Page, action: string): Promise<void> {
 	await page.getByTestId('ndv').waitFor();
 }
 
-/** Adds one of n8n's own nodes to the open workflow, by its name. Its panel is open then. */
+/** Adds one of n8n's own nodes to the open workflow, by its name. Its panel is then open. */
 export async function addNode(page: Page, name: string): Promise<void> {
 	await page.getByTestId('node-creator-plus-button').click();
 	await page.getByTestId('node-creator-search-bar').waitFor();
@@ -110,7 +109,7 @@ export async function addNode(page: Page, name: string): Promise<void> {
 	await page.getByTestId('ndv').waitFor();
 }
 
-/** Imports a workflow file as a person does: into a new workflow, from the menu. */
+/** Imports a workflow file as a user does: into a new workflow, from the menu. */
 export async function importFromFile(page: Page, path: string): Promise<void> {
 	await page.goto('/workflow/new');
 	await page.getByTestId('canvas-plus-button').waitFor();

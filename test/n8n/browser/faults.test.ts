@@ -70,7 +70,7 @@ describe('a credential that does not work', () => {
 		await choose(page.getByTestId('node-credentials-select'), name);
 	}
 
-	/** What the list of bases says instead of its entries. */
+	/** What the list of bases shows instead of its entries. */
 	async function errorOfList(): Promise<string> {
 		const base = parameter(page, 'Base');
 		await base.getByTestId('rlc-input').click();

@@ -7,13 +7,13 @@ import { nodeOnCanvas } from './editor';
 const LIST_OPENS_MS = 2_000;
 const CLICKS = 10;
 
-/** A parameter in the open panel, or the dialog, by its label; a column of the resource mapper likewise. */
+/** A parameter in the open panel or dialog, by its label, or a column of the resource mapper. */
 export const parameter = (within: Page | Locator, label: string): Locator =>
 	within
 		.locator('label.n8n-input-label')
-		// n8n puts an asterisk behind what is required.
+		// n8n adds an asterisk to required fields.
 		.filter({ has: pageOf(within).getByText(new RegExp(`^\\s*${escapeRegExp(label)}[\\s*]*$`)) })
-		// The label, in a row of its own, in what holds the parameter.
+		// The label, in its own row, inside the parameter.
 		.locator('xpath=../..');
 
 /** Chooses an entry of a list of options by its name. */
@@ -28,12 +28,12 @@ export async function chooseSeveral(list: Locator, names: string[]): Promise<voi
 	const options = shown(list.page().getByRole('option'));
 	await open(list, options.first());
 	for (const name of names) await options.getByText(name, { exact: true }).click();
-	// The list stays open for more, over the parameters below it.
+	// The list stays open above the parameters below it.
 	await list.locator('label').click();
 	await options.first().waitFor({ state: 'hidden' });
 }
 
-/** A list that n8n loads anew, because a parameter above was changed, does not open while it does so. */
+/** A list that n8n reloads, because a parameter above was changed, doesn't open meanwhile. */
 async function open(list: Locator, option: Locator): Promise<void> {
 	for (let click = 0; click < CLICKS; click++) {
 		await list.locator('.el-select').click();
@@ -42,10 +42,9 @@ async function open(list: Locator, option: Locator): Promise<void> {
 }
 
 /**
- * Chooses something of Teable from the list of a locator.
+ * Chooses something in Teable from the list of a locator.
  *
- * @param search a part of the name, to be typed into the list's search box before; nothing else may be
- * listed then
+ * @param search a part of the name, to be typed into the list's search box before; nothing else may be listed then
  */
 export async function chooseFromList(
 	locator: Locator,
@@ -77,7 +76,7 @@ export async function namesInList(locator: Locator): Promise<string[]> {
 	return names.map((name) => name.trim());
 }
 
-/** Gives something of Teable by its name, its address or its ID. */
+/** Enters the name, URL or ID of something in Teable. */
 export async function giveBy(
 	locator: Locator,
 	mode: 'By Name' | 'By URL' | 'By ID',
@@ -87,36 +86,36 @@ export async function giveBy(
 	await type(locator.getByTestId('rlc-input-container'), text);
 }
 
-/** What is wrong with a parameter, as its warning sign says. */
+/** The problem of a parameter, from its warning sign. */
 export async function problemOf(field: Locator): Promise<string> {
 	await field.getByTestId('parameter-issues').hover();
 	return await field.page().locator('.titled-list-item').innerText();
 }
 
-/** Types text into a field, instead of what is in it, and lets n8n take it over. */
+/** Types text into a field, replacing what is in it, and waits until n8n has stored it. */
 export async function type(field: Locator, text: string): Promise<void> {
 	const input = field.locator('input, textarea').first();
 	await input.fill(text);
 	await input.press('Tab');
-	// n8n takes typed text over 0.1 s after the last key, and nothing on the page tells when. The page's own
-	// timers come in order, however busy it is. Executed before, the node would run without the text.
+	// n8n stores typed text 0.1 s after the last key, and nothing on the page shows when. The page's own timers run
+	// in order, however busy it is. Without waiting, the node would run without the text.
 	await input.page().evaluate('new Promise((resolve) => setTimeout(resolve, 500))');
 }
 
-/** An item of a node's output: the text of its cells by column. */
+/** An item of a node's output: the text of its cells, by column. */
 export type Row = Record<string, string>;
 
 /**
- * Executes the open node, waits until that is done, and reads its output.
+ * Executes the open node, waits until it is done, and reads its output.
  *
- * @throws with what n8n says when it failed
+ * @throws with n8n's message if it failed
  */
 export async function executeStep(page: Page): Promise<Row[]> {
 	await executed(page, async () => await page.getByTestId('node-execute-button').click());
 	return await readOutput(page);
 }
 
-/** Executes the open node, which must fail, and gives the message that its panel shows. */
+/** Executes the open node, which must fail, and returns the message in its panel. */
 export async function failStep(page: Page): Promise<string> {
 	const done = page.waitForResponse(/\/rest\/workflows\/[^/]+\/run/);
 	await page.getByTestId('node-execute-button').click();
@@ -125,13 +124,13 @@ export async function failStep(page: Page): Promise<string> {
 }
 
 /**
- * Executes the open workflow from its manual trigger, and waits until that is done.
+ * Executes the open workflow from its manual trigger, and waits until it is done.
  *
- * @throws with what n8n says when it failed
+ * @throws with n8n's message if it failed
  */
 export async function executeWorkflow(page: Page, trigger: string): Promise<void> {
 	await executed(page, async () => {
-		// n8n shows the trigger's own button while the mouse is over it.
+		// n8n shows the trigger's button while the mouse is over it.
 		await nodeOnCanvas(page, trigger).hover();
 		await page.getByTestId(`execute-workflow-button-${trigger}`).click();
 	});
@@ -140,14 +139,14 @@ export async function executeWorkflow(page: Page, trigger: string): Promise<void
 async function executed(page: Page, start: () => Promise<void>): Promise<void> {
 	const success = page.getByRole('alert').filter({ hasText: 'executed successfully' });
 	const failure = page.getByRole('alert').filter({ hasText: 'Problem in node' });
-	// That of a run before goes away by itself.
+	// The message of an earlier execution disappears on its own.
 	await success.waitFor({ state: 'hidden' });
 	await start();
 	await success.or(failure).first().waitFor();
 	if (await failure.isVisible()) throw new Error(await failure.innerText());
 }
 
-/** Reads the table of the output of the node whose panel is open. */
+/** Reads the output table of the node whose panel is open. */
 export async function readOutput(page: Page): Promise<Row[]> {
 	const output = page.getByTestId('output-panel');
 	await output.getByTestId('radio-button-table').click();

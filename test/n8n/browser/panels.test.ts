@@ -16,20 +16,23 @@ import { closeNode, openEditor, openNode, SET_UP_MS, type Editor } from './edito
 /** Lists come from the sandbox, and the machine may be busy. */
 const PATIENCE_MS = 60_000;
 
-/** The types of credentials, and the ids under which the demo has one of each. */
+/** The types of credentials, and the IDs of the demo's credential of each type. */
 const CREDENTIALS = [
 	['teableApi', 'teableToken'],
 	['teableOAuth2Api', 'teableOAuth2'],
 	['teableSessionApi', 'teableSession'],
 ];
 
-/** The labels of n8n's own: of the credential, of a trigger that polls, and of a credential's dialog. */
+/** n8n's own labels: for the credential, for a polling trigger, and in a credential's dialog. */
 const OF_N8N = [
 	...['Credential', 'Poll Times', 'Mode'],
 	...['OAuth Redirect URL', 'Allowed HTTP Request Domains'],
 ];
 
-/** A list that is still loading or failed to, a value that no list names, a key instead of its text, a script's word. */
+/**
+ * A list that is loading or has failed, a value that isn't in its list, a key instead of its text, an identifier in
+ * code.
+ */
 const BROKEN =
 	/Loading|Fetching|Error fetching|undefined|null|NaN|\[object|nodes\.|displayName|\b[a-z]+[A-Z]\w*|\b(acc|bse|tbl|fld|rec)\w{16}/;
 
@@ -126,7 +129,7 @@ describe('the editor', () => {
 			async () => await fieldLabels(dialog),
 			(found) => found.length >= expected.length,
 		);
-		// n8n puts the fields of its own OAuth2 credential, of which this is one, before the others.
+		// n8n puts the fields of its own OAuth2 credential, which this one extends, before the others.
 		expect([...labels].sort()).toEqual([...expected].sort());
 		const texts = (await dialog.innerText()).split('\n');
 		expect(texts.filter((text) => BROKEN.test(text))).toEqual([]);
@@ -134,7 +137,7 @@ describe('the editor', () => {
 	});
 });
 
-/** The labels of the fields that are in view or below it, without those of the column mapper. */
+/** The labels of the fields that are visible or below, without those of the column mapper. */
 async function fieldLabels(panel: Locator): Promise<string[]> {
 	const all = panel
 		.locator('label.n8n-input-label:not([data-test-id="resource-mapper-container"] *)')
@@ -150,9 +153,9 @@ interface Field {
 	placeholder: string;
 }
 
-/** All that can be read in the panel: labels, remarks, values and placeholders. */
+/** All text in the panel: labels, notices, values and placeholders. */
 async function textsOf(panel: Locator): Promise<string[]> {
-	// n8n writes the IDs of the columns to match on, whatever their names.
+	// n8n shows the IDs of the columns to match on, whatever their names.
 	const matching = await panel
 		.locator('[data-test-id="resource-mapper-container"] .el-tag')
 		.allInnerTexts();
@@ -163,12 +166,12 @@ async function textsOf(panel: Locator): Promise<string[]> {
 			(inputs as Field[]).flatMap(({ value, placeholder }) => [value, placeholder]),
 		);
 	const lines = (await panel.innerText()).split('\n');
-	// An example may hold the names that Teable's API gives things.
+	// An example may contain the names in Teable's API.
 	const said = fields.filter((text) => !text.startsWith('e.g. '));
 	return [...lines.filter((line) => !matching.includes(line)), ...said];
 }
 
-/** What is read when it is as wanted, or else at the end of the patience. */
+/** The text once it is as expected, or the last one after a timeout. */
 async function settled<T>(read: () => Promise<T>, isWanted: (value: T) => boolean): Promise<T> {
 	const deadline = Date.now() + PATIENCE_MS;
 	let value = await read();
@@ -179,7 +182,7 @@ async function settled<T>(read: () => Promise<T>, isWanted: (value: T) => boolea
 	return value;
 }
 
-/** Saves a workflow in n8n, as the editor does. @returns its address */
+/** Saves a workflow in n8n, as the editor does. @returns its URL */
 async function saveWorkflow(page: Page, nodes: INode[]): Promise<string> {
 	const workflow = { name: 'Panels', nodes, connections: {}, settings: {} };
 	const answer = await page.request.post('/rest/workflows', { data: workflow });
@@ -192,7 +195,7 @@ interface Named {
 	name: string;
 }
 
-/** Values on which it depends what else the panels show, so that they show all they can. */
+/** Values that decide what else the panels show, chosen so that they show as much as possible. */
 async function sampleValues({ url, tokens }: Sandbox): Promise<INodeParameters> {
 	const headers = { Authorization: `Bearer ${tokens.full.token}` };
 	const find = async (path: string, name: string): Promise<Named> => {

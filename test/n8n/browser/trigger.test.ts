@@ -8,9 +8,9 @@ import { EXAMPLES_FOLDER } from '../../../demo/examples';
 import { closeNode, importFromFile, openEditor, openNode, SET_UP_MS, type Editor } from './editor';
 import { chooseFromList, parameter, readOutput } from './panel';
 
-/** The trigger looks once a minute, and the list of executions is renewed every few seconds. */
+/** The trigger polls once a minute, and the list of executions is refreshed every few seconds. */
 const LOOK_MS = 100_000;
-/** The requests of one look follow each other within milliseconds. */
+/** The requests of one poll follow each other within milliseconds. */
 const QUIET_MS = 1_500;
 const TEST_MS = 4 * 60_000;
 
@@ -21,7 +21,7 @@ describe('a workflow with the trigger, published in the editor', () => {
 	beforeAll(async () => {
 		editor = await openEditor({ withCredentials: true });
 		({ page } = editor);
-		// A bubble that n8n lays over the page after a workflow's first execution.
+		// A popup that n8n shows after a workflow's first execution.
 		await page.addLocatorHandler(page.getByTestId('suggested-actions-close'), async (close) => {
 			await close.click();
 		});
@@ -60,7 +60,7 @@ describe('a workflow with the trigger, published in the editor', () => {
 		await page.getByRole('button', { name: 'Got it' }).click();
 	}
 
-	/** The first look only takes down what is there, and n8n says "published" before it is over. */
+	/** The first poll only records what exists, and n8n says "published" before it is over. */
 	async function firstLook(): Promise<void> {
 		const looks = () => editor.sandbox.count('GET', '/api/table/:tableId/record');
 		let before: number;
@@ -70,7 +70,7 @@ describe('a workflow with the trigger, published in the editor', () => {
 		} while (looks() === 0 || looks() > before);
 	}
 
-	/** As somebody who works in Teable does. */
+	/** As someone who works in Teable does. */
 	async function createContacts(...names: string[]): Promise<void> {
 		const { url, tokens } = editor.sandbox;
 		await axios.post(

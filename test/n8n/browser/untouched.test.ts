@@ -12,7 +12,7 @@ import { choose, chooseFromList, executeStep, parameter, type } from './panel';
 const RECORD_ID = 'Record ID (using to match)';
 const NAME_TO_MATCH = 'Name (using to match)';
 
-/** Tried on a table with a column of every type that can be written, with and without a default. */
+/** Tested on a table with a column of every writable type, with and without a default. */
 describe('a column that the author has not touched', () => {
 	let editor: Editor;
 	let page: Page;
@@ -109,7 +109,7 @@ describe('a column that the author has not touched', () => {
 		await parameter(page, 'Team by default').waitFor();
 	}
 
-	/** Expects the record to be what Teable makes of its name alone. */
+	/** Expects the record that Teable creates from its name alone. */
 	async function expectAsMadeByTeable(id: string) {
 		const [reference] = await table.fill([{ Name: 'Grace' }]);
 		const [made, expected] = [await record(id), await record(reference)];
@@ -128,7 +128,7 @@ describe('a column that the author has not touched', () => {
 	}
 });
 
-/** The sandbox, asked past the editor. */
+/** Calls the sandbox without the editor. */
 class PastTheEditor {
 	constructor(private readonly sandbox: Sandbox) {}
 

@@ -21,11 +21,11 @@ import { CONTACTS_PATH, contactsWorkflow } from './workflow';
 const NAME = 'n8n-nodes-teable';
 const TYPES = [`${NAME}.teable`, `${NAME}.teableTool`, `${NAME}.teableTrigger`];
 
-/** On a fresh machine n8n is installed first. */
+/** On a new machine, n8n is installed first. */
 const SET_UP_MS = 20 * 60_000;
 const TEST_MS = 5 * 60_000;
 
-/** What n8n's page of community nodes shows of a package. */
+/** What n8n's page of community nodes shows for a package. */
 interface InstalledPackage {
 	packageName: string;
 	installedVersion: string;
@@ -80,7 +80,7 @@ describe("the package on n8n's page of community nodes", () => {
 		return types.filter((type) => type.startsWith(NAME)).sort();
 	};
 
-	/** Calls the published workflow. n8n takes calls only a moment after it said that it was published. */
+	/** Calls the published workflow. n8n accepts calls only a moment after it says that it is published. */
 	const call = async () => {
 		const url = `http://127.0.0.1:${port}/webhook/${CONTACTS_PATH}`;
 		const ask = async () => await axios.get(url, { validateStatus: null });

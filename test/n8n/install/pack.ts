@@ -19,13 +19,13 @@ export interface Packed {
 /**
  * Packs this project with `npm pack`.
  *
- * @param folder where to, an existing one
+ * @param folder an existing folder for the archive
  */
 export async function packProject(folder: string): Promise<Packed> {
 	return await pack(PROJECT, folder);
 }
 
-/** Packs the same package once more, as another version. */
+/** Packs the same package again, as another version. */
 export async function repack(
 	{ archive, manifest }: Packed,
 	version: string,

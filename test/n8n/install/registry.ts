@@ -17,9 +17,9 @@ import type { Packed } from './pack';
 const HOST = 'registry.npmjs.org';
 
 /**
- * Stands in for the npm registry, with packages that are not published there. n8n asks another registry only
- * with a paid licence, and names this one in each npm command. So n8n is given a proxy that leads requests for
- * the registry here, and refuses all others, and it is told to trust the certificate of this one.
+ * Replaces the npm registry, for packages that aren't published there. n8n uses another registry only with a paid
+ * licence, and names this one in each npm command. So n8n gets a proxy that sends requests for the registry here and
+ * refuses all others, and is told to trust this certificate.
  */
 export class Registry {
 	private readonly published: Packed[] = [];
@@ -30,7 +30,7 @@ export class Registry {
 		private readonly proxy: Server,
 	) {}
 
-	/** @param folder where it may write, an existing one */
+	/** @param folder an existing folder that it may write to */
 	static async start(folder: string): Promise<Registry> {
 		const https = await selfSigned(folder);
 		const registry = new Registry(folder, Fastify({ https }), createServer());
@@ -38,7 +38,7 @@ export class Registry {
 		return registry;
 	}
 
-	/** What n8n, and the npm that it starts, need in their environment to come here. */
+	/** The environment variables with which n8n, and the npm that it starts, use this registry. */
 	get environment(): NodeJS.ProcessEnv {
 		return {
 			HTTPS_PROXY: `http://127.0.0.1:${portOf(this.proxy)}`,
@@ -49,7 +49,7 @@ export class Registry {
 		};
 	}
 
-	/** Offers a package; one that is published later is newer. */
+	/** Publishes a package. One published later is newer. */
 	publish(packed: Packed): void {
 		this.published.push(packed);
 	}
@@ -107,13 +107,13 @@ export class Registry {
 	}
 }
 
-/** What the registry says of one version. */
+/** What the registry says about one version. */
 const describe = ({ manifest, integrity, archive }: Packed) => ({
 	...manifest,
 	dist: { integrity, tarball: `https://${HOST}/${manifest.name}/-/${basename(archive)}` },
 });
 
-/** Makes a key and a certificate for the registry's name, which nobody but the environment above trusts. */
+/** Creates a key and a certificate for the registry's name, which only the environment above trusts. */
 async function selfSigned(folder: string): Promise<{ key: Buffer; cert: Buffer }> {
 	if (!findProgram('openssl')) await installPackages(['openssl'], stopWithTests);
 	const key = join(folder, 'key.pem');

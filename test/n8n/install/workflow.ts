@@ -1,6 +1,6 @@
 import type { Choices, ExampleWorkflow } from '../../../demo/examples';
 
-/** Where to call the workflow. */
+/** The URL of the workflow. */
 export const CONTACTS_PATH = 'contacts';
 
 /** A workflow that answers each call with the records of the sandbox's contacts. */
@@ -21,7 +21,7 @@ export function contactsWorkflow({ tableId }: Choices): ExampleWorkflow {
 					responseData: 'allEntries',
 					options: {},
 				},
-				// Without one, n8n puts the names of the workflow and the node before the path.
+				// Without one, n8n puts the names of workflow and node before the path.
 				webhookId: CONTACTS_PATH,
 			},
 			{

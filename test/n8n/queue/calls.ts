@@ -6,17 +6,17 @@ import type { Answer, Event } from './workflow';
 
 const AT_ONCE = 20;
 
-/** An event that was sent, and what came of it. */
+/** An event that was sent, and its result. */
 export interface Call extends Event {
 	answer?: Answer;
-	/** What n8n answered where it could not give the workflow's answer. */
+	/** n8n's answer if it couldn't return the workflow's answer. */
 	error?: unknown;
 }
 
 /**
- * Calls a workflow once for each event, twenty at once.
+ * Calls a workflow once per event, twenty at a time.
  *
- * @param midway what happens when a quarter is answered; the last quarter is not sent before it is done
+ * @param midway what happens after a quarter is answered; the last quarter is sent only when it is done
  * @returns the calls in the order of the events
  */
 export async function callAll(
@@ -47,6 +47,6 @@ export async function callAll(
 	);
 }
 
-/** Those that the workflow answered. */
+/** Calls that the workflow answered. */
 export const answeredOf = (calls: Call[]) =>
 	calls.filter((call): call is Call & { answer: Answer } => call.answer !== undefined);

@@ -13,27 +13,30 @@ import { Postgres } from './postgres';
 import { Redis } from './redis';
 import { Worker } from './worker';
 
-/** By default n8n takes one and a half minutes to notice that a worker has gone: here half a minute. */
+/** By default, n8n takes one and a half minutes to notice that a worker is gone. Here, it takes half a minute. */
 const NOTICE_SOON = {
 	QUEUE_WORKER_LOCK_DURATION: '20000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 	QUEUE_WORKER_STALLED_INTERVAL: '10000',
 };
 
-/** What is not saved stays in the database until the next clean-up, by default within 15 minutes: here it is counted. */
+/**
+ * Executions that aren't saved stay in the database until the next clean-up, by default for up to 15 minutes. Here
+ * they are counted.
+ */
 const KEEP_TO_COUNT = { EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '120' };
 
 /**
- * By default n8n takes a job out of the queue the moment that it ends. A main process that is busy just then has
- * not begun to listen for that end, and never answers the call: seen in 1 of 600 calls on two full cores, and
- * always when the process is halted for a second again and again. While the job is kept, it is found within 5 seconds.
+ * By default, n8n removes a job from the queue as soon as it ends. If the main process is very busy, it isn't
+ * listening for that end yet, and never answers the call. This happened in 1 of 600 calls on two full cores, and
+ * always if the process is paused for a second again and again. If the job is kept, it is found within 5 seconds.
  */
 const MISS_NO_END = {
 	N8N_EXECUTIONS_QUEUE_KEEP_LAST_COMPLETED: '1000',
 	N8N_EXECUTIONS_QUEUE_KEEP_LAST_FAILED: '1000',
 };
 
-/** Longer than n8n waits before it gives an execution up. */
+/** Longer than n8n waits before it gives up an execution. */
 const ANSWER_TIMEOUT_MS = 150_000;
 
 export interface Answered {
@@ -41,7 +44,7 @@ export interface Answered {
 	body: unknown;
 }
 
-/** n8n in queue mode: one that takes the calls, and two workers that execute, each with this package in it. */
+/** n8n in queue mode: a main process that takes the calls, and two workers that execute, each with this package. */
 export class Cluster {
 	private constructor(
 		readonly workers: [Worker, Worker],
@@ -52,9 +55,9 @@ export class Cluster {
 	) {}
 
 	/**
-	 * Starts all of it, with the demo's credentials for the sandbox and with workflows published.
+	 * Starts everything, with the demo's credentials for the sandbox and with published workflows.
 	 *
-	 * @throws when something does not start; what did is stopped again
+	 * @throws if something doesn't start; everything else is stopped again
 	 */
 	static async start(
 		sandbox: Sandbox,
@@ -106,17 +109,17 @@ export class Cluster {
 		}
 	}
 
-	/** All that it has printed. */
+	/** Everything it has printed. */
 	get log(): string {
 		return [this.main, ...this.workers].map(({ log }) => log).join('');
 	}
 
-	/** What n8n says of executions that went wrong by no fault of their nodes. */
+	/** n8n's messages about executions that failed through no fault of their nodes. */
 	problems(): string[] {
 		return this.log.match(/^.*(Problem with execution|Worker errored).*$/gm) ?? [];
 	}
 
-	/** Calls a workflow by its webhook. */
+	/** Calls a workflow through its webhook. */
 	async call(path: string, body: object): Promise<Answered> {
 		const { status, data } = await axios.post<unknown>(
 			`http://127.0.0.1:${this.port}/webhook/${path}`,
@@ -126,7 +129,7 @@ export class Cluster {
 		return { status, body: data };
 	}
 
-	/** Stops all of it, and leaves nothing behind. */
+	/** Stops everything, and leaves nothing behind. */
 	async stop(): Promise<void> {
 		await this.stopAll();
 	}

@@ -10,12 +10,12 @@ import { freePort } from '../../../demo/ports';
 import { findProgram } from '../../../demo/programs';
 import { Service } from '../../../demo/service';
 
-/** Debian and Ubuntu keep most of PostgreSQL's programs out of PATH, in a folder for each version. */
+/** Debian and Ubuntu keep most of PostgreSQL's programs in a folder per version that isn't on the PATH. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 const USER = 'n8n';
 const DATABASE = 'postgres';
 
-/** An empty PostgreSQL on a free port, that leaves nothing behind. */
+/** An empty PostgreSQL on a free port that leaves nothing behind. */
 export class Postgres {
 	private constructor(
 		private readonly server: Service,
@@ -23,7 +23,7 @@ export class Postgres {
 		private readonly port: number,
 	) {}
 
-	/** Starts it, and installs it first where it is missing. */
+	/** Starts it, and installs it first if it is missing. */
 	static async start(signal: AbortSignal): Promise<Postgres> {
 		if (find('postgres') === undefined) await installPackages(['postgresql'], signal);
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-teable-postgres-'));
@@ -46,7 +46,7 @@ export class Postgres {
 		}
 	}
 
-	/** What n8n has to be told to use it. */
+	/** The settings with which n8n uses it. */
 	get settings(): NodeJS.ProcessEnv {
 		return {
 			DB_TYPE: 'postgresdb',
@@ -57,7 +57,7 @@ export class Postgres {
 		};
 	}
 
-	/** The rows that a SELECT gives. */
+	/** The rows of a SELECT. */
 	async select<Row>(sql: string): Promise<Row[]> {
 		const { exitCode, stdout, stderr } = await run(
 			program('psql'),
@@ -86,7 +86,7 @@ const removeFolder = async (folder: string) =>
 const command = (port: number) => [
 	program('postgres'),
 	...['-D', '.', '-p', String(port), '-h', '127.0.0.1'],
-	// The data is thrown away, and the folder for sockets is the system's.
+	// The data is temporary, and the folder for sockets is the system's.
 	...['-c', 'fsync=off', '-c', 'unix_socket_directories='],
 ];
 
@@ -104,7 +104,7 @@ function find(name: string): string | undefined {
 	);
 }
 
-/** PostgreSQL refuses to run as root: it then gets the folder and runs as the user that its package made. */
+/** PostgreSQL refuses to run as root, so it gets the folder and runs as the user that its package created. */
 async function unprivileged(folder: string): Promise<Pick<ProgramOptions, 'uid' | 'gid'>> {
 	if (process.getuid?.() !== 0) return {};
 	const idOf = async (kind: '-u' | '-g') =>

@@ -12,25 +12,25 @@ import { eventWorkflow, type Event } from './workflow';
 
 const EVENTS = 200;
 
-/** On a fresh machine n8n, Redis and PostgreSQL are installed first. */
+/** On a new machine, n8n, Redis and PostgreSQL are installed first. */
 const SET_UP_MS = 20 * 60_000;
 const TEST_MS = 5 * 60_000;
 
 /**
- * As many as a worker executes at once by default. One that executes less may be fetching another, and one that is
- * ended just then takes that with it, also when it is asked to end: n8n cuts the connection over which it fetches.
+ * As many as a worker executes at once by default. A worker that executes fewer may be fetching another one, and
+ * loses it if it is stopped just then, even gently, because n8n closes the connection.
  * The queue alone (bull 4.16.4), without n8n, lost 15 jobs in 82 stops.
  */
 const FULL = 10;
 
-/** More executions of one test that n8n itself fails would be no accident. */
+/** If n8n itself fails more executions of one test, that isn't chance. */
 const FAILED_BY_N8N = 2;
 
 describe('n8n in queue mode with two workers, called 200 times', () => {
 	let sandbox: Sandbox;
 	let teable: Teable;
 	let cluster: Cluster;
-	/** Each test calls a workflow of its own, which writes into a table of its own. */
+	/** Each test calls its own workflow, which writes into its own table. */
 	const tables: Record<string, string> = {};
 
 	beforeAll(async () => {
@@ -57,14 +57,14 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 		await sandbox?.stop();
 	}, TEST_MS);
 
-	/** Events, each with an access token of its own. */
+	/** Events, each with its own access token. */
 	const newEvents = async (): Promise<Event[]> =>
 		(await teable.createTokens(EVENTS)).map((tokenId, index) => ({
 			event: `Event ${index}`,
 			tokenId,
 		}));
 
-	/** Holds that each event has one record, and that its answer names that one and gives a secret that works. */
+	/** Checks that each event has one record, and that its answer names that record and returns a working secret. */
 	const expectEachOnce = async (workflow: string, calls: Call[]) => {
 		const answers = map(answeredOf(calls), 'answer');
 		const records = await teable.records(tables[workflow]);
@@ -85,8 +85,9 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 	};
 
 	/**
-	 * Calls a workflow with each event, and once more with those that got an error, as README asks callers to.
-	 * n8n itself may fail an execution: in 3 of some 40 runs of this test, on loaded machines, it did one.
+	 * Calls a workflow with each event, and again with those that got an error, as docs/queue-mode.md asks callers
+	 * to.
+	 * n8n itself may fail an execution: it failed one in 3 of some 40 runs of this test, on loaded machines.
 	 */
 	const callEach = async (workflow: string, events: Event[], midway?: () => Promise<void>) => {
 		const first = await callAll(cluster, workflow, events, midway);
@@ -110,7 +111,7 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 
 	const rotationsOf = (calls: Call[]) => calls.map(({ tokenId }) => teable.rotations(tokenId));
 
-	/** How many executions of a workflow ended in which way, as PostgreSQL has it. */
+	/** How many executions of a workflow ended in which state, according to PostgreSQL. */
 	const endings = async (workflow: string) =>
 		countBy(
 			await cluster.database.select<{ status: string }>(
@@ -199,7 +200,8 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 
 			await expectEachOnce('killed', calls);
 			expect(rotationsOf(answered)).toEqual(answered.map(() => 1));
-			// The secret that the killed execution asked for is lost: the answer has that of the second rotation.
+			// The secret that the killed execution requested is lost. The answer has the secret of the second
+			// rotation.
 			const killedOnes = again.filter(({ event }) => left.includes(event));
 			expect(killedOnes.map(({ answer }) => answer?.action)).toEqual(left.map(() => 'updated'));
 			expect(rotationsOf(killedOnes)).toEqual(left.map(() => 2));
@@ -214,12 +216,12 @@ describe('n8n in queue mode with two workers, called 200 times', () => {
 			WHERE data LIKE '%teable_acc%'`);
 
 		expect(saved).toBe(0);
-		// n8n has marked them as deleted, and drops them at its next clean-up.
+		// n8n has marked them as deleted, and deletes them at its next clean-up.
 		expect(unsaved).toBe(3 * EVENTS);
 		expect(cluster.log.includes('teable_acc')).toBe(false);
 	});
 
-	/** Resolves when a full worker's executions have all written their record and wait for the rotation. */
+	/** Resolves when all executions of a full worker have written their record and wait for the rotation. */
 	const areRotating = async (workflow: string, worker: Worker, events: Event[]) => {
 		const tokenOf = new Map(events.map(({ event, tokenId }) => [event, tokenId]));
 		await until(async () => {

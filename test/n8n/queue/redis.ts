@@ -6,14 +6,14 @@ import { freePort } from '../../../demo/ports';
 import { findProgram } from '../../../demo/programs';
 import { Service } from '../../../demo/service';
 
-/** An empty Redis on a free port, that keeps nothing on disk. */
+/** An empty Redis on a free port that stores nothing on disk. */
 export class Redis {
 	private constructor(
 		private readonly server: Service,
 		private readonly port: number,
 	) {}
 
-	/** Starts it, and installs it first where it is missing. */
+	/** Starts it, and installs it first if it is missing. */
 	static async start(signal: AbortSignal): Promise<Redis> {
 		if (findProgram('redis-server') === undefined) await installPackages(['redis-server'], signal);
 		const port = await freePort();
@@ -26,7 +26,7 @@ export class Redis {
 		return new Redis(server, port);
 	}
 
-	/** What n8n has to be told to use it for its queue. */
+	/** The settings with which n8n uses it for its queue. */
 	get settings(): NodeJS.ProcessEnv {
 		return {
 			EXECUTIONS_MODE: 'queue',

@@ -4,7 +4,7 @@ import type { ReceivedRequest, Sandbox } from '../../../sandbox';
 
 const REFRESH = '/api/access-token/:id/refresh';
 
-/** Longer than any test waits before it lets the rotations go. */
+/** Longer than any test waits before it releases the rotations. */
 const HOLD_MS = 10 * 60_000;
 
 /** A record that the workflow wrote. */
@@ -15,7 +15,7 @@ export interface EventRecord {
 	execution: string;
 }
 
-/** What the test itself does in Teable, and asks of it. */
+/** What the test itself does in Teable. */
 export class Teable {
 	private readonly asToken: AxiosInstance;
 
@@ -23,7 +23,7 @@ export class Teable {
 		this.asToken = this.as({ Authorization: `Bearer ${sandbox.tokens.full.token}` });
 	}
 
-	/** Makes a table for events; gives its ID. */
+	/** Creates a table for events and returns its ID. */
 	async createTable(name: string): Promise<string> {
 		const { data: bases } = await this.asToken.get<Array<{ id: string }>>('/base/access/all');
 		const fields = ['Event', 'Execution'].map((field) => ({ name: field, type: 'singleLineText' }));
@@ -44,7 +44,7 @@ export class Teable {
 		}));
 	}
 
-	/** Makes access tokens that may do no more than read records; gives their IDs. */
+	/** Creates access tokens that may only read records, and returns their IDs. */
 	async createTokens(count: number): Promise<string[]> {
 		const asSession = this.as({ Cookie: `auth_session=${await this.sandbox.signIn()}` });
 		return await Promise.all(
@@ -60,17 +60,17 @@ export class Teable {
 		);
 	}
 
-	/** How often the rotation of an access token was asked for since the sandbox's requests were reset. */
+	/** How often the rotation of an access token was requested since the sandbox's requests were reset. */
 	rotations(tokenId: string): number {
 		return this.rotationsOf(tokenId).length;
 	}
 
-	/** Whether a rotation of an access token was asked for and is not answered yet. */
+	/** Whether a rotation of an access token was requested and isn't answered yet. */
 	isRotating(tokenId: string): boolean {
 		return this.rotationsOf(tokenId).some(({ status }) => status === 0);
 	}
 
-	/** Whether the secret of an access token opens the table. */
+	/** Whether the secret of an access token can read the table. */
 	async accepts(token: string, tableId: string): Promise<boolean> {
 		const { status } = await this.as({ Authorization: `Bearer ${token}` }).get(
 			`/table/${tableId}/record`,
@@ -79,13 +79,13 @@ export class Teable {
 		return status === 200;
 	}
 
-	/** Lets no rotation come through until they are let go. */
+	/** Holds all rotations until they are released. */
 	holdRotations(): void {
 		const fault = { method: 'POST', route: REFRESH, times: Infinity };
 		this.sandbox.inject({ ...fault, kind: 'delay', delayMs: HOLD_MS });
 	}
 
-	/** Lets the rotations that are held, and those to come, through. */
+	/** Releases the held rotations, and later ones. */
 	letRotationsGo(): void {
 		this.sandbox.clearFaults();
 	}

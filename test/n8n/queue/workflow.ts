@@ -20,17 +20,17 @@ export interface Answer {
 	event: string;
 	/** n8n's own ID of the execution. */
 	execution: string;
-	/** The records that hold the event after it was written. */
+	/** The records with the event after it was written. */
 	recordIds: string[];
-	/** What became of the record. */
+	/** What happened to the record. */
 	action: 'created' | 'updated';
 	/** The new secret of the access token. */
 	token: string;
 }
 
 /**
- * A workflow that writes the event that it is sent down in a record, one for each event however often it comes,
- * reads the record back, and rotates an access token.
+ * A workflow that writes an event into a record, one for each event however often it comes, reads the record back,
+ * and rotates an access token.
  *
  * @param id also the path to call it at
  * @param tableId a table with the columns 'Event' and 'Execution'
@@ -45,7 +45,7 @@ export function eventWorkflow(id: string, tableId: string): ExampleWorkflow {
 				responseMode: 'lastNode',
 				options: {},
 			}),
-			// Without one, n8n puts the names of the workflow and the node before the path.
+			// Without one, n8n puts the names of workflow and node before the path.
 			webhookId: id,
 		},
 		teable(WRITE, 'accessToken', {
@@ -76,7 +76,7 @@ export function eventWorkflow(id: string, tableId: string): ExampleWorkflow {
 				expiresInDays: 90,
 				options: {},
 			}),
-			// However many records were read.
+			// For any number of records.
 			executeOnce: true,
 		},
 		node(ANSWER, 'n8n-nodes-base.set', 3.4, {
@@ -98,7 +98,7 @@ export function eventWorkflow(id: string, tableId: string): ExampleWorkflow {
 		connections: inARow(nodes),
 		settings: {
 			executionOrder: 'v1',
-			// A saved execution would hold the new secret.
+			// A saved execution would contain the new secret.
 			saveDataSuccessExecution: 'none',
 			saveDataErrorExecution: 'none',
 		},

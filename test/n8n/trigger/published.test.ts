@@ -10,7 +10,7 @@ import { removeDemo, setUpDemo, type Demo } from '../../../demo/setUp';
 import { stopWithTests } from '../stopWithTests';
 import { until } from '../until';
 
-/** On a fresh machine n8n is installed first. */
+/** On a new machine, n8n is installed first. */
 const SET_UP_MS = 20 * 60_000;
 const TEST_MS = 5 * 60_000;
 
@@ -35,7 +35,7 @@ describe('an example, published', () => {
 		if (demo) await removeDemo(demo);
 	}, TEST_MS);
 
-	/** Saves the example, changed, with executions that n8n keeps, and gives its ID. */
+	/** Saves the modified example, with saved executions, and returns its ID. */
 	const save = async (
 		file: string,
 		change: (node: INode) => INode = (node) => node,

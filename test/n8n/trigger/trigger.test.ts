@@ -5,7 +5,7 @@ import { removeDemo, setUpDemo, type Demo } from '../../../demo/setUp';
 import { NewRecords } from '../newRecords';
 import { stopWithTests } from '../stopWithTests';
 
-/** On a fresh machine n8n is installed first. */
+/** On a new machine, n8n is installed first. */
 const SET_UP_MS = 20 * 60_000;
 const TEST_MS = 5 * 60_000;
 

@@ -13,12 +13,12 @@ import { startOther } from '../../harness/otherServer';
 import { NewRecords } from '../newRecords';
 import { stopWithTests } from '../stopWithTests';
 
-/** The newest one, the oldest 2.x, the last 1.x and the oldest of all; or the one that a CI job is for. */
+/** The newest version, the oldest 2.x, the last 1.x and the oldest of all; or the one of a CI job. */
 const VERSIONS = process.env.N8N_VERSION
 	? [process.env.N8N_VERSION]
 	: [N8N_VERSION, '2.0.0', '1.123.81', '1.94.1'];
 
-/** What the last node of each example gives, on the sandbox's own tables and tokens. */
+/** The output of the last node of each example, with the sandbox's own tables and tokens. */
 const LAST_ITEMS: Record<string, object[]> = {
 	'inspect-token.json': [
 		{
@@ -55,10 +55,10 @@ const LAST_ITEMS: Record<string, object[]> = {
 	],
 };
 
-/** An n8n that lacks a module which shall be off does not start. */
+/** An n8n without a module that should be disabled doesn't start. */
 const LESS_QUIET = { N8N_DISABLED_MODULES: undefined };
 
-/** A version that is not there yet is installed first. */
+/** A missing version is installed first. */
 const SET_UP_MS = 30 * 60_000;
 const TEST_MS = 5 * 60_000;
 
@@ -110,7 +110,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			}
 			const accessToken = sandbox.tokens.expired.token;
 			const expired = { ...token, data: { ...token.data, accessToken } };
-			// What it says is n8n's own before 2.36: it loses the answer's status.
+			// Before 2.36, the message is n8n's own, because n8n loses the answer's status.
 			expect((await rest.testCredential(expired)).status).toBe('Error');
 		},
 		TEST_MS,

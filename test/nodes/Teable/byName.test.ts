@@ -27,7 +27,7 @@ const operations = catalogue.flatMap(({ name, value: resource, operations }) =>
 		})),
 );
 
-/** A space, a base, a table and a view have lists, which a name is looked for in. */
+/** Spaces, bases, tables and views have lists, in which names are looked up. */
 const isOnlyForNames = (request: string) =>
 	[
 		'GET /api/space',
@@ -49,7 +49,7 @@ describe('an operation that works with IDs works with names too:', () => {
 		expect(byName).toEqual(byId);
 	});
 
-	/** What is asked of a fresh server, by method and route, and how it ends. */
+	/** The requests to a new server, by method and route, and the result. */
 	async function requestsOf(
 		resource: string,
 		operation: string,
@@ -87,7 +87,7 @@ describe('an operation that works with IDs works with names too:', () => {
 		}
 	}
 
-	/** The same parameters, with names in the place of the IDs that have one. */
+	/** The same parameters, with names instead of the IDs of what has a name. */
 	async function withNames(parameters: INodeParameters): Promise<INodeParameters> {
 		const { baseId, tableId } = parameters as Record<string, { value: string } | undefined>;
 		const lists = [

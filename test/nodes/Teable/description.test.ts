@@ -23,7 +23,7 @@ const OPERATIONS = catalogue.flatMap((resource) =>
 		title: `${resource.name}: ${operation.name}`,
 		resource: resource.value,
 		operation,
-		/** The node's properties that belong to it, with those of the whole node left out. */
+		/** The node's properties that belong to it, without those of the whole node. */
 		fields: description.properties.filter(
 			({ displayOptions }) =>
 				displayOptions?.show?.resource?.includes(resource.value) &&
@@ -32,7 +32,7 @@ const OPERATIONS = catalogue.flatMap((resource) =>
 	})),
 );
 
-/** A property with all that lie inside it: entries of collections, and their entries. */
+/** A property with all properties inside it: entries of collections, and their entries. */
 const withNested = (property: INodeProperties): INodeProperties[] => [
 	property,
 	...(property.options ?? []).flatMap((entry) => {

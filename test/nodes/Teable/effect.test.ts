@@ -14,7 +14,10 @@ import { propertiesShown } from '../../harness/shown';
 import { TestServer } from '../../harness/server';
 import { TestTable } from '../../harness/table';
 
-/** Parameters that the code need not read: 'Base' only says which tables the list of 'Table' shows, and where one given by name is. */
+/**
+ * Parameters that the code doesn't have to read: 'Base' only says which tables the list of 'Table' shows, and where a
+ * table given by name is.
+ */
 const FOR_LISTS_ONLY = ['baseId'];
 
 const OWN_TOKEN = { __rl: true, mode: 'own', value: '' };
@@ -66,7 +69,7 @@ describe('every field that the editor shows has an effect:', () => {
 		const { description } = new Teable();
 		const start = { authentication: 'session', resource, operation };
 		Object.assign(values, await ownSamples(server, table, resource, operation));
-		// Only the token that the node itself signs in with asks for 'Allow Own Token'.
+		// Only the token that the node itself uses asks for 'Allow Own Token'.
 		if (operation === 'rotate') {
 			await server.signInAs('integrationsToken');
 			Object.assign(values, { authentication: 'accessToken', accessTokenId: OWN_TOKEN });
@@ -96,7 +99,7 @@ describe('every field that the editor shows has an effect:', () => {
 				record: { fields: { Amount: 2 } },
 			});
 			await trigger.poll();
-			// Conditions that contradict each other let no record through that could be shown.
+			// Conditions that contradict each other match no record that could be shown.
 			const tested = trigger.test();
 			await (parameters.match === 'and' ? tested.catch(() => undefined) : tested);
 		}
@@ -104,7 +107,7 @@ describe('every field that the editor shows has an effect:', () => {
 		expect(withoutEffect(shown)).toEqual([]);
 	});
 
-	/** Whether a field is shown that has not been read yet. */
+	/** Whether a visible field hasn't been read yet. */
 	const isNews = (description: INodeTypeDescription, parameters: INodeParameters) =>
 		withoutEffect(pathsShown(description, parameters)).length > 0;
 

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { limitTo, mapLimited } from '../../../nodes/Teable/limit';
 
-/** Work that says when it is begun, and ends when it is told to. */
+/** Work that reports when it starts, and ends when told to. */
 function work() {
 	const begun: number[] = [];
 	const ends: Array<(error?: Error) => void> = [];

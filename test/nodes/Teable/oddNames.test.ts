@@ -12,7 +12,7 @@ const choices = ODD_NAMES.map((name) => ({ name }));
 
 const workflow = { id: 'wflAAAAAAAAAAAAAAAA', name: 'Send offer', isActive: true };
 
-/** A number column of each name, and one of each other kind that an operation asks for. */
+/** A number column for each name, and one of each other type that an operation needs. */
 const COLUMNS: IDataObject[] = [
 	...ODD_NAMES.map((name, index) => ({ name, type: 'number', dbFieldName: `odd_${index}` })),
 	{ name: 'isPrototypeOf', type: 'singleSelect', options: { choices } },
@@ -20,13 +20,13 @@ const COLUMNS: IDataObject[] = [
 	{ name: '__lookupGetter__', type: 'button', options: { label: 'Go', color: 'teal', workflow } },
 ];
 
-/** A value for each name. An object of entries keeps `__proto__` as a property of its own. */
+/** A value for each name. An object from entries keeps `__proto__` as its own property. */
 const valued = <T>(value: (name: string, index: number) => T): Record<string, T> =>
 	Object.fromEntries(ODD_NAMES.map((name, index) => [name, value(name, index)]));
 
 const NUMBERS = valued((_name, index) => index + 1);
 
-/** Names of files: n8n itself has none with spaces around it. */
+/** File names. n8n itself doesn't allow spaces around them. */
 const UNPADDED = ODD_NAMES.filter((name) => name === name.trim());
 
 const at = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -67,7 +67,7 @@ describe('columns and choices may have names that every JavaScript object has', 
 				return output.items.map(({ json }) => json);
 			};
 
-			/** What the server holds under each name. */
+			/** What the server stores under each name. */
 			const held = async (id: string) => {
 				const { fields } = (await table().server.ask(
 					'GET',
@@ -79,7 +79,7 @@ describe('columns and choices may have names that every JavaScript object has', 
 			const expectNumbers = (item: IDataObject, numbers: IDataObject = NUMBERS) =>
 				expect(Object.entries(item)).toEqual(expect.arrayContaining(Object.entries(numbers)));
 
-			/** What to run and to expect of each operation on records; a new one needs an entry. */
+			/** What to run and expect for each operation on records. A new one needs an entry. */
 			const RECORD: Record<string, () => Promise<void>> = {
 				async aggregate() {
 					const figure = ODD_NAMES.map((name) => ({ fieldId: name, function: 'sum' }));

@@ -22,9 +22,9 @@ import { TestServer } from '../../harness/server';
 import { propertiesShown } from '../../harness/shown';
 import { TestTable } from '../../harness/table';
 
-/** A switch, a number or a menu of the node, and parameters with which it is shown. */
+/** A switch, number or menu of the node, and parameters with which it is shown. */
 interface Setting {
-	/** Where it stands in the parameters. */
+	/** Its path in the parameters. */
 	path: Array<string | number>;
 	property: INodeProperties;
 	parameters: INodeParameters;
@@ -32,7 +32,7 @@ interface Setting {
 
 const KINDS = ['boolean', 'number', 'options'];
 
-/** What no switch, number or menu can hold. */
+/** Values that no switch, number or menu can have. */
 const NEVER = ['maybe', '', null, {}, ['x'], '1,5', '12 EUR', '{{ $json.x }}'];
 
 const NO_NUMBER = [true, 'NaN', 'Infinity', '0x1F', '1e400', '9007199254740993', -1];
@@ -40,7 +40,7 @@ const NO_NUMBER = [true, 'NaN', 'Infinity', '0x1F', '1e400', '9007199254740993',
 /** Gives the value that is tried. */
 const ODD = '={{ $json.odd }}';
 
-// A test runs an operation some hundred times.
+// A test runs an operation a few hundred times.
 jest.setTimeout(600_000);
 
 describe('every switch, number and menu accepts the usual text, and refuses anything else by its name:', () => {
@@ -91,7 +91,7 @@ describe('every switch, number and menu accepts the usual text, and refuses anyt
 		const settings = settingsOf(new TeableTrigger().description, { ...start, ...values });
 		expect(settings.length).toBeGreaterThan(0);
 		const run = async (parameters: INodeParameters, odd: IDataObject[string]) => {
-			// A trigger has no input: the expression itself gives the value, its characters written as codes.
+			// A trigger has no input, so the expression itself returns the value, written as character codes.
 			const codes = [...JSON.stringify(odd)].map((letter) => letter.charCodeAt(0)).join();
 			const expression = `={{ JSON.parse(String.fromCharCode(${codes})) }}`;
 			const written = JSON.stringify(parameters).replaceAll(ODD, expression);
@@ -104,7 +104,10 @@ describe('every switch, number and menu accepts the usual text, and refuses anyt
 		expect(await unmet(settings, run)).toEqual([]);
 	});
 
-	/** What is taken that should be refused by name, or refused that should be taken, or refused after a write. */
+	/**
+	 * Values that are accepted but should be refused by name, refused but should be accepted, or refused after a
+	 * write.
+	 */
 	async function unmet(
 		settings: Setting[],
 		run: (parameters: INodeParameters, odd: IDataObject[string]) => Promise<string | undefined>,
@@ -134,7 +137,7 @@ describe('every switch, number and menu accepts the usual text, and refuses anyt
 	}
 });
 
-/** One value a setting, each in its turn, in the short run: all of them would take minutes. */
+/** In the short run, one value per setting, in turns. All of them would take minutes. */
 const chosen = (values: unknown[], index: number): unknown[] =>
 	EVERY_CASE || values.length === 0 ? values : [values[index % values.length]];
 
@@ -152,7 +155,7 @@ function takenBy({ type, options = [], default: value }: INodeProperties): unkno
 	}
 }
 
-/** Every switch, number and menu that is shown with some choice of the others. */
+/** Every switch, number and menu that is shown for some values of the others. */
 function settingsOf(description: INodeTypeDescription, start: INodeParameters): Setting[] {
 	const found = new Map<string, Setting>();
 	const add = (setting: Setting) => {
@@ -183,7 +186,7 @@ function settingsOf(description: INodeTypeDescription, start: INodeParameters): 
 			}
 		}
 	}
-	// Their choices come from the server: what they name is checked against the table.
+	// Their choices come from the server, where names are checked against the table.
 	return [...found.values()].filter(
 		({ property: { type, options = [] } }) => type !== 'options' || options.length > 0,
 	);

@@ -9,17 +9,17 @@ import type { Said } from './reports';
 import { saidOf, untruths } from './reports';
 import type { Write } from './writes/write';
 
-/** Short, so that a lost answer is soon given up; requests of a thousand rows need their time. */
+/** Short, so that a lost answer is soon given up. Requests of a thousand rows need their time. */
 const timeoutFor = (items: number) => (items > 1000 ? 3 : 0.6);
 
-/** What a run says, and what of it is not so. */
+/** What an execution reports, and which of it is wrong. */
 export interface Verdict {
 	said: Said[];
 	wrong: string[];
 	message?: string;
 }
 
-/** Runs an operation on a server of its own while requests go wrong, and holds what it says against what is there. */
+/** Runs an operation on its own server while requests fail, and compares its report with the data on the server. */
 export async function runDespite(
 	[, version, engine]: (typeof ENGINES)[number],
 	write: Write,
@@ -44,9 +44,10 @@ export async function runDespite(
 		{ items, binary, onError },
 	);
 	server.sandbox.clearFaults();
-	// What a fault has delayed is carried out now.
+	// Now the server carries out what a fault has delayed.
 	await sleep(50);
-	// What fails before a change is sent need not say that nothing was changed. A busy machine fails reads by itself.
+	// If an execution fails before a change is sent, it doesn't have to say that nothing was changed. On a busy
+	// machine, reads can fail anyway.
 	const sent = server.sandbox.requests.slice(before);
 	const mayBeSilent =
 		faults.some(({ method }) => method === 'GET') || sent.every(({ method }) => method === 'GET');

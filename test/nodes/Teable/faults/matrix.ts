@@ -10,14 +10,14 @@ import { WRITES } from './writes';
 import { RECORD_WRITES } from './writes/records';
 import { SOME } from './writes/write';
 
-/** So many cases run at the same time: most of their time they wait. */
+/** This many cases run at the same time, because most of the time they wait. */
 const AT_ONCE = 6;
 
 const PAGE_OF_A_PROXY = '<html><body>Bad gateway</body></html>';
 
 const refused = (status: number): [string, Fault] => [`${status}`, { kind: 'status', status }];
 
-/** `behind`: the server carries the request out, and then fails. */
+/** `behind`: the server carries out the request, and then fails. */
 const failed = (status: number, body?: string): Array<[string, Fault]> => {
 	const who = body === undefined ? `${status}` : `${status} of a proxy`;
 	return [
@@ -40,7 +40,7 @@ const FAULTS: Array<[string, Fault]> = [
 	['HTML behind', { kind: 'html', applied: true }],
 ];
 
-/** One of each kind: enough for the operations that do not send many items in a request, in the short run. */
+/** One of each type, which is enough in the short run for operations that don't send many items per request. */
 const TELLING = /^(403|500 behind|502 of a proxy before|reset behind|timeout behind|HTML before)$/;
 
 const faultsFor = (write: Write) =>
@@ -48,18 +48,18 @@ const faultsFor = (write: Write) =>
 		? FAULTS
 		: FAULTS.filter(([name]) => TELLING.test(name));
 
-/** After these nothing is unknown: the server says what it did, or it is found in Teable. */
+/** After these, nothing is unknown: the server says what it did, or it is found in Teable. */
 const FOUND_OUT = /^(400|403|404|413|429|503|500 before|.* behind|broken JSON)$/;
 
-/** Teable tells nobody who clicked a button, and only its author knows what a custom request asks for. */
+/** Teable doesn't show who clicked a button, and only the author knows what a custom request does. */
 const NOT_LOOKED_UP = ['Click Button', 'Send Custom Request'];
 
 const isFoundOut = (fault: string, { name }: Write) =>
 	FOUND_OUT.test(fault) && !NOT_LOOKED_UP.includes(name);
 
 /**
- * Defines the tests of every operation that changes something with every fault. One by one, operations go through
- * their items in the same way, so that the short run tries those once.
+ * Defines tests of every operation that changes something, with every fault. All operations handle one item after the
+ * other in the same way, so the short run tests that once.
  */
 export function describeMatrix(onError: OnError) {
 	describe.each(SOME_ENGINES)('on Teable %s', (...engine) => {

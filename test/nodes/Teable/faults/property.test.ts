@@ -8,7 +8,7 @@ import { runDespite } from './faultyRun';
 import { WRITES } from './writes';
 import { SOME } from './writes/write';
 
-/** So many runs go on at the same time, each on a server of its own: most of their time they wait. */
+/** This many executions run at the same time, each on its own server, because most of the time they wait. */
 const AT_ONCE = 8;
 
 const ROUNDS = EVERY_CASE ? 125 : 3;

@@ -2,12 +2,12 @@ import { range } from 'lodash';
 
 import type { NodeOutput } from '../../../harness/engine';
 
-/** What a run says became of its items. */
+/** What an execution reports about its items. */
 export type Said = 'done' | 'notDone' | 'unknown';
 
 const LABELS: Record<string, Said> = { Done: 'done', 'Not done': 'notDone', Unknown: 'unknown' };
 
-/** The same of a single item, in a run that continues. */
+/** The same for a single item, in an execution that continues. */
 const OF_ITEM: Record<string, Said> = {
 	'This item was done.': 'done',
 	'This item was not done.': 'notDone',
@@ -17,11 +17,11 @@ const OF_ITEM: Record<string, Said> = {
 const SET = /(Done|Not done|Unknown): items? ([\d, -]+)\./g;
 
 /**
- * What a run says became of each of its items: by its output, by the message that it stops with, or by the
- * message of each item that failed.
+ * What an execution reports about each of its items: by its output, by the error that it stops with, or by the error
+ * of each item that failed.
  *
- * @param records how many records each item stands for: so many items of output it may have
- * @returns one entry an item: all that is said of it
+ * @param records how many records each item stands for, and so how many output items it may have
+ * @returns one entry per item, with everything that is reported about it
  */
 export function saidOf({ items, error }: NodeOutput, count: number, records: number): Said[][] {
 	const said: Said[][] = range(count).map(() => []);
@@ -52,7 +52,7 @@ function inMessage(message: string, said: Said[][]): Said[][] {
 	return said;
 }
 
-/** What is not true of what was said, or not said; nothing when all is well. */
+/** What is wrong or missing in the report; nothing if it is correct. */
 export function untruths(said: Said[][], held: number[]): string[] {
 	return said.flatMap((own, item) => {
 		const times = held[item];

@@ -2,14 +2,14 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { ENGINES, onEachEngine } from '../../../harness/table';
 
-/** An ID of the base that the workflow was built on. */
+/** An ID of the base in which the workflow was built. */
 const OLD = 'fldOfTheFirstBase01';
 
 const ITEMS = { items: [{ name: 'A' }, { name: 'B' }] };
 
 describe('A column that the workflow stores by ID and name', () => {
 	onEachEngine((table) => {
-		/** The mapper as it comes to a copy: with the IDs of the first base, and the names beside them. */
+		/** The mapper as it is in a copy: with the IDs of the first base and the names. */
 		const mapped = (name: string): INodeParameters => ({
 			columns: {
 				mappingMode: 'defineBelow',

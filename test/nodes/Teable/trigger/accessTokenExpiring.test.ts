@@ -5,7 +5,7 @@ import { TestServer } from '../../../harness/server';
 
 const DAY = 86_400_000;
 
-/** n8n's clock; the server's stays where it is. */
+/** n8n's clock. The server's clock doesn't change. */
 function itIs(days: number) {
 	jest.setSystemTime(Date.now() + days * DAY);
 }

@@ -7,7 +7,7 @@ import type { TriggerRun } from '../../../harness/poll';
 import type { SmallTable } from './world';
 import { ENGINES, SlowServer } from './world';
 
-/** On each engine; a thousand take about 20 seconds. */
+/** On each engine. A thousand take about 20 seconds. */
 const HISTORIES = EVERY_CASE ? 1000 : 40;
 
 type Step =
@@ -58,9 +58,9 @@ interface Watched {
 	event: string;
 	parameters?: INodeParameters;
 	fields?: IDataObject[];
-	/** With a token that may read the records, but not when the table was last changed. */
+	/** With a token that may read the records, but not the time of the table's last change. */
 	readsOnly?: boolean;
-	/** Deletions are also seen of records that were created since the last poll. */
+	/** Deletions include records that were created since the last poll. */
 	fromTrash?: boolean;
 }
 
@@ -88,7 +88,7 @@ const EVENTS: Watched[] = [
 	{ event: 'recordMatchesFilter', parameters: isMatching, readsOnly: true },
 ];
 
-/** What has happened to a table, and what a trigger has still to say of it. */
+/** What has happened to a table, and what a trigger still has to announce. */
 class World {
 	private alive: string[] = [];
 	private readonly born = new Map<string, number>();
@@ -131,7 +131,7 @@ class World {
 				const changes = [...ids].map((id) => ({ id, fields: this.newValues() }));
 				for (const { id, fields } of changes) {
 					this.learn(id, fields);
-					// On v2 an update in the very millisecond of the creation looks like the creation.
+					// On v2, an update in the same millisecond as the creation looks like the creation.
 					if (this.born.get(id) !== this.server.now()) this.updated.add(id);
 				}
 				await this.table.update(changes);
@@ -151,7 +151,7 @@ class World {
 			case 'crash':
 				return this.expectEvents(await this.run.crash());
 			case 'restart':
-				// Between two saves the compared IDs are those of the earlier one.
+				// Between two saves, the compared IDs are those of the earlier one.
 				if (this.watched.parameters?.findBy === 'ids') return;
 				this.run.restart();
 				this.matched = new Set(this.savedMatched);
@@ -192,7 +192,7 @@ class World {
 		this.clear(outcome.length > 0);
 	}
 
-	/** A poll takes longer than a millisecond, so the server's clock moves on until the next change. */
+	/** A poll takes longer than a millisecond, so the server's clock moves on before the next change. */
 	private clear(isSaved: boolean) {
 		this.matched = new Set(this.alive.filter((id) => this.matching.has(id)));
 		if (isSaved) this.savedMatched = new Set(this.matched);

@@ -7,7 +7,7 @@ const batches = Array.from({ length: 10 }, (_, index) => index);
 
 const COUNT = (BATCH * batches.length).toLocaleString('en');
 
-/** A workflow that was away while that many things happened. */
+/** A workflow that wasn't running while many things happened. */
 describe('After a long absence', () => {
 	const server = new SlowServer('2026-07');
 
@@ -56,7 +56,7 @@ describe('After a long absence', () => {
 
 		expect(items.map(({ id }) => id).sort()).toEqual([...ids].sort());
 		expect(server.sandbox.requests.length).toBeLessThan(30);
-		// What it keeps is what was changed in the last minute: four of the ten batches.
+		// It stores what was changed in the last minute: four of the ten batches.
 		// n8n stores the state and a copy of it, which a renamed node finds.
 		expect(run.kept.length).toBeLessThan(2 * 4 * BATCH * 20);
 		server.tick(1);

@@ -12,7 +12,7 @@ const COLUMNS = ODD_NAMES.map((name, index) => ({
 	dbFieldName: `odd_${index}`,
 }));
 
-/** A value for each name. An object of entries keeps `__proto__` as a property of its own. */
+/** A value for each name. An object from entries keeps `__proto__` as its own property. */
 const valued = <T>(value: (index: number) => T): Record<string, T> =>
 	Object.fromEntries(ODD_NAMES.map((name, index) => [name, value(index)]));
 
@@ -36,7 +36,7 @@ describe('columns and choices may have names that every JavaScript object has, i
 
 		afterEach(() => expect(inherited()).toEqual(before));
 
-		/** Asks the server past the node: cells by field ID, as names are keys of JSON to it. */
+		/** Calls the server without the node, with cells by field ID, because JSON may lose such names. */
 		const ask = async (method: string, body: object) =>
 			await server.ask(method, `/table/${table.id}/record`, { fieldKeyType: 'id', ...body });
 
@@ -62,7 +62,7 @@ describe('columns and choices may have names that every JavaScript object has, i
 			return run;
 		};
 
-		/** An update with what it was before, for the columns watched; the state goes through n8n's database. */
+		/** An update with the previous values of the watched columns. The state is stored in n8n's database. */
 		const expectUpdate = async (event: string, parameters: INodeParameters) => {
 			const id = await create();
 			server.tick(60_000);
@@ -81,7 +81,7 @@ describe('columns and choices may have names that every JavaScript object has, i
 			expect(await run.poll()).toEqual([]);
 		};
 
-		/** What to do and to expect of each event; a new one needs an entry. */
+		/** What to do and expect for each event. A new one needs an entry. */
 		const EVENTS: Record<string, () => Promise<void>> = {
 			async accessTokenExpiring() {
 				const run = new TriggerRun(
@@ -109,7 +109,7 @@ describe('columns and choices may have names that every JavaScript object has, i
 			},
 			async recordDeleted() {
 				const records = await table.create(ODD_NAMES.map((Name) => ({ Name })));
-				// The old engine takes spaces off the ends of a text.
+				// The old engine removes spaces at the ends of text.
 				const titles = (await ask('GET', {})).records as Array<{ name: string }>;
 				const names = titles.map(({ name }) => name);
 				expect(names).toEqual(expect.arrayContaining(ODD_NAMES.slice(0, 7)));
@@ -146,7 +146,7 @@ describe('columns and choices may have names that every JavaScript object has, i
 	});
 });
 
-/** Tokens that have expired: each is told of. */
+/** Expired tokens, each of which is announced. */
 async function makeTokens(server: SlowServer): Promise<string[]> {
 	const made: string[] = [];
 	for (const name of ODD_NAMES) {

@@ -120,7 +120,7 @@ describe('Record Updated', () => {
 
 			expect(await run.poll()).toHaveLength(1);
 			expect(await run.poll()).toEqual([]);
-			// Even when it is changed once more within the same millisecond.
+			// Even if it is changed again within the same millisecond.
 			await table.update([{ id: ids[0], fields: { Name: 'and again' } }]);
 			expect(await run.poll()).toEqual([expect.objectContaining({ Name: 'and again' })]);
 			expect(await run.poll()).toEqual([]);

@@ -6,14 +6,14 @@ import { TestServer } from '../../../harness/server';
 
 const HOUR = 3_600_000;
 
-/** The servers people run: 1.10, and a 2026 one with the engine of old bases and of new ones. */
+/** The servers that people run: 1.10, and a 2026 server with the old engine or v2. */
 export const ENGINES: Array<[string, TeableVersion, SandboxOptions['engine']]> = [
 	['1.10.0', '1.10.0', 'v1'],
 	['2026-07, old engine', '2026-07', 'v1'],
 	['2026-07, v2', '2026-07', 'v2'],
 ];
 
-/** Defines tests that run against each server and engine; each starts with a fresh table. */
+/** Defines tests that run on each server and engine, each with a new table. */
 export function onEachEngine(define: (server: SlowServer) => void) {
 	describe.each(ENGINES)('on Teable %s', (_name, version, engine) => {
 		const server = new SlowServer(version);
@@ -27,7 +27,7 @@ export function onEachEngine(define: (server: SlowServer) => void) {
 	});
 }
 
-/** A server whose clock stands still until it is moved. */
+/** A server whose clock moves only when the test moves it. */
 export class SlowServer extends TestServer {
 	private time = Date.now();
 
@@ -43,7 +43,7 @@ export class SlowServer extends TestServer {
 		this.time += milliseconds;
 	}
 
-	/** A token that has these scopes only. */
+	/** A token that has only these scopes. */
 	async makeToken(...scopes: string[]): Promise<string> {
 		const { token } = await this.ask('POST', '/access-token', {
 			name: scopes.join(),
@@ -54,12 +54,12 @@ export class SlowServer extends TestServer {
 		return String(token);
 	}
 
-	/** Chooses the token of the credential; by default the one with all scopes. */
+	/** Chooses the credential's token; by default the one with all scopes. */
 	useToken(token = this.sandbox.tokens.full.token) {
 		this.credentials.teableApi = { ...this.credentials.teableApi, accessToken: token };
 	}
 
-	/** A table of its own for a test, empty. */
+	/** An empty table for one test. */
 	async makeTable(fields: IDataObject[] = []): Promise<SmallTable> {
 		const [{ id: baseId }] = (await this.ask('GET', '/base/access/all')) as unknown as [
 			{ id: string },
@@ -77,7 +77,7 @@ export class SlowServer extends TestServer {
 	}
 }
 
-/** A table that tests write to past the node. */
+/** A table to which tests write without the node. */
 export class SmallTable {
 	constructor(
 		readonly server: SlowServer,
@@ -115,7 +115,7 @@ export class SmallTable {
 		}
 	}
 
-	/** Puts the records back that were deleted last. */
+	/** Restores the records that were deleted last. */
 	async restore() {
 		const query = `resourceId=${this.id}&resourceType=table`;
 		const { trashItems } = (await this.server.ask('GET', `/trash/items?${query}`)) as unknown as {
@@ -124,7 +124,7 @@ export class SmallTable {
 		await this.server.ask('POST', `/trash/restore/${trashItems[0].id}?tableId=${this.id}`);
 	}
 
-	/** A workflow that starts with an event of this table; what is empty in a record is left out. */
+	/** A workflow that starts with an event of this table. Empty cells of a record are left out. */
 	trigger(event: string, { options, ...parameters }: INodeParameters = {}): TriggerRun {
 		return new TriggerRun(
 			{

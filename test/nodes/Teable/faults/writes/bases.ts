@@ -6,7 +6,7 @@ import { NAME_OF_ITEM, change, creation, isGone, namesLike } from './kind';
 import type { Write } from './write';
 import { OF_ITEM, byId } from './write';
 
-/** The space that the test's base is in. */
+/** The space of the test's base. */
 export const spaceOf = async ({ server, baseId }: TestTable) =>
 	String((await server.ask('GET', `/base/${baseId}`)).spaceId);
 

@@ -9,7 +9,7 @@ import { SOME, byId } from './write';
 
 const SPACE = '/api/space/:spaceId';
 
-/** People, who go by their email addresses. */
+/** People, identified by their email addresses. */
 const PEOPLE: Kind = {
 	resource: 'collaborator',
 	names: range(SOME).map((index) => `person${index}@example.com`),

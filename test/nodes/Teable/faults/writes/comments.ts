@@ -8,11 +8,11 @@ import { OF_ITEM, byId } from './write';
 
 const COMMENT = '/api/comment/:tableId/:recordId';
 
-/** The record that is commented, which the first to ask creates. */
+/** The record with the comments, which is created when first needed. */
 const recordOf = async (table: TestTable) =>
 	String((await table.rows())[0]?.id ?? (await table.fill([{ Name: 'commented' }]))[0]);
 
-/** Comments, each named by its text. */
+/** Comments, identified by their text. */
 const COMMENTS: Kind = {
 	resource: 'comment',
 	names: namesLike('Text'),

@@ -3,7 +3,10 @@ import { range } from 'lodash';
 import type { Write } from './write';
 import { SOME, countOf } from './write';
 
-/** Each item makes a record of its name. What it asks for only its author knows, so nothing can be looked up. */
+/**
+ * Each item creates a record with its name. Only the author knows what a request does, so its result can't be looked
+ * up.
+ */
 const sendCustomRequest: Write = {
 	name: 'Send Custom Request',
 	count: SOME,

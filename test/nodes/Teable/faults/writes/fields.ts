@@ -34,7 +34,7 @@ const changeType = change(
 	(field) => field?.type === 'number',
 );
 
-/** Every change loses a value, and the fault meets the way back. */
+/** Every change loses a value, and the fault hits the request that reverts it. */
 const changeTypeBack: Write = {
 	...changeType,
 	name: 'Change Type (Taken Back)',
@@ -84,7 +84,7 @@ export const FIELD_WRITES: Write[] = [
 		},
 		(field) => choicesOf(field).includes('changed'),
 	),
-	// The fault meets the first step of the second item: one between two steps leaves half of the change.
+	// The fault hits the first step of the second item. A fault between two steps would leave half of the change.
 	{
 		...change(
 			CHOICES,

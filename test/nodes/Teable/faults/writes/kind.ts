@@ -5,16 +5,16 @@ import type { TestTable } from '../../../../harness/table';
 import type { Write } from './write';
 import { SOME, countOf } from './write';
 
-/** Things of one kind, such as spaces or fields, and how to create and list them past the node. */
+/** Things of one kind, such as spaces or fields, and how to create and list them without the node. */
 export interface Kind {
 	resource: string;
-	/** The name of each one that a test creates. */
+	/** The name of each thing that a test creates. */
 	names: string[];
-	/** How the node signs in; with an access token by default. */
+	/** The node's credential; an access token by default. */
 	caller?: Write['caller'];
 	/** The parameters that say where they are. */
 	place?(table: TestTable): INodeParameters | Promise<INodeParameters>;
-	/** The parameters by which an item names one of them. */
+	/** The parameters with which an item names one of them. */
 	ofItem: INodeParameters;
 	make(table: TestTable, name: string): Promise<IDataObject>;
 	/** Each with its `id` and `name`. */
@@ -27,7 +27,7 @@ export const namesLike = (name: string) =>
 /** The name in the input item. */
 export const NAME_OF_ITEM = '={{ $json.name }}';
 
-/** Parameters, or how to come by them on a server. */
+/** Parameters, or how to get them from a server. */
 type Parameters =
 	| INodeParameters
 	| ((table: TestTable) => INodeParameters | Promise<INodeParameters>);
@@ -43,7 +43,7 @@ async function parametersFor({ resource, place }: Kind, table: TestTable, own: P
 	return { resource, ...there, ...(typeof own === 'function' ? await own(table) : own) };
 }
 
-/** An operation that creates one thing for each item, with the name in it. */
+/** An operation that creates one thing per item, with its name. */
 export const creation = (
 	kind: Kind,
 	name: string,
@@ -63,7 +63,7 @@ export const creation = (
 
 /**
  * An operation that changes or deletes the thing that each item names.
- * @param isDone whether it has done so, by what there is of the thing afterwards
+ * @param isDone whether it has done so, judging by the thing afterwards
  */
 export const change = (
 	kind: Kind,
@@ -88,5 +88,5 @@ export const change = (
 	},
 });
 
-/** For `change`: whether the thing is there no longer. */
+/** For `change`: whether the thing no longer exists. */
 export const isGone = (thing: IDataObject | undefined) => thing === undefined;

@@ -12,7 +12,7 @@ const RECORD = '/api/table/:tableId/record/:recordId';
 
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
-/** All records, also those behind the first thousand, by field name. */
+/** All records, including those after the first thousand, by field name. */
 async function allRows({ server, id }: TestTable): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	for (let full = true; full; ) {
@@ -26,7 +26,7 @@ async function allRows({ server, id }: TestTable): Promise<IDataObject[]> {
 	return rows;
 }
 
-/** New records, each named by the ID in an item. */
+/** New records, each named after the ID in an item. */
 const itemsOf = async (table: TestTable, count: number) =>
 	(await table.fill(range(count).map((Amount) => ({ Amount })))).map((id) => ({ id }));
 
@@ -46,7 +46,7 @@ const create = (count: number, after: number): Write => ({
 	},
 });
 
-/** One column of two that the table does not have goes wrong. */
+/** The fault hits one of two columns that the table doesn't have. */
 const createWithColumns: Write = {
 	name: 'Create Record with new columns',
 	count: SOME,
@@ -97,7 +97,7 @@ const upsert = (method: 'POST' | 'PATCH', count: number, after: number): Write =
 	after,
 	async setUp(table) {
 		const items = range(count).map((index) => ({ Email: `u${index}`, Amount: index }));
-		// Every other one is there.
+		// Every other one exists.
 		await table.fill(items.filter((_, index) => index % 2 === 0).map(({ Email }) => ({ Email })));
 		return {
 			parameters: table.target('upsert', table.automatic(['Email'])),
@@ -127,7 +127,7 @@ const deletion = (count: number, after: number): Write => ({
 	},
 });
 
-/** What an item finds by its filter. */
+/** The records that an item finds with its filter. */
 const FILTER_OF_ITEM = where('Name', 'is', '={{ $json.Name }}');
 
 const PEOPLE = range(SOME).map((index) => ({ Name: `n${index}`, Amount: index }));
@@ -148,7 +148,7 @@ const updateByFilter: Write = {
 	},
 };
 
-/** As many as go in a request, so that each item is deleted as a whole, or not at all. */
+/** As many as fit in a request, so that each item is deleted completely or not at all. */
 const RECORDS_OF_ITEM = 200;
 
 const deletionByFilter: Write = {
@@ -239,7 +239,7 @@ const clickButton: Write = {
 	},
 };
 
-/** Those that send several items in a request are tried with more than one request too. */
+/** Operations that send several items per request are tested with more than one request too. */
 export const RECORD_WRITES: Write[] = [
 	create(SOME, 0),
 	create(2100, 1),

@@ -21,7 +21,7 @@ export const TABLES: Kind = {
 		(await server.ask('GET', `/base/${baseId}/table`)) as unknown as IDataObject[],
 };
 
-/** Creates a table with a formula: the fault meets the table, or the formula behind it. */
+/** Creates a table with a formula. The fault hits the table, or the formula after it. */
 const WITH_FORMULA = {
 	...{ operation: 'create', name: NAME_OF_ITEM, fieldsFrom: 'json' },
 	fieldsJson: JSON.stringify([

@@ -6,7 +6,7 @@ import { TABLES } from './tables';
 import type { Write } from './write';
 import { OF_ITEM, SOME, byId, countOf } from './write';
 
-/** What lies in the trash of a table or base, by the IDs of what was deleted. */
+/** The trash of a table or base, by the IDs of what was deleted. */
 async function inTrash(
 	{ server }: TestTable,
 	of: 'table' | 'base',
@@ -20,7 +20,7 @@ async function inTrash(
 	return new Set(items.flatMap((item) => item.resourceIds ?? item.resourceId ?? []));
 }
 
-/** Creates tables beside the test's own. */
+/** Creates tables in addition to the test's own. */
 async function makeTables(table: TestTable): Promise<string[]> {
 	const ids: string[] = [];
 	for (const name of TABLES.names) ids.push(String((await TABLES.make(table, name)).id));
@@ -29,7 +29,7 @@ async function makeTables(table: TestTable): Promise<string[]> {
 
 const itemsOf = (ids: string[]) => ids.map((id) => ({ id }));
 
-/** 1.10 lets a session alone into the trash. */
+/** 1.10 allows only sessions to use the trash. */
 const SESSION = { count: SOME, after: 1, caller: 'cookie' } as const;
 
 export const TRASH_WRITES: Write[] = [

@@ -3,7 +3,7 @@ import { range } from 'lodash';
 import type { Write } from './write';
 import { SOME, byId } from './write';
 
-/** Each item takes back the execution of its ID, which made one record of that name. */
+/** Each item undoes the execution with its ID, which created one record with that name. */
 const undoExecution: Write = {
 	name: 'Undo Execution',
 	count: SOME,

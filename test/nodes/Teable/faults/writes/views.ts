@@ -30,13 +30,13 @@ const SHARED_VIEWS: Kind = {
 	},
 };
 
-/** Creates a view with a field on its cards: the fault meets the view, or its fields. */
+/** Creates a view with a field on its cards. The fault hits the view, or its fields. */
 const WITH_FIELDS = {
 	...{ operation: 'create', name: NAME_OF_ITEM, type: 'kanban' },
 	options: { fieldsToShow: ['Amount'] },
 };
 
-/** Shares a view with a password: the fault meets the link, or the password. */
+/** Shares a view with a password. The fault hits the link, or the password. */
 const WITH_PASSWORD = { operation: 'share', options: { password: 'open sesame' } };
 
 const isShared = (view: IDataObject | undefined) => view?.enableShare === true;

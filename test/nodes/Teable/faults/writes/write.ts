@@ -4,16 +4,16 @@ import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow'
 import type { Caller } from '../../../../harness/server';
 import type { TestTable } from '../../../../harness/table';
 
-/** A run of an operation that changes something. */
+/** An execution of an operation that changes something. */
 export interface Run {
 	parameters: INodeParameters;
 	items: IDataObject[];
 	binary?: IBinaryKeyData[];
-	/** How often the server has carried out what each item asks for. */
+	/** How often the server has carried out what each item requests. */
 	held(): Promise<number[]>;
 }
 
-/** An operation that changes something, and the request that is to go wrong. */
+/** An operation that changes something, and the request that should fail. */
 export interface Write {
 	name: string;
 	/** How many items there are. */
@@ -21,9 +21,9 @@ export interface Write {
 	request: { method: string; route: string };
 	/** How many records each item stands for; one by default. */
 	records?: number;
-	/** How many of these requests pass first. */
+	/** How many of these requests succeed first. */
 	after: number;
-	/** How the node signs in; with an access token by default. */
+	/** The node's credential; an access token by default. */
 	caller?: Caller;
 	setUp(table: TestTable): Promise<Run>;
 }
@@ -35,7 +35,7 @@ export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 /** The ID in the input item, for a locator. */
 export const OF_ITEM = byId('={{ $json.id }}');
 
-/** How many rows have the same as each item in these columns. */
+/** How many rows have the same values as each item in these columns. */
 export function countOf(items: IDataObject[], rows: IDataObject[], ...columns: string[]): number[] {
 	const keyOf = (row: IDataObject) => columns.map((column) => String(row[column])).join(' | ');
 	const counts = countBy(rows, keyOf);

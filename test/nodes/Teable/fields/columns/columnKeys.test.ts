@@ -4,7 +4,10 @@ import { listColumns } from '../../../../harness/engine';
 import { REMAINING_COLUMNS } from '../../../../harness/everyColumn';
 import { onEachEngine } from '../../../../harness/table';
 
-/** Names that n8n could not take for a key: it puts keys between quotes into a path, and a text with `=` is an expression. */
+/**
+ * Names that n8n can't use as keys: it puts keys in quotes into a path, and text that begins with `=` is an
+ * expression.
+ */
 const ODD = [
 	'a"]b',
 	'=1+1',

@@ -19,7 +19,9 @@ type Operation = (typeof OPERATIONS)[number][0];
 
 type Method = (typeof OPERATIONS)[number][1];
 
-/** What n8n's editor (2.41.1, ResourceMapper) puts into a column that it shows for the first time: null is not kept. */
+/**
+ * What n8n's editor (2.41.1, ResourceMapper) enters in a column that it shows for the first time. Null isn't stored.
+ */
 const preset = ({ type, defaultValue }: ResourceMapperField) =>
 	defaultValue === undefined && type === 'boolean' ? false : (defaultValue ?? null);
 
@@ -36,7 +38,7 @@ describe('the column mapper', () => {
 				});
 			};
 
-			/** The mapper as the editor stores it once a table is chosen and `values` are given, by name. */
+			/** The mapper as the editor stores it after a table is chosen and `values` are entered, by name. */
 			const filledIn = async (
 				operation: Operation,
 				values: IDataObject,
@@ -63,7 +65,7 @@ describe('the column mapper', () => {
 			const run = async (operation: string, parameters: INodeParameters, items?: IDataObject[]) =>
 				await table().server.output(operation, table().target(operation, parameters), { items });
 
-			/** What keeps n8n from executing the node. */
+			/** What prevents n8n from executing the node. */
 			const issuesOf = (parameters: INodeParameters) => {
 				const node = { name: 'Teable', type: 'teable', typeVersion: 1, parameters };
 				return NodeHelpers.getNodeParametersIssues(

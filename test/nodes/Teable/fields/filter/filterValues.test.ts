@@ -32,7 +32,7 @@ describe('The value of a condition', () => {
 				return (await table().server.output('getAll', parameters)).map(({ Name }) => Name);
 			};
 
-			/** The fields below the operator that the editor shows. */
+			/** The fields that the editor shows below the operator. */
 			const shownFor = (operator: string) =>
 				conditionFields
 					.filter((field) => NodeHelpers.displayParameter({ operator }, field, null, null))

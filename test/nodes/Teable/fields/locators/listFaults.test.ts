@@ -23,7 +23,7 @@ const PARAMETERS: INodeParameters = {
 	fieldId: 'fldAAAAAAAAAAAAAAAA',
 };
 
-/** Where the lists stand that depend on the field beside them. */
+/** The position of lists that depend on the field next to them. */
 const BESIDE_FIELD = 'parameters.conditions.condition[0].operator';
 
 const LISTS = [
@@ -84,7 +84,7 @@ describe('a list in the editor that cannot be read says why, in the same words a
 		});
 
 		const reasonIn = async (list: string): Promise<string> => {
-			// n8n finds a parameter only where the operation has it.
+			// n8n finds a parameter only if the operation has it.
 			const resource = list === 'searchComments' ? 'comment' : 'record';
 			const parameters = { ...PARAMETERS, resource };
 			const editor = { parameters, credentials: server.credentials };

@@ -10,7 +10,7 @@ export const byId = (value: string): INodeParameters[string] => ({ __rl: true, m
 
 export const NO_SPACE = { __rl: true, mode: 'list', value: '' };
 
-/** What tests do with bases, at the node and past it. */
+/** What tests do with bases, through the node and directly. */
 export function basesOf(table: () => TestTable) {
 	const server = () => table().server;
 	const is110 = () => server().version === '1.10.0';
@@ -46,7 +46,7 @@ export function basesOf(table: () => TestTable) {
 		return { own: String(spaceId), other: String(other?.id) };
 	};
 
-	/** Gives the credential a token of all scopes that is limited to the test's base. */
+	/** Changes the credential to a token with all scopes that is limited to the test's base. */
 	const limitToBase = async (without?: string) => {
 		const { token } = await server().ask('POST', '/access-token', {
 			name: 'Limited',
@@ -59,7 +59,7 @@ export function basesOf(table: () => TestTable) {
 		server().credentials.teableApi.accessToken = String(token);
 	};
 
-	/** Another base in the same space, whose one table the test's table links to. */
+	/** Another base in the same space, to whose only table the test's table links. */
 	const linkToOtherBase = async () => {
 		const { own } = await spaces();
 		const { id } = await server().ask('POST', '/base', { spaceId: own, name: 'Other' });

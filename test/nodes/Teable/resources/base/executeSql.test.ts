@@ -18,7 +18,7 @@ describe('Base: Execute SQL', () => {
 		(server) => {
 			beforeEach(async () => await server.signInAs('plainToken'));
 
-			/** The sandbox has no SQL: its one row says what it was asked. */
+			/** The sandbox has no SQL. Its only row contains the query. */
 			const sent = async (sql: string, values: unknown[] = []) => {
 				const [{ sql: asked }] = await server.output(
 					'executeSql',

@@ -11,7 +11,7 @@ export const byMode = (mode: string, value: unknown): INodeParameters => ({
 });
 export const byEmail = (email: string) => byMode('email', email);
 
-/** What tests do with the collaborators of a base and its space, at the node and past it. */
+/** What tests do with the collaborators of a base and its space, through the node and directly. */
 export function peopleOf(server: TestServer) {
 	/** The base of each test, its space, and who owns them. */
 	const here = { base: '', space: '', owner: {} as IDataObject };

@@ -31,7 +31,7 @@ describe('Comment', () => {
 			options: { items?: IDataObject[] } = {},
 		) => await table().server.run(operation, target(operation, more), options);
 
-		/** Writes a comment past the node and gives its ID. */
+		/** Writes a comment without the node and returns its ID. */
 		const say = async (content: IDataObject[], quoteId?: string) => {
 			const path = `/comment/${table().id}/${recordId}/create`;
 			return String((await table().server.ask('POST', path, { content, quoteId })).id);
@@ -103,7 +103,7 @@ describe('Comment', () => {
 		});
 
 		it('lists all comments, page by page', async () => {
-			// Teable gives 1,000 at most; the pages are made smaller here.
+			// Teable returns at most 1,000. Here, the pages are smaller.
 			for (const text of ['first', 'second', 'third']) await say([line(text)]);
 			const { comments, nextCursor } = await table().server.ask(
 				'GET',

@@ -26,11 +26,11 @@ export const fields = (entries: Entries): INodeParameters => ({
 
 export const json = (jsonBody: string): INodeParameters => ({ body: 'json', jsonBody });
 
-/** What tests do with requests of their own, at the node and past it. */
+/** What tests do with custom requests, through the node and directly. */
 export const requestsOf = (server: TestServer) => ({
 	failure: async (...of: Parameters<typeof request>) =>
 		await server.failure('send', request(...of)),
 
-	/** What has arrived. */
+	/** The requests received. */
 	sent: () => server.sandbox.requests.map(({ method, url }) => `${method} ${url}`),
 });

@@ -40,7 +40,7 @@ describe('Field: Change Type', () => {
 			return await madeToConvert(table().server, table().baseId, recorded);
 		};
 
-		/** Has a record deleted while its field changes. */
+		/** Deletes a record while its field changes. */
 		const deletedMeanwhile = async ({ tableId }: ToConvert, recordId: string) => {
 			const { server } = table();
 			server.sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'delayAfter', delayMs: 300 });

@@ -5,7 +5,7 @@ import { onEachEngine } from '../../../../harness/table';
 const nested = { options: { outputFormat: 'nested' } };
 const byFieldId = { options: { fieldKeys: 'id' } };
 
-/** Every operation that gives records, in each form of its output. */
+/** Every operation that returns records, in each format of its output. */
 const PRODUCERS: Array<[string, string, INodeParameters]> = [
 	['Get', 'get', {}],
 	['Get, as Teable sends it', 'get', nested],
@@ -54,7 +54,7 @@ describe('The output of one operation can be the input of the next', () => {
 		describe.each(PRODUCERS)('from %s', (_producer, operation, parameters) => {
 			it.each(CONSUMERS)('to %s', async (_consumer, next, matching) => {
 				const given = await produce(operation, parameters);
-				// A copy has the name of its original: only one of the two is to be found by it.
+				// A copy has the name of its original, so only one of them can be found by it.
 				if (next === 'upsert' && operation === 'duplicate') {
 					const [first] = await table().rows();
 					await table().server.ask('DELETE', `/table/${table().id}/record/${String(first.id)}`);

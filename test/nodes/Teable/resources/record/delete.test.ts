@@ -65,7 +65,7 @@ describe('Delete Record', () => {
 			});
 			expect(error?.message).toBeUndefined();
 			expect(items.map(({ json }) => json.deleted)).toEqual([...ids.map(() => true), false]);
-			// v2 deletes what there is at once, and is not asked.
+			// v2 deletes what exists at once, and isn't asked.
 			table().server.sandbox.clearFaults();
 			expect(await table().rows()).toEqual([]);
 		});

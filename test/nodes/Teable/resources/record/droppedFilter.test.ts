@@ -4,7 +4,7 @@ import { onEachEngine } from '../../../../harness/table';
 
 const DROPPED = 'records that do not match the filter';
 
-/** One condition of each kind that Ada fits and Grace does not. */
+/** One condition of each type that matches Ada and not Grace. */
 const CONDITIONS: Array<[string, IDataObject]> = [
 	['a text', { fieldId: 'Name', operator: 'is', value: 'Ada' }],
 	['a part of a text', { fieldId: 'Name', operator: 'contains', value: 'da' }],

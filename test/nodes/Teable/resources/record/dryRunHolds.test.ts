@@ -8,7 +8,7 @@ import { dryRunsOf } from './dryRuns';
 
 type Cells = Record<string, unknown>;
 
-/** Items for a table whose records have the emails 0 to 4: some are of none, some cannot be written. */
+/** Items for a table whose records have the emails 0 to 4. Some match no record, some can't be written. */
 const item = fc.record(
 	{
 		Email: fc.constantFrom('0', '1', '2', '5', '6'),
@@ -86,7 +86,7 @@ const COMPARED = [
 	...['Email', 'Amount', 'Status', 'Tags', 'Paid', 'Notes', 'Companies', 'Status by default'],
 ];
 
-/** The cells that items write, as both the table and a dry run give them. */
+/** The cells that items write, as both the table and a dry run return them. */
 const bare = (row: IDataObject): IDataObject =>
 	omitBy(
 		Object.fromEntries(COMPARED.map((name) => [name, row[name]])),

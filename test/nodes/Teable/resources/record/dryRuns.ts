@@ -8,12 +8,12 @@ interface Options {
 	onError?: OnError;
 }
 
-/** Runs operations on a table, and tries what they would do. */
+/** Runs operations on a table, and does dry runs. */
 export function dryRunsOf(table: () => TestTable) {
 	const run = async (operation: string, parameters: INodeParameters, options: Options = {}) =>
 		await table().server.run(operation, table().target(operation, parameters), options);
 
-	/** Runs an operation dry, and sees to it that nothing is sent that could change anything. */
+	/** Runs a dry run, and checks that no request is sent that could change anything. */
 	const tried = async (...[operation, parameters, options]: Parameters<typeof run>) => {
 		table().server.sandbox.resetRequests();
 		const set = { ...(parameters.options as IDataObject), dryRun: true };
@@ -23,7 +23,7 @@ export function dryRunsOf(table: () => TestTable) {
 		return output;
 	};
 
-	/** What a dry run that must succeed gives. */
+	/** The output of a dry run that must succeed. */
 	const foreseen = async (...given: Parameters<typeof run>): Promise<IDataObject[]> => {
 		const { items, error } = await tried(...given);
 		expect(error?.message).toBeUndefined();

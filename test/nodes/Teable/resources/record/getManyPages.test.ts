@@ -60,7 +60,7 @@ describe('The pages of Get Many Records', () => {
 			expect(records.map(({ Amount }) => Amount)).toEqual(
 				Array.from({ length: 4000 }, (_, index) => index),
 			);
-			// The fifth is empty: a count of whole thousands may be an old one.
+			// The fifth is empty, because a count of whole thousands may be outdated.
 			expect(requests()).toBe(5);
 		});
 
@@ -181,7 +181,7 @@ describe('The pages of Get Many Records', () => {
 				after: 1,
 			});
 			expect(await failure({ returnAll: true })).toContain('The Teable server failed (500)');
-			// Time for the pages that were under way to come, and for others to be asked for.
+			// Time for the running pages to arrive, and for others to be requested.
 			await sleep(500);
 			expect(requests()).toBeLessThan(8);
 		});

@@ -16,7 +16,7 @@ describe('a value that is too large for Teable', () => {
 		const writes = () =>
 			table().server.sandbox.requests.filter(({ method }) => method !== 'GET').length;
 
-		/** As many characters as 1.10 takes, but three bytes each: the limit is one of bytes. */
+		/** As many characters as 1.10 accepts, but three bytes each. The limit is in bytes. */
 		const Notes = '漢'.repeat(20 * MEBIBYTE);
 
 		it('is refused before anything is sent, because of its column and not of the token', async () => {

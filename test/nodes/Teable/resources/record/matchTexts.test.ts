@@ -93,7 +93,7 @@ describe('matching texts', () => {
 		});
 
 		it('does not confuse letters that become others in lower case in another language', async () => {
-			// The Kelvin sign becomes the letter k, which not every database knows.
+			// In lower case, the Kelvin sign becomes the letter k, but not in every database.
 			await table().fill([{ Email: '300 \u212A' }]);
 			expect(actions(await run('upsert', 'ignoringCase', [{ Email: '300 k' }]))).toEqual([
 				'created',

@@ -35,7 +35,7 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			return items.map(({ json }) => omit(json, ['id']));
 		};
 
-		/** The columns that the test table did not have. */
+		/** The columns that the test table didn't have. */
 		const made = async () => {
 			const fields = (await table().server.ask(
 				'GET',

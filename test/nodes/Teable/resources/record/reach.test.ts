@@ -28,7 +28,7 @@ describe('credentials with limited access', () => {
 			return output.map(({ json }) => json);
 		};
 
-		/** Makes, changes, lists and deletes a record with what the node is signed in with. */
+		/** Creates, updates, lists and deletes a record with the node's credential. */
 		const work = async () => {
 			const [created] = await run('create', table().columns({ Name: 'Nathan', Amount: 1 }));
 			const id = created.id as string;

@@ -9,7 +9,7 @@ const ROUTE = '/api/table/:tableId/record';
 
 const list = (...values: unknown[]) => fc.shuffledSubarray(values, { minLength: 1 });
 
-/** Values that are often the same, or nearly. */
+/** Values that are often equal, or almost. */
 const cells = fc.record({
 	Name: fc.constantFrom('ada', 'Ada', 'Ada L', 'Äda'),
 	Amount: fc.constantFrom(0, 1, 1.5, -1, 0.1 + 0.2),
@@ -148,7 +148,7 @@ describe('cells that already hold the value are not written again', () => {
 
 const NOTHING = { Name: '', Amount: 0, Tags: [], Due: '', Paid: false, Companies: [], Notes: '' };
 
-/** A record in the form of the items. */
+/** A record in the format of the items. */
 function asGiven(row: Cells): Cells {
 	const given = ['Email', 'Name', 'Amount', 'Status', 'Tags', 'Due', 'Stars', 'Notes'];
 	return {

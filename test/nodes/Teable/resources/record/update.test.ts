@@ -60,7 +60,7 @@ describe('Update Record', () => {
 				{ id: 'recAAAAAAAAAAAAAAAA', Amount: 2 },
 				{ id: last, Amount: 3 },
 			]);
-			// v2 passes over what it does not know, and writes the others of the request.
+			// v2 skips unknown records, and writes the others of the request.
 			const written = (await table().rows()).flatMap(({ Amount }) => Amount ?? []);
 			expect(error?.message).toContain(
 				written.length === 2

@@ -40,7 +40,7 @@ describe('Upload Attachment from URLs', () => {
 						reply.header('content-disposition', "attachment; filename*=UTF-8''caf%C3%A9.pdf");
 						return await reply.type('application/pdf').send('PDF');
 					}
-					// Commas in the address, and a body whose length is not known before.
+					// Commas in the URL, and a body whose length isn't known in advance.
 					if (url === '/a,,b.csv') {
 						reply.raw.writeHead(200, { 'content-type': 'text/csv' });
 						reply.raw.write('a,');

@@ -85,7 +85,7 @@ describe('Create or Update Record', () => {
 			await table().fill(Array.from({ length: 2500 }, (_, index) => ({ Email: `u${index}` })));
 			table().server.sandbox.resetRequests();
 			await run(table().columns({ Email: 'u2000', Amount: 1 }, ['Email']));
-			// One of them only tells which engine answers.
+			// One of them only finds out which engine answers.
 			expect(table().server.sandbox.count('GET', ROUTE)).toBe(2);
 		});
 

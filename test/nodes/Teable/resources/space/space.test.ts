@@ -28,7 +28,7 @@ describe('Space', () => {
 
 		const make = async (name: string) => String((await server.ask('POST', '/space', { name })).id);
 
-		/** Gives the credential a token of all scopes that is limited. */
+		/** Changes the credential to a limited token with all scopes. */
 		const limitTo = async (
 			limits: { spaceIds?: string[]; baseIds?: string[] },
 			without?: string,

@@ -11,7 +11,7 @@ describe('Table: Delete', () => {
 
 		const tables = async () => await list(`/base/${table().baseId}/table`);
 
-		/** The table that Orders links to, one way. */
+		/** The table to which Orders has a one-way link. */
 		const companies = async () => {
 			const found = (await tables()).find(({ name }) => name === 'Linked companies');
 			return { __rl: true, mode: 'id', value: String(found?.id) };

@@ -8,7 +8,7 @@ const TIMEZONE = 'Europe/Berlin';
 
 const ROUNDS = 25;
 
-/** Every so often a value looks like one of another kind, or nearly so. */
+/** Now and then, a value looks like one of another type, or almost. */
 const NEAR = fc.constantFrom(
 	...['0', '-0', '00123', '1,5', '1.50', '1e3', '+1', ' 1', '1 ', '12 EUR', '0.123456'],
 	...['12345678901234567890', '0.1', '-7', '1.234,56', 'NaN', 'Infinity', '0x1F'],
@@ -34,7 +34,7 @@ const VALUES: Array<fc.Arbitrary<unknown>> = [
 	fc.dictionary(fc.constantFrom('a', 'b'), fc.integer(), { minKeys: 1 }),
 ];
 
-/** A column is of one kind, of several, or of one with gaps. */
+/** A column has one type, several, or one with gaps. */
 const kinds = fc.oneof(
 	fc.constantFrom(...VALUES),
 	fc.subarray(VALUES, { minLength: 2, maxLength: 3 }).map((some) => fc.oneof(...some)),
@@ -61,7 +61,9 @@ const itemsOf = (given: Record<string, unknown[]>): IDataObject[] => {
 	);
 };
 
-/** Whether what came back says what went in: the same number, text, list or moment, and nothing for nothing. */
+/**
+ * Whether the value that came back equals the original: the same number, text, list or time, and nothing for nothing.
+ */
 function isSame(given: unknown, back: unknown, trims: boolean): boolean {
 	if (given === null || (typeof given === 'string' && given.trim() === '')) {
 		return back === undefined || back === given;
@@ -93,7 +95,7 @@ function isSameText(given: unknown, back: string, trims: boolean): boolean {
 }
 
 describe.each([
-	// The old engine takes white space off the ends of a text.
+	// The old engine removes white space at the ends of text.
 	['where blanks at the ends of texts go', ENGINES.slice(0, -1), true],
 	['where texts stay as they are', ENGINES.slice(-1), false],
 ])('Table: Create from input items, %s', (_what, engines, trims) => {

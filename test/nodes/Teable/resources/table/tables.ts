@@ -4,7 +4,7 @@ import type { TestTable } from '../../../../harness/table';
 
 export const TABLES = '/api/base/:baseId/table';
 
-/** What tests do with tables that are made of fields in JSON, at the node and past it. */
+/** What tests do with tables created from fields in JSON, through the node and directly. */
 export function tablesOf(table: () => TestTable) {
 	const target = (name: string, fields: unknown, options: INodeParameters = {}) => ({
 		...{ resource: 'table', baseId: { __rl: true, mode: 'id', value: table().baseId } },
@@ -26,7 +26,7 @@ export function tablesOf(table: () => TestTable) {
 		return tables.map(({ name }) => name);
 	};
 
-	/** The names and types of the fields that other tables have of a link. */
+	/** The names and types of the fields in other tables that belong to a link. */
 	const linkedFields = async () => {
 		const { id } = (
 			(await table().server.ask('GET', `/base/${table().baseId}/table`)) as unknown as IDataObject[]

@@ -29,7 +29,7 @@ describe('Undo Execution', () => {
 			return String(error?.message);
 		};
 
-		/** An operation on records whose changes can be undone, unless the options say otherwise. */
+		/** An operation on records that can be undone, unless the options say otherwise. */
 		const write = (operation: string, more: INodeParameters, options: INodeParameters = {}) =>
 			table().target(operation, { ...more, options: { canBeUndone: true, ...options } });
 
@@ -156,7 +156,7 @@ describe('Undo Execution', () => {
 			const options = { whenIncomplete: 'output' };
 			const [undone] = await output(undo({ options }));
 			if (isV2) {
-				// It passes over what is gone.
+				// It skips what no longer exists.
 				expect(undone).toMatchObject({ undone: 2, failed: 1, complete: false });
 				expect(await amounts()).toEqual(['a 1', 'b 2']);
 			} else {

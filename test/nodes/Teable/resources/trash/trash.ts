@@ -4,12 +4,12 @@ import type { TestTable } from '../../../../harness/table';
 
 export const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 
-/** What tests do with the trash of the table, its base and the account, at the node and past it. */
+/** What tests do with the trash of the table, its base and the account, through the node and directly. */
 export function trashOf(table: () => TestTable) {
 	const server = () => table().server;
 	const is110 = () => server().version === '1.10.0';
 
-	// 1.10 lets a session alone into the trash.
+	// 1.10 allows only sessions to use the trash.
 	beforeEach(async () => await server().signInAs('cookie'));
 
 	const inTable = (more: INodeParameters = {}): INodeParameters => ({

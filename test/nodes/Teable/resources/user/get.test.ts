@@ -21,7 +21,7 @@ describe('User > Get', () => {
 			return id;
 		};
 
-		/** Gives the credential a token with these scopes for one base. */
+		/** Changes the credential to a token with these scopes for one base. */
 		const limitTo = async (baseId: string, ...scopes: string[]) => {
 			const { token } = await server.ask('POST', '/access-token', {
 				name: 'Limited',

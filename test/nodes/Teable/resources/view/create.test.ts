@@ -107,7 +107,7 @@ describe('View: Create', () => {
 		});
 
 		it('refuses settings that this type of view does not have', async () => {
-			// n8n drops what it does not show, which it does wherever an expression gives the type.
+			// n8n drops what it doesn't show, which happens if an expression gives the type.
 			const form = { type: '={{ "form" }}' };
 			const gallery = { type: '={{ "gallery" }}' };
 			expect(await refusal({ ...form, sort: ordering('Amount', 'asc') })).toBe(

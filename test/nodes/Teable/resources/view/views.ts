@@ -9,9 +9,9 @@ export const VIEW = `${VIEWS}/:viewId`;
 
 export const UNKNOWN_VIEW = 'viwAAAAAAAAAAAAAAAA';
 
-/** What tests do with the views of a table, at the node and past it. */
+/** What tests do with the views of a table, through the node and directly. */
 export const viewsOf = (table: () => TestTable) => ({
-	/** The views as the server holds them. */
+	/** The views as the server stores them. */
 	list: async () =>
 		(await table().server.ask('GET', `/table/${table().id}/view`)) as unknown as View[],
 
@@ -20,7 +20,7 @@ export const viewsOf = (table: () => TestTable) => ({
 		return (await table().server.ask('GET', `/table/${table().id}/view/${viewId}`)) as View;
 	},
 
-	/** Makes a view past the node. */
+	/** Creates a view without the node. */
 	async make(terms: IDataObject): Promise<View> {
 		return (await table().server.ask('POST', `/table/${table().id}/view`, terms)) as View;
 	},

@@ -15,7 +15,7 @@ describe('a server that cannot be used is explained:', () => {
 	});
 
 	onOneServer((server) => {
-		/** Points every credential at another address. */
+		/** Points every credential to another URL. */
 		const pointAt = (baseUrl: string) => {
 			for (const credential of Object.values(server.credentials)) credential.baseUrl = baseUrl;
 		};

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { onOneServer } from '../../../../harness/server';
 import { TestTable } from '../../../../harness/table';
 
-/** Names of files as servers give them (RFC 6266, RFC 8187), and what each means. */
+/** File names as servers send them (RFC 6266, RFC 8187), and what each means. */
 const HEADERS: Array<[what: string, header: string | undefined, name: string]> = [
 	['a name in quotes', 'attachment; filename="a.pdf"', 'a.pdf'],
 	['a name without quotes', 'attachment; filename=a.pdf', 'a.pdf'],
@@ -72,7 +72,7 @@ const HEADERS: Array<[what: string, header: string | undefined, name: string]> =
 	['no header', undefined, 'address.txt'],
 ];
 
-/** A server that sends a header byte by byte, which HTTP libraries do not let past ASCII. */
+/** A server that sends a header byte by byte, because HTTP libraries allow only ASCII. */
 async function serve(header: string | undefined) {
 	const server = createServer((socket) =>
 		socket.once('data', () =>

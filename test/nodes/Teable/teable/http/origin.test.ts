@@ -64,7 +64,7 @@ describe("what users enter in 'Server URL'", () => {
 			expect(await server.failure('getAll')).toContain('lets only a signed-in session');
 		});
 
-		// n8n fills in the default where there is no value at all.
+		// n8n fills in the default if there is no value.
 		const filledIn = REFUSED.filter(([baseUrl]) => baseUrl !== undefined);
 
 		it.each(filledIn)('%p is refused in the node, without a request', async (baseUrl, message) => {

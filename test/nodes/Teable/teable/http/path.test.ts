@@ -29,7 +29,7 @@ describe('a path of the API', () => {
 				expect([id, seen]).toEqual([id, outcome === 'not sent' ? [] : [there]]);
 			}
 
-			/** The server answers 500 for an unknown ID, and 431 before it looks at a path that is too long. */
+			/** The server answers 500 for an unknown ID, and 431 for a path that is too long. */
 			async function ask(id: string) {
 				try {
 					await client.get(path`/access-token/${id}`);

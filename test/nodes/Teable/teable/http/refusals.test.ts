@@ -205,7 +205,7 @@ describe('what Teable refuses is explained:', () => {
 			return await client.get(where);
 		};
 
-		/** A token of full access with these scopes only, and a base to try it on. */
+		/** A token with full access and only these scopes, and a base to test it on. */
 		const tokenFor = async (scopes: string[]) => {
 			const { token } = await server.ask('POST', '/access-token', {
 				name: 'Few scopes',

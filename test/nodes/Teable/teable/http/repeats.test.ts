@@ -11,10 +11,10 @@ import { byId, onOneServer } from '../../../../harness/server';
 
 const LIST = '/api/access-token';
 
-/** An answer that is sure to miss the timeout of these tests. */
+/** An answer that certainly exceeds the timeout of these tests. */
 const LATE: Fault = { kind: 'delay', delayMs: 1200 };
 
-/** A short timeout where it is meant to be missed, so that a busy machine misses no other. */
+/** A short timeout where it should be exceeded, so that a busy machine exceeds no other. */
 const optionsFor = ({ kind, delayMs }: Fault) => {
 	if (kind === 'resetBefore' || kind === 'html' || kind === 'status') return { timeout: 2 };
 	return delayMs === undefined ? {} : { timeout: 1 };
@@ -192,7 +192,7 @@ describe('a server that is just starting again', () => {
 				const { error } = await running;
 				expect(late.requests.length).toBeGreaterThanOrEqual(1);
 				await late.stop();
-				// It knows nothing of the session, so it refuses it: that is an answer.
+				// It doesn't know the session, so it refuses it, which is an answer.
 				expect(error?.message).toContain('Teable does not accept the session: it has ended.');
 			},
 		);

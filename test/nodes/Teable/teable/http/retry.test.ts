@@ -4,7 +4,7 @@ import { Retries } from '../../../../../nodes/Teable/teable/http/retry';
 
 const retryAfter = (seconds: number) => DateTime.utc().plus({ seconds }).toHTTP();
 
-/** All the waits there are, in milliseconds. */
+/** All delays, in milliseconds. */
 function waitsOf(retries: Retries, kind: 'soon' | 'later'): number[] {
 	const waits: number[] = [];
 	for (let wait = retries.next(kind); wait !== undefined; wait = retries.next(kind)) {

@@ -262,7 +262,7 @@ describe('The trigger', () => {
 			for (const read of reads.filter(isHistory)) {
 				getRecordHistoryQuerySchema.strict().parse(queryOf(read));
 			}
-			// The size of a page is newer than the published schema.
+			// The page size is newer than the published schema.
 			const pages = trashItemsRoSchema.extend({ pageSize: z.string().optional() }).strict();
 			for (const read of reads.filter(isTrash)) pages.parse(queryOf(read));
 		});

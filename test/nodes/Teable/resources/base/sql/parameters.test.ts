@@ -6,10 +6,10 @@ const fill = (sql: string, values: unknown[]) =>
 	filledIn(sql, values, ({ label, problem }) => new Error(`'${label}' ${problem}`) as never);
 
 /**
- * Reads one constant of PostgreSQL from the beginning of a text, as its lexer does with
- * `standard_conforming_strings` on or off.
+ * Reads one PostgreSQL constant from the beginning of a text, as its lexer does with `standard_conforming_strings` on
+ * or off.
  *
- * @returns the value, and what comes behind it
+ * @returns the value, and the text after it
  */
 function readConstant(text: string, conforming: boolean): { value: unknown; rest: string } {
 	const keyword = /^(NULL|TRUE|FALSE)/.exec(text)?.[0];

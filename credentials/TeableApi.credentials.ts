@@ -24,10 +24,10 @@ export class TeableApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. teable_accXXXXXXXXXXXXXXXX_…',
 			description:
-				'In Teable, click your avatar, then Settings > Personal access tokens > Create new token. Teable shows it once: copy it whole, from "teable_" to the end.',
+				'In Teable, click your avatar, then Settings > Personal access tokens > Create new token. Teable shows the token only once. Copy the whole token, starting with "teable_".',
 		},
 	];
 
-	/** A property of the object's own: n8n lists a type for its HTTP Request node by a copy without methods. */
+	/** An own property, not a method: n8n's HTTP Request node lists credential types from copies without methods. */
 	authenticate: IAuthenticate = signWithToken;
 }

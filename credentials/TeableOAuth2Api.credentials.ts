@@ -6,15 +6,15 @@ import { baseUrl } from '../nodes/Teable/fields/baseUrl';
 const ADDRESS = '$self["baseUrl"].trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://")';
 
 /**
- * Takes the origin out of the server URL, as Teable's OAuth always lies at `<origin>/api/oauth`: nothing at all
- * when it holds a user name or is of another protocol.
+ * A URL below the origin of the server URL, because Teable's OAuth is always at `<origin>/api/oauth`. The origin is
+ * empty if the server URL contains a user name or uses another protocol.
  */
 const oauthUrl = (route: string) =>
 	`={{ (${ADDRESS}.match(/^https?:\\/\\/[^\\/?#\\s@]+(?=[\\/?#]|$)/i) || [""])[0] }}/api/oauth/${route}`;
 
 /**
- * The host in the server URL. n8n signs the requests of OAuth2 itself, so no code of ours sees where they go; it
- * can keep them to hosts.
+ * The host in the server URL. n8n itself signs OAuth2 requests, so this package cannot check where they go, but n8n
+ * can restrict them to hosts.
  */
 const HOST = `={{ (${ADDRESS}.match(/^https?:\\/\\/(\\[[a-f\\d:.]+\\]|[^\\/?#\\s@,:]+)(?::\\d*)?(?=[\\/?#]|$)/i) || ["", ""])[1] }}`;
 
@@ -46,7 +46,7 @@ export class TeableOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. cltXXXXXXXXXXXXXXXX',
 			description:
-				'In Teable, click your avatar, then Settings > OAuth apps > New OAuth app. Give it the redirect URL shown above; the client ID is on its page.',
+				"In Teable, click your avatar, then Settings > OAuth apps > New OAuth app. Enter the redirect URL shown above. The client ID is on the app's page.",
 		},
 		{
 			displayName: 'Client Secret',
@@ -55,7 +55,7 @@ export class TeableOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made with "Generate a new client secret" on the page of your OAuth app',
+			description: 'To get one, click "Generate a new client secret" on the page of your OAuth app',
 		},
 		{
 			displayName: 'Scope',
@@ -64,7 +64,7 @@ export class TeableOAuth2Api implements ICredentialType {
 			default:
 				'table|read view|read field|read record|read record|create record|update record|delete record|comment user|email_read',
 			description:
-				'What n8n may do, separated by spaces. Ask only for scopes that are ticked in your OAuth app: Teable refuses the others. Servers newer than 1.10 also know base|read and base|read_all, which let n8n list your bases.',
+				'The scopes to request, separated by spaces. Request only scopes that are selected in your OAuth app, as Teable refuses the others. Servers newer than 1.10 also offer base|read and base|read_all, which let n8n list your bases.',
 		},
 		{
 			displayName: 'Authorization URL',
@@ -89,7 +89,7 @@ export class TeableOAuth2Api implements ICredentialType {
 			name: 'authentication',
 			type: 'hidden',
 			default: 'body',
-			description: 'Teable answers 401 to a client that signs in with a Basic header',
+			description: 'Teable answers 401 to clients that authenticate with a Basic header',
 		},
 		{
 			displayName: 'Allowed HTTP Request Domains',

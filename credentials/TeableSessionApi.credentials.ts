@@ -31,7 +31,7 @@ export class TeableSessionApi implements ICredentialType {
 				{
 					name: 'Email and Password',
 					value: 'password',
-					description: 'The node signs in by itself, and again when the session has ended',
+					description: 'The node signs in for you, and signs in again when the session has expired',
 				},
 				{
 					name: 'Session Cookie',
@@ -58,7 +58,7 @@ export class TeableSessionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The password you sign in to Teable with; n8n keeps it encrypted',
+			description: 'The password you sign in to Teable with. n8n stores it encrypted.',
 			displayOptions: { show: { signInWith: ['password'] } },
 		},
 		{
@@ -70,7 +70,7 @@ export class TeableSessionApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. s%3A…',
 			description:
-				'The value of the cookie "auth_session". In a browser that is signed in to Teable, press F12, open Application (or Storage) > Cookies, choose your server and copy the value. It is good for 7 days; signing out ends it.',
+				'The value of the cookie "auth_session". In a browser that is signed in to Teable, press F12, open Application (or Storage) > Cookies, choose your server and copy the value. It is valid for 7 days, or until you sign out.',
 			displayOptions: { show: { signInWith: ['cookie'] } },
 		},
 		{
@@ -92,6 +92,6 @@ export class TeableSessionApi implements ICredentialType {
 		return renewed === undefined ? {} : { sessionToken: renewed };
 	}
 
-	/** A property of the object's own: n8n lists a type for its HTTP Request node by a copy without methods. */
+	/** An own property, not a method: n8n's HTTP Request node lists credential types from copies without methods. */
 	authenticate: IAuthenticate = signWithSession;
 }

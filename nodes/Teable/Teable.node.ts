@@ -26,13 +26,13 @@ import { record } from './resources/record';
 import { TeableClient } from './teable/http/client';
 import { credentialTest } from './teable/http/credentialTest';
 
-const STARTS = [
+const DEFAULT_RESOURCES = [
 	{ versions: [1], resource: accessToken.value },
 	{ versions: [1.1], resource: record.value },
 ];
 
 const DESCRIPTION =
-	'Read and write records, files and comments in Teable, build its bases, tables, fields and views, and manage people, access tokens and the trash';
+	'Read and write records, files and comments in Teable, and manage bases, tables, fields, views, collaborators, access tokens and the trash';
 
 export class Teable implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,8 +41,8 @@ export class Teable implements INodeType {
 		icon: { light: 'file:../../icons/teable.svg', dark: 'file:../../icons/teable.dark.svg' },
 		group: ['transform'],
 		version: [1, 1.1],
-		// In the words of the menus: "get many: access token", where the values are `getAll` and `accessToken`. n8n adds
-		// "Custom API Call" to both menus, and has no operation where the resource is that.
+		// Uses the words of the menus, e.g. "get many: access token" for the values `getAll` and `accessToken`. n8n adds
+		// "Custom API Call" to both menus, and sets no operation for that resource.
 		subtitle:
 			'={{ [$parameter["operation"], $parameter["resource"]].filter((word) => word).join(": ").replace("getAll", "getMany").replace("upsert", "createOrUpdate").replace("__CUSTOM_API_CALL__", "customApiCall").replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: DESCRIPTION,
@@ -58,7 +58,10 @@ export class Teable implements INodeType {
 		],
 		properties: [
 			...toolDescriptionFields(DESCRIPTION),
-			...withToolMenus([authentication, ...describeResources(catalogue, STARTS, requestOptions)]),
+			...withToolMenus([
+				authentication,
+				...describeResources(catalogue, DEFAULT_RESOURCES, requestOptions),
+			]),
 		],
 	};
 

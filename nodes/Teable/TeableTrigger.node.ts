@@ -24,7 +24,7 @@ export class TeableTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"].replace(/[A-Z]/g, " $&").toLowerCase() }}',
-		// In its list of nodes, n8n shows this one under "Teable", for the node and the trigger together.
+		// In the nodes panel, n8n shows this description under "Teable", for the node and the trigger together.
 		description:
 			'Work with records, files, tables and access tokens in Teable, or start a workflow when they change',
 		defaults: { name: 'Teable Trigger' },

@@ -1,41 +1,41 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-/** What became of a change that failed: whether Teable carried it out. */
+/** Whether Teable carried out a change that failed. */
 export type Fate = 'written' | 'notWritten' | 'unknown';
 
-/** Kept beside the errors, not in them: n8n stores and shows all that an error holds. */
+/** Kept outside the errors, because n8n stores and shows all properties of an error. */
 const fates = new WeakMap<Error, Fate>();
 
-/** Notes what became of the change that an error is about, and gives the error. */
+/** Records whether Teable carried out the change that an error is about, and returns the error. */
 export function withFate<E extends Error>(error: E, fate: Fate): E {
 	fates.set(error, fate);
 	return error;
 }
 
-/** What became of the change. Nothing was sent where nobody has noted anything: the node itself refused. */
+/** Whether Teable carried out the change. Without a record nothing was sent: the node itself refused. */
 export const fateOf = (error: Error): Fate => fates.get(error) ?? 'notWritten';
 
-/** Whether the error is about a change that was sent, not about what the node refused or could not read before. */
+/** Whether the error is about a change that was sent, rather than one that the node refused beforehand. */
 export const wasRequested = (error: Error): boolean => fates.has(error);
 
-/** What stands in Teable although the items that it was made for failed. */
+/** What stays in Teable although the items it was created for failed. */
 const remains = new WeakMap<Error, string>();
 
-/** Notes, in a sentence, what stays in Teable although the error is the end of it, and gives the error. */
+/** Records, as a sentence, what stays in Teable in spite of an error, and returns the error. */
 export function withRemains<E extends Error>(error: E, sentence: string): E {
 	remains.set(error, sentence);
 	return error;
 }
 
-/** What was noted so; undefined when nothing stays but what became of the items. */
+/** The sentence recorded with `withRemains`, if any. */
 export const remainsOf = (error: Error): string | undefined => remains.get(error);
 
-/** Stands for the result of an item that was left alone because another one failed before. */
-export const NOT_BEGUN = new Error('This item was left alone, as another one failed before.');
+/** The result of an item that was not processed because an earlier one failed. */
+export const NOT_BEGUN = new Error('This item was not processed because an earlier item failed.');
 
 /**
- * The failure of a request for several items as the error of one of them: each needs its own, as an error
- * carries the index of its item.
+ * The failure of a request for several items, as the error of one of them. Each item needs its own copy, because an
+ * error carries the index of its item.
  */
 export function errorOfItem<E extends Error>(error: E, itemIndex: number): E {
 	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
@@ -47,7 +47,7 @@ export function errorOfItem<E extends Error>(error: E, itemIndex: number): E {
 	return withNotesOf(own, error);
 }
 
-/** Gives an error what was noted of the one that it stands for. */
+/** Copies what was recorded for one error to another that replaces it. */
 export function withNotesOf<E extends Error>(error: E, original: Error): E {
 	const fate = fates.get(original);
 	if (fate !== undefined) fates.set(error, fate);

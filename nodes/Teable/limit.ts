@@ -1,12 +1,12 @@
 /*
- * In place of p-limit: n8n itself depends on it only since 2.20, so that before, a node of a community
- * package finds it nowhere.
+ * Replaces p-limit: n8n itself depends on it only since 2.20, so community nodes cannot import it in
+ * older versions.
  */
 
-/** Runs work when it is its turn, and gives what it gives. */
+/** Runs work when its turn comes, and returns its result. */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Lets so much work be under way at once; what comes after that waits, first come first served. */
+/** Runs up to `most` pieces of work at the same time. Others wait in the order in which they came. */
 export function limitTo(most: number): Limit {
 	const waiting: Array<() => void> = [];
 	let underWay = 0;
@@ -17,7 +17,7 @@ export function limitTo(most: number): Limit {
 			return await work();
 		} finally {
 			const next = waiting.shift();
-			// Who waits takes over the place of who is done.
+			// The next in the queue takes over the slot.
 			if (next) next();
 			else underWay -= 1;
 		}
@@ -25,10 +25,10 @@ export function limitTo(most: number): Limit {
 }
 
 /**
- * Does the same to each thing, several at a time.
+ * Does the same work for each thing, up to `most` at the same time.
  *
- * @returns what `work` gave, in the order of the things
- * @throws the first error of `work`, after which no more is begun
+ * @returns the results of `work`, in the order of the things
+ * @throws the first error of `work`; no more work starts after it
  */
 export async function mapLimited<T, R>(
 	things: T[],

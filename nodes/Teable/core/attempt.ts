@@ -1,4 +1,4 @@
-/** Gives what `work` gives, or the Error it throws. */
+/** Returns the result of `work`, or the Error it throws. */
 export function attempt<T>(work: () => T): T | Error {
 	try {
 		return work();
@@ -7,7 +7,7 @@ export function attempt<T>(work: () => T): T | Error {
 	}
 }
 
-/** The same for work that takes time. */
+/** The same for asynchronous work. */
 export async function attemptAsync<T>(work: () => Promise<T>): Promise<T | Error> {
 	try {
 		return await work();

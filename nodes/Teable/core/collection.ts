@@ -4,10 +4,10 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 import type { BadParameter, Located } from './reader';
 import { Reader } from './reader';
 
-/** Makes an error about one parameter. */
+/** Creates an error about one parameter. */
 type MakeError = (parameter: BadParameter) => NodeOperationError;
 
-/** "Options", or a row of a list: only what the user has added is in it. */
+/** 'Options', or a row of a list: contains only what the user has added. */
 export class Collection extends Reader {
 	constructor(
 		private readonly entries: IDataObject,
@@ -34,7 +34,7 @@ export class Collection extends Reader {
 		return rowsOf(this.value(name), label, group, this.bad);
 	}
 
-	/** What the user has set, to tell items with other options apart. */
+	/** What the user has set, so that items with the same options can be grouped. */
 	toJSON(): IDataObject {
 		return this.entries;
 	}
@@ -48,17 +48,17 @@ export class Collection extends Reader {
 	}
 }
 
-/** A collection as n8n gives it. @throws NodeOperationError that names `label` when it is no object */
+/** A collection as n8n provides it. @throws NodeOperationError that names `label` if it is not an object */
 export function collectionOf(entries: unknown, label: string, bad: MakeError): Collection {
 	if (isDataObject(entries)) return new Collection(entries, bad);
 	throw bad({
 		label,
 		problem: 'is not an object',
-		remedy: 'Set its entries in the panel, or give an object of them.',
+		remedy: 'Add its entries in the editor, or use an expression that returns an object.',
 	});
 }
 
-/** The rows of a list to which the user can add, as n8n gives it. */
+/** The rows of a list that the user can add to, as n8n provides it. */
 export function rowsOf(list: unknown, label: string, group: string, bad: MakeError): Collection[] {
 	const rows = collectionOf(list ?? {}, label, bad).value(group) ?? [];
 	return [rows].flat().map((row: unknown) => collectionOf(row, label, bad));

@@ -3,29 +3,29 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from './operation';
 
 /**
- * The resource that a node of some versions starts with. n8n stores no parameter that is as its default, so the default
- * of a version never changes.
+ * The default resource of some versions of the node. n8n does not store parameters that have their default value, so
+ * the default of a version never changes.
  */
-export interface Start {
+export interface DefaultResource {
 	versions: number[];
 	resource: string;
 }
 
 /**
- * Makes the node's properties from the catalogue: the resource menu, each resource's operation menu, and
- * every operation's fields, shown for that resource and operation only.
+ * Creates the node's properties from the catalogue: the resource menu, each resource's operation menu, and
+ * every operation's fields, which are shown for that resource and operation only.
  *
  * @param catalogue the resources, in menu order
- * @param starts which resource a new node starts with, for each version
- * @param commonOptions entries that every operation's "Options" collection ends with
+ * @param defaults the resource of a new node, for each version
+ * @param commonOptions entries of every operation's 'Options' collection
  */
 export function describeResources<Client>(
 	catalogue: Array<Resource<Client>>,
-	starts: Start[],
+	defaults: DefaultResource[],
 	commonOptions: INodeProperties[],
 ): INodeProperties[] {
 	return [
-		...starts.map(
+		...defaults.map(
 			({ versions, resource }): INodeProperties => ({
 				displayName: 'Resource',
 				name: 'resource',

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { BINARY_ENCODING, NodeOperationError } from 'n8n-workflow';
 
-/** The bytes of a file: in memory, or as they are read from where n8n keeps it. */
+/** The bytes of a file: in memory, or as a stream from n8n's storage. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 /** A file that came with an input item. */
@@ -10,11 +10,11 @@ export interface InputFile {
 	mimeType: string;
 	/** In bytes. */
 	size: number;
-	/** Gives the bytes from the beginning, each time anew. */
+	/** Reads the bytes from the beginning, on every call. */
 	open(): Promise<FileContent>;
 }
 
-/** The files of one input item, and those that go out with its results. */
+/** The files of one input item and of its results. */
 export class Files {
 	constructor(
 		private readonly execution: IExecuteFunctions,
@@ -22,10 +22,10 @@ export class Files {
 	) {}
 
 	/**
-	 * The file in a binary property, or one that is kept already. A file that n8n keeps on disk is streamed from there; one that it
-	 * keeps in memory is decoded only when it is opened.
+	 * A file of the item, by the name of its binary field, or one that n8n has already stored. A file on disk is streamed.
+	 * A file in memory is decoded only when it is opened.
 	 *
-	 * @throws NodeOperationError when the item has no such property
+	 * @throws NodeOperationError if the item has no such binary field
 	 */
 	async get(file: string | IBinaryData): Promise<InputFile> {
 		const { helpers } = this.execution;
@@ -40,7 +40,7 @@ export class Files {
 		};
 	}
 
-	/** n8n reads the name through the prototype: what it finds under `constructor` is no file. */
+	/** n8n looks the name up through the prototype, so what it finds under `constructor` is not a file. */
 	private found(file: string | IBinaryData): IBinaryData {
 		const found = this.execution.helpers.assertBinaryData(this.itemIndex, file);
 		if (typeof found.mimeType === 'string') return found;
@@ -51,7 +51,7 @@ export class Files {
 		);
 	}
 
-	/** Keeps a file for a binary property of the output, on disk where n8n is set up for it. */
+	/** Stores a file for a binary field of the output, on disk if n8n is set up for it. */
 	async keep(content: FileContent, name: string, mimeType?: string): Promise<IBinaryData> {
 		return await this.execution.helpers.prepareBinaryData(content, name, mimeType);
 	}

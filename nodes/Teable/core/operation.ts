@@ -9,7 +9,7 @@ import type {
 import type { Files } from './files';
 import type { Parameters } from './parameters';
 
-/** One thing together with files, which stand in the binary properties of its output item. */
+/** One result with files, which become the binary fields of its output item. */
 export class WithFiles {
 	constructor(
 		readonly json: IDataObject,
@@ -17,21 +17,21 @@ export class WithFiles {
 	) {}
 }
 
-/** What would become of an input item, where nothing was done. */
+/** What would happen to an input item, in a dry run. */
 export class Preview {
 	constructor(readonly json: IDataObject | IDataObject[]) {}
 }
 
-/** What an operation gives that only decides whether the input item goes on, as it is, with its files. */
+/** The result of an operation that only decides whether the input item is passed on, unchanged and with its files. */
 export class Passage {
-	/** @param answer what an AI agent reads, to which the item says nothing */
+	/** @param answer what an AI agent reads, as the item itself would tell it nothing */
 	constructor(
 		readonly isOpen: boolean,
 		readonly answer: IDataObject,
 	) {}
 }
 
-/** What an operation gives for one input item: nothing, one thing or many; each becomes an output item. */
+/** What an operation returns for one input item: nothing, one result or several. Each becomes an output item. */
 export type Result =
 	| IDataObject
 	| WithFiles
@@ -40,68 +40,68 @@ export type Result =
 	| Preview
 	| undefined;
 
-/** What an operation sees of one input item. `Client` is whatever the node talks to. */
+/** What an operation gets for one input item. `Client` is what the node sends requests with. */
 export interface ItemContext<Client> {
 	client: Client;
 	param: Parameters;
 	item: INodeExecutionData;
-	/** The files that come with the item, and a place for those that the operation gives out. */
+	/** The files of the item, and a place for those that the operation returns. */
 	files: Files;
-	/** n8n's own log: for the progress of long work. */
+	/** n8n's log, for the progress of long work. */
 	logger: Logger;
 	/** The workflow's time zone, as an IANA name. */
 	timezone: string;
 	execution: Execution;
 }
 
-/** Which run of the workflow this is. */
+/** The workflow execution. */
 export interface Execution {
-	/** As n8n shows it, and as its Error Trigger gives it; counted by each n8n for itself. */
+	/** The execution ID that n8n and its Error Trigger show. Each n8n instance counts on its own. */
 	id: string;
-	/** Which n8n that is. */
+	/** The ID of the n8n instance. */
 	instanceId: string;
 }
 
-/** What an operation sees of all input items that share one target and one set of options. */
+/** What an operation gets for all input items that share one target and one set of options. */
 export interface BatchContext<Client> {
 	client: Client;
 	/** The parameters of each item, in the order of the input. */
 	items: Array<ItemContext<Client>>;
-	/** Whether the items after a failed one are still wanted (On Error is not "Stop Workflow"). */
+	/** Whether to continue after a failed item ('On Error' is not 'Stop Workflow'). */
 	keepGoing: boolean;
 }
 
 interface Described<Client> {
-	/** Title case, as it stands in the operation menu. */
+	/** In the operation menu, in Title Case. */
 	name: string;
-	/** The parameter's value: it is stored in workflows, so it never changes. */
+	/** The parameter's value. It is stored in workflows, so it never changes. */
 	value: string;
 	/**
-	 * Sentence case without articles, as it stands in the node panel. With "in Teable" behind it, it is what
-	 * n8n tells an AI agent of the tool.
+	 * In the nodes panel, in sentence case without articles. n8n adds "in Teable" and uses the result as the
+	 * tool's description for AI agents.
 	 */
 	action: string;
-	/** One sentence, as it stands in the operation menu. */
+	/** In the operation menu, one sentence. */
 	description: string;
 	/** The fields of the operation; `displayOptions` for resource and operation are added. */
 	properties: INodeProperties[];
-	/** The entries of the operation's "Options" collection. */
+	/** The entries of the operation's 'Options' collection. */
 	options?: INodeProperties[];
-	/** Whether it changes nothing: what fails then says nothing of what was done. */
+	/** Whether it changes nothing. Its errors then do not report which items were done. */
 	readOnly?: boolean;
-	/** Reads what has to be known of an item's parameters before the operation reads them. */
+	/** Prepares an item's parameters before the operation reads them. */
 	prepare?(context: ItemContext<Client>): Promise<void>;
 }
 
-/** Runs once per input item; items of a `readOnly` operation may run at the same time. */
+/** Runs once per input item. Items of a `readOnly` operation may run at the same time. */
 export interface EachOperation<Client> extends Described<Client> {
 	each(context: ItemContext<Client>): Promise<Result>;
 }
 
 /**
- * Runs once for all input items with the same `target`, in few requests. It answers one result, or one
- * Error, per item, in the order of the items. When `keepGoing` is false it gives NOT_BEGUN for those that it
- * left alone behind a failure, and an Error alone when it refused before it began.
+ * Runs once for all input items with the same `target`, in few requests. It returns one result or one Error per
+ * item, in the order of the items. If `keepGoing` is false, it returns NOT_BEGUN for the items after a failure, or a
+ * single Error if it refused before it started.
  */
 export interface BatchOperation<Client> extends Described<Client> {
 	target(context: ItemContext<Client>): string;
@@ -115,6 +115,6 @@ export interface Resource<Client> {
 	value: string;
 	/** In the order of the menu. */
 	operations: Array<Operation<Client>>;
-	/** The operation a new node starts with. */
+	/** The operation of a new node. */
 	defaultOperation: string;
 }

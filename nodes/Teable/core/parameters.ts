@@ -15,7 +15,7 @@ import { Reader } from './reader';
 
 /** What the user has set in a resource mapper. */
 export interface ColumnMapping {
-	/** Whether the columns are the keys of the input item; else they are in `values`. */
+	/** Whether the keys of the input item are the columns. Otherwise the columns are in `values`. */
 	automatic: boolean;
 	values: Record<string, unknown>;
 	matchingColumns: string[];
@@ -27,7 +27,7 @@ export interface MapperColumn extends ResourceMapperField {
 	name?: string;
 }
 
-/** Where parameters are read from: what a node's execution and a trigger's poll have in common. */
+/** Where parameters are read from: what an execution and a poll have in common. */
 export interface ParameterSource {
 	getNode(): INode;
 	getNodeParameter(
@@ -44,24 +44,24 @@ const VARIES = 'varies';
 
 type Varies = typeof VARIES;
 
-/** The parameters that hold no expression, and so the same for every item; and which ones do. */
+/** The values of parameters without an expression, which are the same for every item, and which parameters vary. */
 export type SharedParameters = Map<string, { value: unknown } | Varies>;
 
-/** An expression begins with an equals sign, wherever it stands in a parameter. */
+/** An expression begins with an equals sign, at any depth of a parameter. */
 const HAS_EXPRESSION = /"=/;
 
 /** A problem that was taken from another error may name its item. */
 const NAMES_ITEM = /\[item \d+\]/;
 
-/** Under which key the ID is known that stands in the place of what a locator holds. */
+/** The key for the ID that replaces the value of a locator. */
 const settled = (name: string): string => `${name} settled`;
 
-/** Reads the parameters of one input item, expressions resolved. */
+/** Reads the parameters of one input item, with expressions resolved. */
 export class Parameters extends Reader {
-	/** What expressions gave for this item; most items of a large batch ask for none. */
+	/** The results of expressions for this item. Most items of a large batch need none. */
 	private known?: Map<string, unknown>;
 
-	/** @param shared what holds for all items of a run; to be passed to each of them */
+	/** @param shared values that are the same for all items of an execution; pass the same map for each item */
 	constructor(
 		private readonly source: ParameterSource,
 		readonly itemIndex: number,
@@ -70,12 +70,12 @@ export class Parameters extends Reader {
 		super();
 	}
 
-	/** Whether all that was read so far holds no expression, and so is the same for every item. */
+	/** Whether everything read so far is the same for every item, because it contains no expression. */
 	get sameForAll(): boolean {
 		return this.known === undefined;
 	}
 
-	/** The same text for items with the same parameters. @throws when an expression cannot be resolved */
+	/** A text that is equal for items with equal parameters. @throws if an expression cannot be resolved */
 	get signature(): string {
 		const names = Object.keys(this.source.getNode().parameters);
 		return JSON.stringify(names.map((name) => this.read(name, false)));
@@ -85,12 +85,12 @@ export class Parameters extends Reader {
 		return this.read(name, true);
 	}
 
-	/** n8n gives a node every parameter that is shown, those that the user has not touched with their default. */
+	/** n8n sets every parameter that is shown, including unchanged ones, which have their default. */
 	isSet(name: string): boolean {
 		return Object.hasOwn(this.source.getNode().parameters, name);
 	}
 
-	/** What the user has written, with expressions as they are. */
+	/** What the user has entered, with expressions unresolved. */
 	written(name: string): unknown {
 		return this.source.getNode().parameters[name];
 	}
@@ -101,7 +101,7 @@ export class Parameters extends Reader {
 			return { mode: 'id', value: this.asText(locator, label) };
 		}
 		const { mode, value, cachedResultName } = locator as INodeParameterResourceLocator;
-		// Only an address has to have the ID taken out of it, which n8n does. It refuses an ID without saying what it wants.
+		// n8n extracts the ID from a URL. For an invalid ID its error does not say what is expected, so it is not asked to.
 		const extracted = mode === 'url' ? attempt(() => this.text(name, label)) : undefined;
 		return {
 			...{ mode, shownName: cachedResultName },
@@ -110,8 +110,8 @@ export class Parameters extends Reader {
 	}
 
 	/**
-	 * Says which ID a locator stands for that holds something else: for every item, as long as none of what was read
-	 * so far differs between them.
+	 * Sets the ID of a locator that holds something else, such as a name. It is set for every item if nothing that was
+	 * read so far varies between items.
 	 */
 	settle(name: string, id: string): void {
 		const value = { mode: 'id', value: id };
@@ -119,7 +119,7 @@ export class Parameters extends Reader {
 		else this.shared.set(settled(name), { value });
 	}
 
-	/** JSON: as a text, or as what an expression gives. `example` shows the form that is wanted. */
+	/** JSON: a text, or the result of an expression. `example` shows the expected form. */
 	json(name: string, label: string, example: string): unknown {
 		const value = this.value(name);
 		if (typeof value !== 'string') return value;
@@ -128,13 +128,13 @@ export class Parameters extends Reader {
 		throw this.bad({
 			label,
 			problem: `is not JSON (${parsed.message})`,
-			remedy: `Check its quotes, commas and brackets. Write it like ${example}.`,
+			remedy: `Check its quotes, commas and brackets. Example: ${example}.`,
 		});
 	}
 
 	/**
-	 * A resource mapper: what is mapped to which column, as the user gave it: n8n's own check would
-	 * read dates without a zone in the workflow's, and knows less than the operation.
+	 * A resource mapper's values, unchecked. n8n's own check would read dates without a time zone in the workflow's
+	 * zone, and it knows less about the columns than the operation.
 	 */
 	mapping(name: string): ColumnMapping {
 		const mapper = this.read(name, false) as Partial<ResourceMapperValue> | null;
@@ -152,14 +152,14 @@ export class Parameters extends Reader {
 		return column?.name ?? column?.displayName;
 	}
 
-	/** The entries of "Options", which every operation and event has. */
+	/** The entries of 'Options', which every operation and event has. */
 	get options(): Collection {
 		return this.collection('options', 'Options');
 	}
 
 	/** The entries of a collection. */
 	collection(name: string, label: string): Collection {
-		// Extracting would throw where the operation, and so its "Options", is not known.
+		// Extracting a value would throw for an unknown operation, which has no 'Options'.
 		return collectionOf(this.read(name, false) ?? {}, label, this.bad);
 	}
 
@@ -195,9 +195,8 @@ export class Parameters extends Reader {
 	}
 
 	/**
-	 * Asking n8n for a parameter costs more than all else that is done with an item of a large batch. So each
-	 * is asked for once an item, and one without an expression once a run; n8n's check of its type is
-	 * skipped, as every reader here checks for itself.
+	 * In a large batch, getting parameters from n8n takes longer than everything else. So each is read once per item,
+	 * and once per execution if it contains no expression. n8n's type check is skipped, as every reader here has its own.
 	 */
 	private read(name: string, extractValue: boolean): unknown {
 		const key = extractValue ? name : `${name} whole`;
@@ -208,7 +207,7 @@ export class Parameters extends Reader {
 		return this.known.get(key);
 	}
 
-	/** What is known under a key, for all items or for this one. */
+	/** The value under a key, for all items or for this one. */
 	private kept(key: string): unknown {
 		const shared = this.shared.get(key);
 		return shared !== undefined && shared !== VARIES ? shared.value : this.known?.get(key);
@@ -222,7 +221,7 @@ export class Parameters extends Reader {
 	}
 
 	private ask(name: string, extractValue: boolean): unknown {
-		// Without a fallback n8n throws for a field that is hidden and was never filled in.
+		// Without a fallback n8n throws for a hidden field that was never filled in.
 		return this.source.getNodeParameter(name, this.itemIndex, null, {
 			extractValue,
 			skipValidation: true,

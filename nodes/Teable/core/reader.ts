@@ -6,13 +6,13 @@ import { toNumber } from '../values/numbers';
 import { isNothing, quoted } from '../values/quoted';
 import { several } from '../values/several';
 
-/** A parameter that holds a value the operation cannot use. */
+/** A parameter with a value that the operation cannot use. */
 export interface BadParameter {
 	/** The label the user sees, e.g. "Access Token". */
 	label: string;
 	/** What is wrong, as the end of "'Access Token' …". */
 	problem: string;
-	/** What to do about it. */
+	/** How to fix it. */
 	remedy: string;
 }
 
@@ -20,31 +20,31 @@ export interface BadParameter {
 export interface Located {
 	mode: string;
 	value: string;
-	/** What the list called it when it was chosen there. */
+	/** Its name in the list, if it was chosen there. */
 	shownName?: string;
 }
 
 /**
- * Reads values by the name of their parameter. An expression or an AI agent may give anything: every reader takes
- * the texts that mean such a value, and throws a NodeOperationError that names the parameter for any other.
+ * Reads values by the name of their parameter. Expressions and AI agents can set any value. Every reader also accepts
+ * texts that mean a valid value, and throws a NodeOperationError that names the parameter for anything else.
  */
 export abstract class Reader {
-	/** The value as it was given. */
+	/** The value, unchecked. */
 	abstract value(name: string): unknown;
 
 	/** An error about one parameter, for the operation to throw. */
 	abstract readonly bad: (parameter: BadParameter) => NodeOperationError;
 
-	/** Whether there is a value: an entry of a collection may not have been added. */
+	/** Whether there is a value. Entries of a collection have none until they are added. */
 	abstract isSet(name: string): boolean;
 
 	/** The mode and value of a resource locator; a plain text counts as the mode `id`. */
 	abstract locator(name: string, label?: string): Located;
 
-	/** The rows of a list to which the user can add. */
+	/** The rows of a list that the user can add to. */
 	abstract rows(name: string, label: string, group: string): Reader[];
 
-	/** A text, without the spaces around it; '' when it is empty or missing. A date, e.g. `$now`, as ISO 8601. */
+	/** A text without surrounding spaces; '' if it is empty or missing. A date, e.g. `$now`, becomes ISO 8601. */
 	text(name: string, label = name): string {
 		return this.asText(this.value(name), label);
 	}
@@ -56,7 +56,7 @@ export abstract class Reader {
 		throw this.bad({
 			label,
 			problem: 'is empty',
-			remedy: 'Fill it in, or check the expression that gives it.',
+			remedy: 'Fill it in, or check its expression.',
 		});
 	}
 
@@ -67,25 +67,25 @@ export abstract class Reader {
 		throw this.bad({
 			label,
 			problem: `is not a number from ${min} to ${max}`,
-			remedy: 'Give such a number, or check the expression that gives it.',
+			remedy: 'Enter such a number, or check its expression.',
 		});
 	}
 
-	/** A whole number; anything else, or one below `min` or above `max`, is an error. */
+	/** A whole number from `min` to `max`; anything else is an error. */
 	wholeNumber(name: string, label: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
 		const number = toNumber(this.value(name));
 		if (number === undefined || !Number.isInteger(number) || number < min) {
 			throw this.bad({
 				label,
 				problem: 'is not a whole number',
-				remedy: `Give a whole number of at least ${min}.`,
+				remedy: `Enter a whole number of at least ${min}.`,
 			});
 		}
 		if (number <= max) return number;
-		throw this.bad({ label, problem: 'is too large', remedy: `Give ${max} at most.` });
+		throw this.bad({ label, problem: 'is too large', remedy: `Enter ${max} or less.` });
 	}
 
-	/** One of the values of a menu; `unset` where an entry of a collection has not been added. */
+	/** One of the values of a menu; `unset` if an entry of a collection has not been added. */
 	choice<Value extends string>(
 		name: string,
 		values: readonly Value[],
@@ -98,12 +98,12 @@ export abstract class Reader {
 		if (chosen !== undefined) return chosen;
 		throw this.bad({
 			label,
-			problem: given === '' ? 'is empty' : `is ${quoted(given)}, which it does not offer`,
-			remedy: `Give one of ${values.map((value) => `'${value}'`).join(', ')}.`,
+			problem: given === '' ? 'is empty' : `is ${quoted(given)}, which isn't one of its options`,
+			remedy: `Use one of ${values.map((value) => `'${value}'`).join(', ')}.`,
 		});
 	}
 
-	/** True or false; false where an entry of a collection has not been added. */
+	/** True or false; false if an entry of a collection has not been added. */
 	flag(name: string, label = name): boolean {
 		if (!this.isSet(name)) return false;
 		const value = this.value(name);
@@ -112,15 +112,15 @@ export abstract class Reader {
 		throw this.bad({
 			label,
 			problem: isNothing(value) ? 'is empty' : `is ${quoted(value)}, which is not true or false`,
-			remedy: 'Give true or false, or check the expression that gives it.',
+			remedy: 'Use true or false, or check its expression.',
 		});
 	}
 
 	/**
-	 * A choice of several texts, in each form that `several` reads; empty when there is none.
+	 * A list of texts, in any form that `several` reads; empty if there is none.
 	 *
-	 * @param isName whether a text names something as a whole, even with a comma in it
-	 * @param parts how to part a text of several
+	 * @param isName whether a text is a single name, even with a comma in it
+	 * @param parts splits a text that holds several
 	 */
 	list(
 		name: string,
@@ -132,8 +132,8 @@ export abstract class Reader {
 			if (typeof entry !== 'object') return String(entry);
 			throw this.bad({
 				label,
-				problem: `holds ${quoted(entry)}, which is not a text`,
-				remedy: 'Give a list of texts, or one text with commas between its parts.',
+				problem: `contains ${quoted(entry)}, which is not a text`,
+				remedy: 'Use a list of texts, or a text with commas.',
 			});
 		});
 	}
@@ -145,7 +145,7 @@ export abstract class Reader {
 			throw this.bad({
 				label,
 				problem: 'is not a text',
-				remedy: 'Give a single text, not a list or an object.',
+				remedy: 'Use a single text, not a list or an object.',
 			});
 		}
 		return String(value).trim();

@@ -3,7 +3,7 @@ import { NOT_BEGUN, fateOf, remainsOf, wasRequested } from '../fate';
 import type { Result } from './operation';
 import { Preview } from './operation';
 
-/** "item 3", or "items 0-999, 1003": input items as n8n counts them, from 0, in any order. */
+/** "item 3", or "items 0-999, 1003". Items are counted from 0, as in n8n, and may come in any order. */
 export function itemRanges(indexes: number[]): string {
 	const parts: Array<[number, number]> = [];
 	for (const index of [...indexes].sort((a, b) => a - b)) {
@@ -22,9 +22,8 @@ const LABELS: Array<[Fate, string]> = [
 ];
 
 /**
- * What became of all items of a run that a failure stops, as the end of its message: those that were surely
- * carried out, those that surely were not, and the others; and what else stands in Teable by now. Empty when the
- * node refused before it sent anything.
+ * The end of the message when a failure stops an execution: which items were certainly done, which certainly were
+ * not, which are unknown, and what else is left in Teable. Empty if the node refused before it sent anything.
  */
 export function reportOfRun(results: Array<Result | Error>, failure: Error): string {
 	const fates = results.map(fateOfResult);
@@ -45,7 +44,7 @@ const OF_ITEM: Record<Fate, string> = {
 	unknown: 'It is unknown whether this item was done.',
 };
 
-/** The same for one item that failed in a run that continues. */
+/** The same for one failed item of an execution that continues. */
 export const reportOfItem = (failure: Error): string =>
 	wasRequested(failure) ? ` ${OF_ITEM[fateOf(failure)]}` : '';
 
@@ -54,6 +53,6 @@ function fateOfResult(result: Result | Error): Fate {
 	return result instanceof Preview ? 'notWritten' : 'written';
 }
 
-/** The failure that a run stops with: the first, in the order of the items, of one that was begun. */
+/** The failure that an execution stops with: the first one, in the order of the items. */
 export const firstFailure = (results: Array<Result | Error>): Error | undefined =>
 	results.find((result): result is Error => result instanceof Error && result !== NOT_BEGUN);

@@ -21,15 +21,15 @@ import { SharedReads } from './sharedReads';
 import { firstFailure, reportOfItem, reportOfRun } from './report';
 import { NOTHING_FOR_MODEL, answersModel, failureForModel } from './tool';
 
-/** Teable serves parallel reads well, but a few at a time; the client holds to the same number. */
+/** Teable serves a few parallel reads well. The client has the same limit. */
 const READS_AT_ONCE = 4;
 
 /**
- * Runs the chosen operation over the input items and gives the node's output: each result paired with its
- * input item, in the order of the input, failed items as On Error says. As the tool of an AI agent it
- * gives what the model is to read instead, failures too.
+ * Runs the chosen operation for the input items and returns the node's output: each result is paired with its input
+ * item, in the order of the input, and failed items are handled as 'On Error' says. For an AI agent it returns what the
+ * model should read, including failures.
  *
- * @throws the first failed item's error, unless On Error continues
+ * @throws the first failed item's error, unless 'On Error' is set to continue
  */
 export async function runOperation<Client>(
 	execution: IExecuteFunctions,
@@ -88,7 +88,7 @@ export async function runOperation<Client>(
 const outputOf = (result: IDataObject | WithFiles): Pick<INodeExecutionData, 'json' | 'binary'> =>
 	result instanceof WithFiles ? { json: result.json, binary: result.binary } : { json: result };
 
-/** What n8n itself adds to the menus of every node with a credential: it cannot be executed. */
+/** n8n adds this entry to the menus of every node with a credential. It cannot be executed. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
 function findOperation<Client>(
@@ -103,7 +103,7 @@ function findOperation<Client>(
 	if (resource === CUSTOM_API_CALL || name === CUSTOM_API_CALL) {
 		throw new NodeOperationError(
 			execution.getNode(),
-			"'Custom API Call' is a hint from n8n and cannot be executed. Add n8n's HTTP Request node, which takes this node's credential as 'Predefined Credential Type', or choose 'Resource' and 'Operation' again.",
+			"'Custom API Call' cannot be executed in this node. Add an HTTP Request node and choose this node's credential under 'Predefined Credential Type', or choose another 'Resource' and 'Operation'.",
 		);
 	}
 	if (!operation) {
@@ -153,7 +153,7 @@ async function runBatches<Client>(
 ): Promise<Array<Result | Error>> {
 	const results: Array<Result | Error> = items.map(() => NOT_BEGUN);
 	const batches = new Map<string, number[]>();
-	// The target of all items, where no expression makes it another for each.
+	// The target of all items, if no expression changes it between items.
 	let shared: string | undefined;
 	for (const [index, item] of items.entries()) {
 		const target =
@@ -189,7 +189,7 @@ async function runBatches<Client>(
 	return results;
 }
 
-/** An error as n8n shows it, with the index of its item. */
+/** The error in n8n's own form, with the index of its item. */
 function asNodeError(execution: IExecuteFunctions, error: Error, itemIndex: number) {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;

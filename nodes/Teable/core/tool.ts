@@ -1,18 +1,18 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-/** n8n makes a second type of a node that is `usableAsTool`, with a name that ends so. */
+/** For a node that is `usableAsTool`, n8n creates a second node type whose name ends with `Tool`. */
 export const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
 
 /**
- * Whether the node runs as the tool of an AI agent that is to read its errors and go on: so it is in n8n
- * too, unless On Error of the tool says "Stop Workflow".
+ * Whether the node runs as a tool of an AI agent that reads errors and continues. As elsewhere in n8n, this is the case
+ * unless the tool's 'On Error' is 'Stop Workflow'.
  */
 export const answersModel = (node: INode): boolean =>
 	isTool(node) && node.onError !== 'stopWorkflow';
 
 /**
- * A failure as the model reads it. An error that is thrown may not reach it whole: agents of version 3 get
- * the message alone, n8n 1.100 hands on the description alone, and agents of version 2 in n8n 2.41 get nothing.
+ * A failure in the form that the model reads. A thrown error may not reach it completely: agents of version 3 get only
+ * the message, n8n 1.100 passes on only the description, and agents of version 2 in n8n 2.41 get nothing.
  */
 export function failureForModel({
 	message,
@@ -22,5 +22,5 @@ export function failureForModel({
 	return { error: isNew ? `${message} ${description}` : message };
 }
 
-/** What a model reads where a workflow gets no item: from no answer at all it could not tell a failure. */
+/** What a model reads when there are no items. It could not tell an empty answer from a failure. */
 export const NOTHING_FOR_MODEL: IDataObject = { message: 'Nothing was found.' };

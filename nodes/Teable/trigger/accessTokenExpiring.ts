@@ -10,14 +10,14 @@ import type { EventContext } from './polling/event';
 import { defineEvent } from './polling/event';
 import { chosenStart, startMenu } from './polling/startFields';
 
-/** What is known of each token that is near its expiry or past it, by ID. */
+/** The tokens that have expired or are close to it, by ID. */
 type Known = Record<string, KnownToken>;
 
 interface KnownToken {
 	expiredTime: string;
-	/** When this expiry was set, ISO 8601. Version 0.1.0 of this package did not keep it. */
+	/** When this expiry was set, as ISO 8601. Version 0.1.0 of this package did not store it. */
 	setTime?: string;
-	/** The nearest threshold that was announced; absent when none was. */
+	/** The smallest threshold that has started the workflow, if any. */
 	threshold?: number;
 }
 
@@ -33,12 +33,12 @@ const properties: INodeProperties[] = [
 		default: '30, 14, 7, 1',
 		placeholder: 'e.g. 30, 14, 7, 1',
 		description:
-			'How many days before the expiry to start the workflow, separated by commas. It starts once for each number and token, and once more when the token has expired. A number does not count for a token that is valid for no longer than that from the start. Rotating a token starts this anew.',
+			'How many days before a token expires to start the workflow, separated by commas. It starts once per token and number, and again when the token has expired. A number is ignored for tokens that were valid for no more days than that from the start. After a token is rotated, all numbers count again.',
 	},
 	startMenu(
 		'Only tokens that reach one of these numbers of days from now on',
-		'Also tokens that have reached one already, or have expired',
-		'Which tokens count when the workflow is published for the first time',
+		'Also tokens that have already reached one of them, or have expired',
+		'Which tokens to include when the workflow is first published',
 	),
 ];
 
@@ -50,15 +50,15 @@ export const accessTokenExpiring = defineEvent<Known>({
 	subject: () => 'access tokens',
 	start: chosenStart,
 	async begin(context, start) {
-		return start === 'now' ? (await look(context, {})).state : {};
+		return start === 'now' ? (await pollTokens(context, {})).state : {};
 	},
-	poll: look,
+	poll: pollTokens,
 	async sample(context) {
 		const tokens = await fetchTokens(context);
 		const next = tokens.find((token) => expiryNow(context, token).status !== 'expired');
 		const token = next ?? tokens.at(-1);
 		if (!token) {
-			throw context.param.failure('Your Teable account has no access token yet. Make one first.');
+			throw context.param.failure('Your Teable account has no access token yet. Create one first.');
 		}
 		const [threshold] = chosenThresholds(context);
 		return { ...token, ...expiryNow(context, token), threshold };
@@ -66,11 +66,11 @@ export const accessTokenExpiring = defineEvent<Known>({
 });
 
 /**
- * Each token that has come nearer to its expiry than what was announced of it, once, however many days have
- * passed. A threshold that a token was within from the moment its expiry was set does not count for it: nobody
- * needs to hear at once of a token that was made for a week, and a workflow that rotates it would never end.
+ * The tokens that have reached a smaller threshold since the last poll, each once, however many days have passed.
+ * A threshold that a token had already reached when its expiry was set is ignored. Otherwise a new token that is valid
+ * for a week would start the workflow at once, and a workflow that rotates it would never end.
  */
-async function look(context: EventContext, before: Known) {
+async function pollTokens(context: EventContext, before: Known) {
 	const thresholds = chosenThresholds(context);
 	const state: Known = {};
 	const items = [];
@@ -97,13 +97,13 @@ async function look(context: EventContext, before: Known) {
 	return { items, state };
 }
 
-/** The nearest threshold that has been reached; undefined while the expiry is further away than all. */
+/** The smallest threshold that has been reached; undefined if none has. */
 const reached = ({ status, daysUntilExpiry }: Expiry, thresholds: number[]): number | undefined =>
 	status === 'expired'
 		? EXPIRED
 		: thresholds.filter((days) => daysUntilExpiry <= days).sort((a, b) => a - b)[0];
 
-/** How near an expiry is, n8n's clock has to tell, as for Check Expiry: Teable does not say what time it is. */
+/** As in Check Expiry, n8n's clock decides, because Teable does not provide the time. */
 const expiryNow = (context: EventContext, token: AccessToken): Expiry =>
 	expiryOf(token, Math.max(...chosenThresholds(context)), nowOf(context));
 
@@ -115,7 +115,7 @@ function chosenThresholds({ param }: EventContext): number[] {
 	throw param.bad({
 		label: 'Days Before Expiry',
 		problem: 'is not a list of whole numbers',
-		remedy: 'Write it like 30, 14, 7, 1.',
+		remedy: 'Use a list such as 30, 14, 7, 1.',
 	});
 }
 

@@ -7,7 +7,7 @@ import { chosenStart } from './polling/startFields';
 export const recordCreatedOrUpdated = defineEvent<ChangeState>({
 	name: 'Record Created or Updated',
 	value: 'recordCreatedOrUpdated',
-	description: "A record was added to a table or changed; 'event' tells which",
+	description: "A record was added to a table or updated. The output's 'event' says which.",
 	properties: changeFields,
 	options: changeOptions,
 	subject: changeSubject,

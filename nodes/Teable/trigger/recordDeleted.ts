@@ -22,13 +22,13 @@ const findBy: INodeProperties = {
 			name: 'Comparing IDs',
 			value: 'ids',
 			description:
-				'For tables of up to 20,000 records, where the trash cannot be read. Gives nothing but the ID, and reads the whole table whenever something has changed in it.',
+				'For tables of up to 20,000 records, if the trash cannot be read. Outputs only the ID, and reads the whole table after every change in it.',
 		},
 		{
 			name: 'Trash',
 			value: 'trash',
 			description:
-				'Gives ID, name, time and author. Needs the scope table|trash_read; on Teable 1.10, the authentication Session.',
+				"Outputs the ID, name, time and user. Requires the scope table|trash_read, or on Teable 1.10 'Authentication' set to Session.",
 		},
 	],
 	default: 'trash',
@@ -41,9 +41,9 @@ const readsTrash = ({ param }: EventContext): boolean =>
 export const recordDeleted = defineEvent<Window | IdState>({
 	name: 'Record Deleted',
 	value: 'recordDeleted',
-	description: 'A record of a table was deleted',
+	description: 'A record was deleted from a table',
 	properties: [...tableFields, findBy, ...shownFor(findBy, ['trash'], startFields)],
-	// Only the trash tells who has deleted a record.
+	// Only the trash shows who deleted a record.
 	options: optionsShownFor(findBy, ['trash'], [ignoreChangesBy]),
 	subject: (context) =>
 		`${chosenTableId(context.param)} by ${readsTrash(context) ? 'trash' : 'IDs'}`,

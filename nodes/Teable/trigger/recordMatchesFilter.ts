@@ -9,10 +9,10 @@ import { WatchedRecords, sampleRecord } from './records/records';
 export const recordMatchesFilter = defineEvent<MatchState>({
 	name: 'Record Matches Filter',
 	value: 'recordMatchesFilter',
-	description: 'A record begins to match a filter, e.g. when its status becomes Done',
+	description: 'A record starts to match a filter, e.g. when its status changes to Done',
 	properties: matchFields,
 	options: outputOptions,
-	// The filter as it is written: an expression in it may give another value each time.
+	// The filter as entered, because an expression in it may have a different value in each poll.
 	subject: ({ param }) =>
 		JSON.stringify([chosenTableId(param), ...FILTER_PARAMETERS.map((name) => param.written(name))]),
 	start: ({ param }) => param.choice<'beginning' | 'now'>('startFrom', ['beginning', 'now']),
@@ -26,7 +26,7 @@ export const recordMatchesFilter = defineEvent<MatchState>({
 		const matching = await findMatching(context, before);
 		if (!matching) return { items: [], state: before };
 		const { records, fresh, still, tableTime } = matching;
-		// One that no longer matches when it is read whole has not begun to.
+		// A record that no longer matches when its values are read does not count.
 		const begun = await records.fetch(fresh);
 		const ids = [...still, ...begun.map(({ id }) => id)];
 		return {

@@ -7,7 +7,7 @@ import { chosenStart } from './polling/startFields';
 export const recordUpdated = defineEvent<ChangeState>({
 	name: 'Record Updated',
 	value: 'recordUpdated',
-	description: 'A record of a table was changed',
+	description: 'A record in a table was updated',
 	properties: changeFields,
 	options: changeOptions,
 	subject: changeSubject,

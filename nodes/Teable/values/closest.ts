@@ -1,4 +1,4 @@
-/** Of some names, those that are most like a text, the likest first. */
+/** The things whose names are most similar to a text, the most similar first. */
 export const closest = <T>(
 	text: string,
 	things: T[],
@@ -6,13 +6,13 @@ export const closest = <T>(
 	count = 3,
 ): T[] =>
 	things
-		.map((thing) => ({ thing, likeness: likeness(text, nameOf(thing)) }))
-		.sort((one, other) => other.likeness - one.likeness)
+		.map((thing) => ({ thing, similarity: similarity(text, nameOf(thing)) }))
+		.sort((one, other) => other.similarity - one.similarity)
 		.slice(0, count)
 		.map(({ thing }) => thing);
 
-/** How much two texts have in common: the share of pairs of letters (Sørensen-Dice), without regard to case. */
-function likeness(one: string, other: string): number {
+/** How similar two texts are, ignoring case: the share of letter pairs they have in common (Sørensen-Dice). */
+function similarity(one: string, other: string): number {
 	const ones = pairsOf(one);
 	const others = pairsOf(other);
 	const common = [...ones].filter((pair) => others.has(pair)).length;

@@ -1,9 +1,9 @@
 /*
- * Users name columns, choices, operators and files as they like, also `constructor` or `__proto__`. A plain
- * object that is keyed by such names is written and read by these two only; elsewhere a Map holds them.
+ * Users can name columns, choices, operators and files anything, even `constructor` or `__proto__`. A plain object with
+ * such names as keys is written and read only with these two functions. Elsewhere a Map is used.
  */
 
-/** Gives an object a property of its own, also by the one name that cannot be assigned to. */
+/** Sets an own property of an object, even `__proto__`, which cannot be assigned. */
 export function setNamed<T>(target: Record<string, T>, name: string, value: T): void {
 	if (name === '__proto__') {
 		const own = { value, configurable: true, enumerable: true, writable: true };
@@ -13,6 +13,6 @@ export function setNamed<T>(target: Record<string, T>, name: string, value: T): 
 	}
 }
 
-/** The object's own property of this name; undefined where it has none, also for what every object inherits. */
+/** The object's own property of this name; undefined for inherited ones. */
 export const named = <T>(source: Readonly<Record<string, T>>, name: string): T | undefined =>
 	Object.hasOwn(source, name) ? source[name] : undefined;

@@ -1,6 +1,6 @@
 /**
- * A number, also as a text that writes one in decimal; undefined for any other, and for one with more digits
- * than a double holds: it would become another number without a word.
+ * A number, or a decimal text. Undefined for anything else, and for a number with more digits than a double can hold,
+ * as it would silently become another number.
  */
 export function toNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') {
@@ -12,16 +12,16 @@ export function toNumber(value: unknown): number | undefined {
 	return plainForm(String(number)) === decimal ? number : undefined;
 }
 
-/** Whether `toNumber` refuses a value only for its digits, or for its size. */
+/** Whether `toNumber` refuses a value only because it has too many digits or is too large. */
 export const isBeyondDouble = (value: unknown): boolean =>
 	toNumber(value) === undefined &&
 	(typeof value === 'number' || typeof value === 'string') &&
 	plainForm(String(value)) !== undefined;
 
-/** Sign, digits before and after the point, exponent; with a digit somewhere. */
+/** Sign, digits before and after the point, exponent; with at least one digit. */
 const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
 
-/** A decimal in the one form that each value has: `12e-1` for "1.20" and "+0.12e1". Undefined for another text. */
+/** The normal form of a decimal: `12e-1` for "1.20" and "+0.12e1". Undefined for any other text. */
 function plainForm(text: string): string | undefined {
 	const parts = DECIMAL.exec(text.trim());
 	if (!parts) return undefined;
@@ -35,8 +35,8 @@ function plainForm(text: string): string | undefined {
 }
 
 /**
- * A decimal of up to 15 digits comes through a double unchanged. A whole number beyond 2^53 with more may have been
- * another one until JSON was read, e.g. the ID 1187654321098765432: nobody can tell any more.
+ * Decimals of up to 15 digits survive as a double unchanged. A longer whole number beyond 2^53, e.g. the ID
+ * 1187654321098765432, may have been changed when its JSON was parsed, and there is no way to tell.
  */
 const mayHaveLostDigits = (number: number): boolean =>
 	Number.isInteger(number) &&

@@ -1,12 +1,12 @@
-/** Whether a value says nothing: null, undefined, or a text of blanks. */
+/** Whether a value is empty: null, undefined, or a text of only spaces. */
 export const isNothing = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
-/** Whether a value says nothing, or is a list in which nothing says anything. */
+/** Whether a value is empty, or a list of only empty values. */
 export const isBlank = (value: unknown): boolean =>
 	Array.isArray(value) ? value.every(isNothing) : isNothing(value);
 
-/** A value as it may stand in a message: short, and told from its neighbours. */
+/** A value for use in a message: short and in quotes. */
 export function quoted(value: unknown): string {
 	if (isNothing(value)) return 'nothing';
 	const text = typeof value === 'string' ? value : JSON.stringify(value);

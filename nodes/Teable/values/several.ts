@@ -1,14 +1,14 @@
 import { isNothing } from './quoted';
 
 /**
- * The entries of a value that holds one thing or several: a list, a text that is JSON of a list (what
- * language models write), or a text. Entries of a list are never parted. A text that is a name as a whole
- * is one thing, even with a comma in it; any other is parted at its commas.
+ * The entries of a value that holds one thing or several: a list, the JSON of a list (which language models write),
+ * or a text. Entries of a list are never split. A text that is a single name is one entry, even with a comma in it. Any
+ * other text is split at its commas.
  *
- * @param isName whether a text names something there is; such a text keeps the spaces around it
- * @param parts how to part a text of several
- * @returns texts without the spaces around them, and what else was given as it is; blank entries are left
- * out. What names nothing is still there: it is for the caller to refuse it.
+ * @param isName whether a text is the name of something that exists; such a text keeps its surrounding spaces
+ * @param parts splits a text that holds several
+ * @returns texts without surrounding spaces, and other values unchanged, but no blank entries. Unknown names are
+ * included; the caller refuses them.
  */
 export function several(
 	value: unknown,
@@ -34,7 +34,7 @@ function entriesOf(
 
 const atCommas = (text: string): string[] => text.split(',');
 
-/** The list that a text is JSON of. */
+/** The list, if a text is the JSON of one. */
 function listIn(text: string): unknown[] | undefined {
 	if (!LOOKS_LIKE_LIST.test(text)) return undefined;
 	try {

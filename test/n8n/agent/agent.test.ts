@@ -189,7 +189,7 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 					() => inOrder('descending'),
 					(turn) =>
 						inOrder(
-							offered(errorOf(turn), 'Give one of').find((name) => 'descending'.startsWith(name))!,
+							offered(errorOf(turn), 'Use one of').find((name) => 'descending'.startsWith(name))!,
 						),
 					sayNames,
 				),

@@ -6,7 +6,7 @@ describe('an n8n that is too old', () => {
 				NodeConnectionTypes: undefined,
 			}));
 			expect(() => jest.requireActual(`../../../nodes/Teable/${node}.node.ts`)).toThrow(
-				'The Teable nodes need n8n 1.94 or newer. Update n8n, then install them again.',
+				'The Teable nodes need n8n 1.94 or newer. Update n8n, then reinstall them.',
 			);
 		});
 	});

@@ -6,10 +6,10 @@ import { fetchTableTime, findBase } from '../records/tableTime';
 
 /** The records that a table had at the last poll. */
 export interface IdState {
-	/** Their IDs without the prefix, one after another. */
+	/** Their IDs, packed. */
 	ids: string;
 	baseId?: string;
-	/** The table's own time at that poll: as long as it stays, nothing was deleted. */
+	/** The table's modification time at that poll. While it is the same, nothing was deleted. */
 	tableTime?: number;
 }
 
@@ -20,7 +20,7 @@ export async function beginByIds(context: EventContext): Promise<IdState> {
 	return { ids: packed(await fetchIds(context)), baseId, tableTime };
 }
 
-/** The records that are gone since: all IDs of the table are read when something has changed in it. */
+/** The records deleted since the last poll. Reads all IDs of the table if something has changed in it. */
 export async function pollIds(context: EventContext, before: IdState): Promise<Polled<IdState>> {
 	const { baseId } = before;
 	const tableTime = await fetchTableTime(context.client, baseId, chosenTableId(context.param));
@@ -30,7 +30,7 @@ export async function pollIds(context: EventContext, before: IdState): Promise<P
 	const ids = await fetchIds(context);
 	const found = new Set(ids);
 	const missing = unpacked(before.ids).filter((id) => !found.has(id));
-	// Records that are deleted while pages are read move others into a page that was read already.
+	// Deletions during the read move other records to a page that was already read, so a missing ID may still exist.
 	const records = await WatchedRecords.all(context);
 	const missed = new Set((await records.fetch(missing)).map(({ id }) => id));
 	return {
@@ -44,6 +44,7 @@ async function fetchIds(context: EventContext): Promise<string[]> {
 	const ids = await records.ids(MOST_KEPT + 1);
 	if (ids.length <= MOST_KEPT) return ids;
 	throw context.param.failure(
-		`The table has more than ${MOST_KEPT.toLocaleString('en')} records, which are too many to keep and compare. Set 'Find Deletions By' to Trash.`,
+		`The table has more than ${MOST_KEPT.toLocaleString('en')} records, which is too many to compare`,
+		"Set 'Find Deletions By' to Trash.",
 	);
 }

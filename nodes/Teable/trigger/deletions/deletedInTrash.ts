@@ -10,7 +10,7 @@ import type { Window } from '../polling/window';
 import { advance, openWindow, windowBefore } from '../polling/window';
 import { named } from '../../values/named';
 
-/** Up to where the deletions of a table are known, as its trash tells them. */
+/** The starting point for reading deletions from a table's trash. */
 export async function beginInTrash(context: EventContext, start: Start): Promise<Window> {
 	await checkIgnored(context);
 	const last = await lastDeleted(context);
@@ -19,14 +19,14 @@ export async function beginInTrash(context: EventContext, start: Start): Promise
 	return (await pollTrash(context, window)).state;
 }
 
-/** The records that were deleted since. With none it costs one request that gives one item. */
+/** The records deleted since the last poll. If there are none, it takes one request for one trash entry. */
 export async function pollTrash(context: EventContext, before: Window): Promise<Polled<Window>> {
 	const last = await lastDeleted(context);
 	if (!last || deletedAt(last) < before.since || before.seen.includes(last.id)) {
 		return { items: [], state: before };
 	}
 	const { client, param } = context;
-	const trash = await fetchTrash(client, trashOf(param), reachesBack(before.since));
+	const trash = await fetchTrash(client, trashOf(param), covers(before.since));
 	const { fresh, window } = advance(before, trash.items, {
 		timeOf: deletedAt,
 		keyOf: ({ id }) => id,
@@ -36,19 +36,19 @@ export async function pollTrash(context: EventContext, before: Window): Promise<
 	return { items: byOthers.flatMap((item) => recordsIn(item, trash)), state: window };
 }
 
-/** The records that were deleted last; none when the trash is empty. */
+/** The records that were deleted last; none if the trash is empty. */
 export async function sampleOfTrash({ client, param }: EventContext): Promise<IDataObject[]> {
 	const trash = await fetchTrash(client, trashOf(param), () => true);
 	return trash.items.flatMap((item) => recordsIn(item, trash));
 }
 
-/** @throws NodeOperationError that also names the other way when the credential may not see the trash */
+/** @throws NodeOperationError that also suggests comparing IDs if the credential cannot access the trash */
 async function lastDeleted({ client, param }: EventContext): Promise<TrashItem | undefined> {
 	const reading = fetchTrashPage(client, trashOf(param), { pageSize: 1 });
 	const { trashItems } = await reading.catch((error: Error) => {
 		if (refusalOf(error)?.status !== 403) throw error;
 		throw param.failure(
-			`${error.message} Or set 'Find Deletions By' to Comparing IDs. Teable 1.10 shows the trash to a session only; newer servers also to a token with the scope table|trash_read.`,
+			`${error.message} Or set 'Find Deletions By' to Comparing IDs. The trash requires a session on Teable 1.10, and a session or a token with the scope table|trash_read on newer servers.`,
 		);
 	});
 	return trashItems[0];
@@ -59,8 +59,8 @@ const trashOf = (param: EventContext['param']): TrashPlace => ({
 	id: chosenTableId(param),
 });
 
-/** Whether all that was deleted since has been read. */
-const reachesBack = (since: number) => (items: TrashItem[]) => {
+/** Whether everything deleted since then has been read. */
+const covers = (since: number) => (items: TrashItem[]) => {
 	const oldest = items.at(-1);
 	return oldest !== undefined && deletedAt(oldest) < since;
 };

@@ -6,13 +6,13 @@ import { startMenu } from '../polling/startFields';
 import { MOST_KEPT } from '../records/packedIds';
 
 const startFrom = startMenu(
-	'Only records that begin to match from now on',
-	'Also the records that match already',
-	'Which records count when the workflow is published for the first time, or when the table, view or filter is another one than before. After that it goes on from where it was.',
+	'Only records that start to match from now on',
+	'Also records that already match',
+	'Which records to include when the workflow is first published, or after the table, view or filter has been changed. After that, each poll continues where the last one ended.',
 );
 
 const once: INodeProperties = {
-	displayName: `A record starts the workflow once when it begins to match, whether it was added or changed, and again only after a poll has found that it no longer matches. What happens and is undone between two polls is not seen. Up to ${MOST_KEPT.toLocaleString('en')} records may match at a time.`,
+	displayName: `A new or changed record starts the workflow once when it starts to match. It does so again only after a poll in which it did not match. Changes that are undone between two polls are not noticed. Up to ${MOST_KEPT.toLocaleString('en')} records can match at the same time.`,
 	name: 'once',
 	type: 'notice',
 	default: '',
@@ -20,13 +20,13 @@ const once: INodeProperties = {
 
 const cost: INodeProperties = {
 	displayName:
-		'While nothing changes in the table, a poll takes one small request; after a change, the IDs of all matching records are read, 1,000 per request. With a view, a date that is counted from today, or a condition on a formula, lookup, rollup or link, they are read in every poll.',
+		'While nothing changes in the table, a poll takes one small request. After a change, it reads the IDs of all matching records, 1,000 per request. With a view, a relative date, or a condition on a formula, lookup, rollup or link, every poll reads them.',
 	name: 'cost',
 	type: 'notice',
 	default: '',
 };
 
-/** The fields of a filter; a new node begins with one condition to fill in, as without any all records match. */
+/** The filter. A new node shows one condition to fill in, because without conditions every record matches. */
 const conditions = filterFields.map((field) =>
 	field.name === 'filterBy' ? { ...field, default: 'conditions' } : field,
 );
@@ -40,5 +40,5 @@ export const matchFields: INodeProperties[] = [
 	cost,
 ];
 
-/** The parameters that say which records match. */
+/** The parameters that determine which records match. */
 export const FILTER_PARAMETERS = [viewLocator, ...filterFields].map(({ name }) => name);

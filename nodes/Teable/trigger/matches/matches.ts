@@ -4,23 +4,23 @@ import { MOST_KEPT, packed, unpacked } from '../records/packedIds';
 import { WatchedRecords } from '../records/records';
 import { fetchTableTime, findBase } from '../records/tableTime';
 
-/** The records that matched at the last poll. */
+/** The records that matched in the last poll. */
 export interface MatchState {
 	/** Their IDs, packed. */
 	ids: string;
 	baseId?: string;
-	/** The table's own time at that poll: as long as it stays, nothing is new. Absent where records may begin to match without a change. */
+	/** The table's modification time at that poll. While it is the same, nothing is new. Absent if records can start to match without a change. */
 	tableTime?: number;
 }
 
 /** The records that match now. */
 export interface Matching {
 	records: WatchedRecords;
-	/** Those that did not match at the last poll, in the order of the table or view. */
+	/** Those that did not match in the last poll, in the order of the table or view. */
 	fresh: string[];
-	/** Those that did, and still do. */
+	/** Those that matched in the last poll too. */
 	still: string[];
-	/** What goes into the next state. */
+	/** The modification time for the next state. */
 	tableTime?: number;
 }
 
@@ -31,9 +31,9 @@ export const noMatches = async (context: EventContext): Promise<MatchState> => (
 });
 
 /**
- * Finds the records that match now; undefined when nothing can have changed since the last poll.
+ * Finds the records that match now; undefined if nothing can have changed since the last poll.
  *
- * @throws NodeOperationError when more match than can be kept, or nothing says which do
+ * @throws NodeOperationError if too many records match, or if there is neither a filter nor a view
  */
 export async function findMatching(
 	context: EventContext,
@@ -47,20 +47,21 @@ export async function findMatching(
 	if (records.takesAll) {
 		throw param.bad({
 			label: 'Filter',
-			problem: 'is None, and no view is chosen, so every record would match',
+			problem: 'is None and no view is chosen, so every record would match',
 			remedy: "Add a condition or choose a view, or choose the event 'Record Created'.",
 		});
 	}
 	const ids = await records.ids(MOST_KEPT + 1);
 	if (ids.length > MOST_KEPT) {
 		throw param.failure(
-			`More than ${MOST_KEPT.toLocaleString('en')} records match, which are too many to keep and compare. Add a condition that lets fewer through, e.g. one on a date.`,
+			`More than ${MOST_KEPT.toLocaleString('en')} records match, which is too many to compare`,
+			'Add a condition to match fewer records, e.g. one on a date.',
 		);
 	}
 	const kept = unpacked(before.ids);
 	const found = new Set(ids);
 	const missing = kept.filter((id) => !found.has(id));
-	// Records that are deleted while pages are read move others into a page that was read already.
+	// Deletions during the read move other records to a page that was already read, so a missing ID may still match.
 	const missed = (await records.fetch(missing)).map(({ id }) => id);
 	const known = new Set(kept);
 	return {
@@ -71,7 +72,7 @@ export async function findMatching(
 	};
 }
 
-/** What is kept when these records match. */
+/** The state to store when these records match. */
 export const stateOf = (
 	{ baseId }: MatchState,
 	ids: string[],

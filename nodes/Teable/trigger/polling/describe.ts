@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TriggerEvent } from './event';
 
-/** Makes the trigger's properties from its events: the menu, and each event's fields, shown for it only. */
+/** Creates the trigger's properties from its events: the menu, and each event's fields, which are shown for it only. */
 export function describeEvents(
 	events: Array<TriggerEvent<unknown>>,
 	defaultEvent: string,

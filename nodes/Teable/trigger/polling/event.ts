@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../core/parameters';
 import type { TeableClient } from '../../teable/http/client';
 
-/** What an event sees of the node it is polled for. */
+/** What an event gets of the node that is polled. */
 export interface EventContext {
 	client: TeableClient;
 	param: Parameters;
@@ -11,41 +11,41 @@ export interface EventContext {
 	timezone: string;
 }
 
-/** From when on a workflow that is activated for the first time hears of things: epoch milliseconds. */
+/** From when on things start a workflow that is first published; a number is epoch milliseconds. */
 export type Start = 'now' | 'beginning' | number;
 
-/** What happened, and from where to look on next time. */
+/** What happened, and the state for the next poll. */
 export interface Polled<State> {
 	items: IDataObject[];
 	state: State;
 }
 
 /**
- * Something that a workflow can be started by.
+ * Something that can start a workflow.
  *
- * `State` is all that is kept from one poll to the next, as JSON in n8n's database: it holds what the server
- * said, never a time of n8n's own clock. An event gives a new state instead of changing the one it gets, so
- * that a poll that fails leaves everything as it was.
+ * `State` is everything that is stored between polls, as JSON in n8n's database. It holds data from the server, never
+ * times of n8n's own clock. An event returns a new state instead of changing the one it gets, so that a failed poll
+ * leaves everything as it was.
  */
 export interface TriggerEvent<State> {
-	/** Title case, as it stands in the event menu. */
+	/** In the event menu, in Title Case. */
 	name: string;
-	/** The parameter's value: it is stored in workflows, so it never changes. */
+	/** The parameter's value. It is stored in workflows, so it never changes. */
 	value: string;
 	description: string;
 	/** The fields of the event; `displayOptions` are added. */
 	properties: INodeProperties[];
-	/** The entries of the event's "Options" collection. */
+	/** The entries of the event's 'Options' collection. */
 	options?: INodeProperties[];
-	/** What is watched. When it is another thing than before, watching starts afresh. */
+	/** Identifies what is watched. If it changes, the trigger starts over. */
 	subject(context: EventContext): string;
-	/** From when on the user wants to hear of it. */
+	/** The start that the user has chosen. */
 	start(context: EventContext): Start;
-	/** The state of a workflow that has just been activated for the first time. */
+	/** The state of a workflow that has just been published for the first time. */
 	begin(context: EventContext, start: Start): Promise<State>;
-	/** @throws Error when Teable refuses, or what the user chose is no longer there */
+	/** @throws Error if Teable refuses, or if something that the user chose no longer exists */
 	poll(context: EventContext, state: State): Promise<Polled<State>>;
-	/** Something real of the same form, for building the workflow in the editor. */
+	/** Real data of the same form, for building the workflow in the editor. */
 	sample(context: EventContext): Promise<IDataObject>;
 }
 

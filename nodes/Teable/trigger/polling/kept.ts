@@ -1,24 +1,24 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { maxBy } from 'lodash';
 
-/** What a trigger node keeps between polls. */
+/** What a trigger node stores between polls. */
 export interface Kept {
-	/** The event and what it watches: the state is of no use for another one. */
+	/** The event and what it watches. The state is valid only for them. */
 	watched: string;
 	state: unknown;
 }
 
-/** The same as n8n stores it. */
+/** The same in the form that n8n stores. */
 interface Stored extends Kept {
-	/** The form of what is stored. */
+	/** The version of this form. */
 	version: number;
 	/** Absent in what version 0.1.0 of this package stored. */
 	nodeId?: string;
-	/** How many polls have stored something: the larger, the newer. */
+	/** How many polls have stored something. The largest number is the newest. */
 	polls?: number;
 }
 
-/** A copy that can be found again after its node was renamed. */
+/** A copy that can still be found after its node was renamed. */
 interface Copy extends Stored {
 	nodeId: string;
 	nodeName: string;
@@ -29,14 +29,14 @@ const VERSION = 1;
 /** The name of the copies in the workflow's own static data. */
 const COPIES = 'teableTriggers';
 
-/** Those of deleted nodes are never asked for again, so only the newest are kept. */
+/** Copies of deleted nodes are never read again, so only the newest are kept. */
 const MOST_COPIES = 20;
 
 /**
- * What was kept by the node's last poll; undefined for one that has never been polled.
+ * What the node's last poll stored; undefined for a node that has never been polled.
  *
- * n8n keeps a node's static data under the node's name, so a renamed node finds nothing under its own. It
- * then finds the copy in the static data of the workflow, which has the node's ID.
+ * n8n stores a node's static data under the node's name, so a renamed node finds nothing there. Then the copy with the
+ * node's ID in the workflow's static data is used.
  */
 export function readKept(poll: IPollFunctions): Kept | undefined {
 	const { id, name } = poll.getNode();
@@ -49,7 +49,7 @@ export function readKept(poll: IPollFunctions): Kept | undefined {
 	return maxBy([...(isOurs ? [own] : []), ...ofThisNode], ({ polls = 0 }) => polls);
 }
 
-/** Keeps what the next poll needs. n8n saves it together with the events that the poll returns. */
+/** Stores what the next poll needs. n8n saves it together with the events that the poll returns. */
 export function writeKept(poll: IPollFunctions, { watched, state }: Kept): void {
 	const { id, name } = poll.getNode();
 	const copies = copiesOf(poll);
@@ -70,12 +70,12 @@ const copiesOf = (poll: IPollFunctions): Copy[] =>
 	);
 
 /**
- * Whether a copy with this node's ID and another name was made before this node was renamed. Else it belongs
- * to a second node with the same ID, which a workflow from a file can have: that one still has the name.
+ * Whether a copy with this node's ID and another name is from before this node was renamed. Otherwise it belongs to a
+ * second node with the same ID, which an imported workflow can have and which still has that name.
  */
 function wasRenamed(poll: IPollFunctions, { nodeId, nodeName }: Copy, copies: Copy[]): boolean {
 	if (!isInWorkflow(poll, nodeName)) return true;
-	// The name is in use, but by a node with another ID if the names of several nodes were exchanged.
+	// The name is in use, but by a node with another ID if nodes have swapped names.
 	const { name } = poll.getNode();
 	return copies.some(
 		(other) =>
@@ -86,7 +86,7 @@ function wasRenamed(poll: IPollFunctions, { nodeId, nodeName }: Copy, copies: Co
 	);
 }
 
-/** Whether the workflow has a trigger of this kind and name that starts something. */
+/** Whether the workflow has a connected trigger of this type and name. */
 const isInWorkflow = (poll: IPollFunctions, name: string): boolean =>
 	poll
 		.getChildNodes(name)

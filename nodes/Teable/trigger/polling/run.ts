@@ -11,16 +11,16 @@ import { TeableClient } from '../../teable/http/client';
 import type { EventContext, Polled, TriggerEvent } from './event';
 import { readKept, writeKept } from './kept';
 
-/** n8n starts a poll every minute, also while an earlier one is still reading: that one's events would come twice. */
+/** n8n starts a poll even while an earlier one is still running. Both would return the same events. */
 const underWay = new Set<string>();
 
 /**
- * Looks for what has happened since the last poll.
+ * Finds what has happened since the last poll.
  *
- * What is kept is changed in one step, when all that could fail is done. n8n saves it together with the
- * events: when it dies in between, the next poll gives the same events again.
+ * The stored state is replaced in one step, after everything that could fail. n8n saves it together with the events.
+ * If n8n stops before that, the next poll returns the same events again.
  *
- * @returns null when nothing has happened
+ * @returns null if nothing has happened
  */
 export async function runPoll(
 	poll: IPollFunctions,
@@ -32,7 +32,7 @@ export async function runPoll(
 	await resolveNames(event.properties, context);
 	if (poll.getMode() === 'manual') return toOutput([await event.sample(context)]);
 
-	// A workflow from a file can have two nodes with one ID; their names differ.
+	// An imported workflow can have two nodes with the same ID. Their names differ.
 	const { id, name } = poll.getNode();
 	const node = JSON.stringify([poll.getWorkflow().id, id, name]);
 	if (underWay.has(node)) return null;
@@ -51,7 +51,7 @@ export async function runPoll(
 	}
 }
 
-/** What the first poll of an active workflow gives is run: nothing, unless it starts from earlier. */
+/** n8n executes the workflow with the result of its first poll, so it is empty unless the start is in the past. */
 async function firstPoll(
 	event: TriggerEvent<unknown>,
 	context: EventContext,
@@ -84,7 +84,7 @@ async function contextOf(poll: IPollFunctions): Promise<EventContext> {
 	};
 }
 
-/** A trigger has no input items, so n8n gives it its parameters without the index of one. */
+/** A trigger has no input items, so n8n reads its parameters without an item index. */
 const parametersOf = (poll: IPollFunctions): ParameterSource => ({
 	getNode: () => poll.getNode(),
 	getNodeParameter: (name, _itemIndex, fallback, options) =>

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { toTeableDate } from '../../teable/schema/dates';
 import type { EventContext, Start } from './event';
 
-/** From when on a workflow hears of things. */
+/** From when on events start a workflow. */
 export const startFields: INodeProperties[] = [
 	{
 		displayName: 'Start From',
@@ -16,12 +16,12 @@ export const startFields: INodeProperties[] = [
 			{
 				name: 'The Beginning',
 				value: 'beginning',
-				description: 'Also everything that is there already',
+				description: 'Also everything that already exists',
 			},
 		],
 		default: 'now',
 		description:
-			'Which events count when the workflow is published for the first time, or with another table. After that it goes on from where it was.',
+			'Which events to include when the workflow is first published, or after the table has been changed. After that, each poll continues where the last one ended.',
 	},
 	{
 		displayName: 'Start Date',
@@ -30,12 +30,12 @@ export const startFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2026-01-31',
 		description:
-			"Only what happens at this time or later, e.g. 2026-01-31T18:00; in the workflow's time zone unless the date names one",
+			"The earliest time to include, e.g. 2026-01-31T18:00. Uses the workflow's time zone unless the date contains one.",
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
 ];
 
-/** From when on a workflow hears of what is now or is not yet, which has no date: now, or with what is there. */
+/** 'Start From' for states that have no date, e.g. whether a record matches: from now on, or including what is there. */
 export const startMenu = (
 	now: string,
 	beginning: string,
@@ -52,7 +52,7 @@ export const startMenu = (
 	description,
 });
 
-/** @throws NodeOperationError when 'Start Date' is no date */
+/** @throws NodeOperationError if 'Start Date' is not a date */
 export function chosenStart({ param, timezone }: EventContext): Start {
 	const from = param.choice('startFrom', ['beginning', 'date', 'now']);
 	if (from !== 'date') return from;
@@ -61,6 +61,6 @@ export function chosenStart({ param, timezone }: EventContext): Start {
 	throw param.bad({
 		label: 'Start Date',
 		problem: 'is not a date',
-		remedy: 'Give one such as 2026-01-31 or 2026-01-31T10:30, or start from now.',
+		remedy: "Use a date such as 2026-01-31 or 2026-01-31T10:30, or set 'Start From' to Now.",
 	});
 }

@@ -1,18 +1,18 @@
-/** Up to where the changes of something are known. */
+/** Up to when changes are known. */
 export interface Window {
-	/** Epoch milliseconds, of the server's clock: what lies before was seen. */
+	/** Epoch milliseconds of the server's clock. Everything before has been processed. */
 	since: number;
-	/** What was seen of the time from there on. */
+	/** The keys of the changes since then that have been processed. */
 	seen: string[];
 }
 
-/** A change takes its time when it begins; a large one is there for all to see some seconds later. */
+/** A change has the time at which it began. A large one becomes visible only some seconds later. */
 const LATEST_ARRIVAL_MS = 60_000;
 
-/** @param at nothing before it counts, everything from it on does */
+/** @param at only changes from this time on count */
 export const openWindow = (at: number): Window => ({ since: at, seen: [] });
 
-/** A window in which all that has been seen so far of the time before `at` can be told from what arrives late. */
+/** A window that starts early enough to recognize changes from before `at` that arrive late. */
 export const windowBefore = (at: number): Window => openWindow(at - LATEST_ARRIVAL_MS);
 
 interface Reader<T> {
@@ -22,11 +22,11 @@ interface Reader<T> {
 }
 
 /**
- * Tells new changes from those that were seen. Changes of one instant, and those that arrive late, are told
- * apart by what was seen of the last minute.
+ * Separates new changes from those that have been processed. The keys of the last minute's changes distinguish changes
+ * that have the same time or arrive late.
  *
  * @param found all changes since `window.since`, and perhaps earlier ones
- * @param known a time of the server up to which all changes are known, but for those that arrive late
+ * @param known a time of the server up to which all changes are known, except for those that arrive late
  */
 export function advance<T>(
 	window: Window,

@@ -5,30 +5,30 @@ import type { Start } from '../polling/event';
 import type { NumberedRecord } from '../../teable/reading/tail';
 import { Tail } from '../../teable/reading/tail';
 
-/** Auto numbers that were missing, from the first to the last, and for how many polls more to look for them. */
+/** The first and last of a range of missing auto numbers, and how many more polls look for them. */
 type Gap = [first: number, last: number, polls: number];
 
-/** Up to where a table's creations are known. */
+/** Up to where a table's new records are known. */
 export interface CreationState {
-	/** The highest auto number that was seen. */
+	/** The highest auto number so far. */
 	last: number;
-	/** About how many records lie before those that have to be looked at. */
+	/** About how many records come before those to read. */
 	position: number;
 	gaps: Gap[];
 }
 
 /**
- * A number is missing when its record was deleted, or when another record was saved faster: numbers are
- * given out before they are saved. No request to Teable takes five minutes, and polls are one apart at least.
+ * A number is missing if its record was deleted or has not been saved yet: Teable assigns numbers before it saves, and
+ * a later record may be saved first. No request takes longer than five minutes, and polls are at least a minute apart.
  */
 const LATEST_SAVE_MS = 300_000;
 
 const POLLS_TO_WAIT = 5;
 
-/** Only the newest are kept: each of them costs room in n8n's database. */
+/** Only the newest are kept, because each takes space in n8n's database. */
 const MOST_GAPS = 1000;
 
-/** Where to start looking for new records. */
+/** The starting point for finding new records. */
 export async function beginCreations(
 	client: TeableClient,
 	tableId: string,
@@ -45,8 +45,8 @@ export async function beginCreations(
 }
 
 /**
- * The records that were made since, oldest first, each once: by their auto numbers, so that neither times
- * nor edits matter. With nothing new it costs one request that gives one record.
+ * The records created since the last poll, oldest first, each once. They are found by their auto numbers, so times and
+ * edits do not matter. If nothing is new, it takes one request for one record.
  */
 export async function fetchCreated(
 	client: TeableClient,
@@ -57,7 +57,7 @@ export async function fetchCreated(
 	const first = gaps[0]?.[0] ?? last + 1;
 	const isKnown = ({ autoNumber }: NumberedRecord) => autoNumber < first;
 
-	// The one before tells whether the position is still right: deleted records move all behind them.
+	// The record before shows whether the position is still right. Deletions move all records after them.
 	let skip = Math.max(0, position - 1);
 	let listed = await tail.readFrom(skip);
 	if (skip > 0 && !(listed[0] && isKnown(listed[0]))) {
@@ -86,7 +86,7 @@ export async function fetchCreated(
 	};
 }
 
-/** From where on numbers may be missing as their records are still being saved: as of five minutes before the newest. */
+/** The first number whose record may still be being saved, five minutes before the newest record. */
 function firstRecent(records: NumberedRecord[]): number {
 	const newest = max(records.map(({ createdTime }) => Date.parse(createdTime))) ?? 0;
 	const recent = records.findIndex(
@@ -95,7 +95,7 @@ function firstRecent(records: NumberedRecord[]): number {
 	return recent > 0 ? records[recent - 1].autoNumber + 1 : 0;
 }
 
-/** The parts of a range whose numbers are not among those given, which are sorted. */
+/** The parts of a range that are not among the given numbers, which are sorted. */
 function missing(from: number, to: number, numbers: number[], polls: number): Gap[] {
 	if (polls === 0) return [];
 	const gaps: Gap[] = [];

@@ -10,8 +10,8 @@ import { quoted } from '../../values/quoted';
 import type { EventContext } from '../polling/event';
 
 /**
- * Nobody is ignored by default: an access token often belongs to the person who also edits the table, and a
- * trigger that said nothing of that person's own first change would look broken.
+ * By default nobody is ignored. An access token often belongs to the person who also edits the table, and a trigger
+ * that ignored this person's first test change would look broken.
  */
 export const ignoreChangesBy: INodeProperties = {
 	displayName: 'Ignore Changes By Names or IDs',
@@ -20,16 +20,16 @@ export const ignoreChangesBy: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getUsers', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'The users whose changes do not start the workflow. With the account of the credential that the workflow writes with, it cannot start itself. The record history tells who made each change; without it, only the last change of a record counts. Names and email addresses are taken too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The users whose changes do not start the workflow. Include the account of the credential that the workflow writes with, so that it cannot start itself. Without the record history, only the user of a record\'s last change is known. Names and email addresses work too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** Tells of a user's ID, as a record or a change has it, whether the user is ignored. */
+/** Whether the user with an ID, as in a record or a change, is ignored. */
 export type Ignores = (userId: unknown) => boolean;
 
 /**
- * Who is ignored; asks Teable only where somebody is.
+ * Which users are ignored. Sends requests only if there are any.
  *
- * @throws NodeOperationError when no user of the base goes by a name, or several do
+ * @throws NodeOperationError if no user of the base has a name, or several do
  */
 export async function fetchIgnored(context: EventContext): Promise<Ignores> {
 	const { name, displayName } = ignoreChangesBy;
@@ -38,7 +38,7 @@ export async function fetchIgnored(context: EventContext): Promise<Ignores> {
 	return (userId) => ids.has(userId as string);
 }
 
-/** Lets a wrong name fail when the workflow is published, and not only when something is changed. */
+/** Makes a wrong name fail when the workflow is published, and not only after the first change. */
 export async function checkIgnored(context: EventContext): Promise<void> {
 	await fetchIgnored(context);
 }
@@ -53,8 +53,8 @@ async function idOf({ client, param }: EventContext, text: string): Promise<stri
 	if (!users) {
 		throw param.bad({
 			label,
-			problem: `holds ${quoted(text)}, and this credential may not read the users of the base`,
-			remedy: 'Give the IDs of the users (usr…), or use a token with the scope base|read.',
+			problem: `contains ${quoted(text)}, but this credential cannot read the users of the base`,
+			remedy: 'Use the IDs of the users (usr…), or a token with the scope base|read.',
 		});
 	}
 	const found = users.named(text);
@@ -63,7 +63,7 @@ async function idOf({ client, param }: EventContext, text: string): Promise<stri
 		found.length === 0 ? await unknownName(USER, text, users) : ambiguousName(USER, text, found);
 	throw param.bad({
 		label,
-		problem: `holds ${quoted(text)}: ${fault}`,
-		remedy: 'Choose from the list, or give the email address.',
+		problem: `contains ${quoted(text)}: ${fault}`,
+		remedy: 'Choose from the list, or use the email address.',
 	});
 }

@@ -14,10 +14,10 @@ import type { TeableRecord } from '../../teable/http/types';
 import type { EventContext } from '../polling/event';
 import { Tail } from '../../teable/reading/tail';
 
-/** What every event about the records of a table begins with. */
+/** The first fields of every event about the records of a table. */
 export const recordFields: INodeProperties[] = [...tableFields, viewLocator, ...filterFields];
 
-/** The records of the chosen table, of which perhaps only some count. */
+/** The records of the chosen table, or those that match its view and filter. */
 export class WatchedRecords {
 	private constructor(
 		private readonly client: TeableClient,
@@ -28,10 +28,10 @@ export class WatchedRecords {
 	) {}
 
 	/**
-	 * Those that the chosen view and filter let through.
+	 * The records in the chosen view that match the chosen filter.
 	 *
-	 * @param added what an item has beside the values of the record
-	 * @throws Error when the table is gone, or has no field that the filter names
+	 * @param added the keys that an item has in addition to the values of the record
+	 * @throws Error if the table no longer exists, or has no field that the filter names
 	 */
 	static async chosen(context: EventContext, added: string[] = []): Promise<WatchedRecords> {
 		const { client, param } = context;
@@ -40,7 +40,7 @@ export class WatchedRecords {
 		return await WatchedRecords.of(context, table, selection, added);
 	}
 
-	/** All of the table, for an event without a view and a filter. */
+	/** All records of the table, for an event without a view and a filter. */
 	static async all(context: EventContext): Promise<WatchedRecords> {
 		const table = await fetchTable(context.client, chosenTableId(context.param));
 		return await WatchedRecords.of(context, table, {}, []);
@@ -57,12 +57,12 @@ export class WatchedRecords {
 		return new WatchedRecords(client, table, selection, output, chosenFieldKeys(param));
 	}
 
-	/** A record as the output shows it. */
+	/** A record in the form of the output. */
 	item(record: TeableRecord): IDataObject {
 		return this.output.read(record);
 	}
 
-	/** What the output calls a field; one that has been removed goes by its ID. */
+	/** The key of a field in the output. For a deleted field it is the ID. */
 	keyOf(fieldId: string): string {
 		return this.table.find(fieldId)?.[this.keys] ?? fieldId;
 	}
@@ -71,33 +71,33 @@ export class WatchedRecords {
 		return this.selection.viewId === undefined && this.selection.filter === undefined;
 	}
 
-	/** Whether the same records count for as long as none of the table is changed. */
+	/** Whether the matching records stay the same while no record of the table changes. */
 	get changeOnlyWithRecords(): boolean {
 		const { viewId, filter } = this.selection;
 		return viewId === undefined && (filter === undefined || changesOnlyWithRecords(filter));
 	}
 
-	/** The IDs of those that count, `limit` of them at most. */
+	/** The IDs of up to `limit` matching records. */
 	async ids(limit: number): Promise<string[]> {
 		const { client, table, selection } = this;
 		const projection = table.fields.filter(({ isPrimary }) => isPrimary);
 		return await fetchRecords(client, table, { ...selection, projection }, limit, ({ id }) => id);
 	}
 
-	/** Those of the records that count, in the order given. */
+	/** The given records that match, in the same order. */
 	async select<T extends TeableRecord>(records: T[]): Promise<T[]> {
 		if (this.takesAll) return records;
 		return (await this.fetch(records.map(({ id }) => id))) as T[];
 	}
 
-	/** The records with these IDs that are there and count, in the order given. */
+	/** The records with these IDs that exist and match, in the same order. */
 	async fetch(ids: string[]): Promise<TeableRecord[]> {
 		const { client, table, selection } = this;
 		const found = await fetchByIds(client, table, selection, ids, (record) => record);
 		return ids.flatMap((id) => found.get(id) ?? []);
 	}
 
-	/** The newest record, or with a view or filter the first one that counts. */
+	/** The newest record, or with a view or filter the first one that matches. */
 	async example(): Promise<TeableRecord | undefined> {
 		if (!this.takesAll) {
 			const [first] = await fetchRecords(this.client, this.table, this.selection, 1, (one) => one);
@@ -109,11 +109,12 @@ export class WatchedRecords {
 	}
 }
 
-/** An example for the editor. @throws NodeOperationError when the table has none */
+/** An example for the editor. @throws NodeOperationError if there is none */
 export async function sampleRecord(context: EventContext, records: WatchedRecords) {
 	const record = await records.example();
 	if (record) return record;
 	throw context.param.failure(
-		'There is no record yet that could start this workflow. Add one in Teable that the view and filter let through, and fetch again.',
+		'There is no record yet that could start this workflow',
+		'Add one in Teable that matches the view and filter, then fetch the test event again.',
 	);
 }

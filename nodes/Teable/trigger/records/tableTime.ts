@@ -7,11 +7,11 @@ import type { Base } from '../../teable/http/types';
 import type { EventContext } from '../polling/event';
 
 /**
- * When something last changed in a table, in epoch milliseconds of the server's clock: creates, updates,
- * deletes and changes through links move it. One request of constant size tells that nothing has changed.
- * (A change that begins within the same millisecond as one that was seen already is found with the next.)
+ * When something last changed in a table, in epoch milliseconds of the server's clock. New, updated and deleted
+ * records and changes through links all update it, so one small request shows that nothing has changed. (A change in
+ * the same millisecond as an earlier one is found with the next change.)
  *
- * @returns undefined where the credential may not ask (it takes the scope table|read), or the base is not known
+ * @returns undefined if the credential lacks the scope table|read, or the base is not known
  */
 export async function fetchTableTime(
 	client: TeableClient,
@@ -25,7 +25,7 @@ export async function fetchTableTime(
 	return table?.lastModifiedTime === undefined ? undefined : Date.parse(table.lastModifiedTime);
 }
 
-/** The base that holds a table: the chosen one, or else the one that is found to. */
+/** The base of a table: the chosen one, or else the one in which the table is found. */
 export async function findBase(
 	{ client, param }: EventContext,
 	tableId: string,
@@ -39,7 +39,7 @@ export async function findBase(
 	return bases?.find((_, index) => holds[index])?.id;
 }
 
-/** Undefined when the credential may not ask, or there is no such thing. */
+/** Undefined if the credential has no access, or if there is no such thing. */
 const allowed = async <T>(answer: Promise<T>): Promise<T | undefined> =>
 	await answer.catch((error: Error) => {
 		const status = refusalOf(error)?.status;

@@ -15,7 +15,7 @@ const watchedFields: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'Only changes of these fields count; leave empty for all. They are read from the record history, which needs the scope table_record_history|read. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only changes to these fields start the workflow. Leave empty for all fields. Changes are read from the record history, which requires the scope table_record_history|read. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const includeChanges: INodeProperties = {
@@ -24,12 +24,12 @@ const includeChanges: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to add the old and new value of each changed field, when it was changed and by whom. They are read from the record history, which needs the scope table_record_history|read; OAuth2 does not have it. With watched fields they are always added.',
+		'Whether to add the old and new value of each changed field, and when and by whom it was changed. This is read from the record history, which requires the scope table_record_history|read. OAuth2 does not offer this scope. With watched fields, changes are always included.',
 };
 
 const loop: INodeProperties = {
 	displayName:
-		"A workflow that changes the record that started it starts itself again, and never ends. Choose this credential's account in 'Ignore Changes By Names or IDs' under 'Options', let it change other fields than those under 'Watched Field Names or IDs', or stop it with a filter that the changed record no longer matches.",
+		"A workflow that updates the record that started it starts itself again, in an endless loop. To prevent this, choose this credential's account in 'Ignore Changes By Names or IDs' under 'Options', update only fields that are not in 'Watched Field Names or IDs', or use a filter that the updated record no longer matches.",
 	name: 'loop',
 	type: 'notice',
 	default: '',
@@ -37,13 +37,13 @@ const loop: INodeProperties = {
 
 const cost: INodeProperties = {
 	displayName:
-		"While nothing changes, a poll takes one small request. After a change, only the changed records are read if the table has a field of the type Last modified time; otherwise the whole table is read, 1,000 records per request. 'Watched Field Names or IDs' and 'Include Changes' read the record history instead, 20 changed cells per request.",
+		"While nothing changes, a poll takes one small request. After a change, the poll reads only the changed records if the table has a field of the type Last modified time. Otherwise it reads the whole table, 1,000 records per request. 'Watched Field Names or IDs' and 'Include Changes' read the record history instead, 20 changed cells per request.",
 	name: 'cost',
 	type: 'notice',
 	default: '',
 };
 
-/** What the events about changed records begin with. */
+/** The first fields of the events about changed records. */
 export const changeFields: INodeProperties[] = [
 	...recordFields,
 	watchedFields,
@@ -54,15 +54,15 @@ export const changeFields: INodeProperties[] = [
 
 export const changeOptions: INodeProperties[] = [ignoreChangesBy, includeChanges, ...outputOptions];
 
-/** What an item about a changed record has beside the values of the record. */
+/** The keys that an item about a changed record has in addition to the values of the record. */
 export const ADDED = ['event', 'changes', 'changedBy', 'changedTime'];
 
-/** Whether updates are found in the record history; else they are found by the times of the records. */
+/** Whether updates are read from the record history. Otherwise they are found by the records' modification times. */
 export const readsHistory = (param: Parameters): boolean =>
 	param.list(watchedFields.name, watchedFields.displayName).length > 0 ||
 	param.options.flag(includeChanges.name);
 
-/** Tells whether a field is watched. @throws Error when the table does not have one that should be */
+/** Whether a field is watched. @throws Error if the table lacks a field that should be watched */
 export function watched(param: Parameters, table: Table): (fieldId: string) => boolean {
 	const ids = new Set(namedFields(table, param, watchedFields).map(({ id }) => id));
 	return (fieldId) => ids.size === 0 || ids.has(fieldId);

@@ -15,15 +15,15 @@ import { changedAt, updatesByHistory, updatesByTime } from './updates';
 import type { Window } from '../polling/window';
 import { openWindow, windowBefore } from '../polling/window';
 
-/** Up to where the changes of a table's records are known. */
+/** Up to when the changes of a table's records are known. */
 export interface ChangeState extends UpdateState {
-	/** The base that holds the table, where it is known. */
+	/** The base of the table, if known. */
 	baseId?: string;
-	/** Only where new records are events too. */
+	/** Only if new records are events too. */
 	creations?: CreationState;
 }
 
-/** What is watched: the state for the times of records is of no use for the history, nor the other way round. */
+/** What is watched. The state for modification times is not valid for the history, and vice versa. */
 export const changeSubject = ({ param }: EventContext): string =>
 	`${chosenTableId(param)} by ${readsHistory(param) ? 'history' : 'time'}`;
 
@@ -59,7 +59,7 @@ async function firstWindow(
 	return newest ? windowBefore(changedAt(newest)) : openWindow(0);
 }
 
-/** The records that were made, where that is wanted, and then those that were updated. */
+/** The new records, if they are events too, and then the updated ones. */
 export async function fetchChanges(
 	context: EventContext,
 	before: ChangeState,
@@ -95,7 +95,7 @@ export async function fetchChanges(
 const labelled = (event: string, items: IDataObject[]): IDataObject[] =>
 	items.map((item) => ({ event, ...item }));
 
-/** The record that was changed last, where the history tells, or else any. */
+/** The record that was changed last, if the history shows it, or else any. */
 export async function sampleChange(context: EventContext): Promise<IDataObject> {
 	const { client, param } = context;
 	const records = await WatchedRecords.chosen(context, ADDED);

@@ -4,10 +4,10 @@ import type { TeableClient } from '../../teable/http/client';
 import type { Change } from '../../teable/reading/history';
 import { fetchHistory } from '../../teable/reading/history';
 
-/** As many as Teable gives at a time. */
+/** Teable's page size. */
 const PAGE = 20;
 
-/** The newest changes of a table's cells, oldest first. It takes the scope table_record_history|read, which OAuth does not have. */
+/** The newest changes of a table's cells, oldest first. Requires the scope table_record_history|read, which OAuth does not offer. */
 export const fetchNewestChanges = async (
 	client: TeableClient,
 	tableId: string,
@@ -22,10 +22,10 @@ export const fetchChangesSince = async (
 	(await fetchHistory(client, { tableId, startDate: new Date(since).toISOString() })).reverse();
 
 /**
- * What the changes of one record come to: the first value and the last of each field, and who changed it last.
+ * Sums up the changes of one record: the first and last value of each field, and who changed it last.
  *
  * @param changes of one record, oldest first
- * @param keyOf what a field is called in the output
+ * @param keyOf the key of a field in the output
  */
 export function summary(changes: Change[], keyOf: (fieldId: string) => string): IDataObject {
 	const values = new Map<string, { before: IDataObject[string]; after: IDataObject[string] }>();

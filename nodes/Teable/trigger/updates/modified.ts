@@ -6,7 +6,7 @@ import type { Field, Table } from '../../teable/schema/table';
 import { isWritable } from '../../teable/schema/table';
 import type { TeableRecord } from '../../teable/http/types';
 
-/** A record that was changed after it was made. */
+/** A record that was changed after it was created. */
 export interface ModifiedRecord extends TeableRecord {
 	lastModifiedTime: string;
 }
@@ -20,8 +20,8 @@ export const modifiedAt = ({ lastModifiedTime }: ModifiedRecord): number =>
 /**
  * The records that were last changed at `since` (epoch milliseconds) or later.
  *
- * Every record carries the time, but Teable filters by it only where a field of the type Last modified time
- * shows it: 2026 to the millisecond, 1.10 by day. In a table without such a field all records are read.
+ * Every record has this time, but Teable can filter by it only if the table has a field of the type Last modified time:
+ * to the millisecond on 2026, by day on 1.10. Without such a field, all records are read.
  */
 export async function fetchModified(
 	client: TeableClient,
@@ -39,7 +39,7 @@ export async function fetchModified(
 	return records.filter((record) => record !== undefined);
 }
 
-/** A field may be set to follow some of the others only; it would hide changes of the rest. */
+/** A field can be set to track only some of the others. It would miss changes to the rest. */
 const showsModification = ({ type, isLookup, options = {} }: Field): boolean =>
 	type === 'lastModifiedTime' &&
 	isLookup !== true &&
@@ -57,8 +57,8 @@ const modifiedSince = (field: Field, since: number): FilterGroup => ({
 });
 
 /**
- * Tells a change from any other: by the record, the time, and for two changes within one millisecond by
- * what was written. Links are left out: the other table changes them without touching the record.
+ * A key that is unique to a change: the record, the time, and the values, in case of two changes in one millisecond.
+ * Links are left out, because the other table changes them without updating the record's time.
  */
 export function changeKey(table: Table): (record: ModifiedRecord) => string {
 	const written = table.fields.filter((field) => isWritable(field) && field.type !== 'link');
@@ -68,11 +68,11 @@ export function changeKey(table: Table): (record: ModifiedRecord) => string {
 		);
 }
 
-/** Of a user or file the ID: their other properties, such as signed addresses, differ from read to read. */
+/** Only the ID of a user or file: their other properties, such as signed URLs, differ between reads. */
 const idOnly = (_key: string, value: unknown): unknown =>
 	(value as { id?: unknown } | null)?.id ?? value;
 
-/** 64 bits that stand for a text: two FNV-1a hashes with different primes. */
+/** A 64-bit digest of a text: two FNV-1a hashes with different primes. */
 function digest(text: string): string {
 	let first = 0x811c9dc5;
 	let second = 0x811c9dc5;

@@ -12,26 +12,26 @@ import type { WatchedRecords } from '../records/records';
 import type { Window } from '../polling/window';
 import { advance } from '../polling/window';
 
-/** Up to where the updates of a table's records are known. */
+/** Up to when the updates of a table's records are known. */
 export interface UpdateState {
 	window: Window;
-	/** The table's own time at the last look: as long as it stays, nothing is new. */
+	/** The table's modification time at the last poll. While it is the same, nothing is new. */
 	tableTime?: number;
-	/** The table's own time at a look for which the history may not have been written yet. */
+	/** The table's modification time at a poll for which the history may have been incomplete. */
 	early?: number;
 }
 
-/** One look at a table that has changed. */
-export interface Look {
+/** The poll of a table that has changed. */
+export interface TablePoll {
 	context: EventContext;
 	records: WatchedRecords;
 	before: UpdateState;
 	ignores: Ignores;
-	/** When the table last changed, where the credential may know it. */
+	/** When the table last changed, if the credential can read it. */
 	tableTime?: number;
 	/**
-	 * The new records, where those are events by themselves. They have to be read last: what has been written
-	 * into one until then is part of its creation, and not an update.
+	 * Reads the new records, if they are events too. They must be read last, because anything written to them until
+	 * then is part of their creation and not an update.
 	 */
 	readCreated: () => Promise<TeableRecord[]>;
 }
@@ -41,12 +41,12 @@ export interface Updates {
 	state: UpdateState;
 }
 
-/** The updates as the times of the records tell them: one for each record, however often it was changed. */
-export async function updatesByTime(look: Look): Promise<Updates> {
-	const { context, records, before, ignores, tableTime } = look;
+/** The updates by modification time: one per record, however often it was changed. */
+export async function updatesByTime(poll: TablePoll): Promise<Updates> {
+	const { context, records, before, ignores, tableTime } = poll;
 	const { table } = records;
 	const modified = await fetchModified(context.client, table, before.window.since);
-	const created = keyBy(await look.readCreated(), 'id');
+	const created = keyBy(await poll.readCreated(), 'id');
 	const latest = Object.values({ ...keyBy(modified, 'id'), ...created }).filter(isModified);
 	const { fresh, window } = advance(
 		before.window,
@@ -56,7 +56,7 @@ export async function updatesByTime(look: Look): Promise<Updates> {
 	);
 	const updated = sortBy(
 		fresh.filter(
-			({ id, lastModifiedBy }) => !isTold(created, id, ignores) && !ignores(lastModifiedBy),
+			({ id, lastModifiedBy }) => !isNew(created, id, ignores) && !ignores(lastModifiedBy),
 		),
 		modifiedAt,
 	);
@@ -64,14 +64,14 @@ export async function updatesByTime(look: Look): Promise<Updates> {
 	return { items, state: { window, tableTime } };
 }
 
-/** The updates as the record history tells them: what was changed, and by whom. */
-export async function updatesByHistory(look: Look): Promise<Updates> {
-	const { context, records, before, ignores, tableTime } = look;
+/** The updates from the record history: what was changed, and by whom. */
+export async function updatesByHistory(poll: TablePoll): Promise<Updates> {
+	const { context, records, before, ignores, tableTime } = poll;
 	const { table } = records;
 	const { client, param } = context;
 	const isWatched = watched(param, table);
 	const changes = await fetchChangesSince(client, table.id, before.window.since);
-	const created = keyBy(await look.readCreated(), 'id');
+	const created = keyBy(await poll.readCreated(), 'id');
 	const { fresh, window } = advance(
 		before.window,
 		changes,
@@ -81,26 +81,26 @@ export async function updatesByHistory(look: Look): Promise<Updates> {
 	const byOthers = fresh.filter(({ createdBy }) => !ignores(createdBy));
 	const byRecord = groupBy(byOthers, ({ recordId }) => recordId);
 	const ids = Object.keys(byRecord).filter(
-		(id) => !isTold(created, id, ignores) && byRecord[id].some(({ fieldId }) => isWatched(fieldId)),
+		(id) => !isNew(created, id, ignores) && byRecord[id].some(({ fieldId }) => isWatched(fieldId)),
 	);
-	// The history of v2 also has the first values of new records, which are no update.
+	// On v2 the history also contains the first values of new records, which are not updates.
 	const updated = (await records.fetch(ids)).filter(isModified);
 	return {
 		items: updated.map((record) => ({
 			...records.item(record),
 			...summary(byRecord[record.id], (fieldId) => records.keyOf(fieldId)),
 		})),
-		state: { window, ...lookAgain(look, changes.at(-1)) },
+		state: { window, ...nextTimes(poll, changes.at(-1)) },
 	};
 }
 
-/** Whether a record is an event as a new one. What others change in one that an ignored user made is an update. */
-const isTold = (created: Record<string, TeableRecord>, id: string, ignores: Ignores): boolean =>
+/** Whether a record is an event as a new record. If an ignored user created it, changes by others are updates. */
+const isNew = (created: Record<string, TeableRecord>, id: string, ignores: Ignores): boolean =>
 	Object.hasOwn(created, id) && !ignores(created[id].createdBy);
 
-/** A change is written into the history when it is there for all to see already: it is looked for once more. */
-function lookAgain(
-	{ before, tableTime }: Look,
+/** A change may be visible before it is in the history, so the next poll reads the history again. */
+function nextTimes(
+	{ before, tableTime }: TablePoll,
 	newest: Change | undefined,
 ): Pick<UpdateState, 'tableTime' | 'early'> {
 	const hasCaughtUp = newest !== undefined && changedAt(newest) >= (tableTime ?? 0);

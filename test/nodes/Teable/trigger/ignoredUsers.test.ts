@@ -92,7 +92,7 @@ describe("'Ignore Changes By'", () => {
 
 			it('names an unknown user when the workflow is published', async () => {
 				await expect(table.trigger(event, ignoring('Nobody at all')).poll()).rejects.toThrow(
-					"'Ignore Changes By Names or IDs' holds 'Nobody at all': this base has no user 'Nobody at all'",
+					"'Ignore Changes By Names or IDs' contains 'Nobody at all': this base has no user 'Nobody at all'",
 				);
 			});
 		});

@@ -171,7 +171,7 @@ describe('Record Matches Filter', () => {
 		it('says what to do if neither a filter nor a view is chosen', async () => {
 			await expect(
 				table.trigger('recordMatchesFilter', { filterBy: 'none' }).poll(),
-			).rejects.toThrow("'Filter' is None, and no view is chosen");
+			).rejects.toThrow("'Filter' is None and no view is chosen");
 		});
 
 		it('says what to do if a condition is empty', async () => {

@@ -53,7 +53,7 @@ describe('Create Access Token', () => {
 
 		it('is refused for a space or base that does not exist, because the token could then access everything', async () => {
 			expect(await server.failure('create', { ...MINIMUM, reach: '={{ "base" }}' })).toBe(
-				"'Reach' is 'base', which it does not offer. Give one of 'all', 'bases', 'spaces'.",
+				"'Reach' is 'base', which isn't one of its options. Use one of 'all', 'bases', 'spaces'.",
 			);
 			expect(server.sandbox.requests).toEqual([]);
 		});
@@ -143,7 +143,7 @@ describe('Create Access Token', () => {
 			[
 				'a date that is a list',
 				{ expires: 'onDate', expiryDate: '={{ [1] }}' },
-				"'Expiry Date' is not a text. Give a single text",
+				"'Expiry Date' is not a text. Use a single text",
 			],
 			[
 				'a date that has passed',
@@ -153,7 +153,7 @@ describe('Create Access Token', () => {
 			[
 				'no days',
 				{ expires: 'inDays', expiresInDays: 0 },
-				"'Days Until Expiry' is not a whole number. Give a whole number of at least 1.",
+				"'Days Until Expiry' is not a whole number. Enter a whole number of at least 1.",
 			],
 			[
 				'half a day',
@@ -163,7 +163,7 @@ describe('Create Access Token', () => {
 			[
 				'more days than there are dates',
 				{ expires: 'inDays', expiresInDays: 1e12 },
-				"'Days Until Expiry' is too large. Give 36500 at most.",
+				"'Days Until Expiry' is too large. Enter 36500 or less.",
 			],
 		])('refuses %s without a request', async (_what, parameters, message) => {
 			expect(await server.failure('create', { ...MINIMUM, ...parameters })).toContain(message);

@@ -132,7 +132,7 @@ describe('Collaborator: Invite', () => {
 
 		it('does not offer the role owner for a base', async () => {
 			expect(await failure('invite', 'base', { emails: ADA, role: 'owner' })).toContain(
-				"'Role' is 'owner', which it does not offer. Give one of 'commenter', 'creator', 'editor', 'viewer'.",
+				"'Role' is 'owner', which isn't one of its options. Use one of 'commenter', 'creator', 'editor', 'viewer'.",
 			);
 		});
 	});

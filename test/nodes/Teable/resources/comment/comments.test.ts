@@ -79,9 +79,7 @@ describe('Comment', () => {
 
 		it('refuses an empty comment', async () => {
 			const { error } = await run('create', { text: '={{ $json.nothing }}' });
-			expect(error?.message).toBe(
-				"'Text' is empty. Fill it in, or check the expression that gives it.",
-			);
+			expect(error?.message).toBe("'Text' is empty. Fill it in, or check its expression.");
 		});
 
 		it('says that the record does not exist', async () => {

@@ -179,7 +179,7 @@ describe('Field: Create', () => {
 			[
 				'a color that Teable does not have',
 				{ type: 'singleSelect', choices: { choice: [{ name: 'a', color: 'pinkish' }] } },
-				"'Color' is 'pinkish', which it does not offer",
+				"'Color' is 'pinkish', which isn't one of its options",
 			],
 			[
 				'a time zone that does not exist',

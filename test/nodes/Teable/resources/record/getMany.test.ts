@@ -190,7 +190,7 @@ describe('Get Many Records', () => {
 				await fill();
 				const field = [{ fieldId: 'Amount', direction: '={{ "descending" }}' }];
 				expect(await failure({ sort: { field } })).toBe(
-					"'Direction' is 'descending', which it does not offer. Give one of 'asc', 'desc'.",
+					"'Direction' is 'descending', which isn't one of its options. Use one of 'asc', 'desc'.",
 				);
 			});
 

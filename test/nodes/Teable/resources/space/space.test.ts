@@ -64,7 +64,7 @@ describe('Space', () => {
 			});
 
 			it.each([
-				['empty', '   ', "'Name' is empty. Fill it in, or check the expression that gives it."],
+				['empty', '   ', "'Name' is empty. Fill it in, or check its expression."],
 				[
 					'too long',
 					'x'.repeat(101),

@@ -53,6 +53,21 @@ const brokenLinks = (page: string, links: string[]): string[] =>
 const pageOf = (resource: string): string =>
 	`docs/resources/${resource.toLowerCase().replaceAll(' ', '-')}.md`;
 
+/** The messages that Troubleshooting explains; `…` stands for what differs. */
+const explainedMessages = (): string[] =>
+	textOf('docs/troubleshooting.md')
+		.split('\n')
+		.filter((line) => line.startsWith('| '))
+		.slice(2)
+		.map((line) => line.split(' | ')[0].slice(2).trim());
+
+/** The code with the messages, without the backslashes before quotes. */
+const codeOf = (folder: string): string =>
+	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => textOf(join(folder, file)).replaceAll("\\'", "'"))
+		.join('\n');
+
 describe('The documentation', () => {
 	it.each(PAGES)('%s has only working links', (page) => {
 		expect(brokenLinks(page, linksOf(page))).toEqual([]);
@@ -99,6 +114,13 @@ describe('The documentation', () => {
 	)('is where a Docs link in n8n leads to: %s', (url) => {
 		expect(url).toContain(`${REPOSITORY}/blob/main/`);
 		expect(brokenLinks('README.md', [url.slice(`${REPOSITORY}/blob/main/`.length)])).toEqual([]);
+	});
+
+	const code = codeOf('nodes') + codeOf('credentials');
+
+	it.each(explainedMessages())('explains a message that exists: %s', (message) => {
+		const parts = message.split('…').map((part) => part.replace(/^[' ]+|[' ]+$/g, ''));
+		expect(parts.filter((part) => !code.includes(part))).toEqual([]);
 	});
 
 	it('has an up-to-date reference of all fields and options', async () => {

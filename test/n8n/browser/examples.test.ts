@@ -4,7 +4,14 @@ import type { Page } from 'playwright-core';
 
 import { EXAMPLES, EXAMPLES_FOLDER } from '../../../demo/examples';
 import { closeNode, importFromFile, openEditor, openNode, SET_UP_MS, type Editor } from './editor';
-import { chooseFromList, executeWorkflow, giveBy, parameter, readOutput } from './panel';
+import {
+	chooseFromList,
+	chooseSeveral,
+	executeWorkflow,
+	giveBy,
+	parameter,
+	readOutput,
+} from './panel';
 import { photographCanvas, photographNode } from './pictures';
 
 const TEST_MS = 4 * 60_000;
@@ -13,6 +20,8 @@ const TEST_MS = 4 * 60_000;
 interface Trial {
 	/** The nodes in which a table must be chosen. */
 	tableIn?: string[];
+	/** Instead of the column that n8n chooses with the table. */
+	columnToMatchOn?: string;
 	/** The node in which a base must be chosen. */
 	baseIn?: string;
 	/** The node in which an access token must be chosen. */
@@ -35,6 +44,7 @@ const TRIALS: Record<string, Trial> = {
 	},
 	'sync-contacts.json': {
 		tableIn: ['Create or update'],
+		columnToMatchOn: 'Email',
 		result: 'Create or update',
 		item: { action: 'updated', Name: 'Ada Lovelace' },
 	},
@@ -97,7 +107,7 @@ describe('an example, imported from its file and executed', () => {
 	it.each(EXAMPLES)(
 		'$file: $does',
 		async ({ file, fails }) => {
-			const { tableIn = [], baseIn, tokenIn, result, item } = TRIALS[file];
+			const { tableIn = [], columnToMatchOn, baseIn, tokenIn, result, item } = TRIALS[file];
 			await importFromFile(page, join(EXAMPLES_FOLDER, file));
 			for (const node of tableIn) {
 				await openNode(page, node);
@@ -105,6 +115,9 @@ describe('an example, imported from its file and executed', () => {
 				await chooseFromList(parameter(page, 'Table'), 'Contacts');
 				// A mapper that gets its columns only after the execution would mark the output as outdated.
 				await page.getByText('Fetching columns').waitFor({ state: 'hidden' });
+				if (columnToMatchOn !== undefined) {
+					await chooseSeveral(parameter(page, 'Columns to match on'), ['Name', columnToMatchOn]);
+				}
 				await closeNode(page);
 			}
 			if (baseIn !== undefined) {

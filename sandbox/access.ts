@@ -8,11 +8,12 @@ import { baseOrThrow, spaceOrThrow } from './teable/spaces';
 
 /**
  * Who may call a route:
- * - `public`: anyone; `visitor`: anyone, and the route itself asks who it is
- * - `session`: a signed-in browser; a token gets 403, whatever the id
+ * - `public`: anyone
+ * - `visitor`: anyone; the route itself checks the user
+ * - `session`: a signed-in browser; a token gets 403 for any ID
  * - `token`: a session or any token
  * - `accessTokens`: as `session`, and on some forks a token with the scope `user|integrations`
- * - scopes: a session, or a token that has them and reaches the space, base or table in the path
+ * - scopes: a session, or a token that has them and can access the space, base or table in the path
  */
 export type Access = 'public' | 'visitor' | 'session' | 'token' | 'accessTokens' | string[];
 
@@ -75,14 +76,14 @@ export function callerOf(request: FastifyRequest): Caller {
 
 type Kind = 'space' | 'base' | 'table';
 
-/** As `checkAccess`, for what the path is about. */
+/** Like `checkAccess`, for the resource in the path. */
 function checkResource(request: FastifyRequest, caller: Caller, scopes: string[]) {
 	checkAccess(request.state, caller, namesOf(request), scopes);
 }
 
 /**
- * Lets a caller do something to a space, base or table, or throws as Teable does: first for the resource itself,
- * then for the user's role in it, then for the token's reach, then for its scopes.
+ * Allows a caller to do something to a space, base or table, or throws like Teable. The order of the checks: the
+ * resource itself, the user's role in it, the token's access, the token's scopes.
  * @param withTrash whether it may be in the trash
  */
 export function checkAccess(
@@ -117,7 +118,7 @@ export function checkAccess(
 	}
 }
 
-/** Whether somebody made a space or base, or is a collaborator of it; which role it is makes no difference here. */
+/** Whether a user created a space or base, or is a collaborator of it. The role makes no difference here. */
 const hasRole = (state: State, user: User, { ownerId, spaceId, baseId }: Resource): boolean =>
 	ownerId === user.id ||
 	[spaceId, baseId ?? spaceId].some((id) =>
@@ -141,7 +142,7 @@ interface Names {
 	tableId?: string;
 }
 
-/** The routes that are about the space named in the body: they put a base into it. */
+/** Routes for the space in the body, in which they put a base. */
 const INTO_SPACE = ['/api/base', '/api/base/duplicate'];
 
 function namesOf(request: FastifyRequest): Names {

@@ -7,7 +7,7 @@ const MAX_WRITES = 20;
 /** Long enough for twenty requests to overlap on a busy machine. */
 const WRITE_MILLISECONDS = 250;
 
-/** A hook that tells in `x-teable-v2` which engine does the work, as 2026 servers do. */
+/** A hook that names the engine in `x-teable-v2`, as 2026 servers do. */
 export async function nameEngine(request: FastifyRequest, reply: FastifyReply) {
 	const { engineHeader } = request.routeOptions.config;
 	if (request.state.version === '1.10.0' || !engineHeader) return;
@@ -22,7 +22,7 @@ function engineOf(request: FastifyRequest): Engine | undefined {
 	return state.bases.get(id ?? '')?.engine;
 }
 
-/** Twenty writes in flight hang the v2 engine: from then on it answers no read of a list and no write. */
+/** Twenty simultaneous writes hang the v2 engine: from then on, it answers no write and no request for a list. */
 export function hangWrites(server: FastifyInstance) {
 	server.addHook('preHandler', async (request, reply) => {
 		const { hang } = request.world;
@@ -30,7 +30,7 @@ export function hangWrites(server: FastifyInstance) {
 		if (!hang || engineHeader !== 'own' || engineOf(request) !== 'v2') return undefined;
 		if (request.method !== 'GET') hang.writes += 1;
 		if (hang.writes >= MAX_WRITES) hang.hangs = true;
-		// In memory a write would be answered before the next one is read.
+		// In memory, a write would be answered before the next one is read.
 		await sleep(WRITE_MILLISECONDS);
 		return hang.hangs ? reply.hijack() : undefined;
 	});

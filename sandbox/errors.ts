@@ -1,6 +1,6 @@
 import type { TeableVersion } from './contract';
 
-/** An error answer of Teable: `{message, status, code, data?}`. */
+/** Teable's error answer: `{message, status, code, data?}`. */
 export class TeableError extends Error {
 	constructor(
 		readonly status: number,
@@ -17,7 +17,7 @@ export class TeableError extends Error {
 	}
 }
 
-/** The code Teable gives with a status when nothing more precise is known. */
+/** Teable's default code for a status. */
 export const CODE_OF_STATUS: Record<number, string> = {
 	400: 'validation_error',
 	401: 'unauthorized',
@@ -36,7 +36,7 @@ export const CODE_OF_STATUS: Record<number, string> = {
 export const unauthorized = (message = 'Unauthorized') =>
 	new TeableError(401, 'unauthorized', message);
 
-/** What a token gets where it may not go at all, whatever the id. */
+/** The answer to a token on routes that no token may call, for any ID. */
 export const forbidden = () => new TeableError(403, 'restricted_resource', 'Forbidden resource');
 
 export const internal = () =>
@@ -49,7 +49,7 @@ export const noRoute = (method: string, url: string) =>
 	new TeableError(404, 'not_found', `Cannot ${method} ${url}`);
 
 /**
- * An error that carries a translation key since 2026.
+ * An error that has a translation key since 2026.
  * @param text its message, or that of 1.10.0 and that of July 2026
  */
 export function localized(

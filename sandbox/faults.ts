@@ -14,7 +14,7 @@ declare module 'fastify' {
 const WEB_PAGE =
 	'<!doctype html><html><head><title>Welcome</title></head><body>Hello</body></html>';
 
-/** The faults to come. The server asks once before a request is applied and once after. */
+/** The faults to come. The server checks before and after it applies a request. */
 export class Faults {
 	private readonly queue: Array<{ fault: Fault; toPass: number; left: number }> = [];
 	private cleared = new AbortController();
@@ -52,7 +52,7 @@ export class Faults {
 		});
 	}
 
-	/** A hook for when the request has been read, and nothing has been done yet. */
+	/** A hook that runs after the request was read and before it is applied. */
 	readonly before = async (request: FastifyRequest, reply: FastifyReply) => {
 		const fault = (request.fault = this.take(request));
 		if (fault?.kind === 'delay') await this.delay(fault.delayMs ?? 0);
@@ -73,7 +73,7 @@ export class Faults {
 		return await (reply.sent ? reply : undefined);
 	};
 
-	/** A hook for when the request has been applied, and the answer is about to leave. */
+	/** A hook that runs after the request was applied and before it is answered. */
 	readonly after = async (request: FastifyRequest, reply: FastifyReply, answer: unknown) => {
 		const fault = request.fault;
 		if (fault?.kind === 'status' && fault.applied) {
@@ -94,7 +94,7 @@ export class Faults {
 	};
 }
 
-/** Makes a list give few records, whatever it was asked for. */
+/** Limits the number of records in a list, whatever was requested. */
 function shorten(request: FastifyRequest, { rows = 100 }: Fault) {
 	const query = request.query as Record<string, unknown>;
 	query.take = String(Math.min(Number(query.take ?? rows), rows));

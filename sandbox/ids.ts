@@ -23,22 +23,22 @@ type Prefix =
 	| 'usr'
 	| 'viw';
 
-/** An id as Teable makes them: three letters that name the kind, then 16 characters. */
+/** An ID in Teable's format: three letters for the type, then 16 characters. */
 export const newId = (prefix: Prefix) => prefix + randomText(16);
 
-/** The id of a choice of a select field, which is shorter than the others. */
+/** The ID of a choice of a select field, which is shorter than others. */
 export const newChoiceId = () => 'cho' + randomText(8);
 
-/** The id of an OAuth app, of its secrets and of most entries of the trash: a cuid. */
+/** The ID of an OAuth app, of its secrets and of most entries in the trash: a cuid. */
 export const newCuid = () => 'cm' + randomText(23, LETTERS + DIGITS);
 
-/** What v2 names a deleted table in the trash with: a nanoid. */
+/** v2's ID for a deleted table in the trash: a nanoid. */
 export const newNanoId = () => randomText(21);
 
 /** The public id of an OAuth app, 19 characters. */
 export const newClientId = () => 'clt' + randomText(16, LETTERS + DIGITS);
 
-/** The secret of an OAuth app: 40 small letters. */
+/** The secret of an OAuth app: 40 lower-case letters. */
 export const newClientSecret = () => randomText(40, LETTERS);
 
 /** What Teable sends as `x-request-id`. */

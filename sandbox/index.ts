@@ -21,7 +21,7 @@ export type {
 } from './contract';
 
 /**
- * Starts a Teable-compatible server in memory, seeded with a demo account.
+ * Starts an in-memory server that is compatible with Teable, with a demo account.
  * @throws if the port is in use
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -7,11 +7,11 @@ declare module 'fastify' {
 	}
 }
 
-/** The pattern a request matched, or its path where none did. */
+/** The pattern that a request matched, or its path if none did. */
 export const routeOf = (request: FastifyRequest) =>
 	request.routeOptions.url ?? request.url.split('?')[0];
 
-/** Writes every request down in the order it came, and its status once it is answered. */
+/** Records every request in order of arrival, and its status when it is answered. */
 export function recordRequests(server: FastifyInstance) {
 	server.decorateRequest('received', null);
 	server.addHook('onRequest', async (request, reply) => {

@@ -3,7 +3,7 @@ import type { TeableVersion } from './contract';
 const scopes = (resource: string, actions: string) =>
 	actions.split(' ').map((action) => `${resource}|${action}`);
 
-/** The scope that lets a token call the `/access-token` routes on some forks. */
+/** The scope with which a token may call the `/access-token` routes on some forks. */
 export const INTEGRATIONS = 'user|integrations';
 
 const SINCE_2026 = new Set([
@@ -43,7 +43,7 @@ const OAUTH_1_10 = [
 	'user|email_read',
 ];
 
-/** Every scope an OAuth app can ask for: none for spaces, and none for bases before 2026. */
+/** Every scope that an OAuth app can have: none for spaces, and none for bases before 2026. */
 export const OAUTH_SCOPES: Record<TeableVersion, string[]> = {
 	'1.10.0': OAUTH_1_10,
 	'2026-07': [

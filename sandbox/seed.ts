@@ -21,7 +21,7 @@ const READ_SCOPES = [
 	'record|read',
 ];
 
-/** Fills a fresh server with the demo account, its bases, tables and tokens, and an OAuth app for an n8n. */
+/** Fills a new server with the demo account, its bases, tables and tokens, and an OAuth app for n8n. */
 export function seed(state: State, n8nUrl: string): Pick<Sandbox, 'account' | 'tokens' | 'oauth'> {
 	const account = { email: 'demo@example.com', password: `${randomText(12)}-1a` };
 	const user = signUp(state, account.email, account.password);
@@ -33,7 +33,7 @@ export function seed(state: State, n8nUrl: string): Pick<Sandbox, 'account' | 't
 	};
 }
 
-/** "Demo space" with the bases CRM and Projects, and an empty "Second space". Gives CRM. */
+/** "Demo space" with the bases CRM and Projects, and an empty "Second space". Returns CRM. */
 function seedBases(state: State, user: User): Base {
 	const space = createSpace(state, user, 'Demo space');
 	createSpace(state, user, 'Second space');

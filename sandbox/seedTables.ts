@@ -21,7 +21,7 @@ export const COMPANIES: TableTerms = {
 	),
 };
 
-/** Contacts link to companies, and the companies back to them. */
+/** Contacts link to companies and back. */
 export const contacts = (companies: Table): TableTerms => ({
 	name: 'Contacts',
 	fields: [

@@ -41,7 +41,7 @@ export interface Kind {
 
 const apps = new Map<string, FastifyInstance>();
 
-/** The routes of such servers, made once. */
+/** The routes of such servers, created once. */
 export async function appFor(kind: Kind): Promise<FastifyInstance> {
 	const key = JSON.stringify(kind);
 	const app = apps.get(key) ?? buildApp(kind);
@@ -50,7 +50,7 @@ export async function appFor(kind: Kind): Promise<FastifyInstance> {
 	return app;
 }
 
-/** Makes a server of a sandbox, which listens to nothing yet. */
+/** Creates a server for a sandbox, which isn't listening yet. */
 export function serverOf(app: FastifyInstance, world: World): Server {
 	const server = createServer({ keepAliveTimeout: 5000, requestTimeout: 0 }, (request, answer) => {
 		enter(request, world);
@@ -68,8 +68,8 @@ export function serverOf(app: FastifyInstance, world: World): Server {
 }
 
 /**
- * Puts the routes together. A request is written down, read, made to go wrong where a fault says so, let
- * through by the guard, applied by its route, and its answer held against Teable's schema.
+ * Connects the routes. A request is recorded, read, made to fail if there is a fault, checked by the guard, applied
+ * by its route, and its answer compared with Teable's schema.
  */
 function buildApp({ version, cloud }: Kind): FastifyInstance {
 	const server = Fastify({
@@ -137,10 +137,10 @@ function buildApp({ version, cloud }: Kind): FastifyInstance {
 	return server;
 }
 
-/** Teable's server reads queries with qs, whose lists end at 20 where they are numbered. */
+/** Teable's server reads queries with qs, which stops at 20 for numbered lists. */
 const querystringParser = (query: string) => parseQuery(query, { parameterLimit: 100_000 });
 
-/** An empty body is an empty object. Broken JSON is refused before it is known who calls. */
+/** An empty body is an empty object. Invalid JSON is refused before the caller is checked. */
 function readJsonAsTeableDoes(server: FastifyInstance, version: TeableVersion) {
 	server.removeContentTypeParser('application/json');
 	server.addContentTypeParser<string>(
@@ -152,12 +152,12 @@ function readJsonAsTeableDoes(server: FastifyInstance, version: TeableVersion) {
 				return JSON.parse(body) as unknown;
 			} catch (error) {
 				const { message } = error as SyntaxError;
-				// 1.10.0 ran on a Node that did not add line and column.
+				// 1.10.0 runs on a Node that doesn't add line and column.
 				throw invalid(version === '1.10.0' ? message.replace(/ \(line .*\)$/, '') : message);
 			}
 		},
 	);
-	// Teable reads no other body, but for the bytes of a file.
+	// Teable reads no other body, except the content of a file.
 	server.addContentTypeParser<Buffer>(
 		'*',
 		{ parseAs: 'buffer' },
@@ -166,7 +166,7 @@ function readJsonAsTeableDoes(server: FastifyInstance, version: TeableVersion) {
 	);
 }
 
-/** A body above 50 MiB is 500, as on a real server; so is anything the sandbox did not foresee. */
+/** A body above 50 MiB is 500, as on a real server. So is anything that the sandbox doesn't expect. */
 function asTeableError(error: FastifyError, misfits: string[]) {
 	if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return internal();
 	if (error.statusCode && error.statusCode < 500) return invalid(error.message);

@@ -7,7 +7,7 @@ export interface User {
 	email: string;
 	password: string;
 	isAdmin: boolean;
-	/** Null for an account that an invitation has made, until somebody signs in with it. */
+	/** Null for an account created by an invitation, until somebody signs in with it. */
 	lastSignTime: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface Session {
 export interface AccessToken {
 	id: string;
 	userId: string;
-	/** The secret inside the token string; another one after a refresh. */
+	/** The secret inside the token, which changes with a refresh. */
 	sign: string;
 	name: string;
 	description?: string;
@@ -30,7 +30,7 @@ export interface AccessToken {
 	createdTime: string;
 	expiredTime: string;
 	lastUsedTime?: string;
-	/** Set on the tokens an OAuth app was given. */
+	/** Set for the tokens of an OAuth app. */
 	clientId?: string;
 }
 
@@ -44,11 +44,11 @@ export interface OAuthClient {
 	scopes: string[];
 	redirectUris: string[];
 	secrets: string[];
-	/** Users who allowed the app, and until when it is not asked again. */
+	/** Users who allowed the app, and until when they aren't asked again. */
 	trusted: Map<string, number>;
 }
 
-/** An authorization under way: first the question to the user, then the code. */
+/** An authorization in progress: first the question to the user, then the code. */
 export interface OAuthGrant {
 	clientId: string;
 	userId: string;
@@ -57,7 +57,7 @@ export interface OAuthGrant {
 	state?: string;
 }
 
-/** Which code keeps the records of a base. Bases made before an upgrade to 2026 stay on the old engine. */
+/** The engine that stores the records of a base. Bases created before an upgrade to 2026 stay on the old engine. */
 export type Engine = 'v1' | 'v2';
 
 export interface Space {
@@ -68,7 +68,7 @@ export interface Space {
 	deleted: boolean;
 }
 
-/** Somebody's role in a space or a base. */
+/** A user's role in a space or a base. */
 export interface Collaborator {
 	userId: string;
 	role: string;
@@ -104,9 +104,9 @@ export interface Field {
 	[property: string]: unknown;
 }
 
-/** A record as it is kept: cells by field id, empty ones absent, computed ones never. */
+/** A record as it is stored: cells by field ID, without empty and computed ones. */
 export interface TeableRecord {
-	/** Links of several that were emptied; v2. */
+	/** Multiple links that were cleared; v2. */
 	emptied?: Set<string>;
 	id: string;
 	autoNumber: number;
@@ -128,18 +128,18 @@ export interface HistoryEntry {
 	createdBy: string;
 }
 
-/** What one request deleted, and how to bring it back. */
+/** What one request deleted, and how to restore it. */
 export interface Trashed {
 	type: 'record' | 'field' | 'view' | 'table' | 'base' | 'space';
-	/** What the trash tells of each: a field and a view have a type too. */
+	/** What the trash says about each. Fields and views have a type too. */
 	resources: TrashedResource[];
 	/** The table of records, fields and views, the base of a table, the space of a base. */
 	parentId?: string;
 	/** Now by default. */
 	deletedTime?: string;
-	/** Puts it back; it throws where that cannot be. */
+	/** Restores it; throws if that isn't possible. */
 	restore(): unknown;
-	/** Removes what is left of it, where it was only marked as deleted. */
+	/** Removes the rest of it, if it was only marked as deleted. */
 	destroy?(): unknown;
 }
 
@@ -153,7 +153,7 @@ export interface TrashedResource {
 
 export interface TrashEntry extends Trashed {
 	id: string;
-	/** How many readers of the trash do not see it yet. */
+	/** How many reads of the trash don't see it yet. */
 	lateFor: number;
 	deletedTime: string;
 	deletedBy: string;
@@ -169,7 +169,7 @@ export interface Comment {
 	lastModifiedTime: string | null;
 }
 
-/** A file: announced with its size and type, then filled. */
+/** A file: announced with its size and type, then uploaded. */
 export interface StoredFile {
 	token: string;
 	path: string;
@@ -212,7 +212,7 @@ export interface Table {
 	deleted: boolean;
 }
 
-/** All that the server remembers. What happens to it stands in `teable/`. */
+/** Everything that the server stores. The code in `teable/` changes it. */
 export class State {
 	readonly users = new Map<string, User>();
 	readonly sessions = new Map<string, Session>();
@@ -221,23 +221,23 @@ export class State {
 	readonly oauthClients = new Map<string, OAuthClient>();
 	readonly oauthQuestions = new Map<string, OAuthGrant>();
 	readonly oauthCodes = new Map<string, OAuthGrant>();
-	/** The refresh token in force of each access token that OAuth gave. */
+	/** The valid refresh token for each access token from OAuth. */
 	readonly refreshTokens = new Map<string, { accessTokenId: string; expires: number }>();
 	readonly spaces = new Map<string, Space>();
 	readonly bases = new Map<string, Base>();
-	/** Who has a role in a space or base, by its ID; oldest first. */
+	/** Who has a role in a space or base, by its ID, oldest first. */
 	readonly collaborators = new Map<string, Collaborator[]>();
 	readonly tables = new Map<string, Table>();
 	readonly files = new Map<string, StoredFile>();
 	readonly undo = new UndoStacks(() => this.now());
 	/** Newest last. */
 	trash: TrashEntry[] = [];
-	/** Set once the server listens; avatars and files carry it. */
+	/** Set when the server listens. The URLs of avatars and files contain it. */
 	url = '';
 
 	constructor(
 		readonly version: TeableVersion,
-		/** The engine of the bases to be made. */
+		/** The engine of new bases. */
 		readonly engine: Engine,
 		private readonly clock: () => Date,
 		/** Whether signing in asks for a captcha. */

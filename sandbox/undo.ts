@@ -1,8 +1,8 @@
-/** How one write is taken back, and done again. A side that cannot do so throws why. */
+/** How to undo and redo one write. Each function throws if it can't. */
 export interface Step {
 	undo(): void;
 	redo(): void;
-	/** Whether a step that failed is gone, as on v2; else it stays and fails again. */
+	/** Whether a failed step is removed, as on v2. Otherwise, it stays and fails again. */
 	once?: boolean;
 }
 
@@ -13,29 +13,29 @@ export type UndoAnswer =
 interface Stack {
 	undo: Step[];
 	redo: Step[];
-	/** What the server says below the last step, where it does not say that the stack is empty. */
+	/** The server's answer below the last step, if it isn't that the stack is empty. */
 	bottom?: string;
 	expires: number;
 }
 
-/** As deep as real servers were found to remember, and as long as the source of 1.10 says. */
+/** The limits: the depth is measured on real servers, the time is from the source of 1.10. */
 const DEPTH = 200;
 const KEPT_MS = 24 * 3_600_000;
 
-/** Whose writes in which table under which window: each has a stack of its own. */
+/** Each user, table and window has its own stack. */
 export interface Window {
 	userId: string;
 	tableId: string;
 	windowId: string;
 }
 
-/** The writes that can be taken back. */
+/** The writes that can be undone. */
 export class UndoStacks {
 	private readonly stacks = new Map<string, Stack>();
 
 	constructor(private readonly now: () => number) {}
 
-	/** @param bottom the error that undo meets once all steps are taken back; none by default */
+	/** @param bottom the error for an undo after all steps are undone; none by default */
 	push(window: Window, step: Step, bottom?: string) {
 		const stack = this.stackOf(window) ?? { undo: [], redo: [], expires: 0 };
 		this.stacks.set(keyOf(window), stack);

@@ -3,8 +3,8 @@ import type { TeableVersion } from './contract';
 import { invalid } from './errors';
 
 /**
- * Parses the body or the query of a request as Teable does.
- * @throws 400 in the words of the release: 1.10.0 speaks zod 3, July 2026 zod 4
+ * Parses the body or query of a request like Teable.
+ * @throws 400 with the message of the release: 1.10.0 uses zod 3, July 2026 zod 4
  */
 export function parse<Schema extends ZodTypeAny>(
 	version: TeableVersion,
@@ -20,7 +20,7 @@ export function parse<Schema extends ZodTypeAny>(
 	throw invalid(`Validation error: ${texts.join('; ')}`);
 }
 
-/** The text of an issue as zod 4, which runs in the 2026 servers, words it. */
+/** The text of an issue in zod 4, which 2026 servers use. */
 export function inTheWordsOfZod4(issue: ZodIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
@@ -29,7 +29,7 @@ export function inTheWordsOfZod4(issue: ZodIssue): string {
 				return wrongOption(issue.path, issue.expected.split(' | '));
 			return `Invalid input: expected ${issue.path.at(-1) === 'fields' ? 'record' : issue.expected}, received ${issue.received === 'nan' ? 'NaN' : issue.received}`;
 		case 'invalid_enum_value':
-			// Texts that Teable words itself stay.
+			// Teable's own messages stay.
 			if (!issue.message.startsWith('Invalid enum value')) return issue.message;
 			return `Invalid option: expected one of ${issue.options.map((option) => `"${option}"`).join('|')}`;
 		case 'too_small':
@@ -59,7 +59,7 @@ export function inTheWordsOfZod4(issue: ZodIssue): string {
 	}
 }
 
-/** Zod 4 does not tell an option of another type from an option that does not exist. */
+/** Zod 4 doesn't distinguish an option of another type from an option that doesn't exist. */
 function wrongOption(path: Array<string | number>, quoted: string[]) {
 	if (path.at(-1) === 'fieldKeyType') {
 		return 'Error fieldKeyType, You should set it to "name" or "id" or "dbFieldName"';

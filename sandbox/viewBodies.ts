@@ -10,14 +10,14 @@ const bodyOf = ({ request }: PublishedRoute): ZodTypeAny =>
 
 const GROUP = bodyOf(openapi.UpdateViewGroupRoute as PublishedRoute);
 
-/** What Teable publishes about the bodies of the routes of views. */
+/** Teable's schemas for the bodies of the routes of views. */
 export const VIEW_BODIES = {
 	create: bodyOf(openapi.CreateViewRoute as PublishedRoute),
 	name: openapi.viewNameRoSchema,
 	description: openapi.viewDescriptionRoSchema,
 	filter: bodyOf(openapi.UpdateViewFilterRoute as PublishedRoute),
 	sort: openapi.viewSortRoSchema,
-	// Published as the list alone; the server asks for the key.
+	// Published as a plain list, but the server expects the key.
 	group: z.object({ group: GROUP }),
 	columnMeta: bodyOf(openapi.updateViewColumnMetaRoute as PublishedRoute),
 	options: openapi.viewOptionsRoSchema,
@@ -27,6 +27,6 @@ export const VIEW_BODIES = {
 	shareMeta: openapi.viewShareMetaRoSchema,
 };
 
-/** The schemas are those of 1.10; 2026 knows this way to compare dates too. */
+/** The schemas are from 1.10. 2026 also has this way to compare dates. */
 export const withKnownModes = (value: unknown): unknown =>
 	JSON.parse(JSON.stringify(value ?? {}).replaceAll('"exactDateTime"', '"exactDate"')) as unknown;

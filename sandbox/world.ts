@@ -5,7 +5,10 @@ import type { ReceivedRequest } from './contract';
 import type { Faults } from './faults';
 import type { State } from './state';
 
-/** What belongs to one sandbox. One set of routes answers for all sandboxes of a kind: setting it up takes longest. */
+/**
+ * The parts of one sandbox. One set of routes serves all sandboxes with the same settings, because setting it up
+ * takes longest.
+ */
 export interface World {
 	state: State;
 	faults: Faults;
@@ -13,9 +16,9 @@ export interface World {
 	requests: ReceivedRequest[];
 	/** How many requests are being answered. */
 	inFlight: number;
-	/** What of the sandbox's own answers is wrong. */
+	/** Problems in the sandbox's own answers. */
 	misfits: string[];
-	/** The writes in flight, where too many of them hang the server for good. */
+	/** The writes in progress, if too many of them hang the server permanently. */
 	hang?: { writes: number; hangs: boolean };
 }
 
@@ -23,17 +26,17 @@ declare module 'fastify' {
 	interface FastifyRequest {
 		/** The sandbox that the request was sent to. */
 		readonly world: World;
-		/** What that sandbox remembers. */
+		/** What that sandbox stores. */
 		readonly state: State;
 	}
 }
 
 const worlds = new WeakMap<IncomingMessage, World>();
 
-/** Notes which sandbox a request was sent to. */
+/** Records which sandbox a request was sent to. */
 export const enter = (request: IncomingMessage, world: World) => worlds.set(request, world);
 
-/** Gives each request its sandbox, as `request.world` and `request.state`. */
+/** Adds the sandbox to each request, as `request.world` and `request.state`. */
 export function decorateWithWorld(app: FastifyInstance) {
 	app.decorateRequest('world', {
 		getter() {

@@ -6,7 +6,7 @@ import { DEVIATIONS } from './deviations';
 import { publishedAnswer } from './published';
 import { UNPUBLISHED } from './unpublished';
 
-/** How many entries of a list are held against the schema: all of a large page would cost seconds. */
+/** How many entries of a list are compared with the schema. All entries of a large page would take seconds. */
 const SAMPLE = 20;
 
 function sampleOf(answer: unknown): unknown {
@@ -20,7 +20,7 @@ function sampleOf(answer: unknown): unknown {
 const placeOf = ({ path }: ZodIssue) =>
 	path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
 
-/** What of an answer neither fits what Teable publishes nor is a deviation of real servers. */
+/** The parts of an answer that neither fit Teable's schema nor are known deviations of real servers. */
 function misfitsOf(route: string, answer: unknown): string[] {
 	const deviations = DEVIATIONS.filter((one) => one.route === route);
 	const schema =
@@ -35,7 +35,7 @@ function misfitsOf(route: string, answer: unknown): string[] {
 		.map((issue) => `${issue.message} at "${placeOf(issue)}"`);
 }
 
-/** Holds every JSON answer of 2xx against its schema, and keeps what did not fit among the misfits. */
+/** Compares every JSON answer with status 2xx with its schema, and records what doesn't fit. */
 export function checkAnswers(server: FastifyInstance) {
 	server.addHook('preSerialization', async (request, reply, answer) => {
 		if (reply.statusCode >= 300 || request.method === 'HEAD') return answer;

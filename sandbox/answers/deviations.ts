@@ -3,10 +3,10 @@ import { z, type ZodTypeAny } from 'zod';
 import { withKnownModes } from '../viewBodies';
 import { publishedAnswer } from './published';
 
-/** Where real servers answer otherwise than Teable publishes. */
+/** Where real servers differ from the published schemas. */
 interface Deviation {
 	route: string;
-	/** The place in the answer, with * for each entry of a list; empty for the whole answer. */
+	/** The path in the answer, with * for each entry of a list; empty for the whole answer. */
 	at: string;
 	/** What real servers do. */
 	really: string;
@@ -18,7 +18,7 @@ const databaseName = (route: string, at: string): Deviation => ({
 	schema: z.string().regex(/^bse\w{16}\.\w+$/),
 });
 
-/** A filter of 2026 may have modes that came after the schemas, which are those of 1.10. */
+/** A filter on 2026 may have modes that are newer than the schemas, which are from 1.10. */
 const newModes = (route: string): Deviation => ({
 	...{ route, at: '', really: '2026 compares dates by "exactDateTime" too.' },
 	schema: z.preprocess(withKnownModes, publishedAnswer(route)!),

@@ -25,7 +25,7 @@ const SCHEMAS = new Map(
 		}),
 );
 
-/** What Teable publishes of the JSON that a route answers with, e.g. "GET /api/space/:spaceId". */
+/** Teable's schema for the JSON answer of a route, e.g. "GET /api/space/:spaceId". */
 export function publishedAnswer(route: string): ZodTypeAny | undefined {
 	const [method, path] = route.split(' ');
 	return SCHEMAS.get(nameOf(method, path));

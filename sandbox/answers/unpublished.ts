@@ -7,10 +7,10 @@ const view = publishedAnswer('GET /api/table/:tableId/view/:viewId')!;
 
 const affectedField = z.object({ fieldId: z.string(), fieldName: z.string(), type: z.string() });
 
-/** The answers that Teable publishes no schema for, as real servers give them. */
+/** Schemas for answers without a published one, as real servers return them. */
 export const UNPUBLISHED: Record<string, ZodTypeAny> = {
 	'POST /api/base/:baseId/table/:tableId/duplicate': openapi.duplicateTableVoSchema,
-	// Only v2 answers with the field; 1.10 and the old engine with nothing.
+	// Only v2 returns the field. 1.10 and the old engine return nothing.
 	'PATCH /api/table/:tableId/field/:fieldId': publishedAnswer(
 		'GET /api/table/:tableId/field/:fieldId',
 	)!,
@@ -29,7 +29,7 @@ export const UNPUBLISHED: Record<string, ZodTypeAny> = {
 		...{ access_token: z.string(), refresh_token: z.string(), token_type: z.literal('Bearer') },
 		...{ scopes: z.array(z.string()), expires_in: z.number(), refresh_expires_in: z.number() },
 	}),
-	// Of 2026 only.
+	// Only on 2026.
 	'POST /api/table/:tableId/view/:viewId/duplicate': view,
 	'PUT /api/base/:baseId/move': z.object({}),
 	'DELETE /api/base/:baseId/permanent': z.object({
@@ -49,6 +49,6 @@ export const UNPUBLISHED: Record<string, ZodTypeAny> = {
 	'GET /api/table/:tableId/field/delete-references': z.record(
 		z.object({ views: z.array(z.object({})), dependentFields: z.array(z.object({})) }),
 	),
-	// Of Teable Cloud and Enterprise only.
+	// Only on Teable Cloud and Enterprise.
 	'POST /api/base/:baseId/sql-query': z.object({ rows: z.array(z.object({})) }),
 };

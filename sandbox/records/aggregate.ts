@@ -15,7 +15,7 @@ const isChecked = (value: unknown) => value === true;
 const numbersOf = (values: unknown[]) =>
 	values.flat().filter((value): value is number => typeof value === 'number');
 
-/** PostgreSQL's numeric, which Teable answers as a text: "50", "33.333333333333333333". */
+/** PostgreSQL's numeric, which Teable returns as text: "50", "33.333333333333333333". */
 function share(part: number, all: number): string {
 	const percent = all === 0 ? 0 : (part / all) * 100;
 	return Number.isInteger(percent) ? String(percent) : percent.toFixed(18);
@@ -50,7 +50,7 @@ const FUNCTIONS: Record<string, (values: unknown[]) => unknown> = {
 const distinct = (values: unknown[]) =>
 	new Set(values.filter(isFilled).map((value) => JSON.stringify(value)));
 
-/** Applies functions to columns: over all rows, and over each group where the rows are grouped. */
+/** Applies functions to columns: for all rows, and for each group if the rows are grouped. */
 export function aggregate(
 	context: CellContext,
 	rows: TeableRecord[],
@@ -76,7 +76,7 @@ export function aggregate(
 		});
 }
 
-/** The rows of each group, of every depth. */
+/** The rows of each group, at every level. */
 function groupRows(context: CellContext, rows: TeableRecord[], groups: ResolvedSortKey[]) {
 	const byGroup = new Map<string, TeableRecord[]>();
 	for (const record of rows) {

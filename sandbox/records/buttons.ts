@@ -13,7 +13,7 @@ interface ButtonOptions {
 
 /**
  * Clicks a button.
- * @throws 400 if its workflow is not active or it was clicked often enough, 500 for a field that is no button
+ * @throws 400 if its workflow isn't active or its click limit is reached, 500 if the field isn't a button
  */
 export function clickButton(
 	state: State,

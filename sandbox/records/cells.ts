@@ -6,7 +6,7 @@ import { choicesOf } from './choices';
 import { readDate } from './dates';
 import { domainError } from './keys';
 
-/** What a cell is converted in. */
+/** The context for converting a cell. */
 export interface CellContext {
 	state: State;
 	engine: Engine;
@@ -15,7 +15,7 @@ export interface CellContext {
 	now: Date;
 }
 
-/** Types whose value is right as soon as its JavaScript type is: most cells need no schema. */
+/** Types for which checking the JavaScript type is enough. Most cells then need no schema. */
 const PLAIN: Record<string, string> = {
 	singleLineText: 'string',
 	longText: 'string',
@@ -24,8 +24,8 @@ const PLAIN: Record<string, string> = {
 };
 
 /**
- * Takes a value without typecast. Gives what is kept; undefined for an empty cell.
- * @throws 400 for a value of another shape; the old engine does not say which field it was for
+ * Accepts a value without typecast. Returns the value to store; undefined for an empty cell.
+ * @throws 400 for a value of another type; the old engine doesn't name the field
  */
 export function strictCell(context: CellContext, field: Field, value: unknown): unknown {
 	if (value === null || value === undefined) return undefined;
@@ -40,7 +40,7 @@ export function strictCell(context: CellContext, field: Field, value: unknown): 
 
 const isFinite = (value: unknown) => typeof value !== 'number' || Number.isFinite(value);
 
-/** What counts as empty: v2 keeps an empty text and an empty list as such. */
+/** What counts as empty. v2 stores empty text and an empty list. */
 function emptied(engine: Engine, field: Field, value: unknown): unknown {
 	if (value === false) return undefined;
 	if (engine === 'v1' && typeof value === 'string') return keptText(field, value);
@@ -50,7 +50,7 @@ function emptied(engine: Engine, field: Field, value: unknown): unknown {
 	return value;
 }
 
-/** The old engine takes white space off the ends of a text, and puts a line of text on one line. */
+/** The old engine removes white space at the ends of text, and replaces line breaks in single-line text. */
 export function keptText({ type }: Field, text: string): string | undefined {
 	if (type !== 'singleLineText' && type !== 'longText') return text === '' ? undefined : text;
 	const trimmed = text.trim();
@@ -99,7 +99,7 @@ function cellSchema(engine: Engine, field: Field): ZodTypeAny {
 const many = (field: Field, engine: Engine, item: ZodTypeAny) =>
 	!field.isMultipleCellValue ? item : engine === 'v1' ? z.array(item).min(1) : z.array(item);
 
-/** The old engine wants ids that look right; v2 lets the database refuse them. */
+/** The old engine checks the format of IDs. v2 lets the database refuse them. */
 const linkId = (engine: Engine) => (engine === 'v1' ? z.string().startsWith('rec') : z.string());
 
 const attachmentSchema = (engine: Engine) =>

@@ -11,14 +11,14 @@ const COLORS = ['blueLight2', 'cyanBright', 'yellowBright', 'greenLight1', 'purp
 
 export const choicesOf = (field: Field) => (field.options.choices ?? []) as Choice[];
 
-/** Gives a choice that a caller names an id and a colour. */
+/** Gives an ID and a color to a choice that a caller names. */
 export const completeChoice = (choice: { name: string }, index: number): Choice => ({
 	id: newChoiceId(),
 	color: COLORS[index % COLORS.length],
 	...choice,
 });
 
-/** Adds a choice the field does not have yet, as typecast does. */
+/** Adds a missing choice to the field, as typecast does. */
 export function addChoice(field: Field, name: string) {
 	const choices = choicesOf(field);
 	if (choices.some((choice) => choice.name === name)) return;

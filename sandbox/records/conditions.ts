@@ -10,8 +10,8 @@ import { cellText, cellValue } from './values';
 export type Test = (record: TeableRecord) => boolean;
 
 /**
- * Makes the test of one operator. Gives none for a value that is null: such a condition restricts nothing.
- * @throws 500 for a value of another type than the field's
+ * Returns the test for an operator. Returns none if the value is null, because such a condition restricts nothing.
+ * @throws 500 for a value that has another type than the field
  */
 export function operatorTest(
 	context: CellContext,
@@ -52,7 +52,7 @@ const isEmpty = (value: unknown) =>
 const isReference = (field: Field) =>
 	['user', 'createdBy', 'lastModifiedBy', 'link', 'singleSelect'].includes(field.type);
 
-/** What a user, link or choice is compared by. */
+/** The value by which a user, link or choice is compared. */
 const itemKeys = (value: unknown) =>
 	[value ?? []]
 		.flat()
@@ -82,7 +82,7 @@ function setTest(
 	return (record) => tests[operator](keysOf(record));
 }
 
-/** The old engine ignores case, and reads % and _ as wildcards. */
+/** The old engine ignores case, and treats % and _ as wildcards. */
 function containsTest({ engine }: CellContext, text: string): (cell: string) => boolean {
 	if (engine === 'v2') return (cell) => cell.toLowerCase().includes(text.toLowerCase());
 	const pattern = text
@@ -149,7 +149,7 @@ function dateTest(
 	value: unknown,
 	valueOf: (record: TeableRecord) => unknown,
 ): Test {
-	// v2 reads a bare date as an exact day.
+	// v2 treats a date without time as an exact day.
 	const filter =
 		typeof value === 'string' && engine === 'v2'
 			? { mode: 'exactDate', timeZone: 'UTC', exactDate: value }

@@ -7,10 +7,10 @@ import { textOf } from './texts';
 import { castCell } from './typecast';
 
 /**
- * What a cell holds once its field has another type. The old engine reads again what the field has shown; v2 lets the
- * database convert, so that it has other rules for numbers, dates and links.
+ * The value of a cell after its field gets another type. The old engine reads the displayed text again. v2 lets the
+ * database convert, and so has other rules for numbers, dates and links.
  *
- * @param value what the cell held, as it is answered
+ * @param value the old value, as in answers
  */
 export function convertCell(
 	context: CellContext,
@@ -46,13 +46,13 @@ export function convertCell(
 	}
 }
 
-/** Only v2 takes the titles of several records. */
+/** Only v2 accepts the titles of several records. */
 function linked({ engine }: CellContext, { isMultipleCellValue }: Field, text: string) {
 	if (engine === 'v2') return text.split(',').map((title) => title.trim());
 	return isMultipleCellValue ? [text] : text;
 }
 
-/** What of the links one that takes a single record keeps. */
+/** The links that remain if the field takes only one record. */
 function relinked({ isMultipleCellValue }: Field, value: unknown) {
 	const links = [value].flat().map((link) => ({ id: (link as { id: string }).id }));
 	return isMultipleCellValue ? links : links[0];
@@ -67,7 +67,7 @@ function dateText({ engine }: CellContext, before: Field, value: unknown): strin
 		.replace(/(\.000)?Z$/, '+00');
 }
 
-/** v2 takes only what is a number as a whole, the old engine the digits out of any text. */
+/** v2 accepts only text that is a number as a whole. The old engine takes the digits from any text. */
 function numberCell({ engine }: CellContext, after: Field, value: unknown): number | undefined {
 	const number = engine === 'v1' ? digitsOf(after, String(value)) : wholeNumber(String(value));
 	if (number === undefined || after.type === 'number') return number;
@@ -92,7 +92,7 @@ function dateCell(context: CellContext, before: Field, after: Field, value: unkn
 		: readInFormat(after, text);
 }
 
-/** The choices that a select field begins with after its change: v2 keeps those that it has had. */
+/** The first choices of a select field after its change. v2 keeps those that it had before. */
 export function keepsChoices(
 	{ engine }: CellContext,
 	before: Field,

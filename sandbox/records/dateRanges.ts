@@ -11,10 +11,10 @@ export interface DateFilter {
 	exactDateEnd?: string;
 }
 
-/** First and last millisecond of the time a filter means. */
+/** First and last millisecond of the period in a filter. */
 export type Range = [from: number, to: number];
 
-/** The time a filter means, or undefined for a mode that is not known. */
+/** The period in a filter, or undefined for an unknown mode. */
 export function rangeOf(
 	engine: Engine,
 	field: Field,
@@ -22,7 +22,7 @@ export function rangeOf(
 	now: Date,
 ): Range | undefined {
 	const { mode, timeZone, numberOfDays = 0, exactDate = '', exactDateEnd = '' } = filter;
-	// The old engine cuts an exact day in the field's zone, v2 in the filter's.
+	// The old engine takes an exact day in the field's time zone, v2 in the filter's.
 	const zone = engine === 'v1' ? formattingOf(field).timeZone : timeZone;
 	switch (mode) {
 		case 'exactDate':
@@ -52,7 +52,7 @@ function relativeRange(now: DateTime, mode: string, count: number): Range | unde
 	const day = { today: 0, tomorrow: 1, yesterday: -1, daysAgo: -count, daysFromNow: count }[mode];
 	if (day !== undefined) return span(now.plus({ days: day }), 'day');
 
-	// "nextWeek" is the seven days from now, "nextWeekPeriod" the next week of the calendar.
+	// "nextWeek" is the seven days from now, "nextWeekPeriod" is the next calendar week.
 	const since = SINCE.exec(mode) ?? SINCE_NUMBER.exec(mode);
 	if (since) {
 		const unit = since[2].toLowerCase() as DurationUnit;

@@ -8,7 +8,7 @@ const LOCAL = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?$/;
 const US_DATE = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/;
 const TEXT_DATE = /^[A-Z][a-z]{2,8} \d{1,2}, \d{4}$/;
 
-/** How a date field shows its values. The zone "utc" and "UTC" are the same. */
+/** How a date field displays its values. The time zones "utc" and "UTC" are the same. */
 export function formattingOf(field: Field): { date: string; time: string; timeZone: string } {
 	const { formatting } = (field.options ?? {}) as { formatting?: Record<string, string> };
 	return {
@@ -19,10 +19,10 @@ export function formattingOf(field: Field): { date: string; time: string; timeZo
 }
 
 /**
- * Reads a date as an engine does. Gives the instant in ISO, or undefined for what it cannot read.
+ * Reads a date as an engine does. Returns the instant in ISO, or undefined if it can't be read.
  *
- * The old engine is exact only for ISO with three decimals; any other text it reads again in the field's own
- * format and zone, so that the time is moved or cut. v2 keeps every instant that has a zone.
+ * The old engine is exact only for ISO with milliseconds. It reads any other text in the field's format and time
+ * zone, so the time is moved or truncated. v2 keeps every instant that has a time zone.
  */
 export function readDate(
 	engine: Engine,
@@ -38,7 +38,7 @@ export function readDate(
 	return engine === 'v1' ? readInFormat(field, value) : readLocal(field, value);
 }
 
-/** Old engine: what the format shows is what is kept, so a time is lost where the field shows none. */
+/** Old engine: stores what the format shows, so the time is lost if the field doesn't show it. */
 export function readInFormat(field: Field, text: string) {
 	const { time, timeZone } = formattingOf(field);
 	const parts = DAY_FIRST_YEAR.exec(text);
@@ -51,7 +51,7 @@ export function readInFormat(field: Field, text: string) {
 	return day && inZone(timeZone, day.getFullYear(), day.getMonth() + 1, day.getDate(), [0, 0]);
 }
 
-/** 1.10.0: a number is read as `YYYY-MM-DD` by the places of its digits alone; the 73rd month is one too. */
+/** 1.10.0: reads a number as `YYYY-MM-DD`, by the positions of its digits only. It even accepts a 73rd month. */
 export function daysAsDayjsReads(field: Field, digits: string) {
 	const parts = /^(\d{4}).(\d\d).(\d\d)/.exec(digits);
 	if (!parts) return undefined;
@@ -59,7 +59,7 @@ export function daysAsDayjsReads(field: Field, digits: string) {
 	return inZone(formattingOf(field).timeZone, year, month, day || 1, [0, 0]);
 }
 
-/** v2: ISO without a zone is read in the field's zone; other ways to write a day are read as UTC. */
+/** v2: reads ISO without a time zone in the field's time zone, and other formats of a day in UTC. */
 function readLocal(field: Field, text: string) {
 	const parts = LOCAL.test(text) ? DAY_FIRST_YEAR.exec(text) : null;
 	if (parts) {
@@ -77,7 +77,7 @@ function readLocal(field: Field, text: string) {
 	return day && isoOf(new Date(Date.UTC(day.getFullYear(), day.getMonth(), day.getDate())));
 }
 
-/** "01/15/2026" and "Jan 15, 2026". "15/01/2026" is no date: the month comes first. */
+/** "01/15/2026" and "Jan 15, 2026". "15/01/2026" is invalid, because the month comes first. */
 function readDay(text: string): Date | undefined {
 	const us = US_DATE.exec(text);
 	if (us ? Number(us[1]) > 12 : !TEXT_DATE.test(text)) return undefined;
@@ -85,7 +85,7 @@ function readDay(text: string): Date | undefined {
 	return Number.isNaN(day.getTime()) ? undefined : day;
 }
 
-/** A local time in a zone. The 45th of the 13th month is a date too: it overflows. */
+/** A local time in a time zone. The 45th day of the 13th month is valid too: it overflows. */
 function inZone(zone: string, year: number, month: number, day: number, clock: number[]) {
 	const [hour = 0, minute = 0, second = 0] = clock;
 	const utc = Date.UTC(year, month - 1, day, hour, minute, second);

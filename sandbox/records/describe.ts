@@ -9,7 +9,7 @@ export interface RecordFormat {
 	fields?: Field[];
 }
 
-/** A whole record, as the lists answer it. Empty cells are absent. */
+/** A whole record, as in lists. Empty cells are missing. */
 export function describeRecord(
 	state: State,
 	table: Table,
@@ -33,12 +33,12 @@ export function describeRecord(
 	};
 }
 
-/** Computed fields that v2 leaves out of the answer to a create. */
+/** Computed fields that v2 leaves out of its answer to a create. */
 const LEFT_OUT = new Set(['autoNumber', 'createdTime', 'lastModifiedTime']);
 
 /**
- * The answer of v2 to a create: the cells that were sent, an empty one as null, and what was computed.
- * @param sent the fields by the keys they were sent under
+ * v2's answer to a create: the cells that were sent (null if empty) and the computed ones.
+ * @param sent the fields by the keys with which they were sent
  */
 export function describeCreatedV2(
 	state: State,
@@ -59,7 +59,7 @@ export function describeCreatedV2(
 	return { id: record.id, fields: shown };
 }
 
-/** The answer of v2 to an update: all cells that are filled, and those that were emptied as null. */
+/** v2's answer to an update: all cells with a value, and those that were cleared as null. */
 export function describeUpdatedV2(
 	state: State,
 	table: Table,
@@ -67,7 +67,7 @@ export function describeUpdatedV2(
 	keyType: KeyType,
 	sent: Field[],
 ) {
-	// Only reads show an emptied link as an empty list.
+	// Only reads return a cleared link as an empty list.
 	const { fields } = describeRecord(state, table, { ...record, emptied: undefined }, { keyType });
 	for (const field of table.fields) {
 		const wasEmptied = sent.includes(field) && !field.isComputed;
@@ -78,12 +78,12 @@ export function describeUpdatedV2(
 	return { id: record.id, fields };
 }
 
-/** Whether a lookup lost its value because its link was sent empty. */
+/** Whether a lookup lost its value because an empty link was sent. */
 const looksThroughEmptyLink = (record: TeableRecord, field: Field, sent: Field[]) =>
 	field.isLookup === true &&
 	sent.some(({ id }) => id === field.lookupOptions?.linkFieldId && record.cells[id] === undefined);
 
-/** The answer of v2 to a delete: every field by its id, an empty cell as null. */
+/** v2's answer to a delete: every field by its ID, with null for an empty cell. */
 export function describeDeletedV2(state: State, table: Table, record: TeableRecord) {
 	const fields = Object.fromEntries(
 		table.fields.map((field) => [field.id, cellValue(state, table, record, field) ?? null]),

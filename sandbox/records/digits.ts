@@ -1,8 +1,9 @@
 import type { Field } from '../state';
 
 /**
- * The number that Teable takes out of a text: 15 of `1,5`, and 12 of `12 EUR`. So do all engines with typecast, and the
- * old one where a field becomes a number. (Measured; signs, points and percents by the source of 1.10.)
+ * The number that Teable reads from text: 15 from `1,5`, and 12 from `12 EUR`. All engines do so with typecast, and
+ * the old one if a field becomes a number. (Measured. Signs, decimal points and percent signs are from the source of
+ * 1.10.)
  */
 export function digitsOf({ options }: Field, text: string): number | undefined {
 	const { type } = (options.formatting ?? {}) as { type?: string };

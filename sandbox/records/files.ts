@@ -1,7 +1,7 @@
 import { randomText } from '../ids';
 import type { State, StoredFile } from '../state';
 
-/** Announces a file, which has no bytes yet. */
+/** Announces a file that has no content yet. */
 export function announceFile(state: State, mimetype: string, size: number): StoredFile {
 	const token = randomText(12);
 	const file = { token, path: `table/${token}`, size, mimetype };
@@ -9,7 +9,7 @@ export function announceFile(state: State, mimetype: string, size: number): Stor
 	return file;
 }
 
-/** Puts a file of a base there, as an export does; the store names it by its path. */
+/** Adds a file of a base, as an export does. The storage identifies it by its path. */
 export function storeExport(state: State, bytes: Buffer): StoredFile {
 	const token = `${randomText(12)}.tea`;
 	const mimetype = 'application/octet-stream';
@@ -18,10 +18,10 @@ export function storeExport(state: State, bytes: Buffer): StoredFile {
 	return file;
 }
 
-/** Anyone who has this address can read the file, without signing in. */
+/** Anyone with this URL can read the file without signing in. */
 export const presignedUrl = (state: State, path: string, name: string) =>
 	`${state.url}/api/attachments/read/private/${path}?token=${signatureOf(path)}` +
 	`&response-content-disposition=${encodeURIComponent(`attachment; filename*=UTF-8''${encodeURIComponent(name)}`)}`;
 
-/** What stands in `token=`: the sandbox signs with the path alone. */
+/** The value of `token=`: the sandbox signs only the path. */
 export const signatureOf = (path: string) => Buffer.from(path).toString('hex');

@@ -21,16 +21,16 @@ interface Compiling {
 	context: CellContext;
 	keyType: KeyType;
 	user: User;
-	/** Whether names and ids are both taken, as where rows are counted. */
+	/** Whether both names and IDs are accepted, as when counting rows. */
 	anyKey?: boolean;
 }
 
 /**
- * Makes a test of a filter.
+ * Returns the test for a filter.
  *
- * **A condition whose field is not found, or whose value is null, is left out, and with it goes the restriction:**
- * that is how a filter turns into "every row". v2 refuses an unknown id, but not an unknown name.
- * @throws 400 for an operator that does not fit; on a 2026 server the old engine leaves such a condition out
+ * **A condition whose field isn't found, or whose value is null, is dropped, and so is its restriction.** This is how
+ * a filter turns into "every row". v2 refuses an unknown ID, but not an unknown name.
+ * @throws 400 for an operator that doesn't fit; on a 2026 server, the old engine drops such a condition
  */
 export function compileFilter(compiling: Compiling, filter: Filter | null | undefined): Test {
 	if (!filter) return () => true;

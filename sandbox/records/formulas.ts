@@ -5,16 +5,16 @@ const TEXT = /^(['"])(.*)\1$/;
 const CONCATENATE = /^CONCATENATE\((.*)\)$/s;
 const PRODUCT = /^(\S+)\s*([*+/-])\s*(\S+)$/;
 
-/** Reads the cells that a formula refers to: a cell can hold a formula in turn. */
+/** Reads the cells that a formula refers to, which may contain formulas themselves. */
 export interface CellReader {
 	value(field: Field): unknown;
-	/** As Teable shows it; empty for an empty cell. */
+	/** As Teable displays it; empty for an empty cell. */
 	text(field: Field): string;
 }
 
 /**
- * The value of a formula. The sandbox knows references, numbers, texts, `a * b` and its like, CONCATENATE, and the
- * functions that give what stands on the record; anything else is empty.
+ * The value of a formula. The sandbox supports references, numbers, text, `a * b` and other arithmetic, CONCATENATE,
+ * and the functions that return properties of the record. Anything else is empty.
  */
 export function evaluate(
 	table: Table,
@@ -54,7 +54,7 @@ export function evaluate(
 	}
 }
 
-/** What kind of value a formula gives. */
+/** The type of a formula's value. */
 export function formulaType(expression: string): Field['cellValueType'] {
 	if (/_TIME\(\)$/.test(expression)) return 'dateTime';
 	if (expression === 'AUTO_NUMBER()') return 'number';

@@ -7,7 +7,7 @@ type GroupPoint =
 	| { id: string; type: 0; depth: number; value: unknown; isCollapsed: boolean }
 	| { type: 1; count: number };
 
-/** The headers of grouped rows, each innermost one followed by the number of its rows. */
+/** The headers of grouped rows. Each innermost one is followed by its number of rows. */
 export function groupPoints(
 	context: CellContext,
 	rows: TeableRecord[],
@@ -40,7 +40,7 @@ export const groupValues = (
 	groups: ResolvedSortKey[],
 ) => groups.map(({ field }) => cellValue(state, table, record, field));
 
-/** The id of a group, made of the values that lead to it: a number, as Teable's is. */
+/** The ID of a group, derived from the values that lead to it: a number, as in Teable. */
 export function groupId(path: string[]) {
 	let hash = 0;
 	for (const character of path.join('\n')) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;

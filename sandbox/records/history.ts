@@ -5,7 +5,7 @@ import { choicesOf } from './choices';
 
 const PAGE = 20;
 
-/** Notes the change of a cell. Creating and deleting leave no trace here. */
+/** Records the change of a cell. Creating and deleting aren't recorded here. */
 export function noteChange(
 	table: Table,
 	user: User,
@@ -35,8 +35,8 @@ export interface HistoryQuery {
 }
 
 /**
- * One page of changes, newest first. A cursor the server did not give starts at the beginning on 2026 servers, and
- * leads nowhere on 1.10.0.
+ * One page of changes, newest first. A cursor that the server didn't issue starts at the beginning on 2026 servers,
+ * and returns nothing on 1.10.0.
  */
 export function listHistory(
 	state: State,

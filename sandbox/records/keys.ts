@@ -3,7 +3,7 @@ import type { Engine, Field, Table } from '../state';
 
 export type KeyType = 'id' | 'name' | 'dbFieldName';
 
-/** An error of the v2 engine: it names the rule that was broken. */
+/** An error of the v2 engine, which names the broken rule. */
 export function domainError(
 	status: number,
 	code: string,
@@ -26,7 +26,7 @@ export const fieldsByKey = (table: Table, keyType: KeyType) =>
 	new Map(table.fields.map((field) => [keyOf(field, keyType), field]));
 
 /**
- * Finds the field of a key in a write. v2 also takes a name where ids are asked for.
+ * Finds the field of a key in a write. v2 also accepts a name if IDs are expected.
  * @throws 404 for an unknown field
  */
 export function fieldToWrite(
@@ -62,9 +62,8 @@ export function fieldToWrite(
 /**
  * Finds the field of a key in a filter, sort or grouping.
  *
- * The old engine takes names and ids when ids are asked for, and **ignores an id** when names are. v2 takes both
- * when names are asked for, and only ids otherwise. What is unknown gives undefined; what follows from that
- * differs from filter to sort.
+ * The old engine accepts names and IDs if IDs are expected, and **ignores an ID** if names are. v2 accepts both if
+ * names are expected, and otherwise only IDs. An unknown field is undefined. Filter and sort handle that differently.
  */
 export function fieldToQuery(
 	engine: Engine,

@@ -1,7 +1,7 @@
 import type { Field, State, Table, TeableRecord } from '../state';
 import { itemsOf } from './rules';
 
-/** Writes a link on the other side too, where the other table shows it. */
+/** Writes the other side of a link, if the other table shows it. */
 export function writeLink(
 	state: State,
 	field: Field,
@@ -35,7 +35,7 @@ function unlink(table: Table, field: Field, recordId: string, linkedId: string) 
 	else cells[field.id] = left;
 }
 
-/** Takes a record that is gone out of every cell that links to it. */
+/** Removes a deleted record from every cell that links to it. */
 export function dropLinksTo(state: State, table: Table, gone: Set<string>) {
 	for (const other of state.tables.values()) {
 		for (const field of other.fields) {

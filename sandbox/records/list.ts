@@ -50,7 +50,7 @@ export function listRecords(context: CellContext, user: User, query: ListQuery) 
 	};
 }
 
-/** The rows a query means, in its order. */
+/** The rows of a query, in order. */
 export function selectRows(context: CellContext, user: User, query: RowsQuery, anyKey = false) {
 	const { table } = context;
 	const { fieldKeyType: keyType = 'name' } = query;
@@ -76,7 +76,7 @@ export function selectRows(context: CellContext, user: User, query: RowsQuery, a
 	return { rows: sortRows(context, rows, order), sort, groups };
 }
 
-/** Of what a view has stored, v2 leaves out what does not name a field by its ID. */
+/** v2 ignores stored settings of a view that don't name a field by its ID. */
 const knownTo = <Part extends { fieldId: string }>(
 	{ engine, table }: CellContext,
 	parts?: Part[],
@@ -94,7 +94,7 @@ function understood(context: CellContext, filter?: Filter | null): Filter | unde
 	return { ...filter, filterSet };
 }
 
-/** The view of a query. @throws 404 for a view of no table, or of another one */
+/** The view of a query. @throws 404 if no table, or another one, has the view */
 function viewOf({ state, engine, table }: CellContext, query: RowsQuery): View | undefined {
 	const { viewId, ignoreViewQuery } = query;
 	if (viewId === undefined) return undefined;
@@ -111,7 +111,7 @@ function viewOf({ state, engine, table }: CellContext, query: RowsQuery): View |
 	throw localized(state.version, 404, text, 'view.notFound');
 }
 
-/** The fields to show: those named, of those the view does not hide. An unknown name shows nothing. */
+/** The fields to return: the named ones that the view doesn't hide. An unknown name returns nothing. */
 function shownFields(
 	{ engine, table }: CellContext,
 	view: View | undefined,
@@ -125,8 +125,8 @@ function shownFields(
 }
 
 /**
- * A view that names fields to show gives no others, any other view all it does not hide. That a grid hides fields
- * and shows none, only v2 minds.
+ * A view that names fields to show returns only these; any other view returns all that it doesn't hide. Only v2
+ * distinguishes that a grid hides fields and doesn't show them.
  */
 export function isShown(engine: Engine, view: View | undefined, field: Field) {
 	if (!view) return true;
@@ -152,7 +152,7 @@ function searchHits(context: CellContext, page: TeableRecord[], query: RowsQuery
 	);
 }
 
-/** The fields a text is found in. Field names that are not known are as good as none. */
+/** The fields in which to search. Unknown names are ignored. */
 function hitTest(
 	{ state, table }: CellContext,
 	search: NonNullable<RowsQuery['search']>,
@@ -170,7 +170,10 @@ function hitTest(
 		fields.filter((field) => cellText(state, table, record, field).toLowerCase().includes(wanted));
 }
 
-/** v2 cuts a record's own time to the day when it was sorted by a field that shows that time without hours. */
+/**
+ * v2 truncates a record's own time to the day if the records were sorted by a field that shows that time without
+ * hours.
+ */
 function cutSortedTimes(
 	records: Array<{ createdTime: string; lastModifiedTime?: string }>,
 	sort: ResolvedSortKey[],

@@ -50,7 +50,7 @@ export function operatorsOf(field: Field): string[] {
 	}
 }
 
-/** SQL's signs, which Teable takes with `isSymbol: true`. */
+/** SQL's operators, which Teable accepts with `isSymbol: true`. */
 export const SYMBOLS: Record<string, string> = {
 	'=': 'is',
 	'!=': 'isNot',

@@ -8,10 +8,10 @@ import { titleOf } from './values';
 import { checkRecordId } from './write';
 
 /**
- * Deletes records, and gives them back as they were.
+ * Deletes records, and returns them.
  *
- * The old engine deletes all or none: 404 if it knows none of them, 400 if one is unknown or named twice. v2
- * deletes those it knows, and answers 500 if it knows none.
+ * The old engine deletes all or none: 404 if it knows none of them, 400 if one is unknown or given twice. v2 deletes
+ * those it knows, and answers 500 if it knows none.
  */
 export function deleteRecords(context: CellContext, user: User, ids: string[]): TeableRecord[] {
 	const { state, engine, table } = context;
@@ -69,7 +69,7 @@ export function recordOrThrow(state: State, table: Table, id: string): TeableRec
 	throw localized(state.version, 404, text, 'record.notFound');
 }
 
-/** Records that were deleted come back with their ids, their links and in their place. */
+/** Deleted records are restored with their IDs and links, at their old position. */
 export function putBack({ state, table }: CellContext, records: TeableRecord[]) {
 	const all = [...table.records.values(), ...records];
 	all.sort((a, b) => a.autoNumber - b.autoNumber);

@@ -6,9 +6,9 @@ import { domainError } from './keys';
 const MAX_RECORD_BYTES = 1024 * 1024;
 const MAX_RECORDS_V2 = 20_000;
 
-/** A record about to be written. */
+/** A record that is about to be written. */
 export interface Draft {
-	/** Absent in a create. */
+	/** Missing in a create. */
 	record?: TeableRecord;
 	cells: Record<string, unknown>;
 }
@@ -30,7 +30,7 @@ const overLimit = (limit: string, details: Record<string, unknown>) =>
 		details,
 	);
 
-/** Checks what only the database knows. One draft that fails fails them all. */
+/** Checks what only the database knows. One bad draft fails all of them. */
 export function checkDrafts(context: CellContext, drafts: Draft[], operation: 'insert' | 'update') {
 	for (const { cells } of drafts) {
 		for (const field of context.table.fields) {
@@ -90,7 +90,9 @@ function checkFile({ state }: CellContext, token = '') {
 	);
 }
 
-/** What the database refuses is 500: bare on the old engine, with its words on v2. */
+/**
+ * If the database refuses, the answer is 500: without details on the old engine, with the database's message on v2.
+ */
 function cannotInsert({ engine, table }: CellContext, error: string): TeableError {
 	if (engine === 'v1') return internal();
 	return domainError(

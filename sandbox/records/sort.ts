@@ -16,7 +16,7 @@ export interface ResolvedSortKey {
 	order: 'asc' | 'desc';
 }
 
-/** Finds the fields of a sort or grouping. The old engine ignores what it does not know, v2 refuses it with 400. */
+/** Finds the fields of a sort or grouping. The old engine ignores unknown fields, v2 answers 400. */
 export function resolveSort(
 	{ engine, table }: CellContext,
 	keyType: KeyType,
@@ -36,7 +36,7 @@ export function resolveSort(
 	});
 }
 
-/** What v2 says of a query it cannot take. */
+/** v2's error for an invalid query. */
 export const invalidQuery = (issues: Array<Record<string, unknown>>) =>
 	domainError(
 		400,
@@ -47,7 +47,10 @@ export const invalidQuery = (issues: Array<Record<string, unknown>>) =>
 		{ issues },
 	);
 
-/** Sorts rows: empty cells first going up, last going down; equal ones in the order of creation. */
+/**
+ * Sorts rows: empty cells are first in ascending order and last in descending order. Equal rows are in the order of
+ * creation.
+ */
 export function sortRows(context: CellContext, rows: TeableRecord[], keys: ResolvedSortKey[]) {
 	if (keys.length === 0) return rows;
 	const ranked = rows.map((record) => ({
@@ -73,7 +76,7 @@ function compare(a: Rank, b: Rank) {
 	return a < b ? -1 : 1;
 }
 
-/** What a cell is sorted by: a choice by its place, a date shown without time by its day. */
+/** The value by which a cell is sorted: the position of a choice, the day of a date without time. */
 function rankOf({ state, table }: CellContext, record: TeableRecord, field: Field): Rank {
 	const value = cellValue(state, table, record, field);
 	if (value === undefined) return undefined;

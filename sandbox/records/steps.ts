@@ -6,9 +6,9 @@ import type { KeyType } from './keys';
 import { deleteRecords, putBack } from './remove';
 import { contextOf, updateRecords, type Written } from './write';
 
-/** What is done to records, as steps to be taken back. */
+/** Undo steps for changes of records. */
 export class RecordSteps {
-	/** @param keyType how the request named the fields */
+	/** @param keyType how the request identified the fields */
 	constructor(
 		private readonly state: State,
 		private readonly table: Table,
@@ -16,7 +16,7 @@ export class RecordSteps {
 		private readonly keyType: KeyType = 'name',
 	) {}
 
-	/** The old engine cannot create again what was created by the names of fields. */
+	/** The old engine can't create records again that were created with field names. */
 	creation(written: Written[]): Step {
 		const records = written.map(({ record }) => record);
 		return this.step(
@@ -28,7 +28,7 @@ export class RecordSteps {
 		);
 	}
 
-	/** 1.10 remembers no copy, and the old engine of 2026 one that it can never take back. */
+	/** 1.10 doesn't remember a duplicate. The old engine of 2026 remembers one that it can never undo. */
 	copy(written: Written): Step | undefined {
 		if (this.context.engine === 'v2') return this.creation([written]);
 		if (this.state.version === '1.10.0') return undefined;
@@ -39,8 +39,8 @@ export class RecordSteps {
 	}
 
 	/**
-	 * To be called before the change. Of one that was sent by the names of fields the old engine takes nothing back,
-	 * and says that it did; v2 remembers none that changed nothing.
+	 * Call this before the change. If field names were sent, the old engine undoes nothing, but reports success. v2
+	 * doesn't remember changes that changed nothing.
 	 */
 	update(ids: string[]): (written: Written[]) => Step | undefined {
 		const before = this.cellsOf(ids);
@@ -55,7 +55,7 @@ export class RecordSteps {
 		};
 	}
 
-	/** The old engine brings deleted records back once: after a redo it says that it does, and does not. */
+	/** The old engine restores deleted records once. After a redo, it reports success but doesn't restore them. */
 	deletion(records: TeableRecord[]): Step {
 		let redone = false;
 		return this.step(
@@ -83,7 +83,7 @@ export class RecordSteps {
 		deleteRecords(this.context, this.user, ids);
 	}
 
-	/** Of a record that is gone v2 says nothing; 1.10 stumbles over it. */
+	/** v2 ignores a record that no longer exists. 1.10 fails because of it. */
 	private write(held: ReturnType<typeof this.cellsOf>, fieldIds: Set<string>) {
 		if (this.isBlind) return;
 		const { engine, state, table } = this.context;

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Field } from '../state';
 import { formattingOf } from './dates';
 
-/** A value of a field as Teable shows it; empty for an empty one. */
+/** A field's value as Teable displays it; empty for an empty one. */
 export const textOf = (field: Field, value: unknown): string =>
 	value === undefined
 		? ''
@@ -34,7 +34,7 @@ function numberText({ options }: Field, value: number) {
 	return symbol + value.toLocaleString('en-US', digits);
 }
 
-/** Teable writes YYYY and DD where Luxon writes yyyy and dd. */
+/** Teable uses YYYY and DD, Luxon yyyy and dd. */
 function dateText(field: Field, value: string) {
 	const { date, time, timeZone } = formattingOf(field);
 	const format = (time === 'None' ? date : `${date} ${time}`).replace(/Y/g, 'y').replace(/D/g, 'd');

@@ -6,8 +6,8 @@ import { digitsOf } from './digits';
 import { titleOf } from './values';
 
 /**
- * Takes a value with typecast: converts it where it can, and **leaves the cell empty without an error** where
- * it cannot. New choices are added to the field.
+ * Accepts a value with typecast: converts it if possible, and otherwise **leaves the cell empty without an error**.
+ * New choices are added to the field.
  */
 export function castCell(context: CellContext, field: Field, value: unknown): unknown {
 	if (value === null || value === undefined) return undefined;
@@ -51,7 +51,7 @@ function castNumber(field: Field, value: unknown) {
 	return typeof value === 'string' ? digitsOf(field, value) : undefined;
 }
 
-/** The old engine rounds and cuts at the top only; v2 cuts at both ends and does not round. */
+/** The old engine rounds, and limits only at the top. v2 limits at both ends and doesn't round. */
 function castRating({ engine }: CellContext, field: Field, number: number | undefined) {
 	if (number === undefined) return undefined;
 	const top = Number(field.options.max ?? 5);
@@ -70,7 +70,7 @@ function castChoices(field: Field, value: unknown): string[] {
 const fitted = (field: Field, items: unknown[]) =>
 	field.isMultipleCellValue ? (items.length > 0 ? items : undefined) : items[0];
 
-/** By id, name or e-mail. An object is taken at its id, which is checked later. */
+/** By ID, name or email. An object is identified by its ID, which is checked later. */
 function castUsers({ state }: CellContext, value: unknown) {
 	const texts = typeof value === 'string' ? value.split(',').map((text) => text.trim()) : value;
 	return [texts].flat().flatMap((item: unknown) => {
@@ -82,13 +82,13 @@ function castUsers({ state }: CellContext, value: unknown) {
 	});
 }
 
-/** By id or title; what matches no record is dropped. */
+/** By ID or title. Values that match no record are dropped. */
 function castLinks(context: CellContext, field: Field, value: unknown) {
 	const isMany = field.isMultipleCellValue === true;
 	const wrongShape = isMany
 		? !Array.isArray(value) && typeof value === 'object'
 		: Array.isArray(value);
-	// One object for many links, or a list for one, empties the cell on the old engine.
+	// On the old engine, one object for several links, or a list for one link, clears the cell.
 	if (context.engine === 'v1' && wrongShape) return undefined;
 	const texts = isMany && typeof value === 'string' ? value.split(',') : value;
 	const links = [texts].flat().flatMap((item: unknown) => {

@@ -4,7 +4,7 @@ import { presignedUrl } from './files';
 import { evaluate } from './formulas';
 import { textOf } from './texts';
 
-/** The value of a cell as Teable answers it in JSON; undefined for an empty one. */
+/** The value of a cell as Teable returns it in JSON; undefined for an empty one. */
 export function cellValue(state: State, table: Table, record: TeableRecord, field: Field): unknown {
 	if (field.isLookup) return lookedUp(state, record, table, field);
 	const cell = record.cells[field.id];
@@ -37,7 +37,7 @@ export function cellValue(state: State, table: Table, record: TeableRecord, fiel
 	}
 }
 
-/** The value of a cell as Teable shows it; empty for an empty one. */
+/** The value of a cell as Teable displays it; empty for an empty one. */
 export const cellText = (state: State, table: Table, record: TeableRecord, field: Field): string =>
 	textOf(field, cellValue(state, table, record, field));
 
@@ -64,7 +64,7 @@ function describeUser(state: State, id: string) {
 	return { id, title: user?.name, email: user?.email, avatarUrl: avatarOf(state, id) };
 }
 
-/** A link carries the title the other record has now. */
+/** A link has the current title of the linked record. */
 function describeLink(state: State, field: Field, id: string) {
 	const foreign = state.tables.get(String(field.options.foreignTableId));
 	const record = foreign?.records.get(id);
@@ -80,7 +80,7 @@ function describeAttachment(state: State, { id, name, token }: Item) {
 	};
 }
 
-/** The values of a field in the records a link leads to. */
+/** The values of a field in the linked records. */
 function linkedValues(state: State, record: TeableRecord, table: Table, field: Field): unknown[] {
 	const { linkFieldId = '', lookupFieldId, foreignTableId } = field.lookupOptions ?? {};
 	const foreign = state.tables.get(foreignTableId ?? '');

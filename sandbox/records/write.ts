@@ -17,7 +17,7 @@ export interface WriteOptions {
 
 export interface Written {
 	record: TeableRecord;
-	/** The fields that were sent, by the keys they were sent under. */
+	/** The fields that were sent, by the keys with which they were sent. */
 	sent: Map<string, Field>;
 }
 
@@ -29,7 +29,7 @@ export function contextOf(state: State, table: Table): CellContext {
 	return { state, engine, table, now: new Date(state.now()) };
 }
 
-/** Adds records, all or none of them. @throws as Teable: 400, 404 or 500 by what is wrong first */
+/** Adds all records or none. @throws like Teable: 400, 404 or 500, depending on the first problem */
 export function createRecords(
 	context: CellContext,
 	user: User,
@@ -55,7 +55,7 @@ export function createRecords(
 			createdBy: user.id,
 			cells: kept(table, cells),
 		};
-		// On v2 a record is as old as its last change from the start.
+		// On v2, a new record has its creation as its last change.
 		if (engine === 'v2') touch(record, user, createdTime);
 		table.records.set(record.id, record);
 		for (const field of table.fields) {
@@ -78,10 +78,10 @@ const noRecords = () =>
 	);
 
 /**
- * Changes records, all or none of them; of a record named twice the last change wins.
+ * Changes all records or none. If a record is given twice, the last change wins.
  *
- * An unknown record is 500 on 1.10, 400 on the old engine of 2026, and **silently left out** on v2. The old engine notes a change also
- * when nothing changed, v2 does not.
+ * An unknown record is 500 on 1.10, 400 on the old engine of 2026, and **silently skipped** on v2. The old engine
+ * records a change even if nothing changed, v2 doesn't.
  */
 export function updateRecords(
 	context: CellContext,
@@ -116,7 +116,7 @@ const unknownRecord = ({ state, table }: CellContext, recordId: string) =>
 				{ recordId, tableId: table.id },
 			);
 
-/** Changes one record. v2 tells apart what the old engine answers with 500. */
+/** Changes one record. v2 has different errors where the old engine answers 500. */
 export function updateRecord(
 	context: CellContext,
 	user: User,
@@ -139,7 +139,7 @@ export function updateRecord(
 	return updateRecords(context, user, [{ id, fields }], options)[0];
 }
 
-/** @throws 400 for what is no record id; v2 */
+/** @throws 400 for an invalid record ID; only v2 */
 export function checkRecordId(id: string) {
 	if (/^rec[A-Za-z0-9]{16}$/.test(id)) return;
 	throw domainError(400, 'validation_error', 'Invalid RecordId', 'validation.invalid', [
@@ -166,7 +166,7 @@ function applyChange(
 		changed = true;
 		if (after === undefined) delete record.cells[field.id];
 		else record.cells[field.id] = after;
-		// v2 answers an empty list for a link of several that was emptied, and nothing for one that never held any.
+		// v2 returns an empty list for a multiple link that was cleared, and nothing for one that never had a value.
 		if (
 			engine === 'v2' &&
 			field.type === 'link' &&
@@ -188,7 +188,7 @@ export function touch(record: TeableRecord, user: User, now: string) {
 	record.lastModifiedBy = user.id;
 }
 
-/** Gives a function that reads the fields of one record; looks the keys up once for a whole batch. */
+/** Returns a function that reads the fields of one record. The keys are looked up once for a whole batch. */
 function readerOf(context: CellContext, { keyType = 'name', typecast = false }: WriteOptions) {
 	const { engine, table } = context;
 	const byKey = fieldsByKey(table, keyType);
@@ -198,7 +198,7 @@ function readerOf(context: CellContext, { keyType = 'name', typecast = false }: 
 		const sent = new Map<string, Field>();
 		for (const [key, value] of Object.entries(fields)) {
 			const field = fieldToWrite(engine, table, byKey, keyType, key);
-			// A click counts, so v2 takes no count from a caller.
+			// Only clicks change the count: v2 accepts none from a caller.
 			if (field.type === 'button' && engine === 'v2') continue;
 			sent.set(key, field);
 			// Values for computed fields are ignored.
@@ -208,7 +208,9 @@ function readerOf(context: CellContext, { keyType = 'name', typecast = false }: 
 	};
 }
 
-/** Fills the defaults of the fields that were not sent. A default user "me" is who creates the record. */
+/**
+ * Fills in the defaults of the fields that weren't sent. The default user "me" is the user who creates the record.
+ */
 function fillDefaults(context: CellContext, user: User, cells: Fields) {
 	for (const field of context.table.fields) {
 		const { defaultValue } = field.options;
@@ -219,7 +221,7 @@ function fillDefaults(context: CellContext, user: User, cells: Fields) {
 	}
 }
 
-/** The cells to keep: empty ones left out. */
+/** The cells to store, without empty ones. */
 function kept(table: Table, cells: Fields): Fields {
 	const result: Fields = {};
 	for (const field of table.fields) {
@@ -229,7 +231,7 @@ function kept(table: Table, cells: Fields): Fields {
 	return result;
 }
 
-/** Users and links are kept by id; a file gets a new id whenever it is written. */
+/** Users and links are stored by ID. A file gets a new ID whenever it is written. */
 function keptCell(field: Field, cell: unknown): unknown {
 	if (cell === undefined) return undefined;
 	const shapes: Record<string, (item: ReturnType<typeof itemsOf>[number]) => unknown> = {

@@ -23,11 +23,11 @@ interface ById {
 	Params: { id: string };
 }
 
-/** The routes of access tokens. An id that is not the caller's own is 500 on each of them. */
+/** The routes of access tokens. For an ID of another user, each of them answers 500. */
 export function accessTokenRoutes(server: FastifyInstance, version: TeableVersion) {
 	const config = { access: 'accessTokens' as const };
 
-	// 1.10.0 takes any text for a scope, July 2026 only those that exist.
+	// 1.10.0 accepts any text as a scope, July 2026 only existing ones.
 	const [first, ...others] = TOKEN_SCOPES['2026-07'];
 	const scopes = { scopes: z.array(z.enum([first, ...others])).min(1) };
 	const is2026 = version === '2026-07';

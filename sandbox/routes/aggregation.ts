@@ -7,7 +7,7 @@ import { contextOf } from '../records/write';
 import { needs, tableOf } from './needs';
 import { parseListQuery } from './query';
 
-/** Counting and adding up. Names and ids of fields are both taken here, whatever the key type. */
+/** Counting and aggregating. Both names and IDs of fields are accepted here, whatever the key type. */
 export function aggregationRoutes(server: FastifyInstance) {
 	const path = '/api/table/:tableId/aggregation';
 

@@ -15,7 +15,7 @@ import { needsEngine, tableOf } from './needs';
 
 const TOKEN = { config: { access: 'token' as const } };
 
-/** Files: announced, sent, confirmed; or sent straight into a cell. */
+/** Files: announced, uploaded and confirmed, or uploaded directly into a cell. */
 export function attachmentRoutes(server: FastifyInstance) {
 	server.post('/api/attachments/signature', TOKEN, async (request, reply) => {
 		const { state } = request;
@@ -31,7 +31,7 @@ export function attachmentRoutes(server: FastifyInstance) {
 		};
 	});
 
-	/** Takes the bytes from anyone who has the address. */
+	/** Accepts the content from anyone with the URL. */
 	server.put<{ Params: { token: string } }>(
 		'/api/attachments/upload/:token',
 		{ bodyLimit: 1024 ** 3 },
@@ -62,7 +62,7 @@ export function attachmentRoutes(server: FastifyInstance) {
 		},
 	);
 
-	/** Needs no signing in, with the address or without the signature; a wrong signature is 400. */
+	/** Needs no sign-in, with the URL or without the signature. A wrong signature is 400. */
 	server.get<{ Params: { '*': string }; Querystring: { token?: string } }>(
 		'/api/attachments/read/private/*',
 		async (request, reply) => {
@@ -131,7 +131,7 @@ interface SentFile {
 	bytes: Buffer;
 }
 
-/** The file of an upload: the part "file", or what `fileUrl` leads to. */
+/** The file of an upload: the part "file", or the file at `fileUrl`. */
 async function sentFile(request: FastifyRequest): Promise<SentFile> {
 	let fileUrl = (request.body as { fileUrl?: string } | undefined)?.fileUrl;
 	if (request.isMultipart()) {
@@ -150,7 +150,7 @@ async function sentFile(request: FastifyRequest): Promise<SentFile> {
 	throw localized(request.state.version, 400, text, 'record.noFileOrUrlProvided');
 }
 
-/** An address that leads nowhere is 500. */
+/** An invalid URL is 500. */
 async function fetchFile(url: string): Promise<SentFile> {
 	const { data, headers } = await axios
 		.get<ArrayBuffer>(url, { responseType: 'arraybuffer' })

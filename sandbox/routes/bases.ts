@@ -32,7 +32,7 @@ interface InBase {
 export function baseRoutes(server: FastifyInstance, version: TeableVersion, cloud: boolean) {
 	const baseOf = ({ state, params }: FastifyRequest<InBase>) => state.bases.get(params.baseId)!;
 
-	/** Every base of the user, also those the token cannot open. */
+	/** Every base of the user, including those that the token can't open. */
 	server.get('/api/base/access/all', needs('base|read_all'), async (request) =>
 		listBases(request.state, callerOfRoute(request).user).map((base) =>
 			describeBaseItem(request.state, base),
@@ -56,7 +56,7 @@ export function baseRoutes(server: FastifyInstance, version: TeableVersion, clou
 		return duplicateBase(state, callerOfRoute(request).user, source, terms);
 	});
 
-	/** As the guard says it of a base in the path on 1.10.0, and in words of its own on 2026. */
+	/** The guard's error for a base in the path on 1.10.0, and another error on 2026. */
 	function sourceOrThrow(state: State, id: string): Base {
 		const source = state.bases.get(id);
 		if (source && !source.deleted) return source;
@@ -108,7 +108,7 @@ export function baseRoutes(server: FastifyInstance, version: TeableVersion, clou
 		);
 	}
 
-	/** 1.10.0 answers nothing, and sends a link to the user. On 2026 the link is relative for a session. */
+	/** 1.10.0 returns nothing, and sends a link to the user. On 2026, the link is relative for a session. */
 	server.get<InBase & { Querystring: { includeData?: string } }>(
 		'/api/base/:baseId/export',
 		needs('base|read'),
@@ -118,7 +118,7 @@ export function baseRoutes(server: FastifyInstance, version: TeableVersion, clou
 			const base = baseOf(request);
 			const fileName = `${base.name}.tea`;
 			const tables = request.query.includeData === 'false' ? 'structure' : 'data';
-			// What a real file holds is not looked at: only that it is a zip.
+			// The content of the file isn't checked, only that it is a zip file.
 			const { path } = storeExport(state, Buffer.from(`PK\x03\x04${base.id} ${tables}`));
 			const url = presignedUrl(state, path, encodeURIComponent(fileName));
 			return {
@@ -128,7 +128,7 @@ export function baseRoutes(server: FastifyInstance, version: TeableVersion, clou
 		},
 	);
 
-	/** Only documented, for Teable Cloud and Enterprise. The sandbox has no SQL: a row says what was asked. */
+	/** Only documented, for Teable Cloud and Enterprise. The sandbox has no SQL: a row contains the query. */
 	if (cloud) {
 		server.post<InBase & { Body: { sql: string } }>(
 			'/api/base/:baseId/sql-query',
@@ -170,7 +170,7 @@ export function baseRoutes(server: FastifyInstance, version: TeableVersion, clou
 		return await reply.send();
 	});
 
-	/** Users alone, newest first, 50 where it is not said how many. The sandbox's accounts all belong to each base. */
+	/** Only users, newest first, 50 by default. All accounts of the sandbox belong to each base. */
 	server.get<InBase>(
 		'/api/base/:baseId/collaborators/users',
 		needs('base|read'),
@@ -191,7 +191,7 @@ export function baseRoutes(server: FastifyInstance, version: TeableVersion, clou
 		},
 	);
 
-	/** What the caller may do in the base, one by one; it does not tell of views, fields and records. */
+	/** The caller's permissions in the base. They don't include views, fields and records. */
 	server.get<InBase>('/api/base/:baseId/permission', needs('base|read'), async (request) => {
 		const { token } = callerOfRoute(request);
 		const inBase = TOKEN_SCOPES[version].filter((scope) =>

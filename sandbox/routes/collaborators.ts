@@ -21,7 +21,7 @@ import {
 import { parse } from '../validation';
 import { needs } from './needs';
 
-/** What differs between the collaborators of a space and of a base. */
+/** The differences between the collaborators of a space and of a base. */
 const KINDS = {
 	space: {
 		list: listSpaceCollaboratorRoSchema,
@@ -44,7 +44,7 @@ export function collaboratorRoutes(server: FastifyInstance, version: TeableVersi
 	function addRoutes(kind: 'space' | 'base') {
 		const { list, invite, update, remove } = KINDS[kind];
 		const route = `/api/${kind}/:${kind}Id`;
-		/** On 1.10.0 only a session changes roles; on 2026 a token may do so in a space. */
+		/** On 1.10.0, only a session can change roles. On 2026, a token can do so in a space. */
 		const access: Access = kind === 'space' && version === '2026-07' ? ['space|read'] : 'session';
 		const changing = { config: { access } };
 
@@ -78,7 +78,7 @@ export function collaboratorRoutes(server: FastifyInstance, version: TeableVersi
 		});
 	}
 
-	/** A route for sessions only is not held against the space or base by the guard. */
+	/** The guard doesn't check the space or base on routes for sessions only. */
 	function workplaceOf(request: FastifyRequest): Space | Base {
 		const { state } = request;
 		const params = request.params as { spaceId?: string; baseId?: string };

@@ -33,7 +33,7 @@ export function commentRoutes(server: FastifyInstance) {
 		count: commentsOf(tableOf(request), request.params.recordId).length,
 	}));
 
-	/** The last ones, oldest first; the cursor is the next older one. */
+	/** The last ones, oldest first. The cursor is the next older one. */
 	server.get<OnRecord>(`${path}/list`, needs('record|read'), async (request) => {
 		const { state } = request;
 		const all = commentsOf(tableOf(request), request.params.recordId);
@@ -82,7 +82,7 @@ export function commentRoutes(server: FastifyInstance) {
 		},
 	);
 
-	/** Deleting twice is 404 since 2026, and goes unnoticed on 1.10.0. */
+	/** Deleting twice is 404 since 2026, and succeeds on 1.10.0. */
 	server.delete<OneComment>(
 		`${path}/:commentId`,
 		needs('record|comment'),

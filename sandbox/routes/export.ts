@@ -12,7 +12,7 @@ interface Export {
 	Querystring: { viewId?: string; projection?: string[] };
 }
 
-/** A table as CSV: with a byte order mark, CRLF, and no newline at the end. */
+/** A table as CSV: with a byte order mark, CRLF, and no line break at the end. */
 export function exportRoutes(server: FastifyInstance) {
 	server.get<Export>(
 		'/api/export/:tableId',
@@ -25,7 +25,7 @@ export function exportRoutes(server: FastifyInstance) {
 			const { user } = callerOfRoute(request);
 			const context = contextOf(state, table);
 			const { rows } = selectRows(context, user, { viewId, fieldKeyType: 'id' });
-			// 1.10.0 ignores what is asked for beside the view.
+			// 1.10.0 ignores all parameters except the view.
 			const only = state.version === '1.10.0' ? undefined : projection;
 			const fields = table.fields.filter(
 				(field) => isShown(context.engine, view, field) && (!only || only.includes(field.id)),

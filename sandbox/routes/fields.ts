@@ -35,7 +35,7 @@ export function fieldRoutes(server: FastifyInstance, version: TeableVersion) {
 			const { viewId, filterHidden } = request.query;
 			const view =
 				filterHidden === 'true' ? table.views.find(({ id }) => id === viewId) : undefined;
-			// The old engine answers this.
+			// The old engine returns this.
 			return describeFields(state, table).filter((field) => isShown('v1', view, field));
 		},
 	);
@@ -79,7 +79,7 @@ export function fieldRoutes(server: FastifyInstance, version: TeableVersion) {
 			const step = new FieldSteps(state, table).change(request.params.fieldId);
 			const field = updateField(state, table, request.params.fieldId, texts);
 			const isV2 = engineOf(state, table) === 'v2';
-			// 1.10 and the old engine answer with nothing, and do not take back a new name.
+			// 1.10 and the old engine return nothing, and don't undo a rename.
 			if (isV2) rememberStep(request, step());
 			return await reply.send(isV2 ? describeField(state, table, field) : '');
 		},

@@ -32,7 +32,7 @@ interface ByClientId {
 
 type Form = Record<string, string | undefined>;
 
-/** OAuth apps, and the flow that gives a program a token of its user's. */
+/** OAuth apps, and the flow that gives a program its user's token. */
 export function oauthRoutes(server: FastifyInstance, version: TeableVersion) {
 	const config = { access: 'session' as const };
 	const [first, ...others] = OAUTH_SCOPES[version];
@@ -125,11 +125,11 @@ export function oauthRoutes(server: FastifyInstance, version: TeableVersion) {
 
 	server.post('/api/oauth/access_token', async (request, reply) => {
 		const { state } = request;
-		// The client stands in a form; a JSON body holds none as far as Teable is concerned.
+		// The client must be in a form. Teable ignores it in a JSON body.
 		const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
 		const form = (isForm ? request.body : {}) as Form;
 		const client = checkClient(state, form);
-		// From here on Teable sets a session cookie, though nobody is signed in by it.
+		// From here on, Teable sets a session cookie, though it signs in nobody.
 		setSessionCookie(reply, `s:${randomText(32)}.${randomText(43)}`);
 		reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' });
 		if (form.grant_type === 'refresh_token') {
@@ -139,7 +139,7 @@ export function oauthRoutes(server: FastifyInstance, version: TeableVersion) {
 		return await reply.status(201).send(exchangeCode(state, client, form.code));
 	});
 
-	/** The user of a session. Sends a visitor to the sign-in page, and refuses a token. */
+	/** The user of a session. Redirects a visitor to the sign-in page, and refuses a token. */
 	function userOrLogin(request: FastifyRequest, reply: FastifyReply): User | undefined {
 		if (request.caller) return request.caller.user;
 		if (request.headers.authorization !== undefined) {

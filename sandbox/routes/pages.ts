@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 const PAGE = 'text/html; charset=utf-8';
 
-/** The two web pages a person meets on the way through OAuth: signing in, and allowing an app. */
+/** The two web pages that a user sees during OAuth: signing in, and allowing an app. */
 export function pageRoutes(server: FastifyInstance) {
 	server.get('/auth/login', async (_request, reply) => await reply.type(PAGE).send(LOGIN_PAGE));
 
@@ -37,7 +37,7 @@ const page = (title: string, body: string) => `<!doctype html>
 ${body}
 </html>`;
 
-/** Goes where the visitor came from, and only to a path of this server. */
+/** Redirects to where the visitor came from, but only to a path on this server. */
 const LOGIN_PAGE = page(
 	'Sign in to the Teable sandbox',
 	`<form>

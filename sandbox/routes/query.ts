@@ -9,8 +9,8 @@ import { parse } from '../validation';
 const JSON_PARTS = { filter: 'object', orderBy: 'array', groupBy: 'array' };
 
 /**
- * Reads the query of a list as Teable does: JSON inside `filter`, `orderBy` and `groupBy`, arrays for the rest.
- * @throws 400; for broken JSON 500 on 1.10.0
+ * Reads the query of a list like Teable: JSON in `filter`, `orderBy` and `groupBy`, lists for the rest.
+ * @throws 400; for invalid JSON, 500 on 1.10.0
  */
 export function parseListQuery(context: CellContext, query: unknown): ListQuery {
 	const { version } = context.state;
@@ -18,7 +18,7 @@ export function parseListQuery(context: CellContext, query: unknown): ListQuery 
 	checkJson(context, given);
 	if (version === '1.10.0') return parse(version, getRecordsRoSchema, given) as ListQuery;
 
-	// 2026 servers take one name for a list of names, and no name for none.
+	// 2026 servers treat a single name as a list, and an empty name as none.
 	if (typeof given.projection === 'string') given.projection = [given.projection];
 	const projection = given.projection as string[] | undefined;
 	if (projection?.every((name) => name === '')) delete given.projection;
@@ -69,8 +69,8 @@ const WITH_MILLISECONDS = /\.\d{3}(Z|[+-]\d\d:\d\d)$/;
 const NEW_MODES = new Set(['exactDateTime', 'dateRange']);
 
 /**
- * Makes a filter of a 2026 server one that the published schema knows: a value may be absent, and the modes
- * `exactDateTime` and `dateRange` are newer. `restore` puts the filter as it was sent into what was parsed.
+ * Adapts a filter for a 2026 server to the published schema: a value may be missing, and the modes `exactDateTime`
+ * and `dateRange` are newer. `restore` inserts the original filter into the parsed query.
  */
 function asPublished({ engine }: CellContext, query: Record<string, unknown>) {
 	if (typeof query.filter !== 'string') return { query, restore: () => {} };
@@ -104,7 +104,7 @@ function asPublished({ engine }: CellContext, query: Record<string, unknown>) {
 const conditionsOf = (filter: Condition | null): Condition[] =>
 	(filter?.filterSet ?? []).flatMap((item) => (item.filterSet ? conditionsOf(item) : [item]));
 
-/** v2 takes whole numbers only; the old engine cuts. */
+/** v2 accepts only integers. The old engine truncates. */
 function checkWhole({ take, skip }: ListQuery) {
 	for (const [path, value] of [
 		['limit', take],

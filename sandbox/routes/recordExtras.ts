@@ -11,7 +11,7 @@ interface OneRecord {
 	Querystring: HistoryQuery;
 }
 
-/** What happened to records, and their buttons. */
+/** The history of records, and buttons. */
 export function recordExtraRoutes(server: FastifyInstance) {
 	const path = '/api/table/:tableId/record';
 
@@ -35,7 +35,7 @@ export function recordExtraRoutes(server: FastifyInstance) {
 		},
 	);
 
-	/** Reading is enough to click. */
+	/** Permission to read is enough to click. */
 	server.post<{ Params: { tableId: string; recordId: string; fieldId: string } }>(
 		`${path}/:recordId/:fieldId/button-click`,
 		needsEngine('old', 'record|read'),
@@ -50,7 +50,7 @@ export function recordExtraRoutes(server: FastifyInstance) {
 	);
 }
 
-/** A date that is none is 500. */
+/** An invalid date is 500. */
 function checked(query: HistoryQuery): HistoryQuery {
 	for (const date of [query.startDate, query.endDate]) {
 		if (date !== undefined && Number.isNaN(Date.parse(date))) throw internal();

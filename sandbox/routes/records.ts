@@ -44,7 +44,7 @@ const contextIn = (request: FastifyRequest) => contextOf(request.state, tableOf(
 const whole = ({ state, table }: CellContext, record: TeableRecord, keyType: KeyType = 'name') =>
 	describeRecord(state, table, record, { keyType });
 
-/** What a write answers: the whole record, and of v2 its id and cells only. */
+/** The answer to a write: the whole record, or on v2 only its ID and cells. */
 const created = (context: CellContext, { record, sent }: Written, keyType: KeyType = 'name') =>
 	context.engine === 'v2'
 		? describeCreatedV2(context.state, context.table, record, keyType, sent)
@@ -55,7 +55,7 @@ const updated = (context: CellContext, { record, sent }: Written, keyType: KeyTy
 		? describeUpdatedV2(context.state, context.table, record, keyType, [...sent.values()])
 		: whole(context, record, keyType);
 
-/** Deletes and duplicates answer by field id, whatever was asked. */
+/** Deletes and duplicates return field IDs, whatever was requested. */
 const deleted = (context: CellContext, record: TeableRecord) =>
 	context.engine === 'v2'
 		? describeDeletedV2(context.state, context.table, record)
@@ -64,7 +64,7 @@ const deleted = (context: CellContext, record: TeableRecord) =>
 const stepsOf = (request: FastifyRequest, keyType?: KeyType) =>
 	new RecordSteps(request.state, tableOf(request), callerOfRoute(request).user, keyType);
 
-/** Below what v2 has created lies a step of the old engine, which that one cannot take back. */
+/** Before the step of v2, there is a step of the old engine that it can't undo. */
 const bottomOf = ({ engine }: CellContext) => (engine === 'v2' ? 'Can not get record' : undefined);
 
 export function recordRoutes(server: FastifyInstance, version: TeableVersion) {
@@ -153,7 +153,7 @@ export function recordRoutes(server: FastifyInstance, version: TeableVersion) {
 		},
 	);
 
-	/** 1.10.0 wants to know where to put the copy, v2 does not. */
+	/** 1.10.0 requires a position for the copy, v2 doesn't. */
 	server.post<OneRecord>(
 		`${path}/:recordId/duplicate`,
 		needsEngine('own', 'record|create', 'record|read'),
@@ -183,7 +183,7 @@ export function recordRoutes(server: FastifyInstance, version: TeableVersion) {
 	);
 }
 
-/** 2026 servers take one name for a list of names. */
+/** 2026 servers treat a single name as a list. */
 function oneAsList(version: TeableVersion, query: unknown) {
 	const { projection } = query as { projection?: unknown };
 	return version === '2026-07' && typeof projection === 'string'

@@ -8,7 +8,7 @@ interface OneShare {
 	Params: { shareId: string };
 }
 
-/** What the link of a shared view opens for everybody. */
+/** What everyone can see through the link of a shared view. */
 export function shareRoutes(server: FastifyInstance) {
 	server.get<OneShare>('/api/share/:shareId/view', async (request) => {
 		const { state } = request;

@@ -18,7 +18,7 @@ export function signInRoutes(server: FastifyInstance) {
 		return admit(reply, signUp(state, email, password));
 	});
 
-	/** The password is checked as it stands: Teable's rules for passwords come later, and only in a sign-up. */
+	/** The password is compared as it is. Teable's rules for passwords apply only to sign-up. */
 	server.post<{ Body: Record<string, unknown> }>('/api/auth/signin', async (request, reply) => {
 		const { state } = request;
 		const { email, password, turnstileToken } = request.body ?? {};
@@ -45,7 +45,7 @@ export function signInRoutes(server: FastifyInstance) {
 		};
 	});
 
-	/** On 2026 servers a visitor without a session, or with a wrong token, is "anonymous". */
+	/** On 2026 servers, a visitor without a session, or with a wrong token, is "anonymous". */
 	server.get('/api/auth/user/me', { config: { access: 'visitor' } }, async (request) => {
 		const { state } = request;
 		if (request.caller) return describeMe(state, request.caller.user);
@@ -72,7 +72,7 @@ function admit(reply: FastifyReply, user: User) {
 	return describeMe(state, user);
 }
 
-/** The cookie says one year, the server forgets the session after seven days. */
+/** The cookie is valid for a year, but the server drops the session after seven days. */
 export function setSessionCookie(reply: FastifyReply, value: string) {
 	const { state } = reply.request;
 	reply.setCookie('auth_session', value, {

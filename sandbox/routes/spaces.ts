@@ -20,7 +20,7 @@ interface InSpace {
 }
 
 export function spaceRoutes(server: FastifyInstance, version: TeableVersion) {
-	/** 1.10.0 takes any name; since 2026 it has 1 to 100 characters, blanks among them. */
+	/** 1.10.0 accepts any name. Since 2026, it has 1 to 100 characters, which may be spaces. */
 	const named = (schema: typeof createSpaceRoSchema) =>
 		version === '1.10.0' ? schema : schema.extend({ name: z.string().min(1).max(100).optional() });
 

@@ -31,10 +31,10 @@ interface OneTable {
 	Params: { baseId: string; tableId: string };
 }
 
-/** What a table is made with, as far as Teable checks it before the fields. */
+/** The settings of a new table that Teable checks before the fields. */
 const TABLE = tableRoSchema.pick({ name: true, icon: true });
 
-/** What 1.10.0 says to a change. */
+/** The error of 1.10.0 for a change. */
 const UNKNOWN = 'Table not found';
 
 type Terms = Record<string, string | null>;
@@ -127,7 +127,7 @@ export function tableRoutes(server: FastifyInstance) {
 		},
 	);
 
-	/** Also for a table in the trash. On 1.10.0 it is 200 for one that is gone too. */
+	/** Also for a table in the trash. On 1.10.0, also 200 for one that no longer exists. */
 	server.delete<OneTable>(
 		'/api/base/:baseId/table/:tableId/permanent',
 		needsEngine('own', 'table|delete'),

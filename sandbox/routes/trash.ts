@@ -18,7 +18,7 @@ import { parse } from '../validation';
 
 const PAGE = 20;
 
-/** What a token needs to see the deleted tables of a base, and to empty its trash. */
+/** What a token needs to list the deleted tables of a base, and to empty its trash. */
 const OF_BASE = ['table|delete', 'app|delete', 'automation|delete'];
 
 interface OneEntry {
@@ -26,7 +26,7 @@ interface OneEntry {
 	Querystring: { tableId?: string };
 }
 
-/** What was deleted. 1.10.0 keeps it from tokens; no release shows them deleted bases and spaces. */
+/** What was deleted. 1.10.0 doesn't show it to tokens, and no release shows tokens deleted bases and spaces. */
 export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 	const is2026 = version === '2026-07';
 	const config = { access: is2026 ? ('token' as const) : ('session' as const) };
@@ -43,7 +43,7 @@ export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 		const query = parse(version, trashItemsRoSchema, request.query);
 		const { resourceId, resourceType, cursor } = query;
 		const { pageSize: size } = request.query as { pageSize?: string };
-		// 1.10.0 does not know the size.
+		// 1.10.0 doesn't know the page size.
 		const pageSize = is2026 ? Number(size ?? PAGE) : PAGE;
 		if (pageSize > PAGE) {
 			throw invalid('Validation error: Too big: expected number to be <=20 at "pageSize"');
@@ -52,7 +52,7 @@ export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 			checkBase(request, resourceId);
 			const all = listTrash(state, resourceId);
 			const { entries, next } = pageOf(listWritten(all), cursor, is2026 ? pageSize : Infinity);
-			// Since 2026 it also names the tables of other pages, and those whose entry is not written yet.
+			// Since 2026, it also names the tables of other pages, and those whose entry isn't written yet.
 			const { resourceMap } = page(state, is2026 ? all : entries);
 			return { ...page(state, entries), resourceMap, nextCursor: next ?? null };
 		}
@@ -88,7 +88,7 @@ export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 		return await reply.status(201).send();
 	});
 
-	/** Of a base it destroys the tables that are in the trash. */
+	/** For a base, it permanently deletes the tables in the trash. */
 	server.delete('/api/trash/reset-items', { config }, async (request, reply) => {
 		const { state } = request;
 		const { resourceId, resourceType } = parse(version, resetTrashItemsRoSchema, request.query);
@@ -98,7 +98,7 @@ export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 		return await reply.send();
 	});
 
-	/** It does not know what was deleted from a table. */
+	/** It doesn't include what was deleted from a table. */
 	if (is2026) {
 		server.delete<OneEntry>('/api/trash/:id', { config }, async (request, reply) => {
 			const { state } = request;
@@ -121,7 +121,7 @@ export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 	const checkBase = (request: FastifyRequest, baseId: string) =>
 		checkAccess(request.state, callerOfRoute(request), { baseId }, OF_BASE, true);
 
-	/** The table of a query, which the guard has not seen. */
+	/** The table of a query, which the guard hasn't checked. */
 	function checkTable(request: FastifyRequest, tableId: string, scope: string) {
 		if (!tableId.startsWith('tbl')) throw forbidden();
 		checkAccess(request.state, callerOfRoute(request), { tableId }, [scope], true);
@@ -136,7 +136,7 @@ export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 		checkAccess(request.state, callerOfRoute(request), names, [scopes[type]], true);
 	}
 
-	/** Of a deleted table nothing can be restored. */
+	/** Nothing can be restored into a deleted table. */
 	function checkTableIsThere(state: State, tableId: string) {
 		if (!state.tables.get(tableId)?.deleted) return;
 		if (!is2026) throw invalid(`Could not find primary index ${tableId}`);
@@ -150,7 +150,7 @@ export function trashRoutes(server: FastifyInstance, version: TeableVersion) {
 	}
 }
 
-/** The page that begins with the entry `cursor`; nothing where there is no such entry. */
+/** The page that begins with the entry `cursor`; empty if there is no such entry. */
 function pageOf(all: TrashEntry[], cursor: string | null | undefined, size: number) {
 	const start = cursor ? all.findIndex(({ id }) => id === cursor) : 0;
 	if (start < 0) return { entries: [] };

@@ -3,7 +3,7 @@ import { callerOfRoute } from '../access';
 import type { Step, Window } from '../undo';
 import { needs } from './needs';
 
-/** Reading the table is enough: a token that may only read takes back what another of the same user wrote. */
+/** Permission to read the table is enough: a read-only token can undo what another token of the same user wrote. */
 export function undoRoutes(server: FastifyInstance) {
 	for (const side of ['undo', 'redo'] as const) {
 		server.post(
@@ -23,9 +23,9 @@ export function undoRoutes(server: FastifyInstance) {
 }
 
 /**
- * Remembers how to take back what a request to a table did, where the request names a window.
+ * Remembers how to undo a request to a table, if the request names a window.
  *
- * @param bottom the error that undo meets below the first step of the window; none by default
+ * @param bottom the error for an undo below the first step of the window; none by default
  */
 export function rememberStep(request: FastifyRequest, step: Step | undefined, bottom?: string) {
 	const window = windowOf(request);

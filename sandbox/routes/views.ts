@@ -27,7 +27,9 @@ interface OneView {
 
 type ViewRequest = FastifyRequest<OneView>;
 
-/** A new view is told of its fields only what a grid keeps: the published schema drops the rest, `visible` too. */
+/**
+ * For a new view, only fields that a grid stores are kept: the published schema drops the rest, including `visible`.
+ */
 const columnsOfGrid = (columns: ViewTerms['columnMeta']): ViewTerms['columnMeta'] =>
 	mapValues(columns, (column) => pick(column, ['order', 'width', 'hidden', 'statisticFunc']));
 
@@ -38,7 +40,7 @@ export function viewRoutes(server: FastifyInstance) {
 	const toChange = (request: ViewRequest) =>
 		viewToChange(request.state, tableOf(request), request.params.viewId);
 
-	/** Checks a body by what Teable publishes, and gives it as it was sent. */
+	/** Checks a body with the published schema, and returns it as it was sent. */
 	const bodyOf = <Body>(request: ViewRequest, name: keyof typeof VIEW_BODIES): Body => {
 		const { version } = request.state;
 		const known = version === '1.10.0' ? request.body : withKnownModes(request.body);
@@ -88,7 +90,7 @@ export function viewRoutes(server: FastifyInstance) {
 		return await reply.send();
 	});
 
-	/** Puts the options that are sent beside those that are there. */
+	/** Merges the sent options into the existing ones. */
 	server.patch<OneView>(`${one}/options`, needs('view|update'), async (request, reply) => {
 		const { state } = request;
 		const { options } = bodyOf<{ options: object }>(request, 'options');
@@ -98,7 +100,7 @@ export function viewRoutes(server: FastifyInstance) {
 		return await reply.send();
 	});
 
-	/** Keeps the order that the records have by this sort, for people to change. */
+	/** Stores the sorted order as the manual order of the records. */
 	server.put<OneView>(`${one}/manual-sort`, needs('view|update'), async (request, reply) => {
 		const { state } = request;
 		const { sortObjs } = bodyOf<NonNullable<View['sort']>>(request, 'manualSort');

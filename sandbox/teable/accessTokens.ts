@@ -6,7 +6,7 @@ import type { AccessToken, State, User } from '../state';
 const KEY = randomBytes(16);
 const IV = randomBytes(16);
 
-/** What one may set on an access token. */
+/** The settings of an access token. */
 export interface AccessTokenTerms {
 	name: string;
 	description?: string;
@@ -34,7 +34,7 @@ export function createAccessToken(
 	return token;
 }
 
-/** Sets all that can change; what `terms` leaves out is cleared. The expiry cannot change. */
+/** Replaces all settings. What `terms` leaves out is cleared. The expiry can't change. */
 export function updateAccessToken(token: AccessToken, terms: AccessTokenTerms) {
 	Object.assign(token, cleared(terms));
 }
@@ -55,7 +55,7 @@ const cleared = ({
 	hasFullAccess,
 });
 
-/** Gives a token another secret and expiry. The old string is refused at once. */
+/** Gives a token another secret and expiry. The old one is refused at once. */
 export function refreshAccessToken(token: AccessToken, expiredTime: string) {
 	token.sign = randomText(16);
 	token.expiredTime = new Date(expiredTime).toISOString();
@@ -68,13 +68,13 @@ export function ownAccessToken(state: State, user: User, id: string): AccessToke
 	return token;
 }
 
-/** The tokens of a user, newest first. Those that OAuth issued are left out. */
+/** The tokens of a user, newest first, without those from OAuth. */
 export const listAccessTokens = (state: State, user: User) =>
 	[...state.accessTokens.values()]
 		.filter((token) => token.userId === user.id && !token.clientId)
 		.reverse();
 
-/** The string a client sends: `teable_<id>_<base64 of the encrypted secret>`, 71 characters. */
+/** The token that a client sends: `teable_<id>_<base64 of the encrypted secret>`, 71 characters. */
 export function tokenString({ id, sign }: AccessToken) {
 	const cipher = createCipheriv('aes-128-cbc', KEY, IV);
 	const encrypted =
@@ -89,8 +89,8 @@ function decryptSign(encrypted: string): string {
 }
 
 /**
- * Finds the token a client sent, and notes that it was used.
- * @throws 401 for one that is unknown, revoked or expired; for a damaged one 401 too, but 500 on 1.10.0
+ * Finds the token that a client sent, and records that it was used.
+ * @throws 401 if it is unknown, revoked or expired; for a damaged one also 401, but 500 on 1.10.0
  */
 export function authenticate(state: State, sent: string): AccessToken {
 	const [prefix, id, encrypted] = sent.split('_');
@@ -109,13 +109,13 @@ export function authenticate(state: State, sent: string): AccessToken {
 	return token;
 }
 
-/** 1.10.0 writes the time of each use, July 2026 every five minutes at most. */
+/** 1.10.0 records the time of each use, July 2026 at most every five minutes. */
 function noteUse(state: State, token: AccessToken) {
 	const since = state.now() - Date.parse(token.lastUsedTime ?? '1970-01-01');
 	if (state.version === '1.10.0' || since >= 5 * 60_000) token.lastUsedTime = state.timestamp();
 }
 
-/** A token as GET answers it. Deleted spaces and bases are dropped; what is not set is absent. */
+/** A token as GET returns it. Deleted spaces and bases are dropped, and empty settings are missing. */
 export function describeAccessToken(state: State, token: AccessToken) {
 	const { id, name, description, scopes, createdTime, expiredTime, lastUsedTime } = token;
 	return {

@@ -6,7 +6,7 @@ const SESSION_DAYS = 7;
 const MAX_WRONG_PASSWORDS = 5;
 const LOCK_OUT_MINUTES = 30;
 
-/** Adds an account; the first one is the administrator. @throws 409 for an e-mail that is taken */
+/** Adds an account. The first one is the administrator. @throws 409 if the email is in use */
 export function signUp(state: State, email: string, password: string): User {
 	if (findUser(state, email)) {
 		const text = `User ${email} is already registered`;
@@ -26,7 +26,7 @@ export function signUp(state: State, email: string, password: string): User {
 
 /**
  * Checks a password.
- * @throws 400 `invalid_credentials`; after five of those 429, for half an hour and whatever the password
+ * @throws 400 `invalid_credentials`; after five of those 429, for half an hour, for any password
  */
 export function checkPassword(state: State, email: string, password: string): User {
 	const wrong = state.wrongPasswords.get(email) ?? { count: 0, lockedUntil: 0 };
@@ -65,7 +65,7 @@ const lockedOut = () =>
 export const findUser = (state: State, email: string) =>
 	[...state.users.values()].find((user) => user.email === email);
 
-/** Opens a session and gives the value of its cookie. */
+/** Opens a session and returns the value of its cookie. */
 export function openSession(state: State, user: User): string {
 	const cookie = `s:${randomText(32)}.${randomText(43)}`;
 	state.sessions.set(cookie, {
@@ -93,7 +93,7 @@ export function describeMe(state: State, user: User) {
 	};
 }
 
-/** A user as the maps of history and trash answer it. */
+/** A user as in the answers of history and trash. */
 export function describeAuthor(state: State, id: string) {
 	const user = state.users.get(id);
 	return { id, name: user?.name, email: user?.email, avatar: avatarOf(state, id) };

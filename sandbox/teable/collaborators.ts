@@ -3,14 +3,14 @@ import { newId, randomText } from '../ids';
 import type { Base, Collaborator, Space, State, User } from '../state';
 import { avatarOf, findUser, signUp } from './accounts';
 
-/** Where somebody has a role: a space, or a base with the space it is in. */
+/** Where a user has a role: a space, or a base with its space. */
 type Workplace = Space | Base;
 
 const isBase = (workplace: Workplace): workplace is Base => 'spaceId' in workplace;
 
 const kindOf = (workplace: Workplace) => (isBase(workplace) ? 'base' : 'space');
 
-/** The collaborators that were added to a space, or to a base itself. */
+/** The collaborators that were added to a space or base itself. */
 export const rolesIn = (state: State, { id }: { id: string }): Collaborator[] =>
 	state.collaborators.get(id) ?? [];
 
@@ -27,7 +27,7 @@ interface Query {
 	includeBase?: boolean;
 }
 
-/** Newest first. `total` counts those that a search finds. */
+/** Newest first. `total` counts those that match a search. */
 export function listCollaborators(state: State, workplace: Workplace, query: Query) {
 	const { skip = 0, take = 50, search = '', includeBase = false } = query;
 	const places = isBase(workplace)
@@ -71,9 +71,9 @@ function describeCollaborator(
 }
 
 /**
- * Makes people collaborators at once, and an account for who has none.
+ * Makes people collaborators at once, and creates accounts for those without one.
  *
- * @throws 400, and invites nobody, for one who is in already: in a base also as a collaborator of its space
+ * @throws 400, and invites nobody, if one is already a collaborator: in a base also as a collaborator of its space
  */
 export function inviteByEmail(
 	state: State,
@@ -107,7 +107,7 @@ function accountFor(state: State, email: string): User {
 	return user;
 }
 
-/** Whoever comes into a space loses the roles that they had in its bases alone. */
+/** A user who is added to a space loses the roles in its bases. */
 function dropRolesInBases(state: State, space: Space, user: User) {
 	for (const { id } of basesOf(state, space)) {
 		const others = rolesIn(state, { id }).filter(({ userId }) => userId !== user.id);
@@ -115,7 +115,7 @@ function dropRolesInBases(state: State, space: Space, user: User) {
 	}
 }
 
-/** @throws 400 for a stranger, and for the only owner of a space */
+/** @throws 400 for someone who isn't a collaborator, and for the only owner of a space */
 export function changeRole(state: State, workplace: Workplace, userId: string, role: string) {
 	const one = collaboratorOrThrow(state, workplace, userId, {
 		text: 'Cannot change the role of the only owner of the space',
@@ -124,7 +124,7 @@ export function changeRole(state: State, workplace: Workplace, userId: string, r
 	one.role = role;
 }
 
-/** @throws 400 as `changeRole` does */
+/** @throws 400 like `changeRole` */
 export function removeCollaborator(state: State, workplace: Workplace, userId: string) {
 	const one = collaboratorOrThrow(state, workplace, userId, {
 		text: 'Cannot delete the only owner of the space',

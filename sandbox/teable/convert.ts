@@ -12,7 +12,7 @@ import { checkLengths } from './lengths';
 import { addMirror, removeMirror } from './mirrors';
 import { checkOptions, isIgnored } from './convertRules';
 
-/** Gives a field another type or other options. @throws 400 for a rule that the records do not meet */
+/** Gives a field another type or other options. @throws 400 for a rule that the records break */
 export function convertField(state: State, table: Table, field: Field, terms: FieldTerms): Field {
 	checkRules(state, table, field, terms);
 	if (engineOf(state, table) === 'v2') checkLengths('field', { name: terms.name });
@@ -26,7 +26,7 @@ export function convertField(state: State, table: Table, field: Field, terms: Fi
 	field.name = terms.name ?? field.name;
 	const isKept = state.version === '2026-07';
 	for (const rule of ['unique', 'notNull'] as const) {
-		// 1.10 drops a rule that is not sent along.
+		// 1.10 drops a rule that isn't sent.
 		const value = terms[rule] ?? (isKept ? field[rule] : undefined);
 		if (value || (rule === 'unique' && isKept)) field[rule] = value ?? false;
 		else delete field[rule];
@@ -34,7 +34,7 @@ export function convertField(state: State, table: Table, field: Field, terms: Fi
 	return field;
 }
 
-/** Nothing is said of the cells that lose something. */
+/** The answer doesn't mention cells that lose a value. */
 function changeType(state: State, table: Table, field: Field, terms: FieldTerms) {
 	const type = terms.isLookup ? lookedUpType(state, terms) : typeOf(state, terms);
 	checkPrimary(state, table, field, terms.type);
@@ -52,7 +52,7 @@ function changeType(state: State, table: Table, field: Field, terms: FieldTerms)
 	if (field.type === 'link') addMirror(state, table, field);
 }
 
-/** v2 reads back `utc` where a field became a date with the zone `UTC`, and leaves other zones as they are. */
+/** v2 returns `utc` if a field became a date with the time zone `UTC`, and keeps other time zones. */
 function writeZoneSmall(field: Field) {
 	const formatting = field.options.formatting as { timeZone?: string } | undefined;
 	if (formatting?.timeZone !== 'UTC') return;
@@ -106,7 +106,7 @@ function changeOptions(state: State, table: Table, field: Field, terms: FieldTer
 	const engine = engineOf(state, table);
 	if (field.isLookup) {
 		const { cellValueType, options } = lookedUpType(state, terms);
-		// v2 forgets how a lookup is shown.
+		// v2 loses the formatting of a lookup.
 		const shown = engine === 'v2' ? {} : options;
 		const { type, lookupOptions } = terms;
 		Object.assign(field, { type, cellValueType, options: shown, lookupOptions });
@@ -129,7 +129,10 @@ function changeOptions(state: State, table: Table, field: Field, terms: FieldTer
 	else delete field.isMultipleCellValue;
 }
 
-/** 1.10 resets what is not sent, the old engine only if options are sent at all, and v2 keeps all but what is null. */
+/**
+ * 1.10 resets what isn't sent, the old engine only if options are sent at all. v2 keeps everything except what is
+ * null.
+ */
 function optionsAfter(state: State, engine: Engine, field: Field, terms: FieldTerms) {
 	const { options } = terms;
 	if (state.version === '1.10.0' || (engine === 'v1' && options !== undefined)) {
@@ -145,7 +148,7 @@ function optionsAfter(state: State, engine: Engine, field: Field, terms: FieldTe
 	return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }
 
-/** Cells follow a choice by its ID; those of a choice that is gone are emptied. */
+/** Cells refer to a choice by its ID. Those of a removed choice are cleared. */
 export function followChoices(
 	engine: Engine,
 	table: Table,
@@ -167,7 +170,7 @@ export function followChoices(
 	}
 }
 
-/** v2 renames one choice after the other, so that two that swap their names become one. */
+/** v2 renames one choice after the other, so two that swap their names become one. */
 function renamed(engine: Engine, cell: string[], names: Map<string, string | undefined>): string[] {
 	if (engine === 'v1') return cell.flatMap((name) => names.get(name) ?? []);
 	let kept = cell.filter((name) => names.get(name) !== undefined);
@@ -208,7 +211,7 @@ function holdsTwice(records: TeableRecord[], field: Field): boolean {
 const broken = (message: string, domainCode: string) =>
 	domainError(400, 'validation_error', message, domainCode, ['validation']);
 
-/** 1.10 gives this one its key for a translation too. */
+/** 1.10 returns the translation key for this one too. */
 function brokenRule(state: State, table: Table, field: Field, rule: string, key: string) {
 	const text = `Field ${field.id} ${rule} validation failed`;
 	const names = { tableName: table.name, fieldName: field.name };

@@ -4,14 +4,14 @@ import { formulaType } from '../records/formulas';
 import type { Field, State, Table } from '../state';
 import { engineOf, type FieldTerms } from './fields';
 
-/** What v2 does not take away, by the type of the field. */
+/** What v2 doesn't remove, by the type of the field. */
 const KEPT_BY_V2: Record<string, string> = {
 	singleLineText: 'showAs',
 	button: 'maxCount',
 	singleSelect: 'defaultValue',
 };
 
-/** What each engine holds against the options of a field that stays of its type. @throws 400 */
+/** Each engine's rules for the options of a field that keeps its type. @throws 400 */
 export function checkOptions(
 	state: State,
 	table: Table,
@@ -35,7 +35,7 @@ export function checkOptions(
 	}
 }
 
-/** The default that was, too, has to be one of the new choices. */
+/** The previous default must also be one of the new choices. */
 function checkDefault(field: Field, options: Record<string, unknown>) {
 	const names = (options.choices as Choice[]).map(({ name }) => name);
 	const defaults = [field.options.defaultValue, options.defaultValue].flat();
@@ -44,7 +44,7 @@ function checkDefault(field: Field, options: Record<string, unknown>) {
 	throw invalid(`Invalid default value: ${String(unknown)} is not one of the choices`);
 }
 
-/** A text formula that is to give the time of creation: v2 answers 200, and leaves it as it is. */
+/** A text formula that should return the creation time: v2 answers 200, but doesn't change it. */
 export const isIgnored = (state: State, table: Table, field: Field, { options }: FieldTerms) =>
 	engineOf(state, table) === 'v2' &&
 	field.type === 'formula' &&

@@ -1,7 +1,9 @@
 import type { Field, State, Table } from '../state';
 import { dbTableName } from './tables';
 
-/** A field as the API answers it: a link, and what looks up through one, says where in the database its keys are (recorded). */
+/**
+ * A field as the API returns it. A link, and a lookup through it, says where its keys are in the database (recorded).
+ */
 export function describeField(state: State, table: Table, field: Field): Field {
 	const { lookupOptions: through } = field;
 	if (through === undefined) {
@@ -9,7 +11,7 @@ export function describeField(state: State, table: Table, field: Field): Field {
 		return keys === undefined ? field : { ...field, options: { ...field.options, ...keys } };
 	}
 	const link = table.fields.find(({ id }) => id === through.linkFieldId);
-	// What was looked up through a link that is gone still names its keys.
+	// A lookup through a deleted link still names its keys.
 	const keys = {
 		relationship: link?.options.relationship ?? 'manyOne',
 		...((link && keysOf(state, table, link)) ?? columnOf(state, table, through.linkFieldId)),
@@ -30,7 +32,7 @@ const columnOf = (state: State, table: Table, fieldId: string) => ({
 	foreignKeyName: keyFor(fieldId),
 });
 
-/** Those of links to many lie in a table of their own, all others in a column on the side that has one. */
+/** The keys of multiple links are in their own table, all others in a column on the side with one record. */
 function keysOf(state: State, table: Table, { id, options }: Field) {
 	const { relationship, symmetricFieldId, foreignTableId } = options as Record<
 		string,
@@ -48,7 +50,7 @@ function keysOf(state: State, table: Table, { id, options }: Field) {
 			foreignKeyName: keyFor(id),
 		};
 	}
-	// Of two sides with one record each, either may have the column.
+	// If both sides have one record, either may have the column.
 	const isHost =
 		relationship === 'manyOne' ||
 		(relationship === 'oneOne' && (symmetricFieldId === undefined || id < symmetricFieldId));

@@ -9,16 +9,16 @@ interface DuplicateTerms {
 	spaceId: string;
 	name?: string;
 	withRecords?: boolean;
-	/** The existing base to write into. */
+	/** The existing base into which to write. */
 	baseId?: string;
 }
 
 /**
- * Copies a base. Records keep their ids, all else gets new ones; the copy is served by the engine of new bases. Links to
- * other bases go one way, or on 2026 become text in another space. With `baseId` the copies join the tables of that
- * base, which is renamed and loses its icon.
+ * Copies a base. Records keep their IDs, everything else gets new ones. The copy uses the engine of new bases. Links
+ * to other bases become one-way, or on 2026 text in another space. With `baseId`, the copies are added to the tables
+ * of that base, which is renamed and loses its icon.
  *
- * @returns the base as the answer describes it: with the name that an existing one had before
+ * @returns the base as in the answer, with the previous name of an existing one
  */
 export function duplicateBase(state: State, user: User, source: Base, terms: DuplicateTerms) {
 	const { spaceId, name = `${source.name} (Copy)`, withRecords = false, baseId } = terms;
@@ -53,7 +53,7 @@ export function duplicateBase(state: State, user: User, source: Base, terms: Dup
 const leadsInto = ({ options }: Field, tableIds: Set<string>) =>
 	tableIds.has(String(options.foreignTableId));
 
-/** Moves a base; 2026 has no links between spaces, and makes texts of them in both bases. */
+/** Moves a base. 2026 doesn't support links between spaces, and turns them into text in both bases. */
 export function moveBase(state: State, base: Base, spaceId: string) {
 	base.spaceId = spaceId;
 	if (state.version === '1.10.0') return;
@@ -70,7 +70,7 @@ function makeTextsOfLinksTo(state: State, table: Table, spaceId: string) {
 	}
 }
 
-/** The link fields that lead from a base to others, and from others to it. */
+/** The link fields from a base to others, and from others to it. */
 export function linksBetween(state: State, { id: baseId }: Base) {
 	const all = [...state.tables.values()].filter(({ deleted }) => !deleted);
 	return all.flatMap((table) =>

@@ -9,10 +9,10 @@ import { engineOf, freeDbName } from './fields';
 import { checkLengths } from './lengths';
 import { freeName } from './names';
 
-/** When 1.10.0 has copied the values: it answers before. */
+/** When 1.10.0 finishes copying the values, after it has answered. */
 const COPIED_LATER_MS = 60;
 
-/** Copies a field within its table; a link goes one way. @throws 500 on v2 for a link from one to many */
+/** Copies a field within its table. A link becomes one-way. @throws 500 on v2 for a link from one to many */
 export function duplicateField(state: State, table: Table, source: Field, wanted: string): Field {
 	const isV2 = engineOf(state, table) === 'v2';
 	if (isV2 && source.type === 'link' && source.options.relationship === 'oneMany') {

@@ -12,12 +12,12 @@ interface Duplicate {
 	viewMap: Record<string, string>;
 }
 
-/** Fields that v2 cannot copy the cells of, and says so with 500. */
+/** Fields whose cells v2 can't copy, so it answers 500. */
 const FILLED_BY_DATABASE = ['autoNumber', 'createdTime', 'lastModifiedTime'];
 
 /**
- * Copies a table within its base. Records keep their ids; links go one way. On v2 an icon is lost, and where the
- * records cannot be copied, an empty copy stays.
+ * Copies a table within its base. Records keep their IDs, and links become one-way. On v2, the icon is lost. If the
+ * records can't be copied, an empty copy remains.
  */
 export function duplicateTable(
 	state: State,
@@ -66,7 +66,7 @@ function copyRecords(isV2: boolean, source: Table, table: Table, fieldMap: Recor
 const mapOf = (things: Array<{ id: string }>, prefix: 'fld' | 'viw') =>
 	Object.fromEntries(things.map(({ id }) => [id, newId(prefix)]));
 
-/** A copy in which every id of a table, field or view that has another one is replaced. */
+/** A copy in which the IDs of tables, fields and views are replaced with their new ones. */
 export function withIds<T extends object>(value: T, ids: Record<string, string>): T {
 	const text = JSON.stringify(value).replace(/(tbl|fld|viw)\w{16}/g, (id) => ids[id] ?? id);
 	return JSON.parse(text) as T;

@@ -6,7 +6,7 @@ import type { Step } from '../undo';
 import { convertCells, followChoices, valuesOf } from './convert';
 import { listTrash, takeFromTrash } from './trash';
 
-/** A field with its cells and its places in the views, as they were. */
+/** A field with its cells and its position in the views. */
 interface Held {
 	table: Table;
 	field: Field;
@@ -15,14 +15,14 @@ interface Held {
 	cells: Map<TeableRecord, unknown>;
 }
 
-/** What is done to a field, as a step to be taken back: the same ID and the same values come back. */
+/** Undo steps for changes of fields: the same ID and the same values are restored. */
 export class FieldSteps {
 	constructor(
 		private readonly state: State,
 		private readonly table: Table,
 	) {}
 
-	/** To be called before the change, with the field that is there already. */
+	/** Call this before the change, with the existing field. */
 	change(fieldId?: string): (changedId?: string) => Step {
 		const before = this.hold(fieldId);
 		return (changedId = fieldId) => {
@@ -35,7 +35,7 @@ export class FieldSteps {
 		};
 	}
 
-	/** The field, and for a link the one that shows it in the other table. */
+	/** The field, and for a link also the field in the other table. */
 	private hold(fieldId: string | undefined): Held[] {
 		const own = held(this.table, fieldId);
 		const { foreignTableId, symmetricFieldId } = own?.field.options ?? {};
@@ -62,9 +62,9 @@ export class FieldSteps {
 	}
 
 	/**
-	 * v2 gives the field its old definition, which its cells follow as they do a change, so that choices are made of
-	 * them; it writes the cells back only where the field has had another type, and that ends at a record that is gone.
-	 * (Measured, but for the record that is gone, which is by the source of v2.)
+	 * v2 restores the definition of the field and converts the cells as in a change, which creates choices from them.
+	 * It writes the old cells only if the field had another type, and stops at a record that no longer exists.
+	 * (Measured, except for the missing record, which is from the source of v2.)
 	 */
 	private following(from: Field, { field: to, cells }: Held): () => void {
 		const { state, table } = this;
@@ -100,7 +100,7 @@ function fill(field: Field, cells: Map<TeableRecord, unknown>) {
 	}
 }
 
-/** One choice of what was several makes one, too. */
+/** A single choice from a multiple one also creates a choice. */
 function addChoiceOf(from: Field, to: Field, name: unknown) {
 	if (from.type === 'multipleSelect' && typeof name === 'string') addChoice(to, name);
 }

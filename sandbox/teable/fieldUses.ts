@@ -1,6 +1,6 @@
 import type { Field, State, Table } from '../state';
 
-/** What a server of 2026 says uses fields of a table: here only formulas, and every last modified time. */
+/** What uses fields of a table according to a 2026 server: here only formulas and last modified times. */
 export function describeUses(state: State, table: Table, fieldIds: string[]) {
 	const base = state.bases.get(table.baseId)!;
 	const source = {

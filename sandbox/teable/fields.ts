@@ -9,7 +9,7 @@ import { addMirror, removeMirror } from './mirrors';
 import { freeName } from './names';
 import { addToTrash } from './trash';
 
-/** What a caller gives to make a field. */
+/** What a caller sends to create a field. */
 export interface FieldTerms {
 	name?: string;
 	type: string;
@@ -73,12 +73,12 @@ const FIELD_TYPES: Record<string, FieldType> = {
 	formula: { ...TEXT, isComputed: true },
 };
 
-/** The types of fields that cannot name the records of a table. */
+/** The types that can't be primary fields. */
 export const NOT_PRIMARY = ['attachment', 'button', 'checkbox', 'link', 'rollup'];
 
 /**
- * Adds a field to a table; a link that goes both ways adds one to the other table too.
- * @throws 400 for a type that does not exist, for a database name that is taken, and on v2 for long texts
+ * Adds a field to a table. A two-way link also adds one to the other table.
+ * @throws 400 for a type that doesn't exist, for a database name in use, and on v2 for long text
  */
 export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	const type = terms.isLookup ? lookedUpType(state, terms) : typeOf(state, terms);
@@ -141,7 +141,7 @@ function unknownType(state: State, type: string) {
 	);
 }
 
-/** A lookup is of the type of the field it looks up. */
+/** A lookup has the type of the field it looks up. */
 export function lookedUpType(state: State, { lookupOptions }: FieldTerms): FieldType {
 	const foreign = state.tables.get(lookupOptions?.foreignTableId ?? '');
 	const field = foreign?.fields.find(({ id }) => id === lookupOptions?.lookupFieldId);
@@ -179,10 +179,10 @@ export function completeOptions(
 	return { isOneWay: false, lookupFieldId: foreign.fields[0].id, ...complete };
 }
 
-/** How long a name in the database is at most, without its number (by the source of 1.10). */
+/** The maximum length of a name in the database, without its number (from the source of 1.10). */
 const LONGEST_DB_NAME = 40;
 
-/** Of names that come to the same in the database, the second gets a number. */
+/** If two names are equal in the database, the second gets a number. */
 export function freeDbName(name: string, { fields }: Table): string {
 	const taken = new Set(fields.map(({ dbFieldName }) => dbFieldName));
 	const base = name.replace(/\W/g, '_').slice(0, LONGEST_DB_NAME);
@@ -214,7 +214,7 @@ export function fieldOrThrow(state: State, table: Table, fieldId: string): Field
 	throw localized(state.version, 404, texts, 'field.notFoundInTable', context);
 }
 
-/** Takes a field out of its table, into the trash. @throws 404, 500 on 1.10.0; 403 for the primary one */
+/** Moves a field to the trash. @throws 404, 500 on 1.10.0; 403 for the primary field */
 export function deleteField(state: State, user: User, table: Table, fieldId: string) {
 	const index = table.fields.findIndex(({ id }) => id === fieldId);
 	checkDeletable(state, table, fieldId);
@@ -262,7 +262,7 @@ function checkDeletable(state: State, table: Table, fieldId: string) {
 	throw localized(state.version, 403, texts, 'field.forbidDeletePrimaryField');
 }
 
-/** A field does not come back where another has its name in the database: 500, which only v2 explains. */
+/** A field can't be restored if another one uses its name in the database: 500, which only v2 explains. */
 function checkDbName(state: State, table: Table, { dbFieldName }: Field) {
 	if (!table.fields.some((other) => other.dbFieldName === dbFieldName)) return;
 	const text = `Db Field name ${dbFieldName} already exists in this table`;

@@ -3,9 +3,9 @@ import { domainError } from '../records/keys';
 const LONGEST = { name: 100, description: 2000 };
 
 /**
- * What a server of 2026 takes of the texts of a view; of those of a field or a new table, only v2 minds.
+ * The limits of a 2026 server for the text of a view. For fields and new tables, only v2 has limits.
  *
- * @throws 400 for a name of more than 100 characters and a description of more than 2,000
+ * @throws 400 for a name above 100 characters and a description above 2,000
  */
 export function checkLengths(
 	kind: 'table' | 'field' | 'view',

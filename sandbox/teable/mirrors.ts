@@ -9,7 +9,7 @@ const OPPOSITE: Record<string, string> = {
 	manyMany: 'manyMany',
 };
 
-/** Shows a link in the other table too, unless it goes one way only. */
+/** Adds the other side of a link to the other table, unless the link is one-way. */
 export function addMirror(state: State, table: Table, field: Field) {
 	const { isOneWay, foreignTableId, relationship } = field.options;
 	const foreign = state.tables.get(String(foreignTableId));
@@ -39,7 +39,7 @@ export function addMirror(state: State, table: Table, field: Field) {
 		view.columnMeta[mirror.id] = { order: foreign.fields.length - 1 };
 }
 
-/** It is called like the table. A second one is that too on 1.10, and "T (linked)" on v2. */
+/** It has the name of the table. A second one has the same name on 1.10, and "T (linked)" on v2. */
 function mirrorName(state: State, { name }: Table, { baseId, fields }: Table): string {
 	if (state.version === '1.10.0') return name;
 	if (state.bases.get(baseId)?.engine !== 'v2') return freeName(name, fields);
@@ -50,7 +50,7 @@ function mirrorName(state: State, { name }: Table, { baseId, fields }: Table): s
 	return free;
 }
 
-/** Takes away what shows a link in the other table, as the link itself is deleted. */
+/** Removes the other side of a link, because the link itself is deleted. */
 export function removeMirror(state: State, { foreignTableId, symmetricFieldId }: Field['options']) {
 	const foreign = state.tables.get(String(foreignTableId));
 	const index = foreign?.fields.findIndex(({ id }) => id === symmetricFieldId) ?? -1;

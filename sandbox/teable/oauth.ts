@@ -50,8 +50,8 @@ export interface AuthorizeQuery {
 
 /**
  * Checks a request to authorize.
- * @throws 401 for an unknown app, 400 (401 in 2026) for another redirect address, 400 for scopes the app
- * does not have; scopes are separated by spaces
+ * @throws 401 for an unknown app, 400 (401 in 2026) for another redirect URL, 400 for scopes that the app doesn't
+ * have; scopes are separated by spaces
  */
 export function checkAuthorize(state: State, user: User, query: AuthorizeQuery): OAuthGrant {
 	const client = state.oauthClients.get(query.client_id ?? '');
@@ -73,18 +73,18 @@ export function checkAuthorize(state: State, user: User, query: AuthorizeQuery):
 	return { clientId: client.clientId, userId: user.id, redirectUri, scopes, state: query.state };
 }
 
-/** Whether the user allowed the app within the last days, and has not taken it back. */
+/** Whether the user has recently allowed the app, and hasn't revoked that. */
 export const isTrusted = (state: State, { clientId, userId }: OAuthGrant) =>
 	(state.oauthClients.get(clientId)?.trusted.get(userId) ?? 0) > state.now();
 
-/** Puts the question to the user: gives the id of the transaction to decide on. */
+/** Creates the question to the user, and returns the ID of the transaction. */
 export function ask(state: State, grant: OAuthGrant) {
 	const transactionId = randomText(16);
 	state.oauthQuestions.set(transactionId, grant);
 	return transactionId;
 }
 
-/** The question of a transaction, once. @throws 400 for a transaction that is unknown or decided */
+/** The question of a transaction, once. @throws 400 if the transaction is unknown or already decided */
 export function takeQuestion(state: State, transactionId: string, user: User): OAuthGrant {
 	const grant = state.oauthQuestions.get(transactionId);
 	if (grant?.userId !== user.id) throw invalid('Unable to load the OAuth transaction');
@@ -92,7 +92,7 @@ export function takeQuestion(state: State, transactionId: string, user: User): O
 	return grant;
 }
 
-/** Allows the app, and gives where to send the browser. */
+/** Allows the app, and returns where to redirect the browser. */
 export function allow(state: State, grant: OAuthGrant) {
 	const until = state.now() + TRUST_DAYS * 86_400_000;
 	state.oauthClients.get(grant.clientId)?.trusted.set(grant.userId, until);
@@ -101,7 +101,7 @@ export function allow(state: State, grant: OAuthGrant) {
 	return redirection(grant, { code });
 }
 
-/** Where to send the browser of a user who says no. */
+/** Where to redirect the browser if the user refuses. */
 export const deny = (grant: OAuthGrant) => redirection(grant, { error: 'access_denied' });
 
 function redirection(grant: OAuthGrant, answer: Record<string, string>) {
@@ -111,7 +111,7 @@ function redirection(grant: OAuthGrant, answer: Record<string, string>) {
 	return url.href;
 }
 
-/** @throws 401 unless id and secret of an app stand in the body; a Basic header is not read */
+/** @throws 401 unless ID and secret of an app are in the body; a Basic header is ignored */
 export function checkClient(state: State, form: Record<string, string | undefined>): OAuthClient {
 	if (!form.client_id || !form.client_secret) throw unauthorized();
 	const client = state.oauthClients.get(form.client_id);
@@ -129,8 +129,8 @@ export function exchangeCode(state: State, client: OAuthClient, code = '') {
 }
 
 /**
- * Exchanges a refresh token, once: the answer holds the next one. The access token before stays valid.
- * @throws 401 for one used or expired, 500 for one that is not a JWT
+ * Exchanges a refresh token, once. The answer contains the next one. The previous access token stays valid.
+ * @throws 401 if it is used or expired, 500 if it isn't a JWT
  */
 export function exchangeRefreshToken(state: State, client: OAuthClient, refreshToken = '') {
 	if (refreshToken.split('.').length !== 3) throw internal();
@@ -170,7 +170,7 @@ function signJwt(claims: Record<string, unknown>) {
 	return `${signed}.${createHmac('sha256', JWT_KEY).update(signed).digest('base64url')}`;
 }
 
-/** A token for the browser's own use, ten minutes long, as `/auth/temp-token` answers. */
+/** A token for the browser itself, valid for ten minutes, as `/auth/temp-token` returns it. */
 export function issueTempToken(state: State, user: User) {
 	const expires = state.now() + ACCESS_SECONDS * 1000;
 	return {
@@ -179,7 +179,7 @@ export function issueTempToken(state: State, user: User) {
 	};
 }
 
-/** Takes back what a user allowed an app: its tokens are refused at once. */
+/** Revokes the access of an app: its tokens are refused at once. */
 export function revokeAccess(state: State, client: OAuthClient, user: User) {
 	client.trusted.delete(user.id);
 	for (const token of state.accessTokens.values()) {

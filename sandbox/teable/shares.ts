@@ -3,13 +3,13 @@ import { newId } from '../ids';
 import type { State, Table, View } from '../state';
 import { refused } from './views';
 
-/** What a view is shared with at first. */
+/** The initial settings of a shared view. */
 export function defaultShareMeta({ version }: State, { type }: View): object {
 	if (type !== 'form') return { includeRecords: true };
 	return version === '1.10.0' ? { submit: { allow: true } } : {};
 }
 
-/** Makes the link of a view, another one each time. @throws 400 where it is shared already */
+/** Creates the link of a view, a new one each time. @throws 400 if it is already shared */
 export function enableShare(state: State, view: View) {
 	if (view.enableShare) {
 		const text = `View ${view.id} has already been enabled share`;
@@ -20,7 +20,7 @@ export function enableShare(state: State, view: View) {
 	view.shareMeta ??= defaultShareMeta(state, view);
 }
 
-/** The link leads nowhere any more; what it was shared with stays. @throws 400 where it is not shared */
+/** Disables the link and keeps its settings. @throws 400 if the view isn't shared */
 export function disableShare(state: State, view: View) {
 	if (!view.enableShare) {
 		const text = `View ${view.id} has already been disable share`;
@@ -29,7 +29,7 @@ export function disableShare(state: State, view: View) {
 	delete view.enableShare;
 }
 
-/** Makes another link in place of the old one. @throws 400 where the view is not shared */
+/** Replaces the link. @throws 400 if the view isn't shared */
 export function refreshShare(state: State, view: View) {
 	if (!view.enableShare) {
 		throw refused(state, `View ${view.id} has not been enabled share`, 'shareNotEnabled');
@@ -37,7 +37,7 @@ export function refreshShare(state: State, view: View) {
 	view.shareId = newId('shr');
 }
 
-/** @throws 400 for a link that leads nowhere, 401 for one that asks for a password */
+/** @throws 400 for a disabled link, 401 if it needs a password */
 export function sharedView(state: State, shareId: string): { table: Table; view: View } {
 	for (const table of state.tables.values()) {
 		const view = table.views.find((one) => one.enableShare && one.shareId === shareId);
@@ -50,7 +50,7 @@ export function sharedView(state: State, shareId: string): { table: Table; view:
 	throw localized(state.version, 400, texts, 'shareAuth.shareViewNotFound');
 }
 
-/** @throws 403 where copying is not allowed */
+/** @throws 403 if copying isn't allowed */
 export function checkCopying({ version }: State, view: View) {
 	if ((view.shareMeta as { allowCopy?: boolean }).allowCopy) return;
 	const text = 'not allowed to copy';

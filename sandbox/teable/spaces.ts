@@ -5,7 +5,7 @@ import { avatarOf } from './accounts';
 import { giveRole } from './collaborators';
 import { freeName } from './names';
 
-/** Makes a space. A name in use gets a number. */
+/** Creates a space. A name in use gets a number. */
 export function createSpace(state: State, user: User, name = 'Space'): Space {
 	const siblings = listSpaces(state, user);
 	const space: Space = {
@@ -42,7 +42,7 @@ export function createBase(
 	return base;
 }
 
-/** The spaces a caller sees: with a token, those it is limited to, and none if it is limited to bases. */
+/** The spaces that a caller can access: with a limited token, only its spaces; none if it is limited to bases. */
 export const listSpaces = (state: State, user: User, token?: AccessToken) =>
 	[...state.spaces.values()].filter(
 		(space) =>
@@ -52,8 +52,8 @@ export const listSpaces = (state: State, user: User, token?: AccessToken) =>
 	);
 
 /**
- * The bases of a user, of one space or of all. A token's reach does not matter here. Over several spaces
- * 1.10.0 goes space by space, July 2026 by the order inside each space.
+ * The bases of a user, in one space or all. A token's limits don't matter here. 1.10.0 lists them space by space,
+ * July 2026 by their order inside each space.
  */
 export function listBases(state: State, user: User, spaceId?: string) {
 	const bases = [...state.bases.values()].filter(
@@ -79,7 +79,7 @@ export function spaceOrThrow(state: State, spaceId: string): Space {
 	return space;
 }
 
-/** @throws 404 for a base that does not exist, or not any more */
+/** @throws 404 for a base that doesn't exist, or no longer */
 export function baseOrThrow(state: State, baseId: string): Base {
 	const base = state.bases.get(baseId);
 	if (!base || base.deleted) {
@@ -101,7 +101,7 @@ const v2StatusOf = ({ engine }: Base) => ({
 	reason: engine === 'v2' ? 'new_base' : 'disabled',
 });
 
-/** A base as GET `/base/{id}` answers it. */
+/** A base as GET `/base/{id}` returns it. */
 export function describeBase(state: State, base: Base) {
 	const { id, name, icon, spaceId, createdBy } = base;
 	const since2026 = state.version === '2026-07';
@@ -114,7 +114,7 @@ export function describeBase(state: State, base: Base) {
 	};
 }
 
-/** A base as the lists answer it. */
+/** A base as lists return it. */
 export function describeBaseItem(state: State, base: Base) {
 	const { id, name, order, spaceId, icon, createdBy, createdTime, lastModifiedTime } = base;
 	if (state.version === '1.10.0') return { id, name, order, spaceId, icon, role: 'owner' };

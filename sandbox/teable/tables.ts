@@ -30,7 +30,7 @@ export interface TableTerms {
 	fieldKeyType?: WriteOptions['keyType'];
 }
 
-/** Makes a table with a grid view, and fills it. What v2 drops, stays out. */
+/** Creates a table with a grid view and records. What v2 drops is left out. */
 export function createTable(state: State, user: User, base: Base, terms: TableTerms): Table {
 	const { records = [{ fields: {} }, { fields: {} }, { fields: {} }], fieldKeyType } = terms;
 	const table = addTable(state, user, base, terms);
@@ -79,7 +79,7 @@ function addTable(state: State, user: User, base: Base, terms: TableTerms): Tabl
 	return table;
 }
 
-/** @throws 400 for a blank name, and one of more than 100 characters */
+/** @throws 400 for a blank name, and for one above 100 characters */
 function checkNameV2(name: string) {
 	if (name.trim() === '') throw invalidOnV2('Invalid TableName');
 	checkLengths('table', { name });
@@ -88,7 +88,7 @@ function checkNameV2(name: string) {
 const invalidOnV2 = (message: string) =>
 	domainError(400, 'validation_error', message, 'validation.invalid', ['validation']);
 
-/** @throws 400 for a first field that cannot be, and on v2 for two links to one table */
+/** @throws 400 for an invalid first field, and on v2 for two links to one table */
 function checkFieldsOfTable(state: State, base: Base, fields: FieldTerms[]) {
 	const [{ type }] = fields;
 	if (NOT_PRIMARY.includes(type)) {
@@ -110,8 +110,8 @@ export const listTables = (state: State, base: Base) =>
 		.sort((a, b) => a.order - b.order);
 
 /**
- * @param text what 1.10.0 says: a read and a change have words of their own
- * @throws 404 for a table that is not, or no longer, in the base
+ * @param text the error of 1.10.0, which differs between reads and changes
+ * @throws 404 for a table that isn't, or is no longer, in the base
  */
 export function tableOrThrow(
 	state: State,
@@ -125,7 +125,7 @@ export function tableOrThrow(
 	throw localized(state.version, 404, { '1.10.0': text, '2026-07': missing }, 'notFound');
 }
 
-/** What the table is called in the database. */
+/** The name of the table in the database. */
 export const dbTableName = ({ version }: State, { baseId, id, name }: Table): string =>
 	`${baseId}.${version === '2026-07' ? id : name.replace(/\W/g, '_')}`;
 

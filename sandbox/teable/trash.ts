@@ -3,10 +3,10 @@ import { newCuid, newId, newNanoId } from '../ids';
 import type { Base, Space, State, Table, Trashed, TrashEntry, User } from '../state';
 
 /**
- * Puts into the trash what one request deleted: one entry, whatever the number of records, fields or views. The
- * caller has taken it away already.
+ * Adds to the trash what one request deleted: one entry for any number of records, fields or views. The caller has
+ * already removed it.
  *
- * @returns the entry, for `takeFromTrash` when an undo brings it back
+ * @returns the entry, for `takeFromTrash` when an undo restores it
  */
 export function addToTrash(state: State, user: User, trashed: Trashed): TrashEntry {
 	const { deletedTime = state.timestamp() } = trashed;
@@ -17,7 +17,7 @@ export function addToTrash(state: State, user: User, trashed: Trashed): TrashEnt
 	return entry;
 }
 
-/** Tables, bases and spaces are marked as deleted; what they hold stays where it is. */
+/** Tables, bases and spaces are marked as deleted, and keep their contents. */
 export const trashTable = (state: State, user: User, table: Table): TrashEntry =>
 	addMarked(state, user, table, { type: 'table', parentId: table.baseId }, () =>
 		destroyTable(state, table),
@@ -66,14 +66,14 @@ export function destroySpace(state: State, space: Space) {
 	forget(state, space.id);
 }
 
-/** No entry is left of what is gone for good. */
+/** What is permanently deleted leaves no entry. */
 function forget(state: State, id: string) {
 	state.trash = state.trash.filter(
 		({ resources, parentId }) => parentId !== id && resources.every((one) => one.id !== id),
 	);
 }
 
-/** Records, fields and views have an id of their table's trash; v2 names tables by a nanoid. */
+/** Records, fields and views have IDs of the trash of their table. v2 uses a nanoid for tables. */
 function newEntryId(state: State, { type, parentId }: Trashed): string {
 	if (isOfTable(type)) return newId('opr');
 	return isTableOfV2(state, { type, parentId }) ? newNanoId() : newCuid();
@@ -82,10 +82,10 @@ function newEntryId(state: State, { type, parentId }: Trashed): string {
 const isTableOfV2 = (state: State, { type, parentId }: Pick<Trashed, 'type' | 'parentId'>) =>
 	type === 'table' && state.bases.get(parentId!)?.engine === 'v2';
 
-/** v2 writes the entry of a table a moment after it has deleted the table: one reader does not see it. */
+/** v2 writes the entry of a table a moment after it has deleted the table, so one read doesn't see it. */
 const LATE_READS = 1;
 
-/** Whether such a thing lies in the trash of its table: its entry's id then begins with `opr`. */
+/** Whether such a thing is in the trash of its table. The ID of its entry then begins with `opr`. */
 export const isOfTable = (type: Trashed['type']): boolean =>
 	type === 'record' || type === 'field' || type === 'view';
 
@@ -93,11 +93,11 @@ export function takeFromTrash(state: State, entry: TrashEntry) {
 	state.trash = state.trash.filter((other) => other !== entry);
 }
 
-/** The entries of a table (records, fields, views), of a base (tables), or all spaces or bases; newest first. */
+/** The entries of a table (records, fields, views), of a base (tables), or all spaces or bases, newest first. */
 export const listTrash = (state: State, parentId: string): TrashEntry[] =>
 	state.trash.filter((entry) => entry.parentId === parentId).reverse();
 
-/** What of a list has been written by the time that it is read. */
+/** The entries of a list that are written when it is read. */
 export const listWritten = (entries: TrashEntry[]): TrashEntry[] =>
 	entries.filter((entry) => {
 		if (entry.lateFor === 0) return true;
@@ -105,7 +105,7 @@ export const listWritten = (entries: TrashEntry[]): TrashEntry[] =>
 		return false;
 	});
 
-/** The spaces or bases that a user deleted. Bases of a space that is in the trash itself are left out. */
+/** The spaces or bases that a user deleted, without bases of a space that is itself in the trash. */
 export const listTrashOf = (state: State, user: User, type: 'space' | 'base'): TrashEntry[] =>
 	state.trash
 		.filter(
@@ -116,7 +116,7 @@ export const listTrashOf = (state: State, user: User, type: 'space' | 'base'): T
 		)
 		.reverse();
 
-/** Puts an entry back. @throws 403 (1.10.0) or 400 while what it lies in is in the trash too */
+/** Restores an entry. @throws 403 (1.10.0) or 400 while its container is in the trash too */
 export function restore(state: State, entry: TrashEntry) {
 	if (isParentTrashed(state, entry)) throw parentTrashed(state, entry);
 	entry.restore();
@@ -139,7 +139,7 @@ function parentTrashed(state: State, { type }: TrashEntry): TeableError {
 	});
 }
 
-/** @throws 404 for an entry that is not there, not any more, or not in this table */
+/** @throws 404 if the entry isn't there, no longer there, or not in this table */
 export function entryOrThrow(state: State, id: string, tableId?: string): TrashEntry {
 	const entry = state.trash.find(
 		(one) => one.id === id && (tableId === undefined || one.parentId === tableId),
@@ -152,7 +152,7 @@ export function entryOrThrow(state: State, id: string, tableId?: string): TrashE
 	throw localized(state.version, 404, text, key);
 }
 
-/** Destroys an entry: what can be restored no more is gone for good. */
+/** Permanently deletes an entry. */
 export function destroy(state: State, entry: TrashEntry) {
 	takeFromTrash(state, entry);
 	entry.destroy?.();

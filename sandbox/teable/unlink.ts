@@ -2,8 +2,8 @@ import { titleOf } from '../records/values';
 import type { Field, State, Table } from '../state';
 
 /**
- * What deleting a table does to the links between it and others. 1.10.0 removes those of the other tables and makes
- * texts of its own; the old engine of 2026 makes texts of the others' and drops its own; v2 keeps all.
+ * The effect of deleting a table on the links between it and others. 1.10.0 removes those of other tables and turns
+ * its own into text. The old engine of 2026 turns those of others into text and drops its own. v2 keeps all.
  */
 export function unlinkTable(state: State, table: Table) {
 	if (state.bases.get(table.baseId)?.engine === 'v2') return;
@@ -26,7 +26,7 @@ function removeField(_state: State, table: Table, field: Field) {
 	for (const record of table.records.values()) delete record.cells[field.id];
 }
 
-/** Makes a text of a link: the titles of what it led to. */
+/** Turns a link into text: the titles of the linked records. */
 export function makeText(state: State, table: Table, field: Field) {
 	const foreign = state.tables.get(String(field.options.foreignTableId));
 	for (const record of table.records.values()) {

@@ -4,13 +4,13 @@ import type { Field, State, Table } from '../state';
 import { engineOf } from './fields';
 import { checkLengths } from './lengths';
 
-/** What `PATCH` changes about a field; it takes all else too, and does nothing about it. */
+/** What `PATCH` changes in a field. It accepts everything else, but ignores it. */
 export interface FieldTexts {
 	name?: string;
 	description?: string | null;
 }
 
-/** Changes the name or the description of a field. @throws 404, and 400 for a name in use and on v2 for long texts */
+/** Changes the name or description of a field. @throws 404, and 400 for a name in use and on v2 for long text */
 export function updateField(
 	state: State,
 	table: Table,

@@ -8,7 +8,7 @@ import { checkLengths } from './lengths';
 import { freeName } from './names';
 import { addToTrash } from './trash';
 
-/** What a caller gives to make a view. */
+/** What a caller sends to create a view. */
 export interface ViewTerms {
 	name?: string;
 	type: string;
@@ -21,7 +21,7 @@ export interface ViewTerms {
 	isLocked?: boolean;
 }
 
-/** Adds a view behind the others. What its type needs and the caller does not say is filled in. @throws 400 for long texts on 2026 */
+/** Adds a view after the others, with defaults for what its type needs. @throws 400 for long text on 2026 */
 export function addView(state: State, table: Table, user: User, terms: ViewTerms): View {
 	const now = state.timestamp();
 	const { type, isLocked, description } = terms;
@@ -41,23 +41,23 @@ export function addView(state: State, table: Table, user: User, terms: ViewTerms
 	setProperty(view, 'sort', terms.sort);
 	setProperty(view, 'group', terms.group);
 	setProperty(view, 'options', optionsOf(table, terms));
-	// 1.10.0 only takes it in a call of its own.
+	// 1.10.0 accepts it only in a separate request.
 	if (state.version === '2026-07') setProperty(view, 'isLocked', isLocked);
 	table.views.push(view);
 	return view;
 }
 
-/** Sets a property of a view, or takes it away: nothing is absent in an answer. */
+/** Sets a property of a view, or removes it, because answers don't contain null. */
 export function setProperty(view: View, name: string, value: unknown) {
 	if (value === undefined || value === null || value === '' || value === false) delete view[name];
 	else view[name] = value;
 }
 
-/** Changes a view on behalf of a user. @throws 400 for long texts on 2026 */
+/** Changes a view on behalf of a user. @throws 400 for long text on 2026 */
 export function changeView(state: State, view: View, user: User, changes: Partial<View>) {
 	if (state.version === '2026-07') checkLengths('view', changes);
 	for (const [name, value] of Object.entries(changes)) setProperty(view, name, value);
-	// An empty name is one.
+	// An empty name counts as one.
 	if (changes.name !== undefined) view.name = changes.name;
 	view.lastModifiedTime = state.timestamp();
 	view.lastModifiedBy = user.id;
@@ -73,8 +73,7 @@ function columnsOf(state: State, table: Table, { type, columnMeta = {} }: ViewTe
 }
 
 /**
- * Forms of 2026 name the fields they show, those a person can fill in; those of 1.10.0 name none. Cards show the
- * primary field.
+ * Forms of 2026 list the fields that a person can fill in. Those of 1.10.0 list none. Cards show the primary field.
  */
 function visibility({ version }: State, type: string, field: Field) {
 	if (type === 'grid') return {};
@@ -95,7 +94,7 @@ function optionsOf(table: Table, { type, options }: ViewTerms) {
 	return options;
 }
 
-/** A copy behind the others, under a name with a number: the name that is sent is ignored. */
+/** A copy after the others, with a number in its name. The name that is sent is ignored. */
 export function duplicateView(state: State, table: Table, user: User, view: View): View {
 	const { name, type, description, filter, sort, group, options, columnMeta } = view;
 	return addView(
@@ -110,7 +109,7 @@ export function duplicateView(state: State, table: Table, user: User, view: View
 	);
 }
 
-/** @throws 400 for the last view on 2026; **1.10.0 deletes it, and then cannot describe the table any more** */
+/** @throws 400 for the last view on 2026; **1.10.0 deletes it, and then can't return the table any more** */
 export function deleteView(state: State, user: User, table: Table, view: View) {
 	if (table.views.length === 1 && state.version === '2026-07') {
 		throw refused(
@@ -129,14 +128,14 @@ export function deleteView(state: State, user: User, table: Table, view: View) {
 	});
 }
 
-/** The view that a table opens with. @throws 500 where there is none, as 1.10.0 does */
+/** The default view of a table. @throws 500 if there is none, like 1.10.0 */
 export function defaultViewOf(table: Table): View {
 	const [view] = table.views;
 	if (!view) throw internal();
 	return view;
 }
 
-/** @throws 404; 500 on 1.10.0, which finds a view of any table */
+/** @throws 404; 500 on 1.10.0, which finds the views of any table */
 export function viewOrThrow(state: State, table: Table, viewId: string): View {
 	const tables = state.version === '1.10.0' ? [...state.tables.values()] : [table];
 	const view = tables.flatMap(({ views }) => views).find(({ id }) => id === viewId);
@@ -148,7 +147,7 @@ export function viewOrThrow(state: State, table: Table, viewId: string): View {
 
 /**
  * The view to change. @throws 404; 400 on 1.10.0
- * @param missing how 1.10.0 says it
+ * @param missing the error of 1.10.0
  */
 export function viewToChange(
 	state: State,
@@ -163,7 +162,10 @@ export function viewToChange(
 	throw localized(state.version, 404, text, 'view.notFound');
 }
 
-/** What 2026 holds against a filter that is set: 1.10.0 stores any, as both do when the view is made. @throws 400 */
+/**
+ * The checks of 2026 when a filter is set. 1.10.0 stores any filter, and so do both when a view is created. @throws
+ * 400
+ */
 export function checkFilter(state: State, table: Table, filter: Filter | null) {
 	if (state.version === '1.10.0') return;
 	for (const item of filter?.filterSet ?? []) {
@@ -192,7 +194,7 @@ interface ColumnChange {
 	columnMeta: Partial<View['columnMeta'][string]>;
 }
 
-/** Hides, shows and orders columns. @throws for an unknown field, and for the primary one that is to be hidden */
+/** Hides, shows and orders columns. @throws for an unknown field, and for hiding the primary field */
 export function changeColumns(state: State, table: Table, view: View, changes: ColumnChange[]) {
 	const is2026 = state.version === '2026-07';
 	for (const { fieldId, columnMeta } of changes) {
@@ -219,7 +221,7 @@ export function changeColumns(state: State, table: Table, view: View, changes: C
 	}
 }
 
-/** An error of 400 that carries a translation key of the views. */
+/** An error 400 with a translation key of the views. */
 export function refused(state: State, text: string, key: string) {
 	return localized(state.version, 400, text, `view.${key}`);
 }

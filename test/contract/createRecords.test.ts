@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { lostAttachment } from '../harness/files';
 import { empty, onContractTables, UNKNOWN_RECORD } from './table';
 
 describe('Teable contract: creating records', () => {
@@ -142,6 +143,30 @@ describe('Teable contract: creating records', () => {
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5]);
 		});
 
+		it('a value that a record has already is refused by a column that takes each once', async () => {
+			const [id] = await table().fill([{ Code: 'A1' }]);
+			const taken = "'Code' takes each value once, and 'A1' is taken";
+			const items = [{ Code: 'B1' }, { Code: 'A1' }];
+			const message = await failure('create', table().automatic(), { items });
+			expect(message).toContain(`${taken} [item 1]. Record ${id} has it.`);
+			const { items: passedOn } = await run('create', table().automatic(), {
+				items,
+				onError: 'continueRegularOutput',
+			});
+			expect(passedOn.map(({ json }) => json.Code ?? json.error)).toEqual([
+				'B1',
+				expect.stringContaining(taken),
+			]);
+			const [, { id: other }] = await table().rows();
+			const change = { items: [{ id: other, Code: 'A1' }] };
+			expect(await failure('update', table().automatic(['id']), change)).toContain(taken);
+			// Another letter is another value, to Teable itself too.
+			expect(
+				await output('create', table().automatic(), { items: [{ Code: 'a1' }] }),
+			).toMatchObject([{ Code: 'a1' }]);
+			expect((await table().rows()).map(({ Code }) => Code)).toEqual(['A1', 'B1', 'a1']);
+		});
+
 		it('a column that the table does not have is refused, and columns that Teable fills are skipped', async () => {
 			const unknown = { items: [{ Name: 'x', Nmae: 'y' }] };
 			expect(await failure('create', table().automatic(), unknown)).toContain(
@@ -153,11 +178,11 @@ describe('Teable contract: creating records', () => {
 			expect(record).toEqual({ id: expect.not.stringMatching(UNKNOWN_RECORD), Name: 'x' });
 		});
 
-		/** Item 6 has the same code as another one, which only the server can detect. */
+		/** Item 6 has a file that only the server knows to be lost. */
 		const withBadItem = () =>
 			Array.from({ length: 10 }, (_, Amount) => ({
 				Amount,
-				Code: `c${Amount === 6 ? 3 : Amount}`,
+				...(Amount === 6 && { Files: [lostAttachment] }),
 			}));
 
 		const amounts = async () => (await table().rows()).map(({ Amount }) => Amount);

@@ -43,3 +43,9 @@ export async function fileOnDisk(
 /** The content of a file in the output. */
 export const bytesOf = async (file: IBinaryData): Promise<Buffer> =>
 	await Container.get(BinaryDataService).getAsBuffer(file);
+
+/** A file as Teable gives it, of which a server finds only when it is written that it has none. */
+export const lostAttachment = {
+	...{ id: 'actAAAAAAAAAAAAAAAAA', name: 'lost.txt', token: 'lostLostLost', path: 'table/lost' },
+	...{ mimetype: 'text/plain', size: 4 },
+};

@@ -14,9 +14,10 @@ import { changeRecords } from './writing/changes';
 import type { Row } from './writing/row';
 import { faultsError } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
-import { faultsOfNew, matchingFields } from './writing/columns';
+import { matchingFields } from './writing/columns';
 import { RECORD_ID } from './writing/given';
 import { ACTION, RecordOutput, outputOptions } from './shared/output';
+import { faultsOfNew } from './writing/rowFaults';
 import { createRows } from './writing/write';
 import type { Outcome } from './writing/outcome';
 import { writeItems, writeTarget } from './writing/writeItems';
@@ -90,7 +91,7 @@ async function upsertRows(
 	}
 
 	const made = new Matches(matching, rules);
-	const written = await createRows(client, table, newRows, keepGoing);
+	const written = await createRows(client, table, newRows, keepGoing, matching);
 	for (const [index, outcome] of written.entries()) {
 		outcomes.set(toCreate[index], outcome);
 		if (!(outcome instanceof Error)) {

@@ -12,7 +12,7 @@ import type { Selection } from '../../../teable/reading/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { HeldRecords } from './heldRecords';
 import type { TextRules } from './textRules';
-import { commonPart, comparable, isLoose, textRules } from './textRules';
+import { commonPart, comparable, isLoose } from './textRules';
 
 /** The kinds of fields that can be looked up by value; dates are compared by day, so they are read. */
 const SEARCHABLE = new Set([
@@ -81,9 +81,9 @@ export async function findMatches(
 	table: Table,
 	fields: Field[],
 	sought: Sought[],
+	rules: TextRules,
 	held?: HeldRecords,
 ): Promise<Matches> {
-	const rules = await textRules(client, table, fields, sought);
 	const matches = new Matches(fields, rules);
 	// Nothing matches a column that a dry run does not make.
 	if (sought.length === 0 || fields.some(isPlanned)) return matches;

@@ -10,6 +10,7 @@ import { RECORD_ID } from '../writing/given';
 import type { HeldRecords } from './heldRecords';
 import type { Sought } from './match';
 import { findMatches, missingMatch } from './match';
+import { textRules } from './textRules';
 
 /** What to do with several matches; `verb` is what happens to them. */
 export const severalMatchesOption = (verb: 'Change' | 'Delete'): INodeProperties => ({
@@ -67,7 +68,8 @@ export async function findMatching(
 		return sought.map(() => failure);
 	}
 	const usable = sought.filter((one) => missingMatch(one, matching) === undefined);
-	const matches = await findMatches(client, table, matching, usable, held);
+	const rules = await textRules(client, table, matching, usable);
+	const matches = await findMatches(client, table, matching, usable, rules, held);
 	return sought.map((one) => {
 		const missing = missingMatch(one, matching);
 		if (!missing) return matches.of(one);

@@ -49,12 +49,26 @@ export async function textRules(
 	sought: Sought[],
 ): Promise<TextRules> {
 	const way = sought[0]?.context.param.options.choice(matchTextsOption.name, WAYS, 'exactly');
+	return {
+		...(await exactRules(client, table, fields, sought)),
+		ignoresCase: way === 'ignoringBoth' || way === 'ignoringCase',
+		ignoresSpaces: way === 'ignoringBoth' || way === 'ignoringSpaces',
+	};
+}
+
+/** The rules by which a text is the same as another to Teable itself. */
+export async function exactRules(
+	client: TeableClient,
+	table: Table,
+	fields: Field[],
+	sought: Sought[],
+): Promise<TextRules> {
 	const untidy = sought.some(({ match }) =>
 		fields.some((field) => isUntidy(field, match[field.id])),
 	);
 	return {
-		ignoresCase: way === 'ignoringBoth' || way === 'ignoringCase',
-		ignoresSpaces: way === 'ignoringBoth' || way === 'ignoringSpaces',
+		ignoresCase: false,
+		ignoresSpaces: false,
 		tidies: untidy && (await fetchEngine(client, table.id)) !== 'v2',
 	};
 }

@@ -1,6 +1,7 @@
 import { partition } from 'lodash';
 
 import type { ItemContext } from '../../../core/operation';
+import { firstFailure } from '../../../core/report';
 import type { Fate } from '../../../fate';
 import { fateOf, withFate } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
@@ -18,11 +19,12 @@ export function gather<T>(
 ): T[] | Error {
 	const [failures, records] = partition(outcomes, isError);
 	if (failures.length === 0) return records;
+	const failure = firstFailure(failures) ?? failures[0];
 	const fates = new Set([...records.map((): Fate => 'written'), ...failures.map(fateOf)]);
-	if (fates.size === 1) return failures[0];
+	if (fates.size === 1) return failure;
 	const partial = param.failure(
 		`Only ${records.length} of the ${outcomes.length} matching records were surely ${done}`,
-		failures[0].message,
+		failure.message,
 	);
 	return withFate(partial, 'unknown');
 }

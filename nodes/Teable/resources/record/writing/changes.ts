@@ -7,6 +7,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import type { Table } from '../../../teable/schema/table';
 import type { Written } from './batches';
 import type { Row } from './row';
+import { findTaken, writeOthers } from './takenValues';
 import type { TeableRecord } from '../shared/output';
 import type { Change } from './write';
 import { updateRows } from './write';
@@ -71,11 +72,13 @@ async function changeOnce(
 		fields: held.differences(change.recordId, change.fields),
 	}));
 	const toSend = differing.filter((change) => !changesNothing(change));
-	const written = (
+	const refused = await findTaken(client, table, toSend, { held });
+	const outcomes = await writeOthers(toSend, refused, keepGoing, async (others) =>
 		client.isDryRun
-			? toSend.map((change) => asIfUpdated(change, held))
-			: await updateRows(client, table, toSend, keepGoing)
-	).values();
+			? others.map((change) => asIfUpdated(change, held))
+			: await updateRows(client, table, others, keepGoing),
+	);
+	const written = outcomes.values();
 	return differing.map((change) => {
 		const { recordId, fields: cells } = change;
 		const record = held.get(recordId);

@@ -8,7 +8,7 @@ import type { CellRules } from '../../../teable/schema/cellValue';
 import { choicesOf, toCell } from '../../../teable/schema/cellValue';
 import type { TeableClient } from '../../../teable/http/client';
 import { toNumber } from '../../../values/numbers';
-import { isBlank, isNothing, quoted } from '../../../values/quoted';
+import { isBlank, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 import { COLUMNS } from './columnFields';
@@ -288,33 +288,6 @@ const ambiguousId: Fault = {
 		"The item has a record ID under 'id', and the table has a column named 'id', so it is unclear which is meant",
 	remedy: "Map the columns by hand, or take 'id' out of the item.",
 };
-
-/**
- * Checks that a row makes a record that the table takes, and one that is not blank.
- *
- * @returns what is wrong with it, in sentences
- */
-export function faultsOfNew(row: Row, table: Table): Fault[] {
-	const { param } = row.context;
-	const has = ({ id }: Field) =>
-		!isNothing(row.fields[id]) || id in row.files || id in row.references;
-	const isBlank = !table.fields.some(has) && row.faults.length === 0;
-	if (isBlank && table.required.length === 0) {
-		if (param.options.choice('blankRecords', ['create', 'error'], 'error') === 'create') return [];
-		return [
-			{
-				problem: 'The item has no value for any column, so its record would be blank',
-				remedy: "Leave such items out, or set 'Blank Records' to 'Create Them'.",
-			},
-		];
-	}
-	return table.required
-		.filter((field) => !has(field))
-		.map(({ name }) => ({
-			problem: `'${name}' has no value, but the table requires one`,
-			remedy: 'Map a value to it.',
-		}));
-}
 
 /** Other programs write 0 for a rating without stars, which Teable does not take. */
 const isNoRating = (field: Field, value: unknown): boolean =>

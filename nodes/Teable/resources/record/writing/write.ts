@@ -3,7 +3,7 @@ import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchByIds } from '../../../teable/reading/pages';
 import { path } from '../../../teable/http/path';
-import type { Table } from '../../../teable/schema/table';
+import type { Field, Table } from '../../../teable/schema/table';
 import { holds } from '../../../teable/schema/heldCell';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
@@ -12,16 +12,36 @@ import type { Row } from './row';
 import type { TeableRecord } from '../shared/output';
 import { standIn } from './standIn';
 import { TableEnd } from './tableEnd';
+import { findTaken, writeOthers } from './takenValues';
 
-/** Creates a record of each row, 1,000 in a request. */
+/**
+ * Creates a record of each row, 1,000 in a request. A row whose value a column that takes each value once has already
+ * is refused before anything is sent.
+ *
+ * @param lookedUp columns for whose values no record was found just now
+ */
 export async function createRows(
 	client: TeableClient,
 	table: Table,
 	rows: Row[],
 	keepGoing: boolean,
+	lookedUp: Field[] = [],
 ): Promise<Array<Done | Error>> {
 	if (rows.length === 0) return [];
-	if (client.isDryRun) return rows.map((row) => asIfCreated(row, table));
+	const refused = await findTaken(client, table, rows, { lookedUp });
+	return await writeOthers(rows, refused, keepGoing, async (others) =>
+		client.isDryRun
+			? others.map((row) => asIfCreated(row, table))
+			: await sendNew(client, table, others, keepGoing),
+	);
+}
+
+async function sendNew(
+	client: TeableClient,
+	table: Table,
+	rows: Row[],
+	keepGoing: boolean,
+): Promise<Array<Done | Error>> {
 	const end = await TableEnd.find(client, table);
 	const send: SendRows = async (batch) => {
 		const { records } = await client

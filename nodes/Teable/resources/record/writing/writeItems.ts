@@ -10,13 +10,14 @@ import { fetchTable } from '../../../teable/schema/table';
 import { DryOutput } from '../shared/dryOutput';
 import { RecordOutput } from '../shared/output';
 import { COLUMNS } from './columnFields';
-import { RowReader, faultsOfNew } from './columns';
+import { RowReader } from './columns';
 import type { Done, Outcome } from './outcome';
 import type { Plan } from './plan';
 import { asItIs, withNewColumns } from './plan';
 import { findReferences } from './references';
 import type { Row } from './row';
 import { faultsError, withIds } from './row';
+import { faultsOfChange, faultsOfNew } from './rowFaults';
 import { sendable } from './rowSize';
 import { asIfUploaded, uploadFiles } from './uploads';
 
@@ -62,7 +63,8 @@ export async function writeItems(
 	const reader = new RowReader(first, plan, of === 'matched');
 	const read = (item: Context) => {
 		const row = reader.read(item);
-		if (of === 'new') row.faults.push(...faultsOfNew(row, plan.table));
+		const check = of === 'new' ? faultsOfNew : faultsOfChange;
+		row.faults.push(...check(row, plan.table));
 		return row;
 	};
 	return await writeRows(context, plan, read, {

@@ -2,6 +2,7 @@ import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { lostAttachment } from '../../../../harness/files';
 import { NO_VALUES, onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
@@ -92,10 +93,10 @@ describe('Create Record', () => {
 		});
 
 		it('finds the bad item of a refused request by halving it, and writes the good ones', async () => {
-			await table().addField({ name: 'Code', type: 'singleLineText', unique: true });
+			await table().addField({ name: 'Files', type: 'attachment' });
 			const input = Array.from({ length: 40 }, (_, Amount) => ({
 				Amount,
-				Code: `c${Amount === 17 ? 3 : Amount}`,
+				...(Amount === 17 && { Files: [lostAttachment] }),
 			}));
 			const { items } = await run(table().automatic(), {
 				items: input,
@@ -178,10 +179,10 @@ describe('Create Record', () => {
 		});
 
 		it('writes only items before the bad one if On Error is set to stop, and says so', async () => {
-			await table().addField({ name: 'Code', type: 'singleLineText', unique: true });
+			await table().addField({ name: 'Files', type: 'attachment' });
 			const input = Array.from({ length: 10 }, (_, Amount) => ({
 				Amount,
-				Code: `c${Amount === 6 ? 3 : Amount}`,
+				...(Amount === 6 && { Files: [lostAttachment] }),
 			}));
 			const { error } = await run(table().automatic(), { items: input });
 			expect(error?.message).toContain('[item 6]');

@@ -35,7 +35,7 @@ describe('A required column', () => {
 			const items = [{ Name: 'a' }, { Name: 'b', Code: 'B1' }];
 			const output = await run('create', table().automatic(), items, 'continueRegularOutput');
 			expect(output.items.map(({ json }) => json.error ?? json.Code)).toEqual([
-				expect.stringContaining("no value for column 'Code'"),
+				expect.stringContaining("'Code' has no value"),
 				'B1',
 			]);
 		});
@@ -55,18 +55,21 @@ describe('A required column', () => {
 			);
 			expect(passedOn.items.map(({ json }) => json.error ?? json.action)).toEqual([
 				'updated',
-				expect.stringContaining("no value for column 'Code'"),
+				expect.stringContaining("'Code' has no value"),
 			]);
 		});
 
-		it('is named if Teable refuses to clear it (the error was a TypeError of the node)', async () => {
+		it.each([[false], [true]])('is not cleared by an update (dry run: %s)', async (dryRun) => {
 			const [id] = await table().fill([{ Name: 'a', Code: 'A1' }]);
-			const { error } = await run(
-				'update',
-				{ ...table().automatic(['id']), options: { columnsToClear: 'Code' } },
-				[{ id, Name: 'b' }],
-			);
-			expect(error?.message).toContain("'Code' needs a value");
+			for (const [item, options] of [
+				[{ id, Name: 'b' }, { columnsToClear: 'Code' }],
+				[{ id, Name: 'b', Code: '' }, { emptyValues: 'clear' }],
+			] as Array<[IDataObject, INodeParameters]>) {
+				const parameters = { ...table().automatic(['id']), options: { ...options, dryRun } };
+				const { error } = await run('update', parameters, [item]);
+				expect(error?.message).toContain("'Code' can't be cleared");
+			}
+			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 		});
 	});
 });

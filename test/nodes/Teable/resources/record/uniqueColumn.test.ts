@@ -1,0 +1,122 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { onEachEngine } from '../../../../harness/table';
+
+const ROUTE = '/api/table/:tableId/record';
+
+describe('A column that takes each value once', () => {
+	onEachEngine(
+		(table) => {
+			const run = async (
+				operation: string,
+				parameters: INodeParameters,
+				items: IDataObject[],
+				onError?: 'continueRegularOutput',
+			) =>
+				await table().server.run(operation, table().target(operation, parameters), {
+					items,
+					onError,
+				});
+
+			const written = () =>
+				table().server.sandbox.count('POST', ROUTE) + table().server.sandbox.count('PATCH', ROUTE);
+
+			const codes = async () => (await table().rows()).map(({ Code }) => Code);
+
+			describe.each([[false], [true]])('(dry run: %s)', (dryRun) => {
+				const automatic = (matching: string[] = []) => ({
+					...{ ...table().automatic(matching), options: { dryRun } },
+				});
+
+				it('refuses a new record with the value of another, and writes none', async () => {
+					const [id] = await table().fill([{ Code: 'A1' }]);
+					table().server.sandbox.resetRequests();
+					const items = [{ Code: 'B1' }, { Code: 'A1' }];
+					const { error } = await run('create', automatic(), items);
+					expect(error?.message).toContain("'Code' takes each value once, and 'A1' is taken");
+					expect(error?.message).toContain(`Record ${id} has it.`);
+					expect(error?.context?.itemIndex).toBe(1);
+					expect(written()).toBe(0);
+				});
+
+				it('refuses the second of two items with one value', async () => {
+					const items = [{ Code: 'A1' }, { Code: 'A1' }];
+					const { error } = await run('create', automatic(), items);
+					expect(error?.message).toContain('Item 0 has it, too.');
+					expect(error?.context?.itemIndex).toBe(1);
+					expect(written()).toBe(0);
+				});
+
+				it('refuses to change a record to the value of another, and writes none', async () => {
+					const [, id] = await table().fill([{ Code: 'A1' }, { Code: 'B1' }]);
+					table().server.sandbox.resetRequests();
+					const { error } = await run('update', automatic(['id']), [{ id, Code: 'A1' }]);
+					expect(error?.message).toContain("'A1' is taken");
+					expect(written()).toBe(0);
+				});
+
+				it('refuses one value for several records', async () => {
+					await table().fill([{ Name: 'x' }, { Name: 'x' }]);
+					table().server.sandbox.resetRequests();
+					const parameters = {
+						...table().automatic(['Name']),
+						options: { dryRun, severalMatches: 'all' },
+					};
+					const { error } = await run('update', parameters, [{ Name: 'x', Code: 'A1' }]);
+					expect(error?.message).toContain('The item changes several records.');
+					expect(written()).toBe(0);
+				});
+
+				it('lets a record keep its value, and one get what another gives up', async () => {
+					const [a, b] = await table().fill([{ Code: 'A1' }, { Code: 'B1' }]);
+					const items = [
+						{ id: a, Code: 'C1' },
+						{ id: b, Code: 'A1' },
+					];
+					for (const given of [[{ id: a, Code: 'A1', Notes: 'x' }], items]) {
+						const { error } = await run('update', automatic(['id']), given);
+						expect(error).toBeUndefined();
+					}
+					expect(await codes()).toEqual(dryRun ? ['A1', 'B1'] : ['C1', 'A1']);
+				});
+			});
+
+			it('refuses only its own items where errors are passed on', async () => {
+				await table().fill([{ Code: 'A1' }]);
+				const items = [{ Code: 'A1' }, { Code: 'B1' }, { Code: 'B1' }];
+				const output = await run('create', table().automatic(), items, 'continueRegularOutput');
+				expect(output.items.map(({ json }) => json.error ?? json.Code)).toEqual([
+					expect.stringContaining("'A1' is taken"),
+					'B1',
+					expect.stringContaining("'B1' is taken"),
+				]);
+				expect(await codes()).toEqual(['A1', 'B1']);
+			});
+
+			it('is not looked up again where Create or Update has matched on it', async () => {
+				await table().fill([{ Code: 'A1' }]);
+				table().server.sandbox.resetRequests();
+				const items = [
+					{ Code: 'A1', Notes: 'old' },
+					{ Code: 'B1', Notes: 'new' },
+				];
+				const { error } = await run('upsert', table().automatic(['Code']), items);
+				expect(error).toBeUndefined();
+				expect(await codes()).toEqual(['A1', 'B1']);
+				const plain = await run('upsert', table().automatic(['Email']), [
+					{ Email: 'x', Code: 'A1' },
+				]);
+				expect(plain.error?.message).toContain("'A1' is taken");
+			});
+
+			it('minds the letters of a text as Teable does', async () => {
+				await table().fill([{ Code: 'A1' }]);
+				const { error } = await run('create', table().automatic(), [{ Code: 'a1' }]);
+				expect(error).toBeUndefined();
+				expect(await codes()).toEqual(['A1', 'a1']);
+			});
+		},
+		undefined,
+		[{ name: 'Code', type: 'singleLineText', unique: true }],
+	);
+});

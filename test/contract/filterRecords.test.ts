@@ -224,19 +224,19 @@ describe('Teable contract: filtering records', () => {
 			[
 				'an unknown title',
 				where('Companies', 'hasAnyOf', 'Akme'),
-				"the linked table has no record 'Akme'; the closest are 'Acme'",
+				"The linked table has no record 'Akme'; the closest are 'Acme'",
 			],
-			['an unknown user', where('Owner', 'is', 'nobody'), "this base has no user 'nobody'"],
+			['an unknown user', where('Owner', 'is', 'nobody'), "This base has no user 'nobody'"],
 			[
 				'an unknown column',
 				where('Nope', 'is', 'x'),
 				"the column 'Nope', which the table does not",
 			],
 			['an operator that does not fit', where('Amount', 'contains', '1'), 'Its operators are is,'],
-			['a value of another type', where('Amount', 'is', 'x'), 'It takes a number'],
-			['no value', where('Name', 'is', ''), 'It takes a value'],
+			['a value of another type', where('Amount', 'is', 'x'), 'It accepts a number'],
+			['no value', where('Name', 'is', ''), 'It accepts a value'],
 			['an unknown choice', where('Status', 'is', 'Nope'), "'Todo', 'Done'"],
-			['no condition', { filterBy: 'conditions' }, 'it would let every record through'],
+			['no condition', { filterBy: 'conditions' }, 'so every record would match'],
 		])('a filter by %s is refused, and never returns all records', async (_what, by, message) => {
 			expect(await failure('getAll', by)).toContain(message);
 			expect(await failure('count', by)).toContain(message);

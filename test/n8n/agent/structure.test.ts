@@ -76,7 +76,7 @@ describe('an AI Agent', () => {
 			'Make a table of films with their length.',
 			oneByOne(
 				() => create('numeric'),
-				(turn) => create(offered(errorOf(turn), 'Give it one such as')[0]),
+				(turn) => create(offered(errorOf(turn), 'Use a type such as')[0]),
 				({ answers }) => ({ say: answers[1] }),
 			),
 		);

@@ -7,7 +7,7 @@ import type { Operator } from './filterOperators';
 import type { Field } from '../schema/table';
 import { toNumber } from '../../values/numbers';
 
-/** What Teable wants a date to be compared with. */
+/** The value of a date condition in Teable's form. */
 export interface DateValue extends IDataObject {
 	mode: string;
 	timeZone: string;
@@ -16,10 +16,10 @@ export interface DateValue extends IDataObject {
 	exactDate?: string;
 }
 
-/** A point in time, to the millisecond; every other mode means whole days. */
+/** A point in time, to the millisecond. Every other mode means whole days. */
 export const EXACT_TIME = 'exactDateTime';
 
-/** The modes of every date operator but Is Within. */
+/** The modes of every date operator except Is Within. */
 export const DAY_MODES: Record<string, string> = {
 	exactDate: 'Exact Date',
 	exactDateTime: 'Exact Date and Time',
@@ -43,7 +43,7 @@ export const DAY_MODES: Record<string, string> = {
 	nextYearPeriod: 'Next Year',
 };
 
-/** The modes of Is Within; each counts from today. */
+/** The modes of Is Within, all relative to today. */
 export const PERIOD_MODES: Record<string, string> = {
 	pastWeek: 'The Past Week',
 	pastMonth: 'The Past Month',
@@ -55,20 +55,20 @@ export const PERIOD_MODES: Record<string, string> = {
 	nextNumberOfDays: 'The Next Number of Days',
 };
 
-/** The modes that want a number of days. */
+/** The modes that require a number of days. */
 export const COUNTED_MODES = ['daysAgo', 'daysFromNow', 'pastNumberOfDays', 'nextNumberOfDays'];
 
 /** A hundred years. */
 export const MOST_DAYS = 36_500;
 
 /**
- * What a date field is compared with, as both releases understand it alike: 1.10 counts days in the field's
- * own zone, 2026 in the one it is told, so it is always told the field's.
+ * The value of a date condition, in a form that both versions interpret in the same way: 1.10 counts days in the field's
+ * own time zone, and 2026 in the zone of the value, so the value always has the field's zone.
  *
- * @param value `{ mode, exactDate, numberOfDays, timeZone }`, a date (a day, or with a time that time), or a
- * mode's name; its `timeZone` only says in which zone `exactDate` is meant
- * @param timezone where the field names no zone, as an IANA name
- * @returns the value, or what is wrong with the one given
+ * @param value `{ mode, exactDate, numberOfDays, timeZone }`, a date with or without a time, or the name of a mode;
+ * `timeZone` is only the zone of `exactDate`
+ * @param timezone the time zone if the field has none, as an IANA name
+ * @returns the value, or what is accepted instead
  */
 export function toDateValue(
 	field: Field,
@@ -101,13 +101,13 @@ export function toDateValue(
 export const isExactTime = (value: unknown): value is DateValue & { exactDate: string } =>
 	(value as DateValue | null)?.mode === EXACT_TIME;
 
-/** Whether a condition's value is a day or a period that is counted from today, and so another one tomorrow. */
+/** Whether a condition's value is a day or period relative to today, which changes every day. */
 export const countsFromToday = (value: unknown): boolean => {
 	const { mode, exactDate } = (value ?? {}) as Partial<DateValue>;
 	return mode !== undefined && exactDate === undefined;
 };
 
-/** The zone whose days a field is compared by; Teable of 2026 writes UTC small, which 1.10 refuses. */
+/** The time zone for the days of a field. Teable of 2026 writes UTC in lower case, which 1.10 refuses. */
 function zoneOfDays(field: Field, timezone: string): string {
 	const zone = zoneOf(field, timezone);
 	return zone.toUpperCase() === 'UTC' ? 'UTC' : zone;
@@ -123,11 +123,11 @@ function normalised(value: unknown, modes: Record<string, string>): IDataObject 
 	}
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
 	const given = value as IDataObject;
-	// The mode of Teable's own form for a field that shows months or years; its days are the same.
+	// Teable's own mode for a field that shows only months or years. It means the same days.
 	return given.mode === 'exactFormatDate' ? { ...given, mode: 'exactDate' } : given;
 }
 
-/** The beginning, in the field's zone, of the calendar day that an instant is in another. */
+/** The start, in the field's zone, of an instant's calendar day in another zone. */
 function startOfDay(instant: string, meantIn: string, zone: string): string {
 	const { year, month, day } = DateTime.fromISO(instant, { zone: meantIn });
 	return DateTime.fromObject({ year, month, day }, { zone }).toJSDate().toISOString();

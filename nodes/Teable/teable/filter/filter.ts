@@ -13,7 +13,7 @@ export interface Condition {
 	value: FilterValue;
 }
 
-/** A condition that gives linked records or users by what they are called: they have to be looked up. */
+/** A condition with names of linked records or users, which must be looked up. */
 export interface NamingCondition {
 	field: Field;
 	operator: Operator;
@@ -22,7 +22,7 @@ export interface NamingCondition {
 
 interface Group<C> {
 	conjunction: 'and' | 'or';
-	/** Never empty: Teable answers an empty group with every record. */
+	/** Never empty, because Teable answers an empty group with every record. */
 	parts: Array<C | Group<C>>;
 }
 
@@ -30,10 +30,10 @@ export type FilterGroup = Group<Condition>;
 
 export type FilterPart = Condition | FilterGroup;
 
-/** A filter before linked records and users have been looked up. */
+/** A filter before linked records and users are looked up. */
 export type GivenFilter = Group<Condition | NamingCondition>;
 
-/** Five levels were tried on both releases. */
+/** Five levels were tested on both versions. */
 const DEEPEST_LEVEL = 5;
 
 /** A filter in Teable's own form, for messages. */
@@ -41,12 +41,12 @@ export const FILTER_EXAMPLE =
 	'{"conjunction": "and", "filterSet": [{"fieldId": "Name", "operator": "is", "value": "Alpha"}]}';
 
 /**
- * Checks a filter in Teable's own form against the table's fields, which Teable itself does only in part:
- * what it does not understand it may ignore, and then it gives every record.
+ * Checks a filter in Teable's own form against the table's fields. Teable itself checks only parts of it, and may ignore
+ * the rest and return every record.
  *
  * @param given a group `{ conjunction, filterSet }` of conditions `{ fieldId, operator, value }` and groups;
  * `fieldId` is a field's ID or name
- * @param timezone where a date field names no zone, as an IANA name
+ * @param timezone the time zone of date fields that have none, as an IANA name
  * @throws Error that names the column and what it accepts
  */
 export function checkedFilter(given: unknown, table: Table, timezone: string): GivenFilter {
@@ -54,7 +54,7 @@ export function checkedFilter(given: unknown, table: Table, timezone: string): G
 }
 
 function checkedGroup(given: unknown, table: Table, timezone: string, level: number): GivenFilter {
-	if (!isObject(given)) throw malformed('has to be an object');
+	if (!isObject(given)) throw malformed('is not an object');
 	const { conjunction, filterSet, ...rest } = given;
 	if (conjunction !== 'and' && conjunction !== 'or') {
 		throw malformed("has a group whose 'conjunction' is not 'and' or 'or'");
@@ -63,11 +63,11 @@ function checkedGroup(given: unknown, table: Table, timezone: string, level: num
 	refuseOthers(rest, 'a group');
 	if (filterSet.length === 0) {
 		throw new Error(
-			"'Filter' has a group without conditions, so it would let every record through. Add a condition, or set 'Filter' to None.",
+			"'Filter' has a group without conditions, so every record would match. Add a condition, or set 'Filter' to None.",
 		);
 	}
 	if (level > DEEPEST_LEVEL) {
-		throw new Error(`'Filter' nests its groups more than ${DEEPEST_LEVEL} levels deep.`);
+		throw new Error(`'Filter' has more than ${DEEPEST_LEVEL} levels of groups. Use fewer levels.`);
 	}
 	return {
 		conjunction,
@@ -96,7 +96,7 @@ function checkedCondition(
 	const known = operators.find((candidate) => candidate === operator);
 	if (!known) {
 		throw new Error(
-			`'Filter' compares column '${field.name}' (${field.type}) by '${String(operator ?? '')}'. Its operators are ${operators.join(', ')}.`,
+			`'Filter' uses the operator '${String(operator ?? '')}', which the column '${field.name}' (${field.type}) doesn't have. Its operators are ${operators.join(', ')}.`,
 		);
 	}
 	return namesReferences(field, known, value)
@@ -104,7 +104,7 @@ function checkedCondition(
 		: { field, operator: known, value: toFilterValue(field, known, value, timezone) };
 }
 
-/** A filter as Teable takes it. */
+/** A filter in the form that Teable accepts. */
 export const wireFilter = ({ conjunction, parts }: FilterGroup): IDataObject => ({
 	conjunction,
 	filterSet: parts.map((part) =>
@@ -122,11 +122,11 @@ export const isNaming = (condition: Condition | NamingCondition): condition is N
 function refuseOthers(rest: IDataObject, where: string) {
 	const [other] = Object.keys(rest);
 	if (other !== undefined)
-		throw malformed(`has ${where} with '${other}', which Teable does not know`);
+		throw malformed(`has ${where} with '${other}', which isn't part of a filter`);
 }
 
 const malformed = (problem: string) =>
-	new Error(`'Filter' ${problem}. Write it like ${FILTER_EXAMPLE}, or use Conditions.`);
+	new Error(`'Filter' ${problem}. Use Conditions, or JSON such as ${FILTER_EXAMPLE}.`);
 
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

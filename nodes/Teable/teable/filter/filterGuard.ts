@@ -7,15 +7,15 @@ import type { Condition, FilterGroup, FilterPart } from './filter';
 import { isGroup } from './filter';
 import { takesNoValue } from './filterOperators';
 
-/** False for what surely does not fit, true for what surely does, undefined where the node cannot tell. */
+/** False if it certainly does not match, true if it certainly does, undefined if the node cannot tell. */
 type Fit = boolean | undefined;
 
-/** Days are counted in the zone of a field or of the filter, and no two zones are further apart. */
+/** Days are counted in the zone of the field or of the filter. No two zones are further apart than this. */
 const SLACK_MS = 36 * 3_600_000;
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The kinds of fields whose cells the node can judge; formulas and lookups show other things than they hold. */
+/** The kinds of fields whose cells the node can check. Formulas and lookups may show something else than they hold. */
 const JUDGED = new Set([
 	'checkbox',
 	'date',
@@ -27,23 +27,23 @@ const JUDGED = new Set([
 	'singleSelect',
 ]);
 
-/** The fields of a filter whose cells tell whether a record fits. */
+/** The fields of a filter whose cells show whether a record matches. */
 export const judgedFields = ({ parts }: FilterGroup): Field[] =>
 	parts.flatMap((part) =>
 		isGroup(part) ? judgedFields(part) : canJudge(part) ? [part.field] : [],
 	);
 
-/** Whether a record that does not fit can be found out by its cells. */
+/** Whether the cells of a record can show that it does not match. */
 export const canTell = (part: FilterPart): boolean => {
 	if (!isGroup(part)) return canJudge(part);
 	return part.conjunction === 'and' ? part.parts.some(canTell) : part.parts.every(canTell);
 };
 
 /**
- * Whether a record surely does not fit a filter, on any engine: what engines may differ about (case, accents,
- * patterns, the zone of a day, empty cells) is never held against it.
+ * Whether a record certainly does not match a filter on any engine. Differences between engines (case, accents, patterns,
+ * the zone of a day, empty cells) are ignored.
  *
- * @param cells raw, by field ID; a cell that is absent may be hidden, so it only counts where `absentIsEmpty`
+ * @param cells raw, by field ID; an absent cell may be hidden, so it counts only if `absentIsEmpty`
  */
 export const surelyUnfit = (
 	filter: FilterGroup,
@@ -72,7 +72,7 @@ function judge(
 	const cell = cells[field.id];
 	const isAbsent = isNothing(cell) || (Array.isArray(cell) && cell.length === 0);
 	if (takesNoValue(operator)) {
-		// v2 keeps an empty text as such.
+		// v2 stores empty texts.
 		if (cell === '' || (isAbsent && !absentIsEmpty)) return undefined;
 		return isAbsent === (operator === 'isEmpty');
 	}
@@ -86,7 +86,7 @@ function judge(
 
 type Judge = (cell: unknown, value: unknown, field: Field) => Fit;
 
-/** False where an operator cannot let a filled cell through. */
+/** False if an operator cannot match a filled cell. */
 const JUDGES: Partial<Record<Condition['operator'], Judge>> = {
 	is: (cell, value, field) =>
 		field.type === 'date' ? isOnDay(cell, value) : !isSurelyOther(cell, value),
@@ -131,10 +131,10 @@ const isClose = (a: number, b: number): boolean =>
 const isBelow = (a: unknown, b: unknown): boolean =>
 	typeof a === 'number' && typeof b === 'number' && a < b && !isClose(a, b);
 
-/** The older engines read these as patterns. */
+/** The older engines interpret these as patterns. */
 const hasPattern = (value: unknown): boolean => typeof value === 'string' && /[%_\\]/.test(value);
 
-/** A text without what an engine may overlook: case, accents, and spaces. */
+/** A text without what an engine may ignore: case, accents and spaces. */
 const folded = (value: unknown): string =>
 	String(value)
 		.normalize('NFKD')
@@ -150,5 +150,5 @@ const isBeforeDay = (cell: unknown, value: unknown): boolean =>
 const isAfterDay = (cell: unknown, value: unknown): boolean =>
 	Date.parse(String(cell)) > dayOf(value) + DAY_MS + SLACK_MS;
 
-/** NaN, which is neither before nor after anything, for a day that moves, such as "tomorrow". */
+/** For a relative day, such as "tomorrow", NaN, which is neither before nor after anything. */
 const dayOf = (value: unknown): number => Date.parse((value as DateValue | null)?.exactDate ?? '');

@@ -1,6 +1,6 @@
 import type { Field } from '../schema/table';
 
-/** The kinds of fields that filters tell apart. */
+/** The kinds of fields in filters. */
 export type FieldKind =
 	| 'attachment'
 	| 'boolean'
@@ -21,7 +21,7 @@ const KINDS_BY_TYPE: Record<string, FieldKind> = {
 	user: 'user',
 };
 
-/** The kind of a field; a formula, lookup or rollup goes by what it gives. */
+/** The kind of a field. For a formula, lookup or rollup it depends on the result. */
 export function kindOf({ type, cellValueType }: Field): FieldKind {
 	const kind = KINDS_BY_TYPE[type];
 	if (kind) return kind;
@@ -31,7 +31,7 @@ export function kindOf({ type, cellValueType }: Field): FieldKind {
 	return 'text';
 }
 
-/** Teable's operators with the names its own filter menu gives them, in that order. */
+/** Teable's operators, with the names and order of its own filter menu. */
 export const OPERATOR_NAMES = {
 	is: 'Is',
 	isNot: 'Is Not',
@@ -96,8 +96,8 @@ const BY_KIND: Record<FieldKind, (multiple: boolean) => Operator[]> = {
 };
 
 /**
- * The operators that Teable takes for a field: each was tried on 1.10 and July 2026, which agree. Any other
- * is refused by 1.10 and v2, but dropped by the old engine of 2026, which then gives every record.
+ * The operators that Teable accepts for a field, each tested on 1.10 and July 2026, with the same results. 1.10 and v2
+ * refuse any other. The old engine of 2026 ignores it and returns every record.
  */
 export const operatorsFor = (field: Field): Operator[] =>
 	BY_KIND[kindOf(field)](holdsSeveral(field));
@@ -106,9 +106,9 @@ export const operatorsFor = (field: Field): Operator[] =>
 export const holdsSeveral = ({ type, isMultipleCellValue }: Field): boolean =>
 	isMultipleCellValue === true || type === 'multipleSelect';
 
-/** Whether the operator looks at the cell alone: Teable then wants the value null. */
+/** Whether the operator needs no value. Teable then requires null. */
 export const takesNoValue = (operator: Operator): boolean => EMPTINESS.includes(operator);
 
-/** Whether Teable wants a list of values. */
+/** Whether Teable requires a list of values. */
 export const takesList = (operator: Operator): boolean =>
 	operator === 'isAnyOf' || operator === 'isNoneOf' || SEVERAL.includes(operator);

@@ -7,29 +7,29 @@ import { isGroup } from './filter';
 import { holdsSeveral, kindOf, takesNoValue } from './filterOperators';
 import type { Field } from '../schema/table';
 
-/** Cells by field ID, as Teable sends them. */
+/** Raw cells by field ID. */
 type Cells = IDataObject;
 
-/** A filter divided between the server and the node, so that each engine gives the same records. */
+/** A filter divided between the server and the node, so that every engine returns the same records. */
 export interface FilterPlan {
-	/** What the server filters by: it lets through all that is wanted, and perhaps more. */
+	/** The server's filter. It matches all wanted records, and possibly more. */
 	sent?: FilterGroup;
-	/** What the node filters by afterwards. */
+	/** The node's own filter, applied afterwards. */
 	check?: RecordCheck;
 }
 
 export interface RecordCheck {
-	/** The fields whose cells it looks at. */
+	/** The fields whose cells it checks. */
 	fields: Field[];
 	keeps: (cells: Cells) => boolean;
 }
 
-/** Whether the engines may differ about a filter, so that it matters which one serves the table. */
+/** Whether engines may return different records for a filter, so that the engine of the table must be known. */
 export const dependsOnEngine = (filter: FilterGroup): boolean => dependsOn(filter, '1.10');
 
 /**
- * Whether an engine gives by the filter as it is all that is wanted and perhaps more, or nothing but what is
- * wanted and perhaps less: then as many records are the same records.
+ * Whether an engine returns for the unchanged filter either all wanted records and possibly more, or only wanted ones and
+ * possibly fewer. Then equal counts mean equal records.
  */
 export function errsOneWay(filter: FilterGroup, engine: Engine): boolean {
 	const ways = new Set(conditionsOf(filter).map((condition) => trust(condition, engine)));
@@ -37,13 +37,13 @@ export function errsOneWay(filter: FilterGroup, engine: Engine): boolean {
 }
 
 /**
- * Divides a filter for an engine. The rule is that of v2: text is compared letter by letter, `%` and `_`
- * in it mean themselves, and a time is a time. The older engines ignore case, read `%`, `_` and `\` as
- * patterns, and 1.10 knows days only: there the node sends what lets more through and checks what comes.
+ * Divides a filter for an engine. The behavior of v2 is the standard: texts are compared exactly, `%` and `_` are ordinary
+ * characters, and times are exact. The older engines ignore case and treat `%`, `_` and `\` as patterns, and 1.10 compares
+ * only days. For them the node sends a wider filter and checks the results.
  *
- * In a group joined by 'or' that holds other kinds of conditions too, text stays as the server compares it.
+ * In an 'or' group with other kinds of conditions, texts are compared as the server does.
  *
- * @throws Error when a time stands in such a group: on 1.10 the group cannot be checked
+ * @throws Error if such a group contains a time, because the group cannot be checked on 1.10
  */
 export function planFilter(filter: FilterGroup, engine: Engine): FilterPlan {
 	return filter.conjunction === 'and' ? planAll(filter, engine) : planAny(filter, engine);
@@ -81,7 +81,7 @@ function planAny(filter: FilterGroup, engine: Engine): FilterPlan {
 	if (!parts.every(canBeChecked)) {
 		if (conditionsOf(filter).some(({ value }) => isExactTime(value)) && engine === '1.10') {
 			throw new Error(
-				"'Filter' compares an exact time in a group joined by 'or', which this release of Teable (1.10) cannot do. Join it by 'and', or compare days.",
+				"'Filter' compares an exact time in an 'or' group, which this version of Teable (1.10) does not support. Use 'and', or compare days.",
 			);
 		}
 		return { sent: filter };
@@ -110,7 +110,7 @@ function planCondition(condition: Condition, engine: Engine): PartPlan {
 	};
 }
 
-/** Whether an engine gives just what a condition wants, or all of it and more, or only some of it, or neither. */
+/** Whether an engine returns exactly the records that match a condition, or also others, or only some of them, or neither. */
 type Trust = 'exact' | 'wider' | 'narrower' | 'wrong';
 
 function trust({ field, operator, value }: Condition, engine: Engine): Trust {
@@ -137,7 +137,7 @@ function trust({ field, operator, value }: Condition, engine: Engine): Trust {
 
 const PATTERN = /[%_\\]/;
 
-/** The condition that 1.10 understands and that lets through all that an exact time does. */
+/** A condition for 1.10 that matches all records that match an exact time. */
 function byDay(condition: Condition): Condition {
 	const { field, operator, value } = condition;
 	if (!isExactTime(value)) return condition;
@@ -147,7 +147,7 @@ function byDay(condition: Condition): Condition {
 	return { field, operator, value: day };
 }
 
-/** Whether the node can tell by itself which records a part lets through. */
+/** Whether the node itself can decide which records match a part. */
 const canBeChecked = (part: FilterPart): boolean => {
 	if (isGroup(part)) return part.parts.every(canBeChecked);
 	const { field, operator, value } = part;
@@ -184,7 +184,7 @@ function matchesText(operator: Condition['operator'], cell: string, value: strin
 	}
 }
 
-/** An empty cell, whose time is NaN, is unequal to every time and neither before nor after one. */
+/** The time of an empty cell is NaN, which is not equal to, before or after any time. */
 function matchesTime(operator: Condition['operator'], cell: number, exactDate: string): boolean {
 	const time = Date.parse(exactDate);
 	switch (operator) {

@@ -13,12 +13,12 @@ import type { Field } from '../schema/table';
 
 type Scalar = string | number | boolean;
 
-/** What a condition compares with, as Teable takes it. */
+/** The value of a condition in the form that Teable accepts. */
 export type FilterValue = Scalar | Scalar[] | DateValue | null;
 
 /**
- * Turns what the user gave into the value that a condition sends. Teable answers a value of another type
- * with 500, gives every record where it is null, and none where a choice, record or user does not exist.
+ * Converts a value to the form that a condition requires. Teable answers 500 to a value of the wrong type, returns every
+ * record for null, and no record if a choice, record or user does not exist.
  *
  * @throws Error that says what the column accepts
  */
@@ -32,10 +32,10 @@ export function toFilterValue(
 		if (isNothing(value)) return null;
 		throw refused(field, operator, value, 'no value at all');
 	}
-	// Teable's own form sends null for a box that is not ticked.
+	// Teable's own form sends null for a cleared checkbox.
 	if (kindOf(field) === 'boolean' && value === null) return false;
 	if (isNothing(value)) {
-		throw refused(field, operator, value, "a value; to find empty cells use 'isEmpty'");
+		throw refused(field, operator, value, "a value. To find empty cells, use 'isEmpty'");
 	}
 	if (takesList(operator)) return toList(field, operator, value);
 	if (kindOf(field) === 'dateTime') {
@@ -83,8 +83,8 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
 }
 
 /**
- * Whether a value names linked records or users, which have to be looked up: Teable compares with their IDs alone.
- * What has not the form of a name or an ID is for `toFilterValue` to refuse.
+ * Whether a value contains names of linked records or users, which must be looked up, because Teable compares only IDs.
+ * Anything that is neither a name nor an ID is refused by `toFilterValue`.
  */
 export function namesReferences(field: Field, operator: Operator, value: unknown): boolean {
 	const kind = kindOf(field);
@@ -104,7 +104,7 @@ const isNameOrId = (field: Field, entry: unknown): boolean =>
 	typeof entry === 'number' ||
 	isReferenceId(field, (entry as IDataObject | null)?.id);
 
-/** Whether a text is the ID of what a field of links or users points to, or what Teable knows as such. */
+/** Whether a text is the ID of a linked record or user, or one of Teable's keywords for a user. */
 export const isReferenceId = (field: Field, text: unknown): boolean =>
 	typeof text === 'string' &&
 	(kindOf(field) === 'link'
@@ -116,15 +116,19 @@ const USER_ID = /^usr[A-Za-z0-9]{16}$/;
 const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
 
 const refused = (field: Field, operator: Operator, value: unknown, accepts: string): Error =>
-	badCondition(field, operator, value, `. It takes ${accepts}.`);
+	badCondition(field, operator, value, `. It accepts ${accepts}.`);
 
-/** What is wrong with a condition, for messages; `fault` ends the sentence. */
-export const badCondition = (
+/** An error about a condition; `fault` ends the sentence. */
+export function badCondition(
 	field: Field,
 	operator: Operator,
 	value: unknown,
 	fault: string,
-): Error =>
-	new Error(
-		`'Filter' compares column '${field.name}' (${field.type}) by '${operator}' with ${quoted(value)}${fault}`,
+): Error {
+	const condition = `for the column '${field.name}' (${field.type}) with the operator '${operator}'`;
+	return new Error(
+		isNothing(value)
+			? `'Filter' has no value ${condition}${fault}`
+			: `'Filter' has a value that isn't valid ${condition}: ${quoted(value)}${fault}`,
 	);
+}

@@ -2,16 +2,16 @@ import { partsOfChoice } from '../schema/fieldChoice';
 import type { Field, Table } from '../schema/table';
 
 /**
- * The field with this ID or name, or the one that was chosen from a list of the editor. Teable ignores a field it does not know in a filter, a sort or the fields
- * to return: a filter then gives every record. The older engines keep spaces around a name, so the name as it
- * is comes before the one without them.
+ * The field with this ID or name, or the one that was chosen from a list in the editor. Teable ignores unknown fields in a
+ * filter, a sort or the fields to return, so that a filter then returns every record. The older engines store spaces
+ * around a name, so the exact name is tried before the trimmed one.
  *
- * @param parameter the label of the parameter that names it
+ * @param parameter the label of the parameter with the name
  * @throws Error that names the table's columns, so that a person or an AI agent can correct it
  */
 export function knownField(table: Table, idOrName: unknown, parameter: string): Field {
 	const name = String(idOrName ?? '');
-	// The older engines keep the spaces around a name.
+	// The older engines store spaces around a name.
 	const field = table.find(name) ?? table.find(name.trim());
 	if (field) return field;
 	const { id, name: keptName } = partsOfChoice(name) ?? {};

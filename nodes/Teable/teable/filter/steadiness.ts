@@ -4,9 +4,9 @@ import { isGroup } from './filter';
 import type { Field } from '../schema/table';
 
 /**
- * Whether a filter lets the same records through for as long as no record of the table is changed. One that
- * counts days from today does not, nor one on a column whose cells come from elsewhere: a formula may ask for
- * the time, and a lookup, a rollup or the title of a link changes with another table.
+ * Whether the records that match a filter stay the same while no record of the table changes. Not if the filter is relative
+ * to today, or if the values of a column come from elsewhere: a formula can use the time, and a lookup, rollup or title of
+ * a link changes with another table.
  */
 export const changesOnlyWithRecords = ({ parts }: FilterGroup): boolean =>
 	parts.every((part) =>

@@ -1,7 +1,7 @@
 import { holdsSeveral, kindOf } from '../filter/filterOperators';
 import type { Field } from '../schema/table';
 
-/** Teable's functions, with the names its own footer menu gives them. */
+/** Teable's functions, with their names in the footer menu of its grid. */
 export const FUNCTION_NAMES = {
 	sum: 'Sum',
 	average: 'Average',
@@ -31,7 +31,7 @@ const PRESENCE: AggregateFunction[] = ['count', 'empty', 'filled', 'percentEmpty
 
 const UNIQUENESS: AggregateFunction[] = ['unique', 'percentUnique'];
 
-/** The functions that Teable takes for a field; it answers 400 to any other. */
+/** The functions that Teable accepts for a field. It answers 400 to any other. */
 export function functionsFor(field: Field): AggregateFunction[] {
 	switch (kindOf(field)) {
 		case 'attachment':

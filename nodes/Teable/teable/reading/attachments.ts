@@ -7,7 +7,7 @@ import type { UploadTarget } from '../http/fileTransfer';
 import { path } from '../http/path';
 import { HARMLESS } from '../http/recovery';
 
-/** One file in an attachment cell. Its `token` stays, its `id` changes with every write on 1.10. */
+/** One file in an attachment cell. On 1.10 every write changes its `id`, but not its `token`. */
 export interface Attachment extends IDataObject {
 	id: string;
 	name: string;
@@ -17,14 +17,14 @@ export interface Attachment extends IDataObject {
 	path: string;
 	width?: number;
 	height?: number;
-	/** Opens the file for whoever has it, for some days; often on another server. */
+	/** A public URL that works for some days, often on another server. */
 	presignedUrl?: string;
 }
 
-/** The kind of upload that Teable's tables are made of. */
+/** The upload type of files in tables. */
 const FOR_TABLE = 1;
 
-/** An upload of these types is never answered: Teable's own storage lets its body parsers swallow it. */
+/** Teable never answers an upload of these types: with its own storage, its body parsers consume the file. */
 const SWALLOWED = /^application\/(json|x-www-form-urlencoded)\b/i;
 
 interface Signature extends UploadTarget, IDataObject {
@@ -35,11 +35,11 @@ interface Signature extends UploadTarget, IDataObject {
 }
 
 /**
- * Brings a file to Teable, ready for a cell: Teable signs an address, the bytes go there without the
- * credential, and Teable takes note of them. No record changes.
+ * Uploads a file for use in a cell, in three steps: Teable signs a URL, the bytes are sent there without the credential,
+ * and Teable registers the file. No record changes.
  *
- * @returns an entry for the list that an attachment cell is
- * @throws NodeApiError when one of the three steps fails
+ * @returns an entry for the list of an attachment cell
+ * @throws NodeApiError if one of the three steps fails
  */
 export async function uploadFile(client: TeableClient, file: OutgoingFile): Promise<Attachment> {
 	const contentType = SWALLOWED.test(file.mimeType) ? 'application/octet-stream' : file.mimeType;
@@ -54,11 +54,11 @@ export async function uploadFile(client: TeableClient, file: OutgoingFile): Prom
 		{},
 		HARMLESS,
 	);
-	// 1.10 wants an ID and gives another one; 2026 keeps it.
+	// 1.10 requires an ID but replaces it. 2026 keeps it.
 	return cellEntry({ ...stored, id: `act${randomString(16)}`, name: file.name });
 }
 
-/** What a write needs of an attachment; its addresses are Teable's to make. */
+/** The properties of an attachment for a write. Teable adds the URLs. */
 export const cellEntry = (attachment: Attachment): Attachment => {
 	const { id, name, token, size, mimetype, path: place, width, height } = attachment;
 	return {

@@ -1,11 +1,11 @@
 import { closest } from '../../values/closest';
 
-/** What a cell may point to: a record of the linked table, or a user of the base. */
+/** What a cell can refer to: a record of the linked table, or a user of the base. */
 export interface Candidate {
 	id: string;
-	/** As Teable shows it. */
+	/** The title that Teable shows. */
 	title: string;
-	/** What else it goes by. */
+	/** Other names for it. */
 	otherNames?: string[];
 }
 
@@ -15,7 +15,7 @@ export class Candidates {
 
 	private readonly byName = new Map<string, Set<Candidate>>();
 
-	/** @param examples more of those there are, to choose from when a name is not found */
+	/** @param examples further candidates, to suggest if a name is not found */
 	constructor(
 		found: Candidate[],
 		private readonly examples: () => Promise<Candidate[]>,
@@ -31,17 +31,17 @@ export class Candidates {
 		}
 	}
 
-	/** Those with this ID or name: none, the one that is meant, or several that go by it. */
+	/** The candidates with this ID or name: none, one or several. */
 	named(text: string): Candidate[] {
 		const byId = this.byId.get(text.trim());
 		if (byId) return [byId];
 		const name = text.trim();
-		// Only addresses do not mind case.
+		// Only email addresses ignore case.
 		const address = name.includes('@') ? name.toLowerCase() : name;
 		return [...(this.byName.get(text) ?? this.byName.get(name) ?? this.byName.get(address) ?? [])];
 	}
 
-	/** Those whose titles are most like a text. */
+	/** The candidates whose titles are most similar to a text. */
 	async like(text: string): Promise<Candidate[]> {
 		return closest(text, await this.examples(), ({ title }) => title);
 	}

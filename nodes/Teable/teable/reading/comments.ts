@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
 
-/** A piece of a line: text, a link, or the mention of a user. */
+/** A part of a line: text, a link, or the mention of a user. */
 interface Inline extends IDataObject {
 	type: 'span' | 'a' | 'mention';
 	/** The text, or the ID of the user. */
 	value?: string;
-	/** The user's name; only when read. */
+	/** The user's name, only in answers. */
 	name?: string;
 	title?: string;
 	url?: string;
@@ -22,7 +22,7 @@ interface Block extends IDataObject {
 
 export type CommentContent = Block[];
 
-/** A comment as the list gives it; what does not apply is absent (1.10 and July 2026). */
+/** A comment in the list, without what does not apply (1.10 and July 2026). */
 export interface Comment extends IDataObject {
 	id: string;
 	content: CommentContent;
@@ -33,19 +33,19 @@ export interface Comment extends IDataObject {
 }
 
 interface CommentPage {
-	/** The oldest first. */
+	/** Oldest first. */
 	comments: Comment[];
-	/** Leads to the page before, with older comments; null on the last. */
+	/** The cursor for the page with older comments; null on the last page. */
 	nextCursor?: string | null;
 }
 
-/** The record that comments are about. */
+/** The record of the comments. */
 export interface Commented {
 	tableId: string;
 	recordId: string;
 }
 
-/** A text as the content of a comment: a paragraph for each line. */
+/** The content of a comment from a text: a paragraph for each line. */
 export const contentOf = (text: string): CommentContent =>
 	text.split(/\r?\n/).map((line) => ({ type: 'p', children: [{ type: 'span', value: line }] }));
 
@@ -63,7 +63,7 @@ function inlineText({ type, value = '', name, title, url = '' }: Inline): string
 	return value;
 }
 
-/** A page of a record's comments: the newest, or those before `cursor`. Teable gives 1,000 at most. */
+/** A page of a record's comments: the newest, or those before `cursor`. Teable returns up to 1,000. */
 export async function fetchCommentPage(
 	client: TeableClient,
 	{ tableId, recordId }: Commented,

@@ -8,15 +8,15 @@ import { path } from '../http/path';
 import type { Field, Table } from '../schema/table';
 import { selectionQuery } from './recordQuery';
 
-/** Where a filter is sent to. */
+/** The route that a filter is sent to. */
 export type FilteredRoute = 'record' | 'aggregation/row-count';
 
 /**
- * Makes sure, once per run, table and route, that the server filters at all, where its answer does not show it: a
- * filter that nothing can fit has to find nothing. A proxy that drops the query of an address, or a server that
- * ignores what it does not know, would give every record of the table.
+ * Makes sure, once per execution, table and route, that the server applies filters, if its answer does not show it: a
+ * filter that nothing can match must find nothing. A proxy that drops the query string, or a server that ignores unknown
+ * parameters, would return every record of the table.
  *
- * @throws Error when it does not filter
+ * @throws Error if the server does not filter
  */
 export async function proveFiltering(
 	client: TeableClient,
@@ -44,10 +44,10 @@ export async function proveFiltering(
 }
 
 /**
- * The same for a search: one for a text that stands nowhere has to find nothing. For what is found to be changed
- * or deleted.
+ * The same for a search: a search for a text that does not exist must find nothing. Used if the found records will be
+ * changed or deleted.
  *
- * @throws Error when the server does not search
+ * @throws Error if the server does not search
  */
 export async function proveSearching(client: TeableClient, table: Table): Promise<void> {
 	await client.once(`searches ${table.id}`, async () => {
@@ -59,13 +59,13 @@ export async function proveSearching(client: TeableClient, table: Table): Promis
 	});
 }
 
-/** Of letters and digits: no table holds it by chance. */
+/** Random letters and digits that no table contains by chance. */
 const LENGTH_OF_NOWHERE = 32;
 
-/** What to say of a server that gave what the filter should have kept back. */
+/** The error for a server that returned records that the filter should have excluded. */
 export const droppedFilter = (): Error =>
 	new Error(
-		'The server gave records that do not match the filter or the search, so its answer was not used. A proxy between n8n and Teable may drop it from the address, or this Teable server has a fault: ask whoever runs it.',
+		'The server returned records that do not match the filter or search, so its answer was not used. A proxy between n8n and Teable may be removing the filter from the URL, or the Teable server may have a bug. Ask its administrator.',
 	);
 
 const firstField = ({ parts: [first] }: FilterGroup): Field =>
@@ -73,7 +73,7 @@ const firstField = ({ parts: [first] }: FilterGroup): Field =>
 		? firstField(first as FilterGroup)
 		: (first as { field: Field }).field;
 
-/** Two conditions that no cell can meet together. */
+/** Two conditions that no cell can meet at the same time. */
 function contradiction(field: Field): FilterGroup {
 	const parts: FilterPart[] = operatorsFor(field).includes('isEmpty')
 		? [
@@ -84,7 +84,7 @@ function contradiction(field: Field): FilterGroup {
 				{ field, operator: 'is', value: true },
 				{ field, operator: 'is', value: false },
 			];
-	// v2 keeps an empty text, which might count as both.
+	// v2 stores empty texts, which could count as both.
 	return {
 		conjunction: 'and',
 		parts:

@@ -18,20 +18,20 @@ export interface Figure {
 	name: AggregateFunction;
 }
 
-/** The figures of one group of records, or of all. */
+/** The results for one group of records, or for all. */
 export interface Group {
-	/** What the records of the group hold in the fields they are grouped by; none for all records. */
+	/** The values of the group in the fields to group by; empty for all records. */
 	values: unknown[];
-	/** How many they are; only known of groups. */
+	/** The number of records, only for groups. */
 	count?: number;
-	/** In the order of the figures asked for; null where there is nothing to add up. */
+	/** In the order of the requested calculations; null if there is nothing to calculate. */
 	figures: unknown[];
 }
 
 /**
- * Adds up what records hold, all together or in groups.
+ * Calculates over the values of records, for all of them or by group.
  *
- * @throws NodeApiError, or Error when the figures would not be those of the selected records
+ * @throws NodeApiError, or Error if the results could include records that are not selected
  */
 export async function fetchFigures(
 	client: TeableClient,
@@ -62,14 +62,14 @@ export async function fetchFigures(
 	}));
 }
 
-/** Teable answers percentages as texts, e.g. "33.333333333333333333" (all engines); dates are texts too. */
+/** Teable returns percentages as texts, e.g. "33.333333333333333333" (all engines). Dates are texts too. */
 const toFigure = (value: unknown): unknown =>
 	typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 
 /**
- * The older engines compare text without regard to case, and what they have added up cannot be checked. So
- * the records are counted both ways: where that is the same, both mean the same records, unless the engine
- * gives too many by one condition and too few by another.
+ * The older engines ignore case in texts, and calculated results cannot be checked afterwards. So the records are counted
+ * both with the engine's filter and exactly. Equal counts mean the same records, unless the engine returns too many for
+ * one condition and too few for another.
  */
 async function exactSelection(
 	client: TeableClient,
@@ -88,14 +88,14 @@ async function exactSelection(
 	}
 	const names = [...new Set(check.fields.map(({ name }) => `'${name}'`))].join(', ');
 	throw new Error(
-		`'Filter' compares ${names} in a way that this release of Teable cannot do when it adds up: case in texts, '%' or '_', or an exact time. Get the records with Get Many, and add them up with n8n's Summarize node.`,
+		`'Filter' compares ${names} in a way that this version of Teable does not support in calculations: case in texts, '%' or '_', or an exact time. Read the records with Get Many, and calculate with n8n's Summarize node.`,
 	);
 }
 
 interface Answer {
 	figure: Figure;
 	total?: { value: unknown } | null;
-	/** By the ID of the group. */
+	/** By group ID. */
 	group?: Record<string, { value: unknown } | undefined> | null;
 }
 
@@ -116,7 +116,7 @@ async function ask(
 	}));
 }
 
-/** Teable keeps one function per field when it groups, so each request asks for one per field. */
+/** With groups, Teable returns only one function per field, so each request asks for one per field. */
 function inRequests(figures: Figure[]): Figure[][] {
 	const requests: Figure[][] = [];
 	for (const figure of figures) {
@@ -135,7 +135,7 @@ interface GroupOfRecords {
 
 const ALL: GroupOfRecords = { values: [] };
 
-/** What Teable draws between the rows of a grouped grid: headers, each followed by its rows' number. */
+/** The group headers of a grid, each followed by its number of rows. */
 type GroupPoint =
 	| { type: 0; id: string; depth: number; value: unknown }
 	| { type: 1; count: number };
@@ -161,7 +161,7 @@ async function fetchGroups(
 		}
 		if (point.id === 'unknown') {
 			throw new Error(
-				`The table has more groups than Teable lists (${groups.length}). Group by a field with fewer values, or add a filter.`,
+				`There are more groups than Teable returns (${groups.length}). Group by a field with fewer values, or add a filter.`,
 			);
 		}
 		ids[point.depth] = point.id;

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { uniq, upperFirst } from 'lodash';
 
 import type { Condition, FilterGroup, GivenFilter, NamingCondition } from '../filter/filter';
 import { isGroup, isNaming } from '../filter/filter';
@@ -12,12 +12,11 @@ import type { Directory } from './references';
 import { ambiguousName, entriesOf, fetchDirectories, textOf, unknownName } from './references';
 
 /**
- * Puts IDs in the place of the titles, names and addresses that a filter gives for linked records and users, as
- * Teable compares with IDs alone: to any other text no record fits. Of several that go by one name, each counts.
+ * Replaces titles, names and email addresses of linked records and users in a filter with IDs, because Teable compares
+ * only IDs: no record matches any other text. If several have the same name, all of them match.
  *
  * @param chosenBaseId the base that was chosen in the node, if any
- * @throws Error that names the column when there is none of that name, with the closest ones, or when they cannot
- * be looked up
+ * @throws Error that names the column if nothing has that name, with the closest names, or if it cannot be looked up
  */
 export async function withIds(
 	client: TeableClient,
@@ -29,7 +28,7 @@ export async function withIds(
 		field: condition.field,
 		...valueOf(condition),
 	}));
-	// Many items may have the same filter.
+	// Many items can have the same filter.
 	const key = JSON.stringify(given.map(({ field, value }) => [field.id, value]));
 	const directories = await client.once(
 		`names in ${table.id} ${key}`,
@@ -61,10 +60,10 @@ async function resolved(
 	return { conjunction, parts: done };
 }
 
-/** Operators that compare with one, and what compares the same way with any of several. */
+/** Operators that compare with one value, and the operators that compare with any of several. */
 const ANY_OF: Partial<Record<Operator, Operator>> = { is: 'isAnyOf', isNot: 'isNoneOf' };
 
-/** Operators by which each of a list has to be there, so that one name cannot stand for several. */
+/** Operators for which every entry of a list must match, so that one name cannot stand for several. */
 const EACH_COUNTS: Operator[] = ['hasAllOf', 'isExactly', 'isNotExactly'];
 
 async function resolve(
@@ -76,7 +75,7 @@ async function resolve(
 	const isName = (text: string) => (candidates?.named(text) ?? []).length > 0;
 	const entries = entriesOf(valueOf(condition), isName).map(textOf);
 	if (!takesList(operator) && entries.length > 1) {
-		throw misfit(condition, '. It takes one value.');
+		throw misfit(condition, '. Use a single value.');
 	}
 	const found: string[][] = [];
 	for (const text of entries) {
@@ -92,7 +91,7 @@ async function resolve(
 		: { field, operator, value: ids[0] };
 }
 
-/** The IDs of those that a text names. @throws Error when that is none, or too many */
+/** The IDs that a text stands for. @throws Error if there are none, or too many */
 async function lookUp(
 	condition: NamingCondition,
 	text: string,
@@ -103,16 +102,16 @@ async function lookUp(
 		throw misfit(
 			condition,
 			field.type === 'link'
-				? '. It takes the ID of a linked record (rec…), as this credential may not read the linked table.'
-				: '. It takes the ID of a user (usr…), as this credential may not read the users of the base.',
+				? '. Use the ID of a linked record (rec…), because this credential cannot read the linked table.'
+				: '. Use the ID of a user (usr…), because this credential cannot read the users of the base.',
 		);
 	}
 	const named = candidates.named(text);
 	if (named.length === 0) {
-		throw misfit(condition, `: ${await unknownName(field, text, candidates)}.`);
+		throw misfit(condition, `. ${upperFirst(await unknownName(field, text, candidates))}.`);
 	}
 	if (named.length > 1 && EACH_COUNTS.includes(operator)) {
-		throw misfit(condition, `: ${ambiguousName(field, text, named)}.`);
+		throw misfit(condition, `. ${ambiguousName(field, text, named)}.`);
 	}
 	return named.map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import { named } from '../../values/named';
 
 interface State {
 	meta: { name: string };
-	/** Absent on 1.10 and null in 2026 for an empty cell. */
+	/** For an empty cell, absent on 1.10 and null on 2026. */
 	data?: IDataObject[string];
 }
 
@@ -34,18 +34,18 @@ interface HistoryPage {
 
 interface HistoryQuery {
 	tableId: string;
-	/** All records of the table when left out. */
+	/** All records of the table if omitted. */
 	recordId?: string;
 	/** ISO 8601: Teable answers 500 to anything else. */
 	startDate?: string;
 	endDate?: string;
-	/** How many changes are wanted; all when left out. */
+	/** The maximum number of changes; all if omitted. */
 	limit?: number;
-	/** Which changes are wanted; all when left out. */
+	/** Which changes to return; all if omitted. */
 	keeps?: (entry: Entry) => boolean;
 }
 
-/** Reads changes, newest first; Teable gives 20 at a time, with a cursor to those before. */
+/** Reads changes, newest first. Teable returns 20 at a time, with a cursor for earlier ones. */
 export async function fetchHistory(client: TeableClient, query: HistoryQuery): Promise<Change[]> {
 	const { tableId, recordId, startDate, endDate, limit = Infinity, keeps = () => true } = query;
 	const route =
@@ -68,7 +68,7 @@ export async function fetchHistory(client: TeableClient, query: HistoryQuery): P
 			const { id, name, email } = named(userMap, entry.createdBy) ?? { id: entry.createdBy };
 			changes.push({ ...entry, changedBy: { id, name, email } });
 		}
-		// 2026 answers a cursor it no longer knows with the newest changes: it would never end.
+		// 2026 answers an expired cursor with the newest changes, so reading would never end.
 		cursor = fresh.length > 0 ? nextCursor : undefined;
 	} while (cursor && changes.length < limit);
 	return changes.slice(0, limit);

@@ -14,24 +14,23 @@ import type { Selection } from './recordQuery';
 
 const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
 
-/** The kinds of fields whose values are their own titles, and can be looked up as they are. */
+/** The types of fields whose values are used as titles unchanged, so that they can be looked up directly. */
 const PLAIN = new Set(['singleLineText', 'longText']);
 
-/** A table that a link leads to. */
+/** The linked table. */
 export interface LinkedTable {
 	table: Table;
-	/** The field that gives its records their titles. */
+	/** The field with the titles of its records. */
 	titleField: Field;
 	records: Candidates;
 }
 
 /**
- * Looks up records of the table that a link leads to, in few requests: by title and ID, or by reading the
- * titles of the whole table where that is less, or where a title is not the value itself (a number or a date
- * is shown as its field says).
+ * Looks up records of the linked table in few requests: by title and ID, or by reading the titles of the whole table if
+ * that takes fewer, or if titles differ from the values (numbers and dates are formatted by their field).
  *
- * @param texts titles and IDs, also of records that may not exist
- * @returns undefined when the credential may not read that table
+ * @param texts titles and IDs, including ones that may not exist
+ * @returns undefined if the credential cannot read the linked table
  */
 export async function fetchLinked(
 	client: TeableClient,
@@ -75,7 +74,7 @@ async function lookUp(
 	return [...byId.values(), ...byTitle.flat()];
 }
 
-/** The titles of records; of numbers also the bare one, as `5` stands in a table as `5.00`. */
+/** The titles of records. For numbers also the plain value, because `5` may have the title `5.00`. */
 async function readTitles(
 	client: TeableClient,
 	table: Table,
@@ -106,11 +105,11 @@ const candidateOf = (titleField: Field, { id, fields }: { id: string; fields: ID
 });
 
 /**
- * The linked records with these IDs, in few requests: 200 of them a request, or the whole table by pages of 1,000 where
- * that takes fewer.
+ * The linked records with these IDs, in few requests: 200 per request, or the whole table in pages of 1,000 if that takes
+ * fewer.
  *
  * @param projection the fields to return
- * @returns those that there are, by ID
+ * @returns the existing ones, by ID
  */
 export async function fetchLinkedRecords(
 	client: TeableClient,

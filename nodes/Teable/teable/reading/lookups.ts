@@ -4,15 +4,15 @@ import type { Field, Table } from '../schema/table';
 import { LARGEST_PAGE } from './pageReader';
 import { countRows } from './pages';
 
-/** Request line and headers share 16 KiB, of which a token and n8n's headers take a part. */
+/** The request line and headers, including the token and n8n's own headers, share 16 KiB. */
 const FILTER_LENGTH = 10_000;
 
 /** `{"fieldId":"fld…","operator":"is","value":}` and a comma, encoded for a URL. */
 const LENGTH_OF_A_CONDITION = 120;
 
 /**
- * Filters that together name every value, each short enough for a URL; undefined when a value is too long
- * for one. What they find has to be compared again: `is` ignores case on 1.10 and minds it in 2026.
+ * Filters that together contain every value, each short enough for a URL; undefined if a single value is too long.
+ * Compare the results again: `is` ignores case on 1.10 but not on 2026.
  */
 export function filtersFor(
 	field: Field,
@@ -36,14 +36,14 @@ export function filtersFor(
 	return parts.length === 0 ? filters : [...filters, { conjunction: 'or', parts }];
 }
 
-/** Whether so many requests are fewer than reading the whole table takes. */
+/** Whether this many requests are fewer than it takes to read the whole table. */
 export async function isLessThanAll(
 	client: TeableClient,
 	table: Table,
 	requests: number,
 ): Promise<boolean> {
 	if (requests <= 1) return true;
-	// A token that may not count is taken to have a large table before it.
+	// If a token cannot count the records, the table is assumed to be large.
 	const rowCount = (await countRows(client, table, {})) ?? Infinity;
 	return requests <= rowCount / LARGEST_PAGE;
 }

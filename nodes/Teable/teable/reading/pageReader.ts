@@ -12,42 +12,42 @@ import { presentation, refuseTooLong } from './recordQuery';
 import type { Field, Table } from '../schema/table';
 import type { TeableRecord } from '../http/types';
 
-/** The most that Teable gives in one page; 1.10 says 2000 in one place and refuses it in another. */
+/** Teable's largest page. 1.10 mentions 2000 in one place but refuses it in another. */
 export const LARGEST_PAGE = 1000;
 
-/** What Teable Cloud allows a token made since September 2026. */
+/** The limit of Teable Cloud for tokens created since September 2026. */
 const SMALL_PAGE = 100;
 
-/** Four at a time double the throughput of a small server. */
+/** Four parallel requests double the throughput of a small server. */
 export const PAGES_AT_ONCE = 4;
 
-/** The servers that were found to refuse larger pages, for the rest of the run. */
+/** The clients whose server refuses larger pages, for the rest of the execution. */
 const smallPages = new WeakSet<TeableClient>();
 
 interface Page<T> {
 	items: T[];
-	/** How many records Teable gave, those included that are not wanted. */
+	/** How many records Teable returned, including ones that are not wanted. */
 	given: number;
-	/** Whether that is as many as it was asked for. */
+	/** Whether Teable returned as many as requested. */
 	full: boolean;
 }
 
-/** Finds out records that a filter should have kept back. */
+/** Detects records that a filter should have excluded. */
 export interface RecordGuard {
-	/** The fields whose cells it looks at. */
+	/** The fields whose cells it checks. */
 	fields: Field[];
 	isUnfit: (cells: IDataObject) => boolean;
 }
 
-/** What is looked at in each record, beside what is wanted of it. */
+/** What is checked in each record, in addition to reading it. */
 interface Checks {
 	check?: RecordCheck;
 	guard?: RecordGuard;
 }
 
-/** Reads pages of records, turns each record into what is wanted of it, and gives none twice. */
+/** Reads pages of records, converts each record, and returns none twice. */
 export class PageReader<T> {
-	/** Behind the last record that Teable gave, counted from the query's offset. */
+	/** The position after the last record that Teable returned, counted from the query's offset. */
 	position = 0;
 
 	private readonly offset: number;
@@ -56,7 +56,7 @@ export class PageReader<T> {
 
 	private readonly query: IDataObject;
 
-	/** The cells to hand on, where more of them have to be asked for. */
+	/** The cells to pass on, if more of them must be requested. */
 	private readonly wantedIds?: Set<string>;
 
 	private readonly sortedTimes: Field[];
@@ -89,12 +89,12 @@ export class PageReader<T> {
 		refuseTooLong(this.query);
 	}
 
-	/** How many different records have come. */
+	/** The number of different records so far. */
 	get fetched(): number {
 		return this.seen.size;
 	}
 
-	/** Reads a page of so many records, or as many of them as the server gives at once. */
+	/** Reads a page of this size, or as much of it as the server returns at once. */
 	private async read(skip: number, wanted = LARGEST_PAGE): Promise<Page<T>> {
 		const take = Math.min(wanted, smallPages.has(this.client) ? SMALL_PAGE : LARGEST_PAGE);
 		const answer = await this.client
@@ -118,10 +118,10 @@ export class PageReader<T> {
 	}
 
 	/**
-	 * Reads the records from `skip` to `end`. Some servers give fewer than they are asked for, so a short page
-	 * is the end only where as many have come as were counted; an empty one always is.
+	 * Reads the records from `skip` to `end`. Some servers return fewer than requested, so a short page is the end only if
+	 * as many records were returned as were counted. An empty page always is.
 	 *
-	 * @param counted how many there are, as Teable counts them; undefined when that is not known
+	 * @param counted the number of records according to Teable; undefined if unknown
 	 */
 	async readRange(skip: number, end: number, counted: Promise<number | undefined>): Promise<T[]> {
 		const items: T[] = [];
@@ -134,7 +134,7 @@ export class PageReader<T> {
 		return items;
 	}
 
-	/** Reads the records from `skip` to `end`, several pages at a time; nothing more after a failure. */
+	/** Reads the records from `skip` to `end`, several pages at a time. Stops after a failure. */
 	async readTo(end: number, skip: number, counted: number): Promise<T[]> {
 		const parts = await mapLimited(
 			range(skip, end, LARGEST_PAGE),
@@ -146,8 +146,8 @@ export class PageReader<T> {
 	}
 
 	/**
-	 * Reads page after page behind those that were read, until it is enough or a page is empty. A server that
-	 * ignores `skip` gives the same records for ever, so reading also ends when most have come before.
+	 * Reads further pages until there are enough records or a page is empty. A server that ignores `skip` returns the same
+	 * records forever, so reading also ends if most of them were returned before.
 	 *
 	 * @param firstPage the size of the first page
 	 */
@@ -174,8 +174,8 @@ export class PageReader<T> {
 	}
 
 	/**
-	 * Makes a record the same on each engine: v2 cuts the record's own time to the day when it sorts by a
-	 * time that is shown without one, and says of a record that was never changed that it was, on creation.
+	 * Removes differences between the engines: v2 cuts the record's own time to the day when sorting by a field that shows
+	 * only the day, and gives a record that was never changed its creation time as modification time.
 	 */
 	private tidied(record: TeableRecord): TeableRecord {
 		for (const { id, type } of this.sortedTimes) {
@@ -198,7 +198,7 @@ function picked(cells: IDataObject, ids: Set<string>): IDataObject {
 export const isEnough = <T>(items: T[], limit: number | undefined): boolean =>
 	limit !== undefined && items.length >= limit;
 
-/** The message speaks of `take`, as "reduce take count"; nothing else tells it from other refusals. */
+/** Only the message mentions `take`, e.g. "reduce take count". Nothing else distinguishes it from other refusals. */
 function refusesPageSize(error: Error): boolean {
 	const refusal = refusalOf(error);
 	return refusal?.status === 400 && /\btake\b/.test(refusal.message);

@@ -16,16 +16,16 @@ import type { Table } from '../schema/table';
 import type { TeableRecord } from '../http/types';
 
 /**
- * Reads records, page by page, and turns each into what is wanted of it as it comes in.
+ * Reads records page by page, and converts each when it arrives.
  *
- * Teable has no cursor, only `skip`, so records that are added or deleted in the meantime move the others.
- * What holds all the same: no record comes twice; when records were added, reading goes on to the last of
- * them; when fewer came than Teable had counted, the pages are read once more, as others may have slipped
- * into a page that had been read. A page that is shorter than it was asked for is no end.
+ * Teable has no cursor, only `skip`, so records that are added or deleted during the read move the others. Nevertheless
+ * no record is returned twice. If records were added, reading continues to the last of them. If fewer were returned than
+ * Teable had counted, the pages are read again, because others may have moved to a page that was already read. A page
+ * that is shorter than requested is not the end.
  *
- * @param limit how many are wanted behind the query's offset; all when left out
- * @param convert what to make of a record
- * @throws NodeApiError, or Error when the filter cannot be carried out exactly
+ * @param limit the maximum number, from the query's offset; all if omitted
+ * @param convert converts a record
+ * @throws NodeApiError, or Error if the filter cannot be applied exactly
  */
 export async function fetchRecords<T>(
 	client: TeableClient,
@@ -37,7 +37,7 @@ export async function fetchRecords<T>(
 	const { query: selection, sent, check } = await planSelection(client, table, query);
 	const { offset = 0 } = query;
 	if (check && offset > 0) {
-		// The server gives more than match, so the node passes over those that do.
+		// The server returns more than the matching records, so the node itself skips to the offset.
 		const most = limit === undefined ? undefined : limit + offset;
 		const all = await fetchRecords(client, table, { ...query, offset: 0 }, most, convert);
 		return all.slice(offset);
@@ -52,7 +52,7 @@ export async function fetchRecords<T>(
 		return await reader.readOn([], limit, check ? undefined : limit);
 	}
 
-	// The pages behind the first are on their way before it has come: counting is quick.
+	// Further pages are requested before the first one arrives, because counting is fast.
 	const counted = countRows(client, table, selection).then((rowCount) =>
 		rowCount === undefined ? undefined : Math.max(0, rowCount - offset),
 	);
@@ -61,8 +61,8 @@ export async function fetchRecords<T>(
 		counted.then(async (rowCount) => {
 			if (rowCount === undefined) return undefined;
 			const wanted = Math.min(rowCount, limit ?? rowCount);
-			// Where all are wanted, reading goes past the last, for records that were added since: Teable of 2026
-			// may keep a count of whole thousands while an import goes on.
+			// Without a limit, reading continues past the last record for ones that were added since. During an import,
+			// Teable of 2026 may report only whole thousands.
 			const end =
 				limit === undefined ? (Math.floor(rowCount / LARGEST_PAGE) + 1) * LARGEST_PAGE : wanted;
 			const items = await reader.readTo(end, LARGEST_PAGE, rowCount);
@@ -79,14 +79,14 @@ export async function fetchRecords<T>(
 		const { rowCount } = await fetchRowCount(client, table, selection);
 		if (reader.fetched < Math.min(rest.wanted, rowCount - offset)) {
 			throw new Error(
-				`Teable counts ${rowCount} records but gave only ${reader.fetched} of them, so others that match could be missed. Nothing was written for these items. Try again later.`,
+				`Teable counted ${rowCount} records but returned only ${reader.fetched}, so matching records could be missing. Nothing was written for these items. Try again later.`,
 			);
 		}
 	}
 	return items.concat(others).slice(0, limit);
 }
 
-/** Tells by its cells that a record should not have come; undefined where cells cannot tell. */
+/** Detects from its cells that a record should not have been returned; undefined if the cells cannot show it. */
 function guardOf(sent: FilterGroup, query: RecordQuery): RecordGuard | undefined {
 	if (query.comparedAgain || query.asText || !canTell(sent)) return undefined;
 	const absentIsEmpty = query.viewId === undefined;
@@ -96,15 +96,15 @@ function guardOf(sent: FilterGroup, query: RecordQuery): RecordGuard | undefined
 	};
 }
 
-/** Their IDs fit into one address, beside a filter or the fields to return: Teable takes 16 KiB. */
+/** This many IDs fit in a URL, next to a filter or the fields to return. Teable accepts 16 KiB. */
 export const IDS_PER_REQUEST = 200;
 
 /**
- * Reads the records with these IDs that there are, and that the query lets through.
+ * Reads the records with these IDs that exist and match the query.
  *
- * @param convert what to make of a record
- * @returns what was made of each, by ID
- * @throws NodeApiError, or Error when the filter cannot be carried out exactly
+ * @param convert converts a record
+ * @returns the converted records, by ID
+ * @throws NodeApiError, or Error if the filter cannot be applied exactly
  */
 export async function fetchByIds<T>(
 	client: TeableClient,
@@ -126,7 +126,7 @@ export async function fetchByIds<T>(
 }
 
 /**
- * Counts records: with one request, or by reading them where the server's own count would not be exact.
+ * Counts records with one request, or by reading them if the server's own count would not be exact.
  */
 export async function countRecords(
 	client: TeableClient,
@@ -154,7 +154,7 @@ export async function countRecords(
 export const fetchRowCount = async (client: TeableClient, table: Table, selection: IDataObject) =>
 	await client.get<{ rowCount: number }>(path`/table/${table.id}/aggregation/row-count`, selection);
 
-/** Undefined when the token may read records but not count them: that takes the scope table|read. */
+/** Undefined if the token can read records but lacks the scope table|read for counting them. */
 export const countRows = async (client: TeableClient, table: Table, selection: IDataObject) =>
 	await fetchRowCount(client, table, selection).then(
 		({ rowCount }) => rowCount,

@@ -11,31 +11,31 @@ import { allowed } from '../http/errors';
 import type { Field, Table } from '../schema/table';
 import { fetchViews, shownIn } from '../schema/view';
 
-/** Which records are wanted. Its fields are known to be the table's: Teable ignores any other. */
+/** Which records to return. Its fields must belong to the table, because Teable ignores any other. */
 export interface Selection {
 	viewId?: string;
 	filter?: FilterGroup;
-	/** Keeps the records that hold the text in the field, or in any. */
+	/** Only records with this text in the field, or in any field. */
 	search?: { text: string; field?: Field };
 	recordIds?: string[];
 }
 
-/** Which records are wanted, in which order, and what of them. */
+/** Which records to return, in which order, and with which fields. */
 export interface RecordQuery extends Selection {
 	sort?: Array<{ field: Field; order: 'asc' | 'desc' }>;
-	/** The fields to return; all of the table or view when left out. */
+	/** The fields to return; all of the table or view if omitted. */
 	projection?: Field[];
-	/** Values as Teable shows them instead of as it keeps them. */
+	/** Whether to return values as Teable shows them instead of raw. */
 	asText?: boolean;
-	/** Whether the caller compares what comes with what it looked for: a filter that is dropped then does no harm. */
+	/** Whether the caller compares the results again, so that a server that ignores the filter does no harm. */
 	comparedAgain?: boolean;
-	/** Whether to fail when fewer records come than Teable counts. */
+	/** Whether to fail if Teable returns fewer records than it counts. */
 	complete?: boolean;
-	/** How many of the records that match to pass over; none when left out. */
+	/** How many matching records to skip; none if omitted. */
 	offset?: number;
 }
 
-/** What goes to the server, and what the node has to look at afterwards. */
+/** What is sent to the server, and what the node checks afterwards. */
 export interface PlannedSelection {
 	query: IDataObject;
 	/** The filter in it. */
@@ -44,9 +44,9 @@ export interface PlannedSelection {
 }
 
 /**
- * Makes the part of a query that selects records, as the engine that serves the table needs it.
+ * The part of a query that selects records, in the form that the engine of the table needs.
  *
- * @throws Error when the filter cannot be carried out exactly, or is too long to be sent
+ * @throws Error if the filter cannot be applied exactly, or is too long to be sent
  */
 export async function planSelection(
 	client: TeableClient,
@@ -63,15 +63,15 @@ export async function planSelection(
 }
 
 /**
- * The part of a query that selects records, its filter as it is.
+ * The part of a query that selects records, with an unchanged filter.
  *
- * @throws Error when the filter is too long to be sent
+ * @throws Error if the filter is too long to be sent
  */
 export function selectionQuery({ viewId, filter, search, recordIds }: Selection): IDataObject {
 	const query = {
 		...(viewId !== undefined && { viewId }),
 		...(filter && { filter: JSON.stringify(wireFilter(filter)) }),
-		// Without all three parts Teable filters nothing.
+		// Unless all three parts are present, Teable does not filter.
 		...(search && { search: [search.text, search.field?.id ?? '', true] }),
 		...(recordIds && { selectedRecordIds: recordIds }),
 	};
@@ -79,7 +79,7 @@ export function selectionQuery({ viewId, filter, search, recordIds }: Selection)
 	return query;
 }
 
-/** A view gives no cell of a field that it hides, so an absent one would be taken for an empty one. */
+/** A view does not return cells of hidden fields, so they would look empty. */
 async function refuseHidden(client: TeableClient, table: Table, viewId: string, fields: Field[]) {
 	const views = await fetchViews(client, table.id);
 	const view = views.find(({ id }) => id === viewId);
@@ -87,14 +87,14 @@ async function refuseHidden(client: TeableClient, table: Table, viewId: string, 
 	const hidden = fields.find((field) => !shown.includes(field));
 	if (hidden) {
 		throw new Error(
-			`'Filter' has to look at column '${hidden.name}', which the chosen view hides. Show it in the view, or leave 'View' empty.`,
+			`'Filter' uses the column '${hidden.name}', which is hidden in the chosen view. Show it in the view, or leave 'View' empty.`,
 		);
 	}
 }
 
 /**
- * The fields that records of a query come with, in the order of the table; none when they are read through a view
- * that the credential may not read itself, so that nobody knows what it hides.
+ * The fields of the records of a query, in the order of the table. Empty if they are read through a view that the
+ * credential cannot read, so that its hidden fields are unknown.
  */
 export async function fetchColumns(
 	client: TeableClient,
@@ -109,25 +109,25 @@ export async function fetchColumns(
 	return view ? shownIn(view, columns) : [];
 }
 
-/** Teable answers 431 to more than 16 KiB of address and headers; a token and n8n's headers take a part. */
+/** Teable answers 431 to more than 16 KiB of URL and headers, including the token and n8n's own headers. */
 const LONGEST_QUERY = 14_000;
 
-/** @throws Error when a query does not fit into an address */
+/** @throws Error if a query does not fit in a URL */
 export function refuseTooLong(query: IDataObject) {
 	const length = Object.entries(query)
 		.flatMap(([name, values]) => [values].flat().map((value) => `${name}[]=${String(value)}`))
 		.reduce((sum, part) => sum + encodeURIComponent(part).length + 1, 0);
 	if (length > LONGEST_QUERY) {
 		throw new Error(
-			`'Filter' is too long: the request would take ${length} characters, and Teable takes ${LONGEST_QUERY}. Compare with fewer values, or make a view that filters and choose it.`,
+			`'Filter' is too long: the request would have ${length} characters, but Teable accepts only ${LONGEST_QUERY}. Use fewer values, or choose a view with this filter.`,
 		);
 	}
 }
 
-/** The IDs of the fields to ask for; past this number all are asked for, as their IDs fill the address. */
+/** Up to this many fields are requested by ID. With more, all fields are requested, because their IDs would fill the URL. */
 const LONGEST_PROJECTION = 100;
 
-/** The part of a query that orders records and says what to give of them. */
+/** The part of a query that sorts records and selects fields. */
 export function presentation(
 	{ sort, asText }: RecordQuery,
 	fields: Field[] | undefined,
@@ -145,13 +145,13 @@ export function presentation(
 }
 
 /**
- * @throws Error when times would have to be compared that come as texts
+ * @throws Error if times must be compared that are returned as texts
  */
 export function refuseTextTimes({ asText }: RecordQuery, check: RecordCheck | undefined) {
 	const time = asText && check?.fields.find((field) => kindOf(field) === 'dateTime');
 	if (time) {
 		throw new Error(
-			`'Filter' compares column '${time.name}' with an exact time, which this release of Teable (1.10) leaves to the node, and the node needs the values raw. Set 'Values' to Raw, or compare days.`,
+			`'Filter' compares the column '${time.name}' with an exact time, which requires raw values on this version of Teable (1.10). Set 'Values' to Raw, or compare days.`,
 		);
 	}
 }

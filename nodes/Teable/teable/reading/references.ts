@@ -9,32 +9,32 @@ import type { LinkedTable } from './linkedRecords';
 import { fetchLinked } from './linkedRecords';
 import { fetchUsers } from './users';
 
-/** What the references of a column are looked up in; undefined where the credential may not read it. */
+/** Where the references of a column are looked up. */
 export interface Directory {
 	candidates: Candidates | undefined;
 	/** Only for a link. */
 	linked?: LinkedTable;
 }
 
-/** What is given for a column of links or users, and whether a text of it may hold several with commas between. */
+/** The value for a column of links or users, and whether a text can contain several, separated by commas. */
 export interface Given {
 	field: Field;
 	value: unknown;
 	isSeveral: boolean;
 }
 
-/** The single references in what is given. A text that is a name as a whole is one, even with a comma in it. */
+/** The single references in a value. A text that is a single name is one, even with a comma in it. */
 export const entriesOf = (
 	{ value, isSeveral }: Pick<Given, 'value' | 'isSeveral'>,
 	isName?: (text: string) => boolean,
 ): unknown[] => several(value, isName, isSeveral ? undefined : (text) => [text]);
 
-/** The text of a reference: of an object, as it stands in a cell, its ID. */
+/** The text of a reference. For an object from a cell, it is the ID. */
 export const textOf = (reference: unknown): string =>
 	typeof reference === 'object' ? String((reference as IDataObject).id) : String(reference);
 
 /**
- * What each of the columns is looked up in: one look-up for each table that links lead to, and one for users.
+ * Where to look up the references of each column, with one lookup per linked table and one for users.
  *
  * @param chosenBaseId the base that was chosen in the node, if any
  */
@@ -68,7 +68,7 @@ async function linkedTo(client: TeableClient, given: Given[]): Promise<Directory
 	return { candidates: linked?.records, linked };
 }
 
-/** All that may have to be looked up: the entries, and a text as a whole, as a title may hold a comma. */
+/** Every text to look up: the entries, and the whole text, because a title can contain commas. */
 const textsIn = ({ value, isSeveral }: Given): string[] => [
 	...(typeof value === 'string' ? [value, value.trim()] : []),
 	...entriesOf({ value, isSeveral }).flatMap((entry) => {
@@ -77,7 +77,7 @@ const textsIn = ({ value, isSeveral }: Given): string[] => [
 	}),
 ];
 
-/** Says that a text names nothing, and what comes closest. */
+/** Says that nothing has a name, and which names are closest. */
 export async function unknownName(
 	{ type }: Pick<Field, 'type'>,
 	text: string,
@@ -91,7 +91,7 @@ export async function unknownName(
 	return like.length === 0 ? what : `${what}; the closest are ${like.join(', ')}`;
 }
 
-/** Says that several go by a name where one is wanted. */
+/** Says that several have the same name, but only one is expected. */
 export function ambiguousName(
 	{ type }: Pick<Field, 'type'>,
 	text: string,
@@ -99,8 +99,8 @@ export function ambiguousName(
 ): string {
 	const some = named.slice(0, MOST_NAMED).map(({ id }) => id);
 	const ids = `${some.join(', ')}${named.length > MOST_NAMED ? ', …' : ''}`;
-	return `${named.length} ${type === 'link' ? 'linked records' : 'users'} are called ${quoted(text)} (${ids}), so give the ID of the one that is meant`;
+	return `${named.length} ${type === 'link' ? 'linked records' : 'users'} are named ${quoted(text)} (${ids}), so use an ID instead`;
 }
 
-/** How many of those that go by one name are told. */
+/** How many IDs of equal names the message contains. */
 const MOST_NAMED = 5;

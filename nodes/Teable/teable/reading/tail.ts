@@ -6,25 +6,25 @@ import { refusalOf } from '../http/errors';
 import { path } from '../http/path';
 import type { TeableRecord } from '../http/types';
 
-/** A record as a list gives it: numbered in the order of creation. */
+/** A record in a list, numbered in the order of creation. */
 export interface NumberedRecord extends TeableRecord {
 	autoNumber: number;
 	createdTime: string;
 }
 
-/** So many records cost about as much as one, and every token may ask for them. */
+/** This many records take about as long as one, and every token can request them. */
 const FIRST_PAGE = 100;
 
 const LARGEST_PAGE = 1000;
 
 const PAGES_AT_ONCE = 4;
 
-/** Where records are deleted all the time, what the last reading has missed was in one before. */
+/** If records are deleted all the time, an earlier read contains what the last one missed. */
 const MOST_READINGS = 5;
 
 /**
- * The end of a table, where its newest records are: without a view or a sort, Teable lists records by their
- * auto number, which only grows. A table needs no field for it.
+ * The end of a table, with its newest records. Without a view or a sort, Teable lists records by their auto number, which
+ * only increases. It does not require a field.
  */
 export class Tail {
 	constructor(
@@ -33,17 +33,17 @@ export class Tail {
 	) {}
 
 	/**
-	 * The number of records at the beginning of the table that `holds` is true for. It has to be true up
-	 * to some record and false from there on.
+	 * The number of records at the beginning of the table for which `holds` is true. It must be true up to some record and
+	 * false after it.
 	 *
-	 * @param guess a number near to it: the search takes few requests when it is
+	 * @param guess an estimate; the search takes few requests if it is close
 	 */
 	async count(holds: (record: NumberedRecord) => boolean, guess: number): Promise<number> {
 		const holdsAt = async (index: number) => {
 			const [record] = await this.page(index, 1);
 			return record !== undefined && holds(record);
 		};
-		// Whatever lies before `low` holds, `high` and whatever lies behind it does not.
+		// True for every record before `low`, false for `high` and every record after it.
 		let low = 0;
 		let high = guess;
 		if (await holdsAt(guess)) {
@@ -72,8 +72,8 @@ export class Tail {
 	}
 
 	/**
-	 * The records from `skip` to the end of the table, in order. Records that are deleted in the meantime move
-	 * others into a page that was read already; then all is read again.
+	 * The records from `skip` to the end of the table, in order. Deletions during the read move others to a page that was
+	 * already read. Then everything is read again.
 	 */
 	async readFrom(skip: number): Promise<NumberedRecord[]> {
 		const found = new Map<number, NumberedRecord>();
@@ -85,7 +85,7 @@ export class Tail {
 		return sortBy([...found.values()], ({ autoNumber }) => autoNumber);
 	}
 
-	/** Each page begins with the last record of the one before: else it is `torn`. */
+	/** Each page must start with the last record of the previous one. Otherwise it is `torn`. */
 	private async readOnce(skip: number): Promise<{ records: NumberedRecord[]; torn: boolean }> {
 		const records = await this.page(skip, FIRST_PAGE);
 		let torn = false;
@@ -114,16 +114,16 @@ export class Tail {
 	}
 
 	/**
-	 * Whether the table ends with a page. A proxy or a server may give fewer records than it is asked for, so
-	 * a short page ends it only if nothing lies behind it. A page with the one known record is what a poll
-	 * reads when nothing is new: it is taken for the end without another request.
+	 * Whether a page is the end of the table. A proxy or server may return fewer records than requested, so a short page is
+	 * the end only if no record follows it. A page with only the known record is what a poll reads if nothing is new. It
+	 * counts as the end without another request.
 	 */
 	private async isEnd(next: number, got: number, asked: number): Promise<boolean> {
 		if (got === asked) return false;
 		return got <= 1 || (await this.page(next, 1)).length === 0;
 	}
 
-	/** Undefined when Teable wants smaller pages: Cloud gives tokens made since September 2026 a hundred. */
+	/** Undefined if Teable requires smaller pages. Cloud allows 100 for tokens created since September 2026. */
 	private async pages(skip: number, size: number): Promise<NumberedRecord[][] | undefined> {
 		const starts = Array.from({ length: PAGES_AT_ONCE }, (_, index) => skip + index * (size - 1));
 		return await Promise.all(starts.map(async (start) => await this.page(start, size))).catch(
@@ -144,7 +144,7 @@ export class Tail {
 	}
 }
 
-/** v2 says of a record that was never changed that it was, on creation. */
+/** For a record that was never changed, v2 returns the creation time as modification time. */
 function tidied({ lastModifiedTime, lastModifiedBy, ...record }: NumberedRecord): NumberedRecord {
 	if (lastModifiedTime === undefined || lastModifiedTime === record.createdTime) {
 		return record as NumberedRecord;

@@ -4,36 +4,36 @@ import { sleep } from 'n8n-workflow';
 import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
 
-/** Whose trash it is. The table's holds records, fields and views, the base's tables, the account's bases or spaces. */
+/** Which trash. A table's trash contains records, fields and views, a base's tables, and the account's bases or spaces. */
 export type TrashPlace =
 	| { of: 'table' | 'base'; id: string }
 	| { of: 'account'; holds: 'base' | 'space' };
 
-/** What one request deleted: some records, fields or views, or one table, base or space. */
+/** What a single request deleted: records, fields or views, or one table, base or space. */
 export interface TrashItem {
 	id: string;
 	resourceType: string;
-	/** Of records, fields and views. */
+	/** For records, fields and views. */
 	resourceIds?: string[];
-	/** Of a table, base or space. */
+	/** For a table, base or space. */
 	resourceId?: string;
 	deletedTime: string;
 	deletedBy: string;
 }
 
 export interface TrashedResource {
-	/** Of a record the text of its primary field; servers of 2026 may give '' for it. */
+	/** For a record, the text of its primary field. Servers of 2026 may return ''. */
 	name?: string;
-	/** Of a field or view. */
+	/** For a field or view. */
 	type?: string;
-	/** Of a base. */
+	/** For a base. */
 	spaceId?: string;
 }
 
 export interface Trash {
 	/** Newest first. */
 	items: TrashItem[];
-	/** What was deleted, by ID. */
+	/** The deleted things, by ID. */
 	resources: Record<string, TrashedResource | undefined>;
 	people: Record<string, { name?: string; email?: string } | undefined>;
 }
@@ -42,21 +42,21 @@ interface TrashPage {
 	trashItems: TrashItem[];
 	resourceMap: Trash['resources'];
 	userMap: Trash['people'];
-	/** The entry that the next page begins with. */
+	/** The first entry of the next page. */
 	nextCursor?: string | null;
 }
 
 export const deletedAt = ({ deletedTime }: TrashItem): number => Date.parse(deletedTime);
 
-/** The IDs of what was deleted. */
+/** The IDs of the deleted things. */
 export const idsIn = ({ resourceIds, resourceId }: TrashItem): string[] =>
 	resourceIds ?? (resourceId === undefined ? [] : [resourceId]);
 
 /**
- * A page of a trash: twenty entries from the cursor on, at most.
+ * A page of a trash, with up to twenty entries from the cursor on.
  *
- * 1.10 shows a trash to a session only. 2026 shows that of a table to a token with the scope table|trash_read, that
- * of a base to one with table|delete, app|delete and automation|delete, and that of the account to a session only.
+ * On 1.10 every trash requires a session. On 2026 the trash of a table requires the scope table|trash_read, that of a base
+ * table|delete, app|delete and automation|delete, and that of the account a session.
  */
 export async function fetchTrashPage(
 	client: TeableClient,
@@ -68,16 +68,16 @@ export async function fetchTrashPage(
 		: await client.get<TrashPage>(path`/trash/items`, { ...queryOf(place), ...page });
 }
 
-/** How the routes of a table's and a base's trash are told whose it is. */
+/** The query parameters for the trash of a table or base. */
 export const queryOf = ({ id, of }: Exclude<TrashPlace, { of: 'account' }>): IDataObject => ({
 	resourceId: id,
 	resourceType: of,
 });
 
 /**
- * What lies in a trash, newest first.
+ * The entries of a trash, newest first.
  *
- * @param isEnough whether what has been read so far of a table's trash, which may be long, is all that is wanted
+ * @param isEnough whether the entries read so far are enough, as a table's trash can be long
  */
 export async function fetchTrash(
 	client: TeableClient,
@@ -86,7 +86,7 @@ export async function fetchTrash(
 ): Promise<Trash> {
 	for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
 		const trash = await readPages(client, place, isEnough);
-		// The bases of an account come in any order.
+		// The bases of an account are not sorted.
 		trash.items.sort((a, b) => deletedAt(b) - deletedAt(a));
 		if (pause > LAST_PAUSE_MS || !lacksTables(place, trash)) return trash;
 		await sleep(pause);
@@ -96,7 +96,7 @@ export async function fetchTrash(
 const FIRST_PAUSE_MS = 200;
 const LAST_PAUSE_MS = 800;
 
-/** v2 names a table that was just deleted at once, and may give its entry a moment later. */
+/** v2 lists the name of a deleted table at once, but its entry may appear a moment later. */
 function lacksTables(place: TrashPlace, { items, resources }: Trash): boolean {
 	if (place.of !== 'base') return false;
 	const known = new Set(items.flatMap(idsIn));
@@ -120,16 +120,16 @@ async function readPages(
 	}
 }
 
-/** An entry, with what tells the names in it. */
+/** An entry, with the names for its IDs. */
 export interface FoundInTrash {
 	item: TrashItem;
 	trash: Trash;
 }
 
 /**
- * Looks for an entry by its own ID, or by that of something that it holds.
+ * Finds an entry by its own ID, or by the ID of something in it.
  *
- * @returns undefined where the trash has no such entry
+ * @returns undefined if the trash has no such entry
  */
 export async function findInTrash(
 	client: TeableClient,
@@ -138,7 +138,7 @@ export async function findInTrash(
 ): Promise<FoundInTrash | undefined> {
 	const isIt = (item: TrashItem) => item.id === id || idsIn(item).includes(id);
 	if (place.of === 'table' && isEntryOfTable(id)) {
-		// The page that begins with the entry.
+		// The page that starts with the entry.
 		const page = await fetchTrashPage(client, place, { cursor: id, pageSize: 1 });
 		const item = page.trashItems.find(isIt);
 		return item && { item, trash: asTrash(page) };
@@ -154,13 +154,13 @@ const asTrash = ({ trashItems, resourceMap, userMap }: TrashPage): Trash => ({
 	people: userMap,
 });
 
-/** Whether it is the ID of an entry in the trash of a table. */
+/** Whether a text is the ID of an entry in the trash of a table. */
 export const isEntryOfTable = (id: string): boolean => id.startsWith('opr');
 
-/** How long an entry may take to show after what it holds was deleted. */
+/** How long it may take until an entry appears after a deletion. */
 const PAUSES_MS = [300, 900];
 
-/** The same, but waits a moment for an entry that is not there yet: Teable writes it after it has deleted. */
+/** The same, but waits for an entry that does not exist yet, because Teable creates it after the deletion. */
 export async function awaitInTrash(
 	client: TeableClient,
 	place: TrashPlace,

@@ -7,28 +7,28 @@ import type { Named } from '../http/types';
 export interface User extends IDataObject, Named {
 	id: string;
 	name: string;
-	/** Where a picture of the user is. */
+	/** The URL of the user's picture. */
 	avatar?: string;
-	/** Kept from tokens without the scope user|email_read. */
+	/** Missing for tokens without the scope user|email_read. */
 	email?: string;
 }
 
-/** The user that the node signs in as: any valid token and any session may ask. Asked for once a run. */
+/** The user of the credential, for any valid token or session. Read once per execution. */
 export const fetchUser = async (client: TeableClient): Promise<User> =>
 	await client.once('user', async () => await client.get<User>(path`/auth/user`));
 
-/** What the credential may do in a base, as scopes. */
+/** What the credential can do in a base, as scopes. */
 export interface Permissions {
 	allowed: string[];
 	notAllowed: string[];
 }
 
 /**
- * Asks what the credential may do in a base. It is the one route that heeds the scopes of a token: the same
- * question about a table is answered for the user. It tells of the base, its tables and automations, not of
- * records, fields and views (1.10 and July 2026).
+ * Reads what the credential can do in a base. This is the only such route that considers the scopes of a token: the route
+ * for a table answers for the user. It covers the base, its tables and automations, but not records, fields and views
+ * (1.10 and July 2026).
  *
- * @throws NodeApiError when there is no such base, the credential does not reach it, or it lacks the scope base|read
+ * @throws NodeApiError if the base does not exist, the credential cannot access it, or it lacks the scope base|read
  */
 export async function fetchPermissions(client: TeableClient, baseId: string): Promise<Permissions> {
 	const permissions = await client.get<Record<string, boolean>>(path`/base/${baseId}/permission`);

@@ -5,7 +5,7 @@ import { fetchBaseOf } from '../schema/base';
 import type { Candidate } from './candidates';
 import { Candidates } from './candidates';
 
-/** A page of users; 50 is what Teable gives unasked. */
+/** A page of users. Teable's default is 50. */
 const USERS_PER_REQUEST = 500;
 
 interface UserPage {
@@ -14,10 +14,10 @@ interface UserPage {
 }
 
 /**
- * The users of the base that holds a table, by ID, name and email address; read once a run.
+ * The users of a table's base, by ID, name and email address. Read once per execution.
  *
  * @param chosenBaseId the base that was chosen in the node, if any
- * @returns undefined where the credential may not read them (it takes the scope base|read), or the base is not known
+ * @returns undefined if the credential lacks the scope base|read, or the base is not known
  */
 export async function fetchUsers(
 	client: TeableClient,
@@ -41,7 +41,7 @@ export async function listUsers(
 }
 
 async function readUsers(client: TeableClient, baseId: string): Promise<Candidate[]> {
-	// Who is a collaborator of the space and of the base is listed twice.
+	// Collaborators of both the space and the base are listed twice.
 	const found = new Map<string, Candidate>();
 	for (let skip = 0; ; ) {
 		const { users, total } = await client.get<UserPage>(path`/base/${baseId}/collaborators/users`, {

@@ -6,24 +6,24 @@ import { path } from '../http/path';
 import type { Base } from '../http/types';
 import { fetchSpaces } from './space';
 
-/** A table as `GET /base/{base}/table` describes it (1.10 and July 2026): without its fields, views and records. */
+/** A table in the answer of `GET /base/{base}/table` (1.10 and July 2026), without its fields, views and records. */
 export interface TableInBase extends IDataObject {
 	id: string;
 	baseId: string;
 	name: string;
-	/** What the table is called in SQL: `<base ID>.<name>`. */
+	/** The table's name in SQL: `<base ID>.<name>`. */
 	dbTableName: string;
-	/** Absent when it is empty, as is the icon. */
+	/** Absent if empty, as is the icon. */
 	description?: string;
 	icon?: string;
 	defaultViewId: string;
 }
 
 /**
- * A table with the base that holds it. Teable has no route from a table to its base, so each base is asked.
+ * Finds a table and its base. Teable has no route from a table to its base, so each base is tried.
  *
- * @param likely the base to ask first
- * @returns undefined where the credential may not ask (it takes table|read, and base|read_all for more than one base)
+ * @param likely the base to try first
+ * @returns undefined if the credential lacks the scope table|read, or base|read_all for more than one base
  */
 export async function findTableInBase(
 	client: TeableClient,
@@ -42,30 +42,30 @@ export async function findTableInBase(
 	return undefined;
 }
 
-/** The ID of the base that holds a table; else as `findTableInBase`. */
+/** The ID of the base of a table; otherwise as `findTableInBase`. */
 export const fetchBaseOf = async (
 	client: TeableClient,
 	tableId: string,
 	likely: string | undefined,
 ): Promise<string | undefined> => (await findTableInBase(client, tableId, likely))?.baseId;
 
-/** The tables of a base, in the order that a person has given them. */
+/** The tables of a base, in the order shown in Teable. */
 export const fetchTables = async (client: TeableClient, baseId: string): Promise<TableInBase[]> =>
 	await client.get<TableInBase[]>(path`/base/${baseId}/table`);
 
-/** @throws NodeApiError when there is no such base, or the credential does not reach it */
+/** @throws NodeApiError if the base does not exist, or the credential cannot access it */
 export const fetchBase = async (client: TeableClient, baseId: string): Promise<Base> =>
 	await client.get<Base>(path`/base/${baseId}`);
 
-/** The bases of a space, in the order that a person has given them. */
+/** The bases of a space, in the order shown in Teable. */
 export const fetchBasesOf = async (client: TeableClient, spaceId: string): Promise<Base[]> =>
 	await client.get<Base[]>(path`/space/${spaceId}/base`);
 
 /**
- * All bases of the user, also those that an access token with limits cannot open. `/base/access/all` needs the
- * scope base|read_all; without it the bases of each space that the credential reaches are read.
+ * All bases of the user, including those that a limited access token cannot open. `/base/access/all` requires the scope
+ * base|read_all. Without it, the bases of each space that the credential can access are read.
  *
- * @throws NodeApiError when neither way is open: to a token limited to bases, and to OAuth on 1.10
+ * @throws NodeApiError if both fail, as for a token limited to bases, and for OAuth on 1.10
  */
 export async function fetchBases(client: TeableClient): Promise<Base[]> {
 	const all = client.get<Base[]>(path`/base/access/all`);
@@ -77,7 +77,7 @@ export async function fetchBases(client: TeableClient): Promise<Base[]> {
 	return (await Promise.all(lists)).flat();
 }
 
-/** A link field between two bases, as the checks before a base is duplicated or moved name it. */
+/** A link field between two bases, in the answers of the checks before a base is duplicated or moved. */
 export interface LinkBetweenBases extends IDataObject {
 	fieldId: string;
 	fieldName: string;
@@ -86,8 +86,8 @@ export interface LinkBetweenBases extends IDataObject {
 }
 
 /**
- * The link fields of a base that lead to other bases, which its copy will have as one-way links or, in another
- * space, as text.
+ * The link fields of a base that link to other bases. In a copy of the base they become one-way links or, in another
+ * space, text.
  *
  * @returns undefined on 1.10, which has no such check
  */
@@ -100,10 +100,11 @@ export async function fetchLinksToOtherBases(
 }
 
 /**
- * The link fields, of the base and of others, that become text when the base moves to another space: servers of
- * 2026 have no links between spaces. Their other side is lost with 200, and moving back does not bring it back.
+ * The link fields, in this base and in others, that become text if the base is moved to another space: servers of 2026
+ * do not allow links between spaces. Teable answers 200 and deletes the other side of the link. Moving the base back
+ * does not restore it.
  *
- * @returns nothing on 1.10, which keeps such links and has no such check
+ * @returns an empty list on 1.10, which keeps such links and has no such check
  */
 export async function fetchLinksLostByMove(
 	client: TeableClient,

@@ -9,28 +9,27 @@ import { acceptedDates, toTeableDate } from './dates';
 import type { Field } from './table';
 import { isWritable } from './table';
 
-/** How values are turned into cells. */
+/** How values are converted to cells. */
 export interface CellRules {
-	/** Whether a value must have the field's own type; else it is converted where nothing is lost. */
+	/** Whether a value must have the field's own type. Otherwise it is converted if nothing is lost. */
 	strict: boolean;
-	/** Whether a choice that the field does not have yet is to be made. */
+	/** Whether to create choices that the field does not have yet. */
 	newChoices: boolean;
-	/** Where a date without a zone is read when the field names none, as an IANA name. */
+	/** The time zone of dates without one if the field has none, as an IANA name. */
 	timezone: string;
 }
 
-/** A cell to send, or why the field does not take the value. */
+/** A cell to send, or what the field accepts instead. */
 export type Cell = { cell: unknown } | { accepts: string };
 
 /**
- * Turns a value into the cell of a field, so that nothing is left for Teable to guess: what it cannot
- * convert it empties without a word. Links, users and attachments are not made here: they have to be looked
- * up, or brought to Teable, first.
+ * Converts a value to the cell of a field, so that Teable has nothing to guess: it silently empties what it cannot
+ * convert. Links, users and attachments are not handled here, because they must first be looked up or uploaded.
  */
 export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
-	// Teable answers a bare 500, which says nothing of the row.
+	// Teable answers a bare 500 that does not mention the row.
 	if (holds(NUL, value)) return { accepts: 'a text without the character NUL (U+0000)' };
-	// The older engines answer the same, and v2 puts a sign of its own in its place.
+	// The older engines answer the same, and v2 replaces it.
 	if (holds(HALF, value)) return { accepts: 'a text without half a character (a lone surrogate)' };
 	switch (field.type) {
 		case 'singleLineText':
@@ -54,7 +53,7 @@ export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 	}
 }
 
-/** A value to compare with what Teable fills itself. */
+/** A value to compare with a field that Teable fills in itself. */
 function computedCell(field: Field, value: unknown, rules: CellRules): Cell {
 	switch (field.cellValueType) {
 		case 'number':
@@ -68,7 +67,7 @@ function computedCell(field: Field, value: unknown, rules: CellRules): Cell {
 	}
 }
 
-/** The zone in which a date field shows its values. */
+/** The time zone in which a date field shows its values. */
 export const zoneOf = (field: Field, fallback: string): string => {
 	const formatting = field.options?.formatting as IDataObject | undefined;
 	return typeof formatting?.timeZone === 'string' ? formatting.timeZone : fallback;
@@ -87,12 +86,12 @@ const holds = (what: RegExp, value: unknown): boolean =>
 		? what.test(value)
 		: Array.isArray(value) && value.some((entry) => holds(what, entry));
 
-/** The older engines make a space of a line break, v2 keeps it: it is the same on each here. */
+/** The older engines replace a line break with a space, and v2 keeps it. Here the result is the same on each. */
 function lineCell(value: unknown, rules: CellRules): Cell {
 	const text = textCell(value, rules);
 	if (!('cell' in text) || !LINE_BREAK.test(String(text.cell))) return text;
 	return rules.strict
-		? { accepts: 'a text of one line' }
+		? { accepts: 'a single-line text' }
 		: { cell: String(text.cell).replaceAll(LINE_BREAKS, ' ') };
 }
 
@@ -105,7 +104,7 @@ function textCell(value: unknown, { strict }: CellRules): Cell {
 	return strict ? { accepts: 'a text' } : { cell: textOf(value) };
 }
 
-/** A value as a text column holds it: dates in ISO 8601, lists and objects as JSON. */
+/** A value in the form of a text column: dates in ISO 8601, lists and objects as JSON. */
 export function textOf(value: unknown): string {
 	if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON() ?? value);
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -117,9 +116,8 @@ function numberCell(value: unknown, { strict }: CellRules): Cell {
 	return { accepts: isBeyondDouble(value) ? FEWER_DIGITS : 'a number, e.g. 12.5' };
 }
 
-/** A double keeps any decimal of 15 digits, and few of more. */
-const FEWER_DIGITS =
-	'a number that it can store without losing digits: up to 15 of them; keep longer ones in a text column';
+/** A double can hold any decimal of up to 15 digits, but few longer ones. */
+const FEWER_DIGITS = 'a number of up to 15 digits. Store longer ones in a text column';
 
 function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 	const max = Number(field.options?.max ?? 5);
@@ -128,13 +126,13 @@ function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 		return { cell: number };
 	}
 	const clears =
-		number === 0 ? "; 0 clears the cell where 'Empty Values' is set to 'Clear the Cell'" : '';
+		number === 0 ? ", or 0 to clear the cell if 'Empty Values' is set to 'Clear the Cell'" : '';
 	return { accepts: `a whole number from 1 to ${max}${clears}` };
 }
 
 function checkboxCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'boolean') return { cell: value };
-	// A model fills the argument of a tool with the words, as n8n has but texts for it there.
+	// A model fills in tool arguments as the words 'true' and 'false', because n8n declares them as texts.
 	const known = strict && value !== 'true' && value !== 'false' ? undefined : toBoolean(value);
 	return known === undefined ? { accepts: 'true or false' } : { cell: known };
 }
@@ -163,7 +161,7 @@ function multipleSelectCell(field: Field, value: unknown, rules: CellRules): Cel
 	return names.length > 0 ? { cell: names } : { accepts: choiceList(field) };
 }
 
-/** A new choice is made by Teable unless the field forbids it; then the value would be dropped. */
+/** Teable creates a new choice unless the field forbids it. Then Teable would drop the value. */
 const takesChoice = (field: Field, name: string, { newChoices }: CellRules): boolean =>
 	choicesOf(field).includes(name) || (newChoices && field.options?.preventAutoNewOptions !== true);
 
@@ -171,7 +169,7 @@ const MOST_CHOICES_NAMED = 30;
 
 function choiceList(field: Field): string {
 	const choices = choicesOf(field);
-	if (choices.length === 0) return "no choice yet; 'New Choices' can create them";
+	if (choices.length === 0) return "no choices yet. To create them, use 'New Choices'";
 	const named = choices.slice(0, MOST_CHOICES_NAMED).map((name) => `'${name}'`);
 	const others = choices.length - named.length;
 	return `${field.type === 'multipleSelect' ? 'any of' : 'one of'} ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;

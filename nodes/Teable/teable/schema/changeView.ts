@@ -8,7 +8,7 @@ import { isEmptyAnswer } from '../http/recovery';
 import type { Column, View, ViewSettings } from './view';
 import { holds, holdsColumn, readView } from './view';
 
-/** A change of a view is answered with nothing; the view tells whether it was made. */
+/** Teable answers changes to a view with an empty body. The view itself shows whether the change was made. */
 export const changeOf = (
 	client: TeableClient,
 	tableId: string,
@@ -22,7 +22,7 @@ export const changeOf = (
 	},
 });
 
-/** Sets one thing about a view; each has a route of its own. */
+/** Sets one setting of a view. Each has its own route. */
 export async function setViewSetting(
 	client: TeableClient,
 	tableId: string,
@@ -32,13 +32,13 @@ export async function setViewSetting(
 ): Promise<void> {
 	await client.put(
 		path`/table/${tableId}/view/${viewId}/${setting}`,
-		// Without its key nothing is taken away, but the request refused.
+		// The key must be present to clear a setting. Teable refuses the request without it.
 		{ [setting]: value } as IDataObject,
 		changeOf(client, tableId, viewId, (view) => holds(view, setting, value)),
 	);
 }
 
-/** Lays a view out by other fields; what is not named stays. */
+/** Changes the fields that a view is laid out by. Others stay as they are. */
 export async function setLayout(
 	client: TeableClient,
 	tableId: string,
@@ -52,7 +52,7 @@ export async function setLayout(
 	);
 }
 
-/** Shows, hides and orders fields of a view; what is not named stays. */
+/** Shows, hides and orders fields of a view. Others stay as they are. */
 export async function setColumns(
 	client: TeableClient,
 	tableId: string,

@@ -4,7 +4,7 @@ import type { TeableClient } from '../http/client';
 import type { Path } from '../http/path';
 import { path } from '../http/path';
 
-/** What people work on together: a base, or a space with all of its bases. */
+/** What people share: a base, or a space with all its bases. */
 export interface Workplace {
 	kind: 'base' | 'space';
 	id: string;
@@ -13,26 +13,26 @@ export interface Workplace {
 /** A person, or in Teable Enterprise a department, with a role. */
 export interface Collaborator extends IDataObject {
 	type: string;
-	/** Of a person, as are `userName` and `email`. */
+	/** Only for a person, as are `userName` and `email`. */
 	userId?: string;
 	userName?: string;
 	email?: string;
 	role: string;
-	/** Where the role was given: the list of a base names those of its space too. */
+	/** Where the role was granted: the list of a base includes those of its space. */
 	resourceType: Workplace['kind'];
-	/** The base that the role was given in, where a space lists those of its bases too. */
+	/** The base in which the role was granted, if a space lists those of its bases too. */
 	base?: { id: string };
-	/** Servers of 2026: null where nobody has signed in with the account yet. */
+	/** Servers of 2026: null if nobody has signed in to the account yet. */
 	lastSignTime?: string | null;
 }
 
-/** A page of collaborators; 50 is what Teable gives unasked. */
+/** A page of collaborators. Teable's default is 50. */
 const COLLABORATORS_PER_REQUEST = 500;
 
 interface Query extends IDataObject {
 	/** Part of a name or an email address. */
 	search?: string;
-	/** Never false: Teable takes any text for true. */
+	/** Never false: Teable treats any text as true. */
 	includeBase?: true;
 }
 
@@ -40,9 +40,9 @@ export const collaboratorsPath = ({ kind, id }: Workplace): Path =>
 	path`/${kind}/${id}/collaborators`;
 
 /**
- * Those who work on a base or a space, newest first. Those of a base are its own and those of its space.
+ * The collaborators of a base or a space, newest first. Those of a base include those of its space.
  *
- * @param limit how many are wanted; all when left out
+ * @param limit the maximum number; all if omitted
  */
 export async function fetchCollaborators(
 	client: TeableClient,
@@ -60,7 +60,7 @@ export async function fetchCollaborators(
 			take: Math.min(limit, COLLABORATORS_PER_REQUEST),
 			skip,
 		});
-		// One who is added in the meantime moves the others to the next page.
+		// A new collaborator moves the others to the next page.
 		for (const one of collaborators) found.set(keyOf(one), one);
 		skip += collaborators.length;
 		if (collaborators.length === 0 || skip >= total || found.size >= limit) {

@@ -9,15 +9,15 @@ import type { FieldDefinition } from './fieldDefinition';
 import { isNothing } from '../../values/quoted';
 import type { Field } from './table';
 
-/** What Teable has set itself, and does not take. */
+/** Options that Teable sets itself and does not accept. */
 const SET_BY_TEABLE = ['fkHostTableName', 'selfKeyName', 'foreignKeyName', 'symmetricFieldId'];
 
 /** The types whose formula is fixed. */
 const FIXED = new Set(['autoNumber', 'createdTime', 'lastModifiedTime']);
 
 /**
- * All that has to be sent with a change for the rest to stay: 1.10 resets the options that are left out, and a choice
- * without its ID is a new one, which empties the cells that hold it.
+ * Everything that must be sent with a change so that the rest stays as it is: 1.10 resets options that are left out, and
+ * a choice without its ID counts as new, which empties the cells that hold the old one.
  */
 export function wholeDefinition(field: Field): FieldDefinition {
 	const { type, name, options = {}, lookupOptions, isLookup, unique, notNull } = field;
@@ -37,10 +37,10 @@ export function wholeDefinition(field: Field): FieldDefinition {
 const LOOKUP_OPTIONS = ['foreignTableId', 'linkFieldId', 'lookupFieldId', 'filter'];
 
 /**
- * Changes the type or the options of a field, and gives it as it is then.
+ * Changes the type or the options of a field, and returns the changed field.
  *
- * @param definition the whole of it, see `wholeDefinition`; an option that is null is taken away
- * @throws NodeApiError, or Error when Teable has not done what it answered with success
+ * @param definition the complete one, see `wholeDefinition`; an option that is null is removed
+ * @throws NodeApiError, or Error if Teable reported success but did not make the change
  */
 export async function convertField(
 	client: TeableClient,
@@ -62,13 +62,13 @@ export async function convertField(
 	if (missing.length === 0) return now;
 	throw withFate(
 		new Error(
-			`Teable changed the field '${name}', but did not take over ${missing.join(', ')}. Look at it in Teable.`,
+			`Teable changed the field '${name}', but ignored ${missing.join(', ')}. Check the field in Teable.`,
 		),
 		'written',
 	);
 }
 
-/** v2 keeps what is left out, and takes away what is null; 1.10 refuses null, and the old engine stores it. */
+/** v2 keeps options that are left out and removes those that are null. 1.10 refuses null, and the old engine stores it. */
 async function asTaken(
 	client: TeableClient,
 	tableId: string,
@@ -81,7 +81,7 @@ async function asTaken(
 	return { ...definition, options: kept };
 }
 
-/** What of a definition a field does not hold. One of a new type has a choice for each value that it held, too. */
+/** The parts of a definition that a field lacks. After a change of type it may have additional choices, for its values. */
 function unkept(field: Field, definition: FieldDefinition, isNewType: boolean): string[] {
 	const { type, unique, notNull, isLookup, lookupOptions, options = {} } = definition;
 	const { options: held = {} } = field;
@@ -94,7 +94,7 @@ function unkept(field: Field, definition: FieldDefinition, isNewType: boolean): 
 		...(differs(unique, field.unique) ? ["'Unique'"] : []),
 		...(differs(notNull, field.notNull) ? ["'Required'"] : []),
 		...(isKept(field.lookupOptions ?? {}, lookupOptions ?? {}) ? [] : ['what it looks up']),
-		// v2 reads the options of a lookup back as {} after a change.
+		// After a change, v2 returns the options of a lookup as {}.
 		...Object.keys(isLookup ? {} : options).filter((key) =>
 			isNewType && key === 'choices'
 				? !hasChoices(held[key], options[key])
@@ -106,7 +106,7 @@ function unkept(field: Field, definition: FieldDefinition, isNewType: boolean): 
 const hasChoices = (held: unknown, sent: unknown): boolean =>
 	differenceBy(sent as IDataObject[], held as IDataObject[], 'name').length === 0;
 
-/** Teable adds to what it is given, e.g. the ID and colour of a new choice. */
+/** Teable adds to what is sent, e.g. the ID and color of a new choice. */
 function isKept(held: unknown, sent: unknown): boolean {
 	if (sent === null) return isNothing(held);
 	if (Array.isArray(sent) && Array.isArray(held)) {
@@ -119,7 +119,7 @@ function isKept(held: unknown, sent: unknown): boolean {
 		: isEqual(held, sent);
 }
 
-/** v2 makes `utc` of `UTC` when a field becomes a date. */
+/** v2 changes `UTC` to `utc` when a field becomes a date. */
 const isSameZone = (held: unknown, sent: unknown): boolean =>
 	String(held).toLowerCase() === String(sent).toLowerCase();
 
@@ -130,14 +130,14 @@ export const readField = async (
 	id: string,
 ): Promise<Field> => await client.get<Field>(path`/table/${tableId}/field/${id}`);
 
-/** The same, behind a change that Teable has carried out. */
+/** The same, after a change that Teable has carried out. */
 export async function readChanged(
 	client: TeableClient,
 	tableId: string,
 	id: string,
 ): Promise<Field> {
 	return await readField(client, tableId, id).catch((error: Error) => {
-		error.message = `The field was changed, but could not be read again. ${error.message}`;
+		error.message = `The field was changed, but could not be read afterwards. ${error.message}`;
 		throw withFate(error, 'written');
 	});
 }

@@ -12,10 +12,10 @@ import type { Field } from './table';
 import { readTable } from './table';
 
 /**
- * Makes a field in a table that is there, and gives it as it is then.
+ * Creates a field in an existing table, and returns it.
  *
- * @param definition other fields may be named in it as a person names them
- * @throws Error when it cannot be made as it is wanted; nothing is made then, or the message says what was
+ * @param definition may refer to other fields by name
+ * @throws Error if it cannot be created as defined; then nothing is created, or the message says what was
  */
 export async function createField(
 	client: TeableClient,
@@ -26,7 +26,7 @@ export async function createField(
 	const { name } = definition;
 	if (name !== undefined && table.fields.some((field) => field.name === name)) {
 		throw new Error(
-			`The table has a field '${name}' already, and Teable would call the new one '${name} 2'. Choose another name.`,
+			`The table already has a field '${name}', so Teable would name the new one '${name} 2'. Choose another name.`,
 		);
 	}
 	const whole = await withFieldIds(client, table, definition);
@@ -48,9 +48,9 @@ export async function createField(
 }
 
 /**
- * Whether the field can be made required only after it was made, as on 1.10 and the old engine.
+ * Whether the field can be made required only after it was created, as on 1.10 and the old engine.
  *
- * @throws Error when it cannot at all: the new field would be empty in the records that are there
+ * @throws Error if it cannot be required at all, because it would be empty in existing records
  */
 async function requiredLater(client: TeableClient, tableId: string): Promise<boolean> {
 	const { records } = await client.get<{ records: unknown[] }>(path`/table/${tableId}/record`, {
@@ -59,22 +59,22 @@ async function requiredLater(client: TeableClient, tableId: string): Promise<boo
 	});
 	if (records.length > 0) {
 		throw new Error(
-			"'Required' cannot be set for a new field, as the table has records, and they are empty in it. Make the field without it, fill it in, and then set 'Required' with Update.",
+			"'Required' cannot be set for a new field of a table with records, because the field is empty in them. Create the field without it, fill in the records, then set 'Required' with Update.",
 		);
 	}
 	return (await fetchEngine(client, tableId)) !== 'v2';
 }
 
 function madeHalf({ name, id }: Field, error: Error): Error {
-	error.message = `The field '${name}' (${id}) was made, but not all went well: ${error.message}`;
+	error.message = `The field '${name}' (${id}) was created, but a later step failed: ${error.message}`;
 	return withFate(error, 'written');
 }
 
-/** The field as it is now. @throws Error when Teable cannot calculate it */
+/** The field as it is now. @throws Error if Teable cannot calculate it */
 async function checkedField(client: TeableClient, tableId: string, id: string): Promise<Field> {
 	const field = await readField(client, tableId, id);
 	if (!field.hasError) return field;
 	throw new Error(
-		`Teable cannot calculate the field '${field.name}'. Check the formula, or the fields that it looks up.`,
+		`Teable cannot calculate the field '${field.name}'. Check its formula, or the fields that it looks up.`,
 	);
 }

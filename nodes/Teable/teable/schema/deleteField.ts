@@ -3,7 +3,7 @@ import { path } from '../http/path';
 import { isEmptyAnswer } from '../http/recovery';
 import type { Field } from './table';
 
-/** Deletes a field; a link takes the field along that shows it in the other table. */
+/** Deletes a field. For a link, Teable also deletes its other side in the linked table. */
 export async function deleteField(
 	client: TeableClient,
 	tableId: string,

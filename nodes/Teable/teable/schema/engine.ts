@@ -3,12 +3,12 @@ import { allowed } from '../http/errors';
 import { path } from '../http/path';
 import type { Base } from '../http/types';
 
-/** Who answers for a table's records: a 1.10 server, or one of the two engines of a 2026 server. */
+/** What serves a table's records: a 1.10 server, or one of the two engines of a 2026 server. */
 export type Engine = '1.10' | '2026' | 'v2';
 
 /**
- * Asks which engine serves a table, once a run and only where their answers differ. A server of 2026 says
- * it in the header `x-teable-v2` of the record routes; 1.10 knows no such header.
+ * Finds out which engine serves a table, once per execution and only if their behavior differs. A server of 2026 sends
+ * the header `x-teable-v2` with record routes. 1.10 has no such header.
  */
 export async function fetchEngine(client: TeableClient, tableId: string): Promise<Engine> {
 	return await client.once(`engine of ${tableId}`, async () => {
@@ -18,10 +18,10 @@ export async function fetchEngine(client: TeableClient, tableId: string): Promis
 }
 
 /**
- * Asks which engine serves a base, once a run. A server of 2026 says it in `v2Status`; its tables' routes say
- * `x-teable-v2: false` whatever the engine.
+ * Finds out which engine serves a base, once per execution. A server of 2026 sends it in `v2Status`. Its table routes
+ * send `x-teable-v2: false` for both engines.
  *
- * @returns v2, which has the tightest limits, where a 2026 server keeps the base from the credential (it takes base|read)
+ * @returns v2, which has the tightest limits, if the credential cannot read the base on a 2026 server (scope base|read)
  */
 export async function fetchEngineOfBase(client: TeableClient, baseId: string): Promise<Engine> {
 	return await client.once(`engine of ${baseId}`, async () => {
@@ -32,7 +32,7 @@ export async function fetchEngineOfBase(client: TeableClient, baseId: string): P
 	});
 }
 
-/** What a base says of the engine that serves it; 1.10, which has one alone, says nothing. */
+/** What a base says about its engine. 1.10 has only one and says nothing. */
 export const engineOfBase = ({ v2Status }: Base): Engine =>
 	engineOf(v2Status && String(v2Status.useV2));
 

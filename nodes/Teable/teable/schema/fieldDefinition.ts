@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What Teable takes to make a field: in `POST /table/{id}/field`, and in the fields of a new table. */
+/** What Teable accepts to create a field, in `POST /table/{id}/field` and in the fields of a new table. */
 export interface FieldDefinition extends IDataObject {
 	name?: string;
 	type: string;
 	description?: string;
-	/** The type's own options; for a lookup those of the field that is looked up. */
+	/** The options of the type; for a lookup, those of the looked up field. */
 	options?: IDataObject;
-	/** With the type of the field that is looked up. */
+	/** A lookup has the type of the looked up field. */
 	isLookup?: boolean;
 	lookupOptions?: IDataObject;
 	unique?: boolean;
-	/** Only the engine v2 takes it when a field is made. */
+	/** When a field is created, only v2 accepts it. */
 	notNull?: boolean;
 }

@@ -5,10 +5,10 @@ import type { Field } from './table';
 import { Table } from './table';
 
 /**
- * The fields of a new table in an order in which each comes behind those that it is made of, e.g. a formula behind
- * the fields that it names.
+ * Orders the fields of a new table so that each comes after those that it depends on, e.g. a formula after the fields in
+ * it.
  *
- * @throws Error when one names a field that is not among them, a formula cannot be read, or they need each other
+ * @throws Error if a field refers to one that is not among them, a formula cannot be read, or fields depend on each other
  */
 export function inOrderOfNeed(definitions: FieldDefinition[]): FieldDefinition[] {
 	const needs = new Map(definitions.map((one) => [one, neededBy(one, definitions)]));
@@ -18,7 +18,7 @@ export function inOrderOfNeed(definitions: FieldDefinition[]): FieldDefinition[]
 		const next = left.findIndex((one) => needs.get(one)?.every((other) => ordered.includes(other)));
 		if (next === -1) {
 			throw new Error(
-				`The fields ${left.map(({ name }) => `'${name}'`).join(', ')} need each other. Make one of them without the others.`,
+				`The fields ${left.map(({ name }) => `'${name}'`).join(', ')} depend on each other. Create one of them without the others.`,
 			);
 		}
 		ordered.push(...left.splice(next, 1));
@@ -26,7 +26,7 @@ export function inOrderOfNeed(definitions: FieldDefinition[]): FieldDefinition[]
 	return ordered;
 }
 
-/** Whether a field is made of others, or of another table, so that its table has to be there first. */
+/** Whether a field depends on others, or on another table, so that the table must exist first. */
 export const needsOthers = (field: FieldDefinition, all: FieldDefinition[]): boolean =>
 	['link', 'conditionalRollup'].includes(field.type) || neededBy(field, all).length > 0;
 
@@ -45,7 +45,7 @@ function neededBy(definition: FieldDefinition, all: FieldDefinition[]): FieldDef
 }
 
 function inField(name: string | undefined, error: Error): Error {
-	error.message = `The field '${name}': ${error.message}`;
+	error.message = `Field '${name}': ${error.message}`;
 	return error;
 }
 
@@ -55,11 +55,11 @@ function linkOf(name: string, all: FieldDefinition[]): FieldDefinition {
 	if (link) return link;
 	const there = links.map((one) => `'${one.name}'`).join(', ');
 	throw new Error(
-		`Its link field '${name}' is not among the fields. ${there ? `The link fields are ${there}` : 'Add a link field first'}.`,
+		`Its link field '${name}' is not one of the fields. ${there ? `The link fields are ${there}` : 'Add a link field first'}.`,
 	);
 }
 
-/** The table that a formula will be read in; the IDs say which field is meant. */
+/** A stand-in for the table, to read formulas with; its IDs are the positions of the fields. */
 const asTable = (definitions: FieldDefinition[]): Table =>
 	new Table(
 		'',

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field } from './table';
 import { isWritable } from './table';
 
-/** What is told of a field: what it takes to read and write it, and what it is called in SQL. */
+/** What the output says about a field: what is needed to read and write it, and its name in SQL. */
 const FIELD_KEYS = [
 	'id',
 	'name',
@@ -22,7 +22,7 @@ const FIELD_KEYS = [
 	'dbFieldName',
 ];
 
-/** A field as output: what does not apply is left out. */
+/** A field in the output, without what does not apply. */
 export const fieldOutput = (field: Field): IDataObject => ({
 	...pick(field, FIELD_KEYS),
 	isWritable: isWritable(field),

@@ -6,18 +6,18 @@ import { formulaWithIds } from './formula';
 import type { Field, Table } from './table';
 import { readTable } from './table';
 
-/** The type of a lookup until it is known which field it looks up. */
+/** The type of a lookup until the looked up field is known. */
 export const LOOKUP = 'lookup';
 
-/** Whether a definition names other fields of its table, which have to be there before it. */
+/** Whether a definition refers to other fields of its table, which must exist before it. */
 export const needsOtherFields = ({ type, isLookup }: FieldDefinition): boolean =>
 	type === 'formula' || type === 'rollup' || type === LOOKUP || isLookup === true;
 
 /**
- * A definition as Teable takes it: with IDs where a person names fields in a formula, a lookup or a rollup.
+ * Replaces names of fields in a formula, lookup or rollup with their IDs, as Teable requires.
  *
- * @param table the table that the field is for, with the fields that it has already
- * @throws Error that names the field that is not there, or what is wrong with the formula
+ * @param table the table of the field, with the fields that it already has
+ * @throws Error that names the field that does not exist, or the mistake in the formula
  */
 export async function withFieldIds(
 	client: TeableClient,
@@ -42,7 +42,7 @@ async function lookedUp(
 	if (!link || !isLink(link)) {
 		const there = links.map(({ name }) => `'${name}'`).join(', ');
 		throw new Error(
-			`'Link Field' names '${String(linkFieldId ?? '')}', which is no link field of the table. ${there ? `Its link fields are ${there}` : 'It has none: make one first'}.`,
+			`'Link Field' names '${String(linkFieldId ?? '')}', which is not a link field of the table. ${there ? `Its link fields are ${there}` : 'The table has none. Create one first'}.`,
 		);
 	}
 	const foreign = await readTable(client, String(link.options?.foreignTableId));
@@ -58,7 +58,7 @@ async function lookedUp(
 		linkFieldId: link.id,
 		lookupFieldId: source.id,
 	};
-	// 1.10 refuses a lookup of another type than that of the field it looks up.
+	// 1.10 refuses a lookup whose type differs from that of the looked up field.
 	const type = definition.type === 'rollup' ? 'rollup' : source.type;
 	return { ...definition, type, lookupOptions };
 }

@@ -2,7 +2,7 @@ import { closest } from '../../values/closest';
 import { quoted } from '../../values/quoted';
 import type { Table } from './table';
 
-/** The functions of 1.10 and of July 2026 together: 1.10 answers 500 to one that it does not know. */
+/** The functions of 1.10 and July 2026 together. 1.10 answers 500 to unknown ones. */
 const FUNCTIONS =
 	'ABS AND ARRAY_COMPACT ARRAY_FLATTEN ARRAY_JOIN ARRAY_UNIQUE AUTO_NUMBER AVERAGE BLANK CEILING CONCATENATE COUNT COUNTA COUNTALL CREATED_TIME DATESTR DATETIME_DIFF DATETIME_FORMAT DATETIME_PARSE DATE_ADD DAY ENCODE_URL_COMPONENT ERROR EVEN EXP FIND FLOOR FROMNOW HOUR IF INT IS_AFTER IS_BEFORE IS_ERROR IS_SAME LAST_MODIFIED_TIME LEFT LEN LOG LOWER MAX MID MIN MINUTE MOD MONTH NOT NOW ODD OR POWER RECORD_ID REGEXP_REPLACE REPLACE REPT RIGHT ROUND ROUNDDOWN ROUNDUP SEARCH SECOND SET_LOCALE SET_TIMEZONE SQRT SUBSTITUTE SUM SWITCH T TEXTBEFORE TEXTSPLIT TEXT_ALL TIMESTR TODAY TONOW TRIM UPPER VALUE WEEKDAY WEEKNUM WORKDAY WORKDAY_DIFF XOR YEAR'.split(
 		' ',
@@ -10,18 +10,19 @@ const FUNCTIONS =
 
 const CONSTANTS = ['TRUE', 'FALSE'];
 
-/** What a formula is made of, as Teable's grammar has it; a single character is what is left. */
+/** The tokens of Teable's grammar for formulas. Anything else is a single character. */
 const TOKENS =
 	/(?<comment>\/\*[^]*?\*\/|\/\/[^\r\n]*)|(?<text>"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*')|(?<word>[\p{L}_][\p{L}\p{N}_]*)(?<call>\()?|(?<number>\d+(?:\.\d+)?(?:e-?\d+)?)|[^]/giuy;
 
 /**
- * A formula as Teable wants it: with the IDs of fields where a person writes their names, as in `{Amount} * 2`.
- * It is checked first, as Teable's answers name neither the place nor the field.
+ * Replaces the names of fields in a formula such as `{Amount} * 2` with their IDs, as Teable requires. The formula is
+ * checked first, because Teable's answers mention neither the position nor the field.
  *
- * @throws Error that says what is wrong with the formula, and how to write it
+ * @throws Error that says what is wrong with the formula, and how to fix it
  */
 export function formulaWithIds(formula: string, table: Table): string {
-	if (formula.trim() === '') throw new Error('The formula is empty. Write one like {Amount} * 2.');
+	if (formula.trim() === '')
+		throw new Error('The formula is empty. Enter one such as {Amount} * 2.');
 	const parts: string[] = [];
 	const open: number[] = [];
 	for (let index = 0; index < formula.length; ) {
@@ -52,12 +53,13 @@ function check(
 	if (word !== undefined) checkWord(formula, index, word, call !== undefined);
 	if (call !== undefined || token === '(') open.push(index + token.length - 1);
 	if (token === ')' && open.pop() === undefined) {
-		throw broken(formula, index, 'a parenthesis is closed that was not opened');
+		throw broken(formula, index, 'there is a closing parenthesis without an opening one');
 	}
 	if (token === '"' || token === "'") {
-		throw broken(formula, index, `a text is not closed with ${token}`);
+		throw broken(formula, index, `a text has no closing ${token}`);
 	}
-	if (token === '}') throw broken(formula, index, 'a brace is closed that was not opened');
+	if (token === '}')
+		throw broken(formula, index, 'there is a closing brace without an opening one');
 }
 
 function checkWord(formula: string, index: number, word: string, isCalled: boolean) {
@@ -69,19 +71,19 @@ function checkWord(formula: string, index: number, word: string, isCalled: boole
 		throw broken(
 			formula,
 			index,
-			`Teable has no function ${word}. Similar ones are ${similar.join(', ')}`,
+			`Teable has no function ${word}. Similar functions are ${similar.join(', ')}`,
 		);
 	}
 	throw broken(
 		formula,
 		index,
 		FUNCTIONS.includes(name)
-			? `the parenthesis of ${name} has to follow at once, as in ${name}(…)`
-			: `'${word}' is neither a field nor a text. The name of a field stands in {braces}, a text in "quotes"`,
+			? `${name} must be followed directly by a parenthesis, as in ${name}(…)`
+			: `'${word}' is neither a field nor a text. Put the names of fields in {braces} and texts in "quotes"`,
 	);
 }
 
-/** The field that braces name: a name may itself hold a closing brace. */
+/** The field whose name is in braces. The name itself may contain a closing brace. */
 function referenceAt(formula: string, start: number, table: Table): { id: string; end: number } {
 	for (let end = formula.indexOf('}', start); end !== -1; end = formula.indexOf('}', end + 1)) {
 		const name = formula.slice(start + 1, end);
@@ -91,7 +93,7 @@ function referenceAt(formula: string, start: number, table: Table): { id: string
 	const end = formula.indexOf('}', start);
 	if (end === -1) throw broken(formula, start, 'a brace is not closed');
 	throw new Error(
-		`The formula names the field ${quoted(formula.slice(start + 1, end))}, which the table does not have. Its fields are ${table.fieldNames}.`,
+		`The formula contains the field ${quoted(formula.slice(start + 1, end))}, which the table does not have. Its fields are ${table.fieldNames}.`,
 	);
 }
 
@@ -100,6 +102,6 @@ const broken = (formula: string, index: number, problem: string): Error =>
 		`The formula cannot be read at ${quoted(formula.slice(index))} (character ${index + 1}): ${problem}.`,
 	);
 
-/** The IDs of the fields that a formula of Teable's refers to. */
+/** The IDs of the fields in a formula from Teable. */
 export const referencesOf = (expression: unknown): string[] =>
 	[...String(expression ?? '').matchAll(/\{(fld\w+)\}/g)].map(([, id]) => id);

@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field } from './table';
 
 /**
- * Whether a cell holds what was sent for it. Links, users and files are told by what names them: the ID, the
- * title or the address, whichever was sent.
+ * Whether a cell holds what was sent for it. Links, users and files are compared by the ID, title or address, whichever
+ * was sent.
  */
 export function holds(field: Field, sent: unknown, cell: unknown): boolean {
 	const wanted = entriesOf(sent);
@@ -17,8 +17,8 @@ export function holds(field: Field, sent: unknown, cell: unknown): boolean {
 }
 
 /**
- * Whether a cell surely holds already what is to be written, so that writing it would change nothing. Lists are
- * compared in their order, which Teable keeps and shows. In doubt it does not.
+ * Whether a cell certainly already holds what is to be written, so that writing would change nothing. False if in
+ * doubt. The order of lists counts, because Teable stores and shows it.
  */
 export function holdsExactly({ type }: Field, sent: unknown, cell: unknown): boolean {
 	if (isEmptyCell(sent)) return isEmptyCell(cell);
@@ -43,7 +43,7 @@ export function holdsExactly({ type }: Field, sent: unknown, cell: unknown): boo
 	}
 }
 
-/** Whether two cells hold the same things, told by what names them. */
+/** Whether two cells hold the same things, compared by what identifies them. */
 const areSame = (sent: unknown, cell: unknown, keys: string[]): boolean =>
 	isEqualWith([sent].flat(), [cell].flat(), (one: unknown, other: unknown) =>
 		isObject(one) && isObject(other)
@@ -51,7 +51,7 @@ const areSame = (sent: unknown, cell: unknown, keys: string[]): boolean =>
 			: undefined,
 	);
 
-/** Whether a cell holds nothing; an unticked box is empty. */
+/** Whether a cell is empty. A cleared checkbox is empty too. */
 export const isEmptyCell = (cell: unknown): boolean => entriesOf(cell).length === 0;
 
 function entriesOf(cell: unknown): unknown[] {

@@ -5,10 +5,10 @@ export const idPattern = (prefix: string): string => `${prefix}[A-Za-z0-9]{16}`;
 export const isTeableId = (prefix: string, text: string): boolean =>
 	new RegExp(`^${idPattern(prefix)}$`).test(text);
 
-/** What finds an ID with this prefix, as its first group, in the address of a page of Teable. */
+/** A pattern for URLs of Teable's pages whose first group is the ID with this prefix. */
 export const urlPattern = (prefix: string): string =>
 	`^\\s*https?://\\S*?[/=](${idPattern(prefix)})(?:[/?&#]\\S*)?\\s*$`;
 
-/** The ID with this prefix in the address of a page of Teable; undefined where there is none. */
+/** The ID with this prefix in the URL of a page of Teable; undefined if there is none. */
 export const idInUrl = (prefix: string, url: string): string | undefined =>
 	new RegExp(urlPattern(prefix)).exec(url)?.[1];

@@ -1,8 +1,8 @@
 import type { Field } from './table';
 
 /**
- * A text as the older engines keep it: without white space at its ends, a text of one line with spaces for tabs
- * and line breaks. v2 keeps what it is given. (1.10 and July 2026, each tried.)
+ * A text as the older engines store it: without surrounding white space, and in a single-line text with spaces instead of
+ * tabs and line breaks. v2 stores it unchanged. (Tested on 1.10 and July 2026.)
  */
 export function keptByOldEngines({ type }: Field, cell: unknown): unknown {
 	if (typeof cell !== 'string') return cell;
@@ -10,6 +10,6 @@ export function keptByOldEngines({ type }: Field, cell: unknown): unknown {
 	return type === 'longText' ? cell.trim() : cell;
 }
 
-/** Whether the older engines keep a text otherwise than it is given. */
+/** Whether the older engines store a text differently than it is sent. */
 export const isUntidy = (field: Field, cell: unknown): boolean =>
 	keptByOldEngines(field, cell) !== cell;

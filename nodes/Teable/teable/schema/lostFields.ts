@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field } from './table';
 
 /**
- * The fields whose value Teable did not keep, told by comparing the answer of a write with what was sent.
- * Users and links are compared by what they are, not by their number: 1.10 puts the owner of a column with
- * the default "me" in place of a user that it does not know.
+ * The fields whose value Teable did not keep, found by comparing the answer to a write with what was sent.
+ * Users and links are compared themselves, not only their number: in a column with the default "me", 1.10 replaces an
+ * unknown user with the current one.
  */
 export function lostFields(
 	fields: Field[],
@@ -20,7 +20,7 @@ export function lostFields(
 	});
 }
 
-/** Whether what was sent, an ID or a name, is among what came back. Nothing is always kept. */
+/** Whether what was sent, an ID or a name, is in the answer. An empty value always is. */
 function names(kept: unknown[], reference: unknown): boolean {
 	if (reference === null || reference === undefined) return true;
 	const id = (reference as IDataObject).id ?? reference;
@@ -30,7 +30,7 @@ function names(kept: unknown[], reference: unknown): boolean {
 	});
 }
 
-/** How much a cell holds: nothing, one thing, or as many as its list is long. An unticked box is empty. */
+/** How many things a cell holds: none, one, or the length of its list. A cleared checkbox is empty. */
 function sizeOf(cell: unknown): number {
 	if (cell === null || cell === undefined || cell === '' || cell === false) return 0;
 	return Array.isArray(cell) ? new Set(cell.map((entry) => JSON.stringify(entry))).size : 1;

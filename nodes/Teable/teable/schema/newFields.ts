@@ -8,7 +8,7 @@ import type { FieldDefinition } from './fieldDefinition';
 import { inOrderOfNeed, needsOthers } from './fieldOrder';
 import { LOOKUP } from './fieldReferences';
 
-/** The types of fields (1.10 and July 2026), by whether such a field may be the first of a table. */
+/** The types of fields (1.10 and July 2026), by whether such a field can be the first of a table. */
 const TYPES: Record<'first' | 'notFirst', string[]> = {
 	first: [
 		...['autoNumber', 'createdBy', 'createdTime', 'date', 'formula', 'lastModifiedBy'],
@@ -18,25 +18,25 @@ const TYPES: Record<'first' | 'notFirst', string[]> = {
 	notFirst: ['attachment', 'button', 'checkbox', 'conditionalRollup', 'link', LOOKUP, 'rollup'],
 };
 
-/** What a definition may hold. Teable ignores any other key without a word. */
+/** The keys of a definition. Teable silently ignores any other key. */
 const KEYS = [
 	...['name', 'type', 'description', 'options', 'isLookup', 'lookupOptions'],
 	...['unique', 'notNull', 'dbFieldName'],
 ];
 
-/** What v2 takes; 1.10 and the old engine of 2026 have no such limits. */
+/** The limits of v2. 1.10 and the old engine of 2026 have none. */
 const LIMITS = { fields: 500, choices: 1000, name: 100, description: 2000, formula: 8192 };
 
 /**
- * Reads the fields of a table that is to be made. Teable itself makes the second of two names `A 2`, and ignores
- * what it does not know.
+ * Reads the fields of a new table. Without these checks, Teable would rename the second of two equal names to `A 2`, and
+ * ignore unknown keys.
  *
- * @returns the fields in an order in which each comes behind those that it is made of, e.g. a formula behind its fields
- * @throws Error that names the field, what is wrong with it and what to do
+ * @returns the fields in an order in which each comes after those that it depends on, e.g. a formula after its fields
+ * @throws Error that names the field, the problem and how to fix it
  */
 export function readNewFields(given: unknown, engine: Engine): FieldDefinition[] {
 	if (!Array.isArray(given) || given.length === 0) {
-		throw new Error('There is no field. Give a list of at least one.');
+		throw new Error('The table has no fields. Add at least one.');
 	}
 	const fields = given.map(readNewField);
 	checkNames(fields);
@@ -45,21 +45,21 @@ export function readNewFields(given: unknown, engine: Engine): FieldDefinition[]
 	return inOrderOfNeed(fields);
 }
 
-/** Whether a field may be the primary one of its table. */
+/** Whether a field can be the primary field of its table. */
 export const mayComeFirst = ({ type, isLookup }: FieldDefinition): boolean =>
 	isLookup !== true && !TYPES.notFirst.includes(type);
 
 function checkFirst(fields: FieldDefinition[]) {
 	const [first] = fields;
-	const what = first.isLookup === true ? 'lookup' : `field of the type ${first.type}`;
+	const what = first.isLookup === true ? 'A lookup' : `A field of the type ${first.type}`;
 	if (!mayComeFirst(first)) {
 		throw new Error(
-			`The field '${first.name}' comes first, and Teable lets no ${what} do so. Put another field before it.`,
+			`${what} cannot be the first field of a table, as '${first.name}' is. Put another field before it.`,
 		);
 	}
 	if (!needsOthers(first, fields)) return;
 	throw new Error(
-		`The field '${first.name}' comes first, and is a formula of other fields, which come after it. Put another field before it.`,
+		`The first field '${first.name}' is a formula that uses later fields. Put another field before it.`,
 	);
 }
 
@@ -67,23 +67,23 @@ function readNewField(given: unknown, index: number): FieldDefinition {
 	const which = `Field ${index + 1}`;
 	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
 		throw new Error(
-			`${which} is ${quoted(given)}, which is no object. Give one like {"name": "Amount", "type": "number"}.`,
+			`${which} is ${quoted(given)}, which is not an object. Use an object such as {"name": "Amount", "type": "number"}.`,
 		);
 	}
 	const { name, type, ...rest } = given as IDataObject;
 	if (typeof name !== 'string' || name.trim() === '') {
-		throw new Error(`${which} has no name. Give it one.`);
+		throw new Error(`${which} has no name. Add one.`);
 	}
 	if (typeof type !== 'string' || ![...TYPES.first, ...TYPES.notFirst].includes(type)) {
 		const likely = closest(String(type), [...TYPES.first, ...TYPES.notFirst], (one) => one);
 		throw new Error(
-			`The field '${name}' has the type ${quoted(type)}, which Teable does not have. Give it one such as ${likely.map((one) => `'${one}'`).join(', ')}.`,
+			`The field '${name}' has the type ${quoted(type)}, which Teable does not have. Use a type such as ${likely.map((one) => `'${one}'`).join(', ')}.`,
 		);
 	}
 	const unknown = Object.keys(rest).find((key) => !KEYS.includes(key));
 	if (unknown !== undefined) {
 		throw new Error(
-			`The field '${name}' holds '${unknown}', which Teable would ignore. What belongs to its type goes into 'options', e.g. {"name": "Status", "type": "singleSelect", "options": {"choices": [{"name": "Open"}]}}.`,
+			`The field '${name}' contains '${unknown}', which Teable would ignore. Put the settings of its type under 'options', e.g. {"name": "Status", "type": "singleSelect", "options": {"choices": [{"name": "Open"}]}}.`,
 		);
 	}
 	if (type === LOOKUP) rest.isLookup = true;
@@ -98,7 +98,7 @@ function readNewField(given: unknown, index: number): FieldDefinition {
 	};
 }
 
-/** Teable answers 500 to some of these. */
+/** Without these, Teable sometimes answers 500. */
 function checkNeeds(name: string, type: string, rest: IDataObject) {
 	const options = (rest.options ?? {}) as IDataObject;
 	const lookupOptions = (rest.lookupOptions ?? {}) as IDataObject;
@@ -122,17 +122,17 @@ function checkNeeds(name: string, type: string, rest: IDataObject) {
 		const missing = applies ? keys.find((key) => typeof values[key] !== 'string') : undefined;
 		if (missing !== undefined) {
 			throw new Error(
-				`The field '${name}' needs '${missing}' in '${group}', as it is a ${rest.isLookup === true ? 'lookup' : type}. Add it.`,
+				`The field '${name}' is a ${rest.isLookup === true ? 'lookup' : type} and requires '${missing}' in '${group}'. Add it.`,
 			);
 		}
 	}
 }
 
-/** Choices as Teable takes them: a mere name is one too, although Teable answers 500 to it. */
+/** Choices in the form that Teable accepts. Here a name alone is enough, which Teable answers with 500. */
 function readChoices(name: string, given: unknown): IDataObject[] {
 	if (!Array.isArray(given)) {
 		throw new Error(
-			`The choices of the field '${name}' are no list. Give one like ["Open", "Done"].`,
+			`The choices of the field '${name}' are not a list. Use a list such as ["Open", "Done"].`,
 		);
 	}
 	const choices = given.map(
@@ -144,11 +144,13 @@ function readChoices(name: string, given: unknown): IDataObject[] {
 	const names = choices.map((choice) => choice.name);
 	const nameless = names.find((one) => typeof one !== 'string' || one.trim() === '');
 	if (nameless !== undefined || names.includes(undefined)) {
-		throw new Error(`A choice of the field '${name}' has no name. Give it one, or take it out.`);
+		throw new Error(
+			`A choice of the field '${name}' has no name. Add a name, or remove the choice.`,
+		);
 	}
 	const twice = names.find((one, index) => names.indexOf(one) < index);
 	if (twice === undefined) return choices;
-	throw new Error(`The field '${name}' has the choice ${quoted(twice)} twice. Take one out.`);
+	throw new Error(`The field '${name}' has the choice ${quoted(twice)} twice. Remove one of them.`);
 }
 
 function checkNames(fields: FieldDefinition[]) {
@@ -156,14 +158,14 @@ function checkNames(fields: FieldDefinition[]) {
 	const twice = names.find((name, index) => names.indexOf(name) < index);
 	if (twice === undefined) return;
 	throw new Error(
-		`There are two fields with the name '${twice}', and Teable would rename one. Give each a name of its own.`,
+		`Two fields have the name '${twice}', so Teable would rename one of them. Use different names.`,
 	);
 }
 
 function checkLimits(fields: FieldDefinition[]) {
 	if (fields.length > LIMITS.fields) {
 		throw new Error(
-			`There are ${fields.length} fields, and this Teable server takes ${LIMITS.fields} at most in a table. Leave some out.`,
+			`There are ${fields.length} fields, but this Teable server allows only ${LIMITS.fields} per table. Remove some.`,
 		);
 	}
 	for (const { name = '', description = '', options = {} } of fields) {
@@ -182,12 +184,12 @@ function checkLimits(fields: FieldDefinition[]) {
 		if (tooLong) {
 			const [what, length, most] = tooLong;
 			throw new Error(
-				`The field '${name.slice(0, 60)}' has ${what} of ${length} characters, and this Teable server takes ${most} at most. Shorten it.`,
+				`The field '${name.slice(0, 60)}' has ${what} of ${length} characters, but this Teable server allows only ${most}. Shorten it.`,
 			);
 		}
 		if (choices.length > LIMITS.choices) {
 			throw new Error(
-				`The field '${name}' has ${choices.length} choices, and this Teable server takes ${LIMITS.choices} at most. Leave some out, or make it a text.`,
+				`The field '${name}' has ${choices.length} choices, but this Teable server allows only ${LIMITS.choices}. Remove some, or use a text field.`,
 			);
 		}
 	}

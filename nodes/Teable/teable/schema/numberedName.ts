@@ -1,6 +1,6 @@
 /**
- * Whether Teable may have called a new thing so that was to have a name: where that is taken it makes "Sales 2" of a
- * second "Sales", and "Sales 3" of a second "Sales 2".
+ * Whether Teable may have given this name to something that should have another: if the name is taken, a second "Sales"
+ * becomes "Sales 2", and a second "Sales 2" becomes "Sales 3".
  */
 export const mayBeNamed = (found: string, wanted: string): boolean =>
 	found === wanted ||

@@ -8,12 +8,12 @@ import { toTeableDate } from './dates';
 import type { Field } from './table';
 
 /**
- * Whether a cell says what it said before its field became another one: `12` and `'12'` say the same, and so do a text
- * and the choice of that name. What would be read differently does not, e.g. 15 for `'1,5'`, a choice for each part of
- * a text with commas, a day for a time. In doubt it does not.
+ * Whether a cell means the same as before its field was changed: `12` and `'12'` do, and so do a text and the choice of
+ * that name. Examples that do not: 15 for `'1,5'`, a choice for each part of a text with commas, a day for a time. False
+ * if in doubt.
  *
- * @param was what the cell of the field `before` held
- * @param is what it holds since that is the field `after`
+ * @param was the value of the cell in the field `before`
+ * @param is its value in the field `after`
  */
 export function saysTheSame(before: Field, was: unknown, after: Field, is: unknown): boolean {
 	const held = entriesOf(was);
@@ -28,10 +28,10 @@ export function saysTheSame(before: Field, was: unknown, after: Field, is: unkno
 const entriesOf = (cell: unknown): unknown[] =>
 	[cell].flat().filter((entry) => entry !== null && entry !== undefined && entry !== '');
 
-/** An unticked box is an empty cell. */
+/** A cleared checkbox is an empty cell. */
 const isNo = (entry: unknown): boolean => toBoolean(entry) === false;
 
-/** A list as a text, from which each of its names can still be told. */
+/** A list as a text that still shows each of its names. */
 const isListOf = (names: Array<string | undefined>, text: unknown): boolean =>
 	names.every((name) => name !== undefined && !name.includes(',')) && names.join(', ') === text;
 
@@ -64,13 +64,13 @@ function isText(before: Field, was: unknown, is: string): boolean {
 	}
 }
 
-/** A text, or what Teable calls a record or a user; undefined for a file, which is more than its name. */
+/** A text, or the title of a record or user; undefined for a file, which is more than its name. */
 function nameOf(entry: unknown): string | undefined {
 	if (!isObject(entry)) return String(entry).trim();
 	return typeof entry.title === 'string' ? entry.title.trim() : undefined;
 }
 
-/** A zero or a plus in front belongs to a code or a telephone number. */
+/** A leading zero or plus belongs to a code or a phone number. */
 const isNumber = (text: string, is: unknown): boolean =>
 	!/^(?:\+|-?0\d)/.test(text.trim()) && toNumber(text) === is;
 
@@ -90,14 +90,14 @@ function isTime(before: Field, was: unknown, after: Field, is: unknown): boolean
 	return timesIn(after, text).includes(time) || isDayShown(after, text, time);
 }
 
-/** v2 begins a day in UTC: it is the same one where the field shows no time, and has it begun by then. */
+/** v2 starts a day in UTC. It is the same day if the field shows no time and the day has started by then. */
 function isDayShown(field: Field, text: string, time: number): boolean {
 	const { time: shown = 'None' } = formattingOf(field);
 	const day = DateTime.fromMillis(time, { zone: zoneOf(field, 'utc') }).toISODate();
 	return shown === 'None' && day === text.trim();
 }
 
-/** What a text may mean as a time: in ISO 8601, or as its field shows times. */
+/** The times that a text can mean: in ISO 8601, or in the format of its field. */
 function timesIn(field: Field, text: string): number[] {
 	const { date = 'YYYY-MM-DD', time = 'None' } = formattingOf(field);
 	const format = (time === 'None' ? date : `${date} ${time}`)

@@ -1,6 +1,6 @@
 /**
  * All scopes of Teable's access tokens (1.10 and July 2026 together), by resource.
- * 1.10 accepts any scope; 2026 answers 400 to one it does not know.
+ * 1.10 accepts any scope. 2026 answers 400 to an unknown one.
  */
 const SCOPES: Record<string, string[]> = {
 	app: ['create', 'delete', 'read', 'update'],

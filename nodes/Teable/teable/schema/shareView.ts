@@ -7,10 +7,10 @@ import { changeOf } from './changeView';
 import type { View } from './view';
 import { readView } from './view';
 
-/** The answer to what makes a link. */
+/** The answer to a request that creates a link. */
 type Shared = Required<Pick<View, 'shareId'>>;
 
-/** Makes the link of a view that has none, another one each time. */
+/** Creates a new link for a view that has none. */
 export async function enableShare(
 	client: TeableClient,
 	tableId: string,
@@ -23,7 +23,7 @@ export async function enableShare(
 	);
 }
 
-/** Makes another link in place of the one that a shared view has. */
+/** Replaces the link of a shared view with a new one. */
 export async function refreshShare(
 	client: TeableClient,
 	tableId: string,
@@ -36,7 +36,7 @@ export async function refreshShare(
 	);
 }
 
-/** The link of a shared view leads nowhere from now on. What it was shared with stays for the next time. */
+/** Disables the link of a shared view. Its sharing settings are kept for the next time. */
 export async function disableShare(
 	client: TeableClient,
 	tableId: string,
@@ -49,7 +49,7 @@ export async function disableShare(
 	);
 }
 
-/** Sets what the link of a view lets its readers do: all of it, as Teable drops what is not sent. */
+/** Sets what people with the link can do. Always sends all settings, because Teable removes those that are left out. */
 export async function setShareMeta(
 	client: TeableClient,
 	tableId: string,

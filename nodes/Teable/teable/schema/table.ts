@@ -4,14 +4,14 @@ import type { TeableClient } from '../http/client';
 import { path } from '../http/path';
 import { partsOfChoice } from './fieldChoice';
 
-/** A field as `GET /table/{id}/field` describes it (1.10 and July 2026). */
+/** A field in the answer of `GET /table/{id}/field` (1.10 and July 2026). */
 export interface Field extends IDataObject {
 	id: string;
 	name: string;
 	type: string;
 	options?: IDataObject;
 	isPrimary?: boolean;
-	/** Formula, rollup, lookup, auto number, created and modified fields: Teable fills them. */
+	/** Teable fills the field in: formula, rollup, lookup, auto number, created and modified fields. */
 	isComputed?: boolean;
 	isLookup?: boolean;
 	isMultipleCellValue?: boolean;
@@ -35,22 +35,22 @@ const FILLED_BY_TEABLE = new Set([
 	'conditionalRollup',
 ]);
 
-/** Whether a value may be written into the field. */
+/** Whether values can be written to the field. */
 export const isWritable = (field: Field): boolean =>
 	!field.isComputed && !field.isLookup && !FILLED_BY_TEABLE.has(field.type);
 
-/** Whether the field links records; a lookup of a link only shows what another one links. */
+/** Whether the field links records. A lookup of a link only shows the links of another field. */
 export const isLink = ({ type, isLookup }: Field): boolean => type === 'link' && isLookup !== true;
 
-/** Whether a cell of a link or user field takes several. */
+/** Whether a cell of a link or user field can hold several. */
 export const takesSeveral = ({ isMultipleCellValue, options }: Field): boolean =>
 	isMultipleCellValue === true || options?.isMultiple === true;
 
-/** Whether a new record has to be given a value for the field. */
+/** Whether a new record requires a value for the field. */
 export const isRequired = (field: Field): boolean =>
 	field.notNull === true && isWritable(field) && field.options?.defaultValue === undefined;
 
-/** The kinds of fields whose value can tell which record is meant. */
+/** The types of fields whose value can identify a record. */
 const MATCHABLE = new Set([
 	'autoNumber',
 	'date',
@@ -62,7 +62,7 @@ const MATCHABLE = new Set([
 	'singleSelect',
 ]);
 
-/** Whether records can be looked up by the field: it holds one plain value. */
+/** Whether records can be looked up by the field, because it holds one plain value. */
 export const isMatchable = (field: Field): boolean =>
 	MATCHABLE.has(field.type) && field.isMultipleCellValue !== true && field.isLookup !== true;
 
@@ -72,10 +72,10 @@ export class Table {
 
 	private readonly byName: Map<string, Field>;
 
-	/** The fields that a new record has to be given a value for. */
+	/** The fields for which a new record requires a value. */
 	readonly required: Field[];
 
-	/** @param note writes into n8n's log */
+	/** @param note writes to n8n's log */
 	constructor(
 		readonly id: string,
 		readonly fields: Field[],
@@ -86,19 +86,19 @@ export class Table {
 		this.required = fields.filter(isRequired);
 	}
 
-	/** Notes a field that the node itself has made. */
+	/** Adds a field that the node itself has created. */
 	add(field: Field): void {
 		this.fields.push(field);
 		this.byId.set(field.id, field);
 		this.byName.set(field.name, field);
 	}
 
-	/** The table with further fields. */
+	/** The table with additional fields. */
 	with(fields: Field[]): Table {
 		return new Table(this.id, [...this.fields, ...fields], this.note);
 	}
 
-	/** The field with this ID, or else this name; or the one that was chosen from a list of the editor. */
+	/** The field with this ID or name, or the one that was chosen from a list in the editor. */
 	find(given: string): Field | undefined {
 		const field = this.byId.get(given) ?? this.byName.get(given);
 		if (field) return field;
@@ -107,10 +107,10 @@ export class Table {
 	}
 
 	/**
-	 * The field that a workflow has kept under this ID and name. A workflow that is moved to a copy of its base finds
-	 * other IDs there; the one field of that name is then taken, and named in n8n's log.
+	 * The field that a workflow has stored with this ID and name. In a copy of the base, fields have other IDs. Then the
+	 * only field of that name is used, and n8n's log says so.
 	 *
-	 * @returns undefined where no field has the ID, and none or several have the name
+	 * @returns undefined if no field has the ID, and none or several have the name
 	 */
 	recall(id: string, name: string | undefined): Field | undefined {
 		const known = this.byId.get(id);
@@ -118,22 +118,22 @@ export class Table {
 		const [field, ...others] = this.fields.filter((one) => one.name.trim() === name.trim());
 		if (!field || others.length > 0) return undefined;
 		this.note(
-			`Teable: the table ${this.id} has no column with the ID ${id}, which the workflow holds. Its column '${field.name}' (${field.id}) was used instead, as it has the name that the workflow has kept.`,
+			`Teable: the table ${this.id} has no column with the ID ${id} from the workflow. The column '${field.name}' (${field.id}) was used instead, because it has the name stored in the workflow.`,
 		);
 		return field;
 	}
 
 	/**
-	 * The same, for a field that is to be changed or referred to: on 1.10 two fields can have one name.
+	 * The same, for a field to change or refer to. On 1.10, several fields can have the same name.
 	 *
-	 * @throws Error that gives the IDs of the fields with this name
+	 * @throws Error that lists the IDs of the fields with this name
 	 */
 	named(idOrName: string): Field | undefined {
 		const field = this.find(idOrName);
 		const alike = this.fields.filter(({ name }) => name === idOrName);
 		if (alike.length < 2 || field?.id === idOrName) return field;
 		throw new Error(
-			`The table has ${alike.length} fields with the name '${idOrName}'. Give the ID of the one that is meant: ${alike.map(({ id, type }) => `${id} (${type})`).join(', ')}.`,
+			`The table has ${alike.length} fields with the name '${idOrName}'. Use an ID instead: ${alike.map(({ id, type }) => `${id} (${type})`).join(', ')}.`,
 		);
 	}
 
@@ -144,14 +144,14 @@ export class Table {
 }
 
 /**
- * The table's fields, fetched once per table and run: everything that goes to Teable is checked against
- * them, because Teable ignores what it does not know (a filter then gives every row).
+ * The table's fields, fetched once per table and execution. Everything that is sent to Teable is checked against them,
+ * because Teable ignores unknown fields (an unknown field in a filter returns every record).
  */
 export async function fetchTable(client: TeableClient, tableId: string): Promise<Table> {
 	return await client.once(`table ${tableId}`, async () => await readTable(client, tableId));
 }
 
-/** The table's fields as they are now, for what changes them: an item before may have done so. */
+/** The table's current fields, for operations that change them: an earlier item may have done so. */
 export const readTable = async (client: TeableClient, tableId: string): Promise<Table> =>
 	new Table(tableId, await client.get<Field[]>(path`/table/${tableId}/field`), (text) =>
 		client.note(text),

@@ -7,7 +7,7 @@ import { path } from '../http/path';
 import type { Recovery } from '../http/recovery';
 import { fetchEngine } from './engine';
 
-/** What Teable answers to an undo (1.10 and July 2026). */
+/** Teable's answer to an undo (1.10 and July 2026). */
 export interface UndoAnswer {
 	status: 'fulfilled' | 'empty' | 'failed';
 	/** Why it failed. */
@@ -17,11 +17,11 @@ export interface UndoAnswer {
 const STATUSES = new Set(['fulfilled', 'empty', 'failed']);
 
 /**
- * Takes back the newest change that was sent in the window of the client, in one table. Whoever changed the
- * same cells later is overwritten, and Teable asks for no more than the scope `table|read`.
+ * Undoes the newest change that was sent in the window of the client, in one table. It overwrites later changes of the
+ * same cells by others, and Teable requires only the scope `table|read`.
  *
- * @param client one that `inWindow` gave
- * @param look finds out whether it was taken back, where the answer is lost
+ * @param client a client from `inWindow`
+ * @param look finds out whether the change was undone, if the answer is lost
  */
 export async function undoOnce(
 	client: TeableClient,
@@ -35,39 +35,39 @@ export async function undoOnce(
 	);
 }
 
-/** What became of the changes of a window in one table. */
+/** Which changes of a window in one table were undone. */
 export interface Undone {
-	/** How many were taken back; each was one request, of up to 1,000 records. */
+	/** How many were undone. Each was one request, of up to 1,000 records. */
 	undone: number;
-	/** How many more may have been: their answers were lost. */
+	/** How many more may have been undone, because their answers were lost. */
 	unanswered: number;
-	/** Why Teable could not take others back. */
+	/** Why Teable could not undo others. */
 	failures: string[];
-	/** Whether there is nothing left, as far as Teable remembers it. */
+	/** Whether nothing is left to undo, as far as Teable remembers. */
 	isEmpty: boolean;
 }
 
-/** Teable remembers no more changes of a window in one table (measured on each engine). */
+/** The maximum number of changes that Teable remembers for a window and a table (measured on each engine). */
 export const MOST_REMEMBERED = 200;
 
-/** What v2 answers once nothing is left: its old engine stumbles over what v2 created and has deleted again. */
+/** The answer of v2 once nothing is left: its old engine fails on records that v2 created and deleted. */
 const NOTHING_LEFT_ON_V2 = 'Can not get record';
 
-/** After so many lost answers in a row there is no use in going on. */
+/** After this many lost answers in a row, the node stops. */
 const MOST_UNANSWERED = 3;
 
 /**
- * Takes back, newest first, all that was sent in the window of the client, in one table. A change that v2 cannot
- * take back is passed over; elsewhere it keeps those before it from being taken back.
+ * Undoes all changes that were sent in the window of the client, in one table, newest first. v2 skips changes that it
+ * cannot undo. On other engines, earlier changes then cannot be undone either.
  *
- * @throws when Teable refuses or does not answer; the message then says how far it came
+ * @throws if Teable refuses or does not answer; the message then says how many changes were undone
  */
 export async function undoAll(client: TeableClient, tableId: string): Promise<Undone> {
 	const so: Undone = { undone: 0, unanswered: 0, failures: [], isEmpty: false };
 	let lost = 0;
 	while (so.undone + so.failures.length < MOST_REMEMBERED) {
 		const answer = await undoOnce(client, tableId).catch((error: NodeApiError) => {
-			// The next undo goes on where Teable is, whether it took a change back or not.
+			// The next undo continues from Teable's own position, whether this one succeeded or not.
 			lost += 1;
 			if (fateOf(error) !== 'unknown' || lost === MOST_UNANSWERED) throw howFar(error, so);
 			so.unanswered += 1;
@@ -91,7 +91,7 @@ export async function undoAll(client: TeableClient, tableId: string): Promise<Un
 
 function howFar<E extends Error>(error: E, { undone, unanswered }: Undone): E {
 	if (undone + unanswered === 0) return error;
-	const before = `${undone} ${undone === 1 ? 'change was' : 'changes were'} taken back before.`;
-	error.message += ` ${before} Run it again to go on.`;
+	const before = `${undone} ${undone === 1 ? 'change was' : 'changes were'} undone before.`;
+	error.message += ` ${before} Run it again to continue.`;
 	return withFate(error, 'unknown');
 }

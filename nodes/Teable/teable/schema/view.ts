@@ -11,14 +11,14 @@ export interface Ordering extends IDataObject {
 	order: 'asc' | 'desc';
 }
 
-/** What a view keeps of a field. Grids hide fields that say `hidden`; all others show those that say `visible`. */
+/** A view's settings of a field. Grids hide fields with `hidden`. All other views show only fields with `visible`. */
 export interface Column extends IDataObject {
 	order?: number;
 	hidden?: boolean;
 	visible?: boolean;
 }
 
-/** A view as `GET /table/{id}/view` describes it (1.10 and July 2026): what is not set is absent. */
+/** A view in the answer of `GET /table/{id}/view` (1.10 and July 2026). Unset values are absent. */
 export interface View extends IDataObject {
 	id: string;
 	name: string;
@@ -30,22 +30,22 @@ export interface View extends IDataObject {
 	options?: IDataObject;
 	columnMeta: Record<string, Column>;
 	enableShare?: boolean;
-	/** It stays when sharing stops, and leads nowhere then. */
+	/** It stays after sharing stops, but no longer works. */
 	shareId?: string;
 	shareMeta?: IDataObject;
 }
 
-/** What can be set about a view of any type; null takes it away. */
+/** The settings of a view of any type; null removes one. */
 export interface ViewSettings {
 	name?: string;
-	/** Empty for none: Teable refuses null. */
+	/** Empty for none, because Teable refuses null. */
 	description?: string;
 	filter?: IDataObject | null;
 	sort?: { sortObjs: Ordering[] } | null;
 	group?: Ordering[] | null;
 }
 
-/** The same with what views of a type are laid out by, e.g. `{ stackFieldId }`. */
+/** The same with the layout of its type, e.g. `{ stackFieldId }`. */
 export interface ViewTerms extends ViewSettings {
 	options?: IDataObject;
 }
@@ -54,13 +54,13 @@ export interface ViewTerms extends ViewSettings {
 export const readViews = async (client: TeableClient, tableId: string): Promise<View[]> =>
 	await client.get<View[]>(path`/table/${tableId}/view`);
 
-/** The same, fetched once per table and run. */
+/** The same, fetched once per table and execution. */
 export const fetchViews = async (client: TeableClient, tableId: string): Promise<View[]> =>
 	await client.once(`views of ${tableId}`, async () => await readViews(client, tableId));
 
 /**
- * The fields that records come with when they are read through a view (1.10 and July 2026): a view that names
- * fields to show gives no others, any other one those that it does not hide. v2 does not mind what a grid shows.
+ * The fields of records that are read through a view (1.10 and July 2026): only visible fields if the view lists some,
+ * otherwise all that are not hidden. v2 ignores which fields a grid shows.
  */
 export function shownIn({ columnMeta }: View, fields: Field[]): Field[] {
 	const names = Object.values(columnMeta).some(({ visible }) => visible === true);
@@ -70,8 +70,8 @@ export function shownIn({ columnMeta }: View, fields: Field[]): Field[] {
 }
 
 /**
- * One view of a table, by the list: asked for it alone, 1.10 answers 500 to an ID that it does not know, and gives
- * views of other tables.
+ * One view of a table, from the list of views: the route for a single view on 1.10 answers 500 to an unknown ID, and also
+ * returns views of other tables.
  */
 export const readView = async (
 	client: TeableClient,
@@ -79,15 +79,15 @@ export const readView = async (
 	viewId: string,
 ): Promise<View | undefined> => (await readViews(client, tableId)).find(({ id }) => id === viewId);
 
-/** Whether a view has a setting: Teable leaves out what is empty. */
+/** Whether a view has a setting. Teable leaves out empty ones. */
 export const holds = (view: View, setting: keyof ViewSettings, wanted: unknown): boolean =>
 	isEqual(withoutNothing(view[setting]), withoutNothing(wanted));
 
 /**
- * Compares a view with what was sent. 1.10 stores any filter, and 2026 one that is sent with the creation, so that a
- * setting which comes back as another one would show the wrong records.
+ * Compares a view with what was sent. 1.10 stores any filter without a check, and so does 2026 when a view is created. A
+ * view with a different filter would show the wrong records.
  *
- * @returns what is wrong with it; undefined for nothing
+ * @returns what is wrong; undefined if nothing is
  */
 export function checkHeld(view: View, { options = {}, ...settings }: ViewTerms): Error | undefined {
 	const other = isMatch(view.options ?? {}, options)
@@ -95,13 +95,13 @@ export function checkHeld(view: View, { options = {}, ...settings }: ViewTerms):
 				(setting) => settings[setting] !== undefined && !holds(view, setting, settings[setting]),
 			)
 		: 'layout';
-	return other && new Error(`Teable holds another ${other} for the view than was sent.`);
+	return other && new Error(`Teable stored a different ${other} for the view than was sent.`);
 }
 
-/** The name is not among them: Teable adds a number to one that is taken. */
+/** Without the name, because Teable adds a number to a name that is taken. */
 const SETTINGS = ['description', 'filter', 'sort', 'group'] as const;
 
-/** Whether a view shows and orders a field as wanted. */
+/** Whether a view shows and orders a field as set. */
 export const holdsColumn = (view: View, fieldId: string, wanted: Column): boolean =>
 	Object.entries(wanted).every(
 		([key, value]) => (view.columnMeta[fieldId]?.[key] ?? false) === value,
@@ -115,7 +115,7 @@ function withoutNothing(value: unknown): unknown {
 	return omitBy(Object.fromEntries(entries) as IDataObject, (inner) => inner === undefined);
 }
 
-/** A view for the output: with its link where it is shared, and never with the password, which Teable gives as it is. */
+/** A view in the output: with its link if it is shared, but without the password, which Teable returns in plain text. */
 export function viewOutput(client: TeableClient, view: View): IDataObject {
 	const { shareMeta, ...rest } = view;
 	return {
@@ -125,7 +125,7 @@ export function viewOutput(client: TeableClient, view: View): IDataObject {
 	};
 }
 
-/** The address that a shared view has for everyone. */
+/** The public URL of a shared view. */
 export const shareUrl = (client: TeableClient, shareId: string): string =>
 	client.pageUrl(path`/share/${shareId}/view`);
 

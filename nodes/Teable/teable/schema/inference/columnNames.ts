@@ -1,12 +1,12 @@
-/** v2 takes no longer names for fields. */
+/** The longest field name that v2 accepts. */
 const LONGEST_NAME = 100;
 
 /**
- * A name for the column of each key: the key itself where it can be one. A key with spaces around it is
- * trimmed, a long one cut and a blank one called by its place; where that name is taken it gets a number.
+ * A column name for each key: the key itself if possible. Surrounding spaces are trimmed, long keys are cut, and blank ones
+ * are named after their position. A name that is taken gets a number.
  *
- * @param keys in the order of the columns, each once
- * @param taken names of columns that other keys stand for
+ * @param keys distinct, in the order of the columns
+ * @param taken names of columns that belong to other keys
  */
 export function columnNames(keys: string[], taken: Iterable<string> = []): Map<string, string> {
 	const used = new Set(taken);
@@ -25,7 +25,7 @@ export function columnNames(keys: string[], taken: Iterable<string> = []): Map<s
 
 const fitted = (name: string): string => cut(name.trim(), LONGEST_NAME);
 
-/** Leaves no half of a character at the end. */
+/** Does not leave half a character at the end. */
 const cut = (text: string, length: number): string =>
 	text.length <= length
 		? text

@@ -9,9 +9,9 @@ import type { FieldDefinition } from '../fieldDefinition';
 import type { Field, Table } from '../table';
 
 /**
- * Makes fields that stand for themselves in a table that is there, one after another.
+ * Creates fields that do not depend on others in an existing table, one after another.
  *
- * @throws NodeApiError with what stays of those before; no record has been written then
+ * @throws NodeApiError with the fields created before, which stay; no record has been written then
  */
 export async function createFields(
 	client: TeableClient,
@@ -46,7 +46,7 @@ function failureOf({ name }: FieldDefinition, made: Field[], error: NodeApiError
 	return remains.length > 0 ? withRemains(failure, remains.join(' ')) : failure;
 }
 
-/** What stays in the table when something fails behind. */
+/** What stays in the table if something fails later. */
 export function madeColumns(made: Field[]): string {
 	const names = made.map(({ name }) => `'${name}'`).join(', ');
 	return made.length === 1

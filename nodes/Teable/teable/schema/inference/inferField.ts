@@ -5,22 +5,22 @@ import { textOf } from '../cellValue';
 import { toTeableDate } from '../dates';
 import type { FieldDefinition } from '../fieldDefinition';
 
-/** Lists with more different texts than this hold free text. v2 takes 1,000 choices at most. */
+/** Lists with more different texts than this are free text. v2 allows up to 1,000 choices. */
 export const MOST_CHOICES = 100;
 
 const LONGEST_CHOICE = 100;
 
-/** Longer texts are for reading, not for a line of a grid. */
+/** Longer texts get a field with several lines. */
 const LONGEST_LINE = 255;
 
-/** What a column is, if it is of one kind: given all its values that are not blank. */
+/** The field for the values of a column that are not blank, if they are all of its type. */
 type Kind = (values: unknown[], column: Column) => FieldDefinition | undefined;
 
-/** How the values of a column are read. */
+/** How the values of a column are interpreted. */
 export interface Reading {
-	/** Where a date without a zone is read, and dates are shown, as an IANA name. */
+	/** The time zone of dates without one, and for showing dates, as an IANA name. */
 	zone: string;
-	/** Whether texts that write a number, or true and false, are to stay texts. */
+	/** Whether texts that look like numbers or booleans stay texts. */
 	strict: boolean;
 }
 
@@ -30,10 +30,10 @@ interface Column extends Reading {
 }
 
 /**
- * The field that gives the values of a column back as they went in: of the most telling type that all of them
- * fit. What would lose a digit, a zero or a blank in any other type is text.
+ * The field that returns the values of a column exactly as they were written, of the most specific type that fits all of
+ * them. Values that would lose a digit, a zero or a space in any other type are text.
  *
- * @param values one for each item; a blank or missing one says nothing of the type
+ * @param values one for each item; blank and missing ones are ignored
  * @returns the definition, without a name
  */
 export function inferField(values: unknown[], reading: Reading): FieldDefinition {
@@ -47,7 +47,7 @@ export function inferField(values: unknown[], reading: Reading): FieldDefinition
 	return text(given);
 }
 
-/** An unticked box is an empty cell, so words for "no" need a value in every item to be told from nothing. */
+/** A cleared checkbox is an empty cell. So "no" differs from no value only if every item has a value. */
 const checkbox: Kind = (values, { hasGaps, strict }) => {
 	const takesWords = !hasGaps && !strict;
 	const fits = (value: unknown) =>
@@ -67,12 +67,12 @@ const number: Kind = (values, { strict }) => {
 };
 
 /**
- * A decimal as JavaScript writes it: no zero in front or behind, no sign or exponent that says nothing, and no
- * more than the five decimals that Teable shows.
+ * A decimal as JavaScript writes it: without leading or trailing zeros, or a redundant sign or exponent, and with up to
+ * the five decimals that Teable shows.
  */
 const EXACT = /^(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d{0,4}[1-9])?$/;
 
-/** A double holds every decimal of so many digits. */
+/** A double can hold every decimal with this many digits. */
 const MOST_DIGITS = 15;
 
 const isExact = (decimal: string): boolean =>
@@ -80,7 +80,7 @@ const isExact = (decimal: string): boolean =>
 
 const decimalsOf = (value: unknown): number => String(value).split('.')[1]?.length ?? 0;
 
-/** Days alone: beside times they would become midnights. */
+/** Only days: next to times they would become midnights. */
 const day: Kind = (values, { zone }) =>
 	values.every((value) => typeof value === 'string' && DAY.test(value) && isDate(value, zone))
 		? dateField('None', zone)
@@ -93,7 +93,7 @@ const moment: Kind = (values, { zone }) =>
 
 const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
-/** With milliseconds at most: that is all a cell holds. */
+/** With milliseconds at most, as in a cell. */
 const MOMENT =
 	/^[1-9]\d{3}-\d{2}-\d{2}[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
@@ -102,7 +102,7 @@ const isMoment = (value: unknown): boolean =>
 		? MOMENT.test(value)
 		: value instanceof Date || DateTime.isDateTime(value);
 
-/** Years behind 9999 are written with a sign, which Teable does not read. */
+/** Years after 9999 are written with a sign, which Teable cannot read. */
 const isDate = (value: unknown, zone: string): boolean =>
 	/^\d/.test(toTeableDate(value, zone) ?? '');
 
@@ -111,7 +111,7 @@ const dateField = (time: 'None' | 'HH:mm', timeZone: string): FieldDefinition =>
 	options: { formatting: { date: 'YYYY-MM-DD', time, timeZone } },
 });
 
-/** Lists of texts, where each text can be a choice as it is and no list has one twice. */
+/** Lists of texts in which each text can be a choice, and no list has duplicates. */
 const choices: Kind = (values) => {
 	const names = new Set<string>();
 	for (const value of values) {
@@ -126,7 +126,7 @@ const choices: Kind = (values) => {
 	};
 };
 
-/** Teable parts a name at its commas when it converts the column, and trims it. */
+/** When Teable converts the column, it splits names at commas and trims them. */
 const isChoice = (value: unknown): value is string =>
 	typeof value === 'string' &&
 	value !== '' &&
@@ -145,7 +145,7 @@ function text(values: unknown[]): FieldDefinition {
 	};
 }
 
-/** In a text of one line, the older engines make spaces of line breaks and tabs. */
+/** In a single-line text, the older engines replace line breaks and tabs with spaces. */
 const isLine = (value: unknown): boolean =>
 	(typeof value !== 'object' || value instanceof Date || DateTime.isDateTime(value)) &&
 	textOf(value).length <= LONGEST_LINE &&

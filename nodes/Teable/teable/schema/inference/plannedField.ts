@@ -8,7 +8,7 @@ const CELL_VALUE_TYPES = new Map([
 	['number', 'number'],
 ]);
 
-/** A field as it will be when it is made, for values to be read by before. @param id stands for its own until then */
+/** A field before it is created, for converting values. @param id a stand-in for its ID */
 export const plannedField = (id: string, { name = '', ...definition }: FieldDefinition): Field => ({
 	...definition,
 	id,
@@ -16,5 +16,5 @@ export const plannedField = (id: string, { name = '', ...definition }: FieldDefi
 	cellValueType: CELL_VALUE_TYPES.get(definition.type) ?? 'string',
 });
 
-/** Whether a field is still to be made. */
+/** Whether a field has not been created yet. */
 export const isPlanned = ({ id }: Field): boolean => !isTeableId('fld', id);

@@ -137,7 +137,7 @@ describe('Field: Create', () => {
 			table().server.sandbox.resetRequests();
 			await table().fill([{ Name: 'a', New: 1 }]);
 			expect(await failure({ name: 'Other', type: 'number', required: true })).toContain(
-				"'Required' cannot be set for a new field, as the table has records",
+				"'Required' cannot be set for a new field of a table with records",
 			);
 		});
 
@@ -160,7 +160,7 @@ describe('Field: Create', () => {
 		});
 
 		it.each<[string, INodeParameters, string]>([
-			['a name that is taken', { name: 'Amount' }, "The table has a field 'Amount' already"],
+			['a name that is taken', { name: 'Amount' }, "The table already has a field 'Amount'"],
 			[
 				'a default that is no choice',
 				{ type: 'singleSelect', choices: { choice: [{ name: 'a' }] }, defaultChoice: 'b' },
@@ -189,12 +189,12 @@ describe('Field: Create', () => {
 			[
 				'a formula with a field that the table does not have',
 				{ type: 'formula', formula: '{Amont} * 2' },
-				"The formula names the field 'Amont', which the table does not have.",
+				"The formula contains the field 'Amont', which the table does not have.",
 			],
 			[
 				'a link field that is none',
 				{ type: 'lookup', linkField: 'Name', lookupField: 'Company' },
-				"'Link Field' names 'Name', which is no link field of the table. Its link fields are 'Companies'.",
+				"'Link Field' names 'Name', which is not a link field of the table. Its link fields are 'Companies'.",
 			],
 			[
 				'a field that the linked table does not have',

@@ -283,7 +283,7 @@ describe('Field: Update', () => {
 				const settings = { formula: 'CREATED_TIME()' };
 				const more = { resource: 'field', fieldId, settings };
 				expect(await table().server.failure('update', table().target('update', more))).toContain(
-					"Teable changed the field 'Text', but did not take over expression.",
+					"Teable changed the field 'Text', but ignored expression.",
 				);
 			});
 		},

@@ -207,7 +207,7 @@ describe('Update and Delete by filter', () => {
 				...{ method: 'GET', route: ROUTE, times: Infinity, ...emptyPages },
 			});
 			expect(await failure('delete', where('Amount', 'isGreater', '0'))).toMatch(
-				/Teable counts \d+ records but gave only 0 of them/,
+				/Teable counted \d+ records but returned only 0/,
 			);
 		});
 

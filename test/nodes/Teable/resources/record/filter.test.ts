@@ -153,7 +153,7 @@ describe('Filtering records', () => {
 				const outcome = error?.message ?? items.map(({ json: { Name } }) => Name);
 				expect([
 					['gamma'],
-					"'Filter' has to look at column 'Notes', which the chosen view hides. Show it in the view, or leave 'View' empty.",
+					"'Filter' uses the column 'Notes', which is hidden in the chosen view. Show it in the view, or leave 'View' empty.",
 				]).toContainEqual(outcome);
 			});
 		});
@@ -161,29 +161,27 @@ describe('Filtering records', () => {
 		describe('a filter that cannot be applied', () => {
 			it('is refused for an operator that does not fit, with which the old engine would return every record', async () => {
 				expect(await failure(where('Amount', 'contains', '1'))).toBe(
-					"'Filter' compares column 'Amount' (number) by 'contains'. Its operators are is, isNot, isGreater, isGreaterEqual, isLess, isLessEqual, isEmpty, isNotEmpty.",
+					"'Filter' uses the operator 'contains', which the column 'Amount' (number) doesn't have. Its operators are is, isNot, isGreater, isGreaterEqual, isLess, isLessEqual, isEmpty, isNotEmpty.",
 				);
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});
 
 			it('is refused without a value, with which 1.10 would return every record', async () => {
-				expect(await failure(where('Name', 'is', ''))).toContain('It takes a value');
+				expect(await failure(where('Name', 'is', ''))).toContain('It accepts a value');
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});
 
 			it.each(['constructor', 'toString'])(
 				"is refused with '%s' (it was taken for a value, and the condition sent without one)",
 				async (value) => {
-					expect(await failure(where('Paid', 'is', value))).toContain('It takes true or false');
-					expect(await failure(where('Due', 'is', value))).toContain('It takes a date');
+					expect(await failure(where('Paid', 'is', value))).toContain('It accepts true or false');
+					expect(await failure(where('Due', 'is', value))).toContain('It accepts a date');
 					expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 				},
 			);
 
 			it('is refused without conditions', async () => {
-				expect(await failure({ filterBy: 'conditions' })).toContain(
-					'it would let every record through',
-				);
+				expect(await failure({ filterBy: 'conditions' })).toContain('so every record would match');
 			});
 
 			it('is refused if it is not JSON', async () => {
@@ -199,7 +197,7 @@ describe('Filtering records', () => {
 					filterSet: [{ fieldId: 'Status', operator: 'isAnyOf', value }],
 				};
 				expect(await failure(json(filter))).toMatch(
-					/^'Filter' is too long: the request would take \d+ characters, and Teable takes 14000\./,
+					/^'Filter' is too long: the request would have \d+ characters, but Teable accepts only 14000\./,
 				);
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});

@@ -102,7 +102,7 @@ describe('A filter accepts the titles of linked records, and the names and addre
 			]);
 			expect(await names(where('Companies', 'hasNoneOf', 'Acme'))).toEqual(['none']);
 			expect(await failure(where('Companies', 'isExactly', 'Acme'))).toContain(
-				"by 'isExactly' with 'Acme': 2 linked records are called 'Acme' (",
+				"with the operator 'isExactly': 'Acme'. 2 linked records are named 'Acme' (",
 			);
 		});
 
@@ -119,13 +119,13 @@ describe('A filter accepts the titles of linked records, and the names and addre
 		it('an unknown title or name is an error that lists the closest, and no record is requested', async () => {
 			const { Acme } = table().companies;
 			expect(await failure(where('Supplier', 'is', 'Akme'))).toContain(
-				`'Filter' compares column 'Supplier' (link) by 'is' with 'Akme': the linked table has no record 'Akme'; the closest are 'Acme' (${Acme})`,
+				`'Filter' has a value that isn't valid for the column 'Supplier' (link) with the operator 'is': 'Akme'. The linked table has no record 'Akme'; the closest are 'Acme' (${Acme})`,
 			);
 			expect(await failure(where('Companies', 'hasAnyOf', 'Acme, Akme'))).toContain(
-				"the linked table has no record 'Akme'",
+				"The linked table has no record 'Akme'",
 			);
 			expect(await failure(where('Owner', 'is', 'nobody@example.com'))).toContain(
-				"this base has no user 'nobody@example.com'; the closest",
+				"This base has no user 'nobody@example.com'; the closest",
 			);
 			const paths = table().server.sandbox.requests.map(({ url }) => url.split('?')[0]);
 			expect(paths).not.toContain(`/api/table/${table().id}/record`);
@@ -156,12 +156,12 @@ describe('A filter accepts the titles of linked records, and the names and addre
 			const refused = { method: 'GET', kind: 'status' as const, status: 403, times: Infinity };
 			sandbox.inject({ ...refused, route: USERS });
 			expect(await failure(where('Owner', 'is', user.name))).toContain(
-				'It takes the ID of a user (usr…), as this credential may not read the users of the base.',
+				'Use the ID of a user (usr…), because this credential cannot read the users of the base.',
 			);
 			expect(await names(where('Owner', 'is', user.id))).toEqual(['acme']);
 			sandbox.inject({ ...refused, route: ROUTE });
 			expect(await failure(where('Supplier', 'is', 'Acme'))).toContain(
-				'It takes the ID of a linked record (rec…), as this credential may not read the linked table.',
+				'Use the ID of a linked record (rec…), because this credential cannot read the linked table.',
 			);
 		});
 

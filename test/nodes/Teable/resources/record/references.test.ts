@@ -65,7 +65,7 @@ describe('links and users are looked up before anything is sent', () => {
 		it('a title of several records is refused with their IDs', async () => {
 			const [second] = await addCompanies('Acme');
 			const { error } = await create([{ Companies: 'Acme' }]);
-			expect(error?.message).toContain("2 linked records are called 'Acme'");
+			expect(error?.message).toContain("2 linked records are named 'Acme'");
 			expect(error?.message).toContain(table().companies.Acme);
 			expect(error?.message).toContain(second);
 		});

@@ -76,7 +76,7 @@ describe('Create or Update Record', () => {
 				times: Infinity,
 			});
 			const { error } = await run(table().automatic(['Email']), rows);
-			expect(error?.message).toContain('Teable counts 10 records but gave only 0 of them');
+			expect(error?.message).toContain('Teable counted 10 records but returned only 0');
 			table().server.sandbox.clearFaults();
 			expect(await table().rows()).toHaveLength(10);
 		});

@@ -8,15 +8,15 @@ describe('Table: Create, refusals', () => {
 		const { failure, linkedFields } = tablesOf(table);
 
 		it.each<[string, unknown, string]>([
-			['no list', {}, 'There is no field. Give a list of at least one.'],
-			['no field', [], 'There is no field. Give a list of at least one.'],
-			['a mere name', ['A'], "Field 1 is 'A', which is no object."],
+			['no list', {}, 'The table has no fields. Add at least one.'],
+			['no field', [], 'The table has no fields. Add at least one.'],
+			['a mere name', ['A'], "Field 1 is 'A', which is not an object."],
 			['a field without a name', [{ type: 'number' }], 'Field 1 has no name.'],
 			['a blank name', [{ name: ' ', type: 'number' }], 'Field 1 has no name.'],
 			[
 				'a type that Teable does not have',
 				[{ name: 'A', type: 'text' }],
-				"The field 'A' has the type 'text', which Teable does not have. Give it one such as 'longText'",
+				"The field 'A' has the type 'text', which Teable does not have. Use a type such as 'longText'",
 			],
 			[
 				'a name twice',
@@ -24,12 +24,12 @@ describe('Table: Create, refusals', () => {
 					{ name: 'A', type: 'number' },
 					{ name: 'A', type: 'date' },
 				],
-				"There are two fields with the name 'A'",
+				"Two fields have the name 'A'",
 			],
 			[
 				'a first field that cannot be first',
 				[{ name: 'A', type: 'checkbox' }],
-				"The field 'A' comes first, and Teable lets no field of the type checkbox do so.",
+				"A field of the type checkbox cannot be the first field of a table, as 'A' is.",
 			],
 			[
 				'a formula of other fields that comes first',
@@ -37,7 +37,7 @@ describe('Table: Create, refusals', () => {
 					{ name: 'A', type: 'formula', options: { expression: '{B}' } },
 					{ name: 'B', type: 'number' },
 				],
-				"The field 'A' comes first, and is a formula of other fields",
+				"The first field 'A' is a formula that uses later fields",
 			],
 			[
 				'a formula of a field that is not there',
@@ -45,7 +45,7 @@ describe('Table: Create, refusals', () => {
 					{ name: 'A', type: 'number' },
 					{ name: 'B', type: 'formula', options: { expression: '{C} & "{D}"' } },
 				],
-				"The field 'B': The formula names the field 'C', which the table does not have.",
+				"Field 'B': The formula contains the field 'C', which the table does not have.",
 			],
 			[
 				'formulas of each other',
@@ -54,12 +54,12 @@ describe('Table: Create, refusals', () => {
 					{ name: 'B', type: 'formula', options: { expression: '{C}' } },
 					{ name: 'C', type: 'formula', options: { expression: '{B}' } },
 				],
-				"The fields 'B', 'C' need each other.",
+				"The fields 'B', 'C' depend on each other.",
 			],
 			[
 				'what Teable would ignore',
 				[{ name: 'A', type: 'singleSelect', choices: ['B'] }],
-				"The field 'A' holds 'choices', which Teable would ignore.",
+				"The field 'A' contains 'choices', which Teable would ignore.",
 			],
 			[
 				'a choice twice',
@@ -72,7 +72,7 @@ describe('Table: Create, refusals', () => {
 					{ name: 'A', type: 'number' },
 					{ name: 'B', type: 'link', options: { relationship: 'manyOne' } },
 				],
-				"The field 'B' needs 'foreignTableId' in 'options', as it is a link.",
+				"The field 'B' is a link and requires 'foreignTableId' in 'options'.",
 			],
 		])('refuses %s before anything is sent', async (_what, fields, message) => {
 			expect(await failure('Invoices', fields)).toContain(

@@ -198,7 +198,7 @@ describe('Undo Execution', () => {
 				...{ kind: 'status', status: 403 },
 			});
 			expect(await failure(undo())).toContain(
-				'1 change was taken back before. Run it again to go on.',
+				'1 change was undone before. Run it again to continue.',
 			);
 			expect(await output(undo())).toMatchObject([{ undone: 1, complete: true }]);
 			expect(await amounts()).toEqual([]);

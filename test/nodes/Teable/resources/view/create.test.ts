@@ -94,7 +94,7 @@ describe('View: Create', () => {
 
 		it('refuses an operator that the field does not have', async () => {
 			expect(await refusal(condition('Amount', 'contains', 'x'))).toContain(
-				"'Filter' compares column 'Amount' (number) by 'contains'.",
+				"'Filter' uses the operator 'contains', which the column 'Amount' (number) doesn't have.",
 			);
 		});
 

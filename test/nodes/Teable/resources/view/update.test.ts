@@ -150,7 +150,7 @@ describe('View: Update', () => {
 					...json({ conjunction: 'and', filterSet: [{ fieldId, operator, value: 'x' }] }),
 				});
 			expect(await refusal('Nothing', 'is')).toContain("names the column 'Nothing'");
-			expect(await refusal('Amount', 'contains')).toContain("by 'contains'");
+			expect(await refusal('Amount', 'contains')).toContain("'contains'");
 			expect(puts('filter')).toBe(0);
 		});
 
@@ -186,7 +186,7 @@ describe('View: Update', () => {
 				body: '',
 			});
 			expect(await failure('update', { ...ofView(viewId), ...json(todo('Status')) })).toContain(
-				'Teable holds another filter for the view than was sent.',
+				'Teable stored a different filter for the view than was sent.',
 			);
 		});
 

@@ -93,7 +93,7 @@ describe('the operators of a field', () => {
 
 	it('is refused if it is not one of them, with the field, its type and the valid operators', () => {
 		expect(() => condition('Amount', 'contains', 1)).toThrow(
-			"'Filter' compares column 'Amount' (number) by 'contains'. Its operators are is, isNot, isGreater, isGreaterEqual, isLess, isLessEqual, isEmpty, isNotEmpty.",
+			"'Filter' uses the operator 'contains', which the column 'Amount' (number) doesn't have. Its operators are is, isNot, isGreater, isGreaterEqual, isLess, isLessEqual, isEmpty, isNotEmpty.",
 		);
 	});
 });
@@ -137,16 +137,16 @@ describe('a filter', () => {
 
 	it('may have up to five nested levels', () => {
 		expect(() => checkedFilter(nested(5), table, NEW_YORK)).not.toThrow();
-		expect(() => checkedFilter(nested(6), table, NEW_YORK)).toThrow('more than 5 levels deep');
+		expect(() => checkedFilter(nested(6), table, NEW_YORK)).toThrow('more than 5 levels of groups');
 	});
 
 	it.each([
-		['no object', 'Name = 1', 'has to be an object'],
-		['nothing', undefined, 'has to be an object'],
+		['no object', 'Name = 1', 'is not an object'],
+		['nothing', undefined, 'is not an object'],
 		['no conjunction', { filterSet: [] }, "'conjunction' is not 'and' or 'or'"],
 		['another conjunction', { conjunction: 'xor', filterSet: [] }, "is not 'and' or 'or'"],
 		['no list', { conjunction: 'and' }, "'filterSet' is not a list"],
-		['no condition', { conjunction: 'and', filterSet: [] }, 'it would let every record through'],
+		['no condition', { conjunction: 'and', filterSet: [] }, 'so every record would match'],
 		['an unknown key', { conjunction: 'and', filterSet: [], not: 1 }, "a group with 'not'"],
 		[
 			'a condition without a field',
@@ -204,20 +204,30 @@ describe('the value of a condition', () => {
 	});
 
 	it.each([
-		['Name', 'is', null, "It takes a value; to find empty cells use 'isEmpty'."],
-		['Name', 'is', '', "with nothing. It takes a value; to find empty cells use 'isEmpty'."],
-		['Name', 'is', ['Alpha'], 'It takes one value.'],
-		['Name', 'isEmpty', 'x', 'It takes no value at all.'],
-		['Amount', 'is', 'abc', "(number) by 'is' with 'abc'. It takes a number, e.g. 12.5."],
-		['Amount', 'is', true, 'It takes a number, e.g. 12.5.'],
-		['Done', 'is', 'maybe', 'It takes true or false.'],
-		['Status', 'is', 'todo', "It takes its choices: 'Todo', 'Done', 'On hold, for now'."],
-		['Tags', 'hasAnyOf', ['Todo', 'Nope'], "It takes its choices: 'Todo', 'Done'"],
-		['Tags', 'hasAnyOf', [], 'It takes at least one value.'],
-		['Owner', 'is', ['tester', 'other'], 'It takes one value.'],
-		['Company', 'is', { name: 'Acme' }, 'It takes a plain value.'],
+		['Name', 'is', null, "It accepts a value. To find empty cells, use 'isEmpty'."],
+		[
+			'Name',
+			'is',
+			'',
+			"has no value for the column 'Name' (singleLineText) with the operator 'is'. It accepts a value.",
+		],
+		['Name', 'is', ['Alpha'], 'It accepts one value.'],
+		['Name', 'isEmpty', 'x', 'It accepts no value at all.'],
+		[
+			'Amount',
+			'is',
+			'abc',
+			"'Amount' (number) with the operator 'is': 'abc'. It accepts a number, e.g. 12.5.",
+		],
+		['Amount', 'is', true, 'It accepts a number, e.g. 12.5.'],
+		['Done', 'is', 'maybe', 'It accepts true or false.'],
+		['Status', 'is', 'todo', "It accepts its choices: 'Todo', 'Done', 'On hold, for now'."],
+		['Tags', 'hasAnyOf', ['Todo', 'Nope'], "It accepts its choices: 'Todo', 'Done'"],
+		['Tags', 'hasAnyOf', [], 'It accepts at least one value.'],
+		['Owner', 'is', ['tester', 'other'], 'It accepts one value.'],
+		['Company', 'is', { name: 'Acme' }, 'It accepts a plain value.'],
 		['Due', 'is', { mode: 'zzz' }, "an object with 'mode', one of exactDate, exactDateTime, today"],
-		['Due', 'is', '2026-13-45', 'It takes a date such as 2026-01-31'],
+		['Due', 'is', '2026-13-45', 'It accepts a date such as 2026-01-31'],
 		['Due', 'is', { mode: 'daysAgo' }, "'daysAgo' with a whole 'numberOfDays'"],
 		['Due', 'is', { mode: 'daysAgo', numberOfDays: -1 }, "with a whole 'numberOfDays'"],
 		['Due', 'isWithIn', { mode: 'today' }, "an object with 'mode', one of pastWeek"],

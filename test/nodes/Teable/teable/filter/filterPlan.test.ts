@@ -144,7 +144,7 @@ describe('an exact time on 1.10, which only compares days', () => {
 
 	it("is refused in an 'or' with conditions that the node cannot check", () => {
 		expect(() => planned('1.10', 'or', when('is'), amount(1))).toThrow(
-			"'Filter' compares an exact time in a group joined by 'or', which this release of Teable (1.10) cannot do.",
+			"'Filter' compares an exact time in an 'or' group, which this version of Teable (1.10) does not support.",
 		);
 	});
 });

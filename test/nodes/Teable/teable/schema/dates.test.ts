@@ -37,16 +37,13 @@ describe('a date that is sent to Teable', () => {
 	);
 
 	test.each([
-		[45321, "If 45321 is a day of a spreadsheet, convert it: {{ DateTime.fromISO('1899-12-30')"],
-		['45321', 'If 45321 is a day of a spreadsheet'],
-		[
-			1760000000,
-			'If 1760000000 counts seconds, convert it: {{ DateTime.fromSeconds(1760000000) }}',
-		],
-		['1760000000', 'If 1760000000 counts seconds'],
+		[45321, "If 45321 is a spreadsheet date, convert it: {{ DateTime.fromISO('1899-12-30')"],
+		['45321', 'If 45321 is a spreadsheet date'],
+		[1760000000, 'If 1760000000 is in seconds, convert it: {{ DateTime.fromSeconds(1760000000) }}'],
+		['1760000000', 'If 1760000000 is in seconds'],
 		[0, 'a date such as'],
 		[1760000000000000, 'a date such as'],
-		['2026-03-29T02:30', 'the clocks in Europe/Paris are put forward and skip this time'],
+		['2026-03-29T02:30', 'this time does not exist in Europe/Paris, because clocks go forward'],
 		['soon', 'a date such as'],
 	])('%p is refused with what to do', (value, advice) => {
 		expect(toTeableDate(value, 'Europe/Paris')).toBeUndefined();

@@ -1,3 +1,6 @@
+// n8n's engine creates many short-lived objects. With more room for them, workers collect garbage half as often.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`;
+
 /** @type {import('jest').Config} */
 module.exports = {
 	// All test files of a worker share the packages they use, in one realm, as in n8n.
@@ -24,6 +27,6 @@ module.exports = {
 	reporters: ['default', '<rootDir>/.ci/slowest-reporter.js', '<rootDir>/.ci/count-reporter.js'],
 	// A test takes a second or two, but many times that on a busy machine.
 	testTimeout: 60_000,
-	// By default, jest leaves one core free. The tests are faster with all of them.
-	maxWorkers: '100%',
+	// A third of the time, a test waits for a timeout or a retry. More workers than cores use that time.
+	maxWorkers: '150%',
 };

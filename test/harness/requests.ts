@@ -46,7 +46,7 @@ import {
 	updateSpaceCollaborateRoSchema,
 	updateSpaceRoSchema,
 } from '@teable/openapi';
-import { isNull, omitBy } from 'lodash';
+import { isNull, memoize, omitBy } from 'lodash';
 import { parse } from 'qs';
 import type { ZodObject, ZodRawShape, ZodTypeAny } from 'zod';
 import { z } from 'zod';
@@ -160,11 +160,14 @@ function withKnownOptions(call: string, body: unknown): unknown {
 function misfitsOf(what: string, schema: ZodTypeAny | undefined, sent: object) {
 	if (!schema)
 		return Object.keys(sent).length > 0 ? [`${what} takes nothing, but was sent some`] : [];
-	return [schema, strictOf(schema)].flatMap((one) => {
+	return [schema, strict(schema)].flatMap((one) => {
 		const { success, error } = one.safeParse(sent);
 		return success ? [] : [`${what}: ${error.message}`];
 	});
 }
+
+/** Each schema is made once, as zod works out its keys at the first use. */
+const strict = memoize(strictOf);
 
 /** The schema, without its custom rules, that accepts no unknown property. */
 function strictOf(schema: ZodTypeAny): ZodTypeAny {

@@ -91,7 +91,7 @@ describe('the test of an access token', () => {
 				],
 			],
 			[
-				'speaks plain HTTP where http:// was forgotten',
+				'uses HTTP, but http:// was forgotten',
 				'teableApi',
 				() => [
 					server.sandbox.url.replace('http:', 'https:'),

@@ -14,7 +14,7 @@ describe('the search for secrets', () => {
 		['in a hidden property', hidden({ deeper: SECRET })],
 		['as the key of a map', new Map([[SECRET, 1]])],
 		['encoded for a URL', encodeURIComponent(SECRET)],
-		['without the ID that stands in it', SECRET.slice('teable_accABCDEFGHIJKLMNOP_'.length)],
+		['without the ID in it', SECRET.slice('teable_accABCDEFGHIJKLMNOP_'.length)],
 	])('finds one %s', (_where, value) => {
 		expect(() => expectNoSecrets(value, [SECRET])).toThrow();
 	});

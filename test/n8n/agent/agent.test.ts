@@ -117,7 +117,7 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 				},
 			],
 			[
-				'with a filter of another form',
+				'with a filter in another format',
 				{ Status: 'Lead' },
 				(message) => {
 					const [example] = /\{.*\}/.exec(message)!;

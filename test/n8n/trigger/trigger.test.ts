@@ -32,7 +32,7 @@ describe('the example that announces new records, published', () => {
 
 	it.each([
 		['one record', 1],
-		['each record of a burst', 120],
+		['each of many new records', 120],
 	])(
 		'announces %s once',
 		async (_what, count) => {

@@ -181,7 +181,7 @@ describe('Record Updated', () => {
 		it.each([
 			['a name with a comma', 'City, Country', 'City, Country'],
 			['a name with spaces around it', ' padded ', ' padded '],
-			['JSON of a list', '["City, Country"]', 'City, Country'],
+			['a list as JSON', '["City, Country"]', 'City, Country'],
 		])('watches the field of %s', async (_what, watchedFields, field) => {
 			for (const name of ['City', 'City, Country', ' padded ']) {
 				await server.ask('POST', `/table/${table.id}/field`, { name, type: 'singleLineText' });

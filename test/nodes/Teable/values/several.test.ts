@@ -12,9 +12,9 @@ describe('one or several', () => {
 		['a list', ['A', 'B'], ['A', 'B']],
 		['a text', 'A', ['A']],
 		['a text with commas', 'A, B ,C', ['A', 'B', 'C']],
-		['a text that is JSON of a list', '["A","B"]', ['A', 'B']],
-		['JSON of a list over several lines', '[\n  "A, B",\n  "C"\n]\n', ['A, B', 'C']],
-		['JSON of a list of objects', '[{"id":"a"}]', [{ id: 'a' }]],
+		['text that is a list as JSON', '["A","B"]', ['A', 'B']],
+		['a list as JSON on several lines', '[\n  "A, B",\n  "C"\n]\n', ['A, B', 'C']],
+		['a list of objects as JSON', '[{"id":"a"}]', [{ id: 'a' }]],
 		['an empty list as JSON', ' [] ', []],
 		['an object', { id: 'a' }, [{ id: 'a' }]],
 		['a number', 5, [5]],
@@ -24,7 +24,7 @@ describe('one or several', () => {
 		['only commas', ' , ,', []],
 		['blank entries of a list', ['A', '', ' ', null, undefined, 'B'], ['A', 'B']],
 		['what only looks like JSON', '[A], [B]', ['[A]', '[B]']],
-		['JSON of something else', '{"a":1}', ['{"a":1}']],
+		['JSON that is not a list', '{"a":1}', ['{"a":1}']],
 	])('reads %s', (_what, given, entries) => {
 		expect(several(given)).toEqual(entries);
 	});

@@ -77,8 +77,8 @@ describe('A column in the mapper', () => {
 
 			it.each([
 				['an ID, as version 0.1.0 did', (id: string) => id],
-				['a name, as a workflow may that was not made in the editor', () => 'Email'],
-				['a name that it had earlier', (id: string) => `E-mail (${id})`],
+				['a name, as in a workflow that was not created in the editor', () => 'Email'],
+				['an earlier name', (id: string) => `E-mail (${id})`],
 			])('keeps its key if the node has stored %s', async (_, keyFor) => {
 				const key = keyFor(table().field('Email'));
 				for (const kept of [

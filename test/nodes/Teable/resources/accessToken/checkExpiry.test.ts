@@ -115,7 +115,7 @@ describe('Check Expiry of Access Tokens', () => {
 
 		it.each([
 			['no token', [], "'Token Names or IDs' is empty. Choose at least one token"],
-			['a name for an ID', ['Full access'], "'Token Names or IDs' holds 'Full access'"],
+			['a name instead of an ID', ['Full access'], "'Token Names or IDs' holds 'Full access'"],
 		])('refuses %s without a request', async (_what, tokenIds, message) => {
 			const parameters = { tokens: 'chosen', tokenIds };
 			expect(await server.failure('checkExpiry', parameters)).toContain(message);

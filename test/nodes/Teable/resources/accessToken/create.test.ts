@@ -130,13 +130,13 @@ describe('Create Access Token', () => {
 			['no space', { reach: 'spaces' }, "'Space Names or IDs' is empty."],
 			['no base', { reach: 'bases' }, "'Base Names or IDs' is empty."],
 			[
-				'a base that is a space',
+				'the ID of a space instead of a base',
 				{ reach: 'bases', baseIds: ['spcAAAAAAAAAAAAAAAA'] },
 				"'Base Names or IDs' holds 'spcAAAAAAAAAAAAAAAA', which is not an ID.",
 			],
 			['no date', { expires: 'onDate' }, "'Expiry Date' is empty."],
 			[
-				'a date that is none',
+				'an invalid date',
 				{ expires: 'onDate', expiryDate: 'next week' },
 				"'Expiry Date' holds 'next week', which is not a date.",
 			],
@@ -146,7 +146,7 @@ describe('Create Access Token', () => {
 				"'Expiry Date' is not a text. Use a single text",
 			],
 			[
-				'a date that has passed',
+				'a date in the past',
 				{ expires: 'onDate', expiryDate: '2020-02-03' },
 				"'Expiry Date' holds 2020-02-03, which has passed.",
 			],
@@ -161,7 +161,7 @@ describe('Create Access Token', () => {
 				"'Days Until Expiry' is not a whole number.",
 			],
 			[
-				'more days than there are dates',
+				'too many days for a date',
 				{ expires: 'inDays', expiresInDays: 1e12 },
 				"'Days Until Expiry' is too large. Enter 36500 or less.",
 			],

@@ -20,7 +20,7 @@ const OPERATIONS: Array<[string, (tokens: Sandbox['tokens']) => INodeParameters]
 const CALLERS: Array<[string, Caller]> = [
 	['a session by password', 'password'],
 	['a session by a pasted cookie', 'cookie'],
-	['an access token that the server lets in', 'integrationsToken'],
+	['an access token that the server accepts', 'integrationsToken'],
 	['an OAuth connection with user|integrations', 'integrationsOAuth'],
 	['an access token', 'plainToken'],
 	['an OAuth connection', 'plainOAuth'],

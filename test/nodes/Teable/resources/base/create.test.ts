@@ -27,7 +27,7 @@ describe('Base: Create', () => {
 
 		it.each([
 			['an empty name', { name: ' ' }, "'Name' is empty."],
-			['an icon that is no emoji', { name: 'A', options: { icon: 'box' } }, "'Icon' is 'box'"],
+			['an icon that is not an emoji', { name: 'A', options: { icon: 'box' } }, "'Icon' is 'box'"],
 		])('refuses %s before anything is sent', async (_what, more: INodeParameters, message) => {
 			const { own } = await spaces();
 			expect(await failure('create', { spaceId: byId(own), ...more })).toContain(message);

@@ -19,7 +19,11 @@ describe('Collaborator: Change Role', () => {
 		it.each([
 			['user ID', 'id', ({ userId }: IDataObject) => userId],
 			['entry of the list', 'list', ({ userId }: IDataObject) => userId],
-			['address in capitals', 'email', ({ email }: IDataObject) => String(email).toUpperCase()],
+			[
+				'email address in capitals',
+				'email',
+				({ email }: IDataObject) => String(email).toUpperCase(),
+			],
 			['name', 'id', ({ userName }: IDataObject) => userName],
 		])('accepts the %s', async (_what, mode, valueOf) => {
 			const ada = await bringIn('space', ADA, 'viewer');

@@ -35,7 +35,7 @@ describe('Collaborator: Invite', () => {
 		it.each([
 			['a list', [ADA, ALAN]],
 			['a list as JSON', JSON.stringify([ADA, ALAN])],
-			['a text with capitals and twice the same', `Ada@Example.com, ${ALAN},${ADA}`],
+			['text with capitals and a duplicate', `Ada@Example.com, ${ALAN},${ADA}`],
 		])('accepts %s', async (_what, emails) => {
 			await output('invite', 'base', { emails });
 			expect(await roles('base')).toMatchObject({ [ADA]: 'viewer', [ALAN]: 'viewer' });
@@ -44,7 +44,7 @@ describe('Collaborator: Invite', () => {
 		it.each([
 			['nothing', ' ', "'Email Addresses' is empty."],
 			[
-				'what is no address',
+				'an invalid address',
 				`${ADA}, Alan <${ALAN}>`,
 				`'Email Addresses' holds 'alan <${ALAN}>', which is not an email address.`,
 			],

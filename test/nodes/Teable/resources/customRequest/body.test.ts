@@ -12,9 +12,13 @@ describe('Custom Request: Send, the body', () => {
 		it.each<[string, INodeParameters, string]>([
 			['a value is missing', fields([['name', '={{ $json.none }}']]), "has no value for 'name'"],
 			['a name is empty', fields([[' ', 'x']]), "'Body Fields' has an entry without a name"],
-			['a name comes twice', fields([...Array<[string, string]>(2).fill(['name', 'x'])]), 'twice'],
-			['the JSON is broken', json('{"name": '), "'Body (JSON)' is not JSON"],
-			['the JSON is no object', json('"name"'), "'Body (JSON)' is not an object or a list"],
+			[
+				'a name is used twice',
+				fields([...Array<[string, string]>(2).fill(['name', 'x'])]),
+				'twice',
+			],
+			['the JSON is invalid', json('{"name": '), "'Body (JSON)' is not JSON"],
+			['the JSON is not an object', json('"name"'), "'Body (JSON)' is not an object or a list"],
 			[
 				'there is no file',
 				{ body: 'file', bodyFile: 'none' },

@@ -135,14 +135,14 @@ describe('Field: Change Choices', () => {
 					"'Choice' names 'nine', which 'Stage' does not have as a choice. Its choices are 'one', 'two', 'three'.",
 				],
 				[
-					'two choices of one name',
+					'two choices with one name',
 					'Stage',
 					[rename('one', 'two')],
 					"'Changes' gives two choices of 'Stage' the name 'two'.",
 				],
 				['an empty name', 'Stage', [rename('one', ' ')], "'New Name' is empty."],
 				[
-					'a place before a choice that is not there',
+					'a position before a choice that does not exist',
 					'Stage',
 					[{ kind: 'move', choice: 'one', before: 'nine' }],
 					"'Before' names 'nine'",
@@ -206,7 +206,7 @@ describe('Field: Change Choices', () => {
 					"'Changes' removes 'a', the default of 'Open', and this Teable server cannot leave the field without a default. Set another 'Default Choice' with Update first.",
 				],
 				[
-					'to rename the default where no other choice stays',
+					'to rename the default if no other choice stays',
 					[rename('a', 'z'), rename('b', 'y')],
 					"'Changes' renames 'a', the default of 'Open', and leaves no other choice as it is.",
 				],

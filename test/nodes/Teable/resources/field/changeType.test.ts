@@ -208,10 +208,15 @@ describe('Field: Change Type', () => {
 		});
 
 		it.each<[string, string, INodeParameters, string]>([
-			['the type that it has', 'Amount', { type: 'number' }, "and 'Amount' is that already"],
-			['a primary field that names nothing', 'Name', { type: 'checkbox' }, 'is the primary field'],
+			['the current type', 'Amount', { type: 'number' }, "and 'Amount' is that already"],
+			[
+				'a type that a primary field cannot have',
+				'Name',
+				{ type: 'checkbox' },
+				'is the primary field',
+			],
 			['a link', 'Companies', { type: 'singleLineText' }, 'may not bring back as it was'],
-			['what is calculated', 'Double', { type: 'number' }, 'may not bring back as it was'],
+			['a calculated field', 'Double', { type: 'number' }, 'may not bring back as it was'],
 			[
 				'a formula of the field itself',
 				'Amount',

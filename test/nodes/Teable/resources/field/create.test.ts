@@ -27,7 +27,7 @@ describe('Field: Create', () => {
 			['text', { type: 'singleLineText', showAs: 'email' }, { showAs: { type: 'email' } }],
 			['long text', { type: 'longText', defaultText: 'x' }, { defaultValue: 'x' }],
 			[
-				'an amount of money',
+				'a currency',
 				{ type: 'number', numberFormat: 'currency', symbol: '€', precision: 3, defaultNumber: '7' },
 				{ formatting: { type: 'currency', precision: 3, symbol: '€' }, defaultValue: 7 },
 			],
@@ -71,7 +71,7 @@ describe('Field: Create', () => {
 					formatting: { date: 'YYYY-MM-DD', time: 'HH:mm', timeZone: 'UTC' },
 				},
 			],
-			['a number that counts up', { type: 'autoNumber' }, { expression: 'AUTO_NUMBER()' }],
+			['an auto number', { type: 'autoNumber' }, { expression: 'AUTO_NUMBER()' }],
 		])('creates a field for %s', async (_what, { type, ...entries }, options) => {
 			expect(await create({ type, ...entries })).toMatchObject({ name: 'New', type, options });
 			expect(await fieldOf(table(), 'New')).toMatchObject({ type, options });
@@ -160,14 +160,14 @@ describe('Field: Create', () => {
 		});
 
 		it.each<[string, INodeParameters, string]>([
-			['a name that is taken', { name: 'Amount' }, "The table already has a field 'Amount'"],
+			['a name that is in use', { name: 'Amount' }, "The table already has a field 'Amount'"],
 			[
-				'a default that is no choice',
+				'a default that is not a choice',
 				{ type: 'singleSelect', choices: { choice: [{ name: 'a' }] }, defaultChoice: 'b' },
 				"'Default Choice' is 'b', which is none of the choices. Give one of a.",
 			],
 			[
-				'a choice that is there twice',
+				'a duplicate choice',
 				{ type: 'singleSelect', choices: { choice: [{ name: 'a' }, { name: 'a' }] } },
 				"'Choices' has the choice 'a' twice",
 			],
@@ -192,7 +192,7 @@ describe('Field: Create', () => {
 				"The formula contains the field 'Amont', which the table does not have.",
 			],
 			[
-				'a link field that is none',
+				'a field that is not a link',
 				{ type: 'lookup', linkField: 'Name', lookupField: 'Company' },
 				"'Link Field' names 'Name', which is not a link field of the table. Its link fields are 'Companies'.",
 			],

@@ -51,7 +51,7 @@ describe('Field: Update', () => {
 
 			it.each<[string, string, INodeParameters, IDataObject]>([
 				[
-					'the decimal places alone',
+					'only the decimal places',
 					'Price',
 					{ precision: 4 },
 					{ formatting: { type: 'currency', precision: 4, symbol: '€' }, defaultValue: 5 },
@@ -174,7 +174,7 @@ describe('Field: Update', () => {
 			it.each<[string, string, INodeParameters, string]>([
 				['nothing to change', 'Name', {}, "'New Name' and all other fields are empty"],
 				[
-					'a name that is taken',
+					'a name that is in use',
 					'Name',
 					{ name: 'Amount' },
 					"'New Name' is 'Amount', and the table has a field of that name already (fld",
@@ -186,19 +186,19 @@ describe('Field: Update', () => {
 					"'Decimal Places' does not apply to 'Name', which is of the type Single Line Text. It is for Number.",
 				],
 				[
-					'a symbol where there is no currency',
+					'a symbol without a currency',
 					'Amount',
 					{ settings: { symbol: '€' } },
 					"'Currency Symbol' is given, and the field does not show amounts of money.",
 				],
 				[
-					'a default that is no choice',
+					'a default that is not a choice',
 					'Status',
 					{ settings: { defaultChoice: 'Lost' } },
 					"'Default Choice' is 'Lost', which is none of the choices. Give one of Todo, Done.",
 				],
 				[
-					'a formula that needs itself',
+					'a formula that refers to itself',
 					'Double',
 					{ settings: { formula: '{Double} * 2' } },
 					"'Formula' uses the field 'Double' itself.",

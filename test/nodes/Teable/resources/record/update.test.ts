@@ -151,8 +151,8 @@ describe('Update Record', () => {
 		const NO_TABLE = { message: 'Table not found', status: 404, code: 'not_found' };
 
 		it.each([
-			['goes on when Teable says after a change that the table is not found', true, 2],
-			['changes nothing, and says that this is not known, when Teable says so before', false, 1],
+			['continues if Teable says after a change that the table is not found', true, 2],
+			['changes nothing, and says that the result is unknown, if Teable says so before', false, 1],
 		])('%s', async (_title, applied, amount) => {
 			const [id] = await table().fill([{ Amount: 1 }]);
 			const fault = { kind: 'status' as const, status: 404, body: NO_TABLE, applied };

@@ -229,7 +229,7 @@ describe('Upload Attachment', () => {
 
 		it.each<[string, INodeParameters, string]>([
 			[
-				'an address that is none',
+				'an invalid URL',
 				{ filesFrom: 'url', fileUrls: 'ftp://example.com/a.txt' },
 				"'ftp://example.com/a.txt' is not a web address. Give one that begins with https:// or http://.",
 			],

@@ -123,7 +123,7 @@ describe('Upload Attachment from URLs', () => {
 		it.each([
 			['one', (url: string) => ({ url, filename: 'offer, final.txt' })],
 			['a list', (url: string) => [{ url, filename: 'offer, final.txt', type: 'text/plain' }]],
-			['JSON of a list', (url: string) => JSON.stringify([{ url, name: 'offer, final.txt' }])],
+			['a list as JSON', (url: string) => JSON.stringify([{ url, name: 'offer, final.txt' }])],
 		])('Create downloads a file from another service, with its name (%s)', async (_form, files) => {
 			other = await startOther({
 				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),

@@ -32,7 +32,7 @@ describe('Table: Create, refusals', () => {
 				"A field of the type checkbox cannot be the first field of a table, as 'A' is.",
 			],
 			[
-				'a formula of other fields that comes first',
+				'a formula as the first field',
 				[
 					{ name: 'A', type: 'formula', options: { expression: '{B}' } },
 					{ name: 'B', type: 'number' },
@@ -40,7 +40,7 @@ describe('Table: Create, refusals', () => {
 				"The first field 'A' is a formula that uses later fields",
 			],
 			[
-				'a formula of a field that is not there',
+				'a formula with a field that does not exist',
 				[
 					{ name: 'A', type: 'number' },
 					{ name: 'B', type: 'formula', options: { expression: '{C} & "{D}"' } },
@@ -48,7 +48,7 @@ describe('Table: Create, refusals', () => {
 				"Field 'B': The formula contains the field 'C', which the table does not have.",
 			],
 			[
-				'formulas of each other',
+				'formulas that refer to each other',
 				[
 					{ name: 'A', type: 'number' },
 					{ name: 'B', type: 'formula', options: { expression: '{C}' } },
@@ -62,12 +62,12 @@ describe('Table: Create, refusals', () => {
 				"The field 'A' contains 'choices', which Teable would ignore.",
 			],
 			[
-				'a choice twice',
+				'a duplicate choice',
 				[{ name: 'A', type: 'singleSelect', options: { choices: ['B', { name: 'B' }] } }],
 				"The field 'A' has the choice 'B' twice.",
 			],
 			[
-				'a link to nowhere',
+				'a link without a table',
 				[
 					{ name: 'A', type: 'number' },
 					{ name: 'B', type: 'link', options: { relationship: 'manyOne' } },

@@ -96,8 +96,8 @@ function isSameText(given: unknown, back: string, trims: boolean): boolean {
 
 describe.each([
 	// The old engine removes white space at the ends of text.
-	['where blanks at the ends of texts go', ENGINES.slice(0, -1), true],
-	['where texts stay as they are', ENGINES.slice(-1), false],
+	['where spaces at the ends of text are removed', ENGINES.slice(0, -1), true],
+	['where text stays as it is', ENGINES.slice(-1), false],
 ])('Table: Create from input items, %s', (_what, engines, trims) => {
 	onEachEngine((table) => {
 		it('returns the items unchanged, whatever they contain', async () => {

@@ -261,7 +261,7 @@ describe('a date to compare with', () => {
 		['a day by its mode', { mode: 'exactDate', exactDate: '2025-01-15' }],
 		['a time on that day', { mode: 'exactDate', exactDate: '2025-01-15T22:30:00.000Z' }],
 		[
-			'a day meant in another zone',
+			'a day in another time zone',
 			{ mode: 'exactDate', exactDate: '2025-01-15T20:00:00', timeZone: NEW_YORK },
 		],
 		["the mode of Teable's own form", { mode: 'exactFormatDate', exactDate: '2025-01-15' }],
@@ -274,11 +274,11 @@ describe('a date to compare with', () => {
 	});
 
 	it.each([
-		['a text without a zone', '2025-01-15 10:30'],
-		['a text with a zone', '2025-01-15T09:30:00Z'],
+		['text without a time zone', '2025-01-15 10:30'],
+		['text with a time zone', '2025-01-15T09:30:00Z'],
 		['its mode', { mode: 'exactDateTime', exactDate: '2025-01-15T10:30' }],
 		[
-			'its mode and zone',
+			'its mode and time zone',
 			{ mode: 'exactDateTime', exactDate: '2025-01-15T04:30', timeZone: NEW_YORK },
 		],
 	])('is a time, to the millisecond, given as %s', (_what, value) => {

@@ -55,14 +55,14 @@ describe('in n8n before 2.36, which loses the cause of an error, the node', () =
 
 	it.each([
 		['a refusal', async () => `${server.url}/400`],
-		['a missing right', async () => `${server.url}/403`],
+		['a missing permission', async () => `${server.url}/403`],
 		['an unknown ID', async () => `${server.url}/404`],
 		['too many requests', async () => `${server.url}/429`],
-		['a gateway that got no answer', async () => `${server.url}/502`],
+		['a gateway without an answer', async () => `${server.url}/502`],
 		['a connection that was cut', async () => `${server.url}/cut`],
-		['an answer that is late', async () => `${server.url}/late`],
-		['a server that is not there', async () => `http://127.0.0.1:${await freePort()}`],
-		['a name that nobody knows', async () => 'http://teable.invalid'],
+		['a late answer', async () => `${server.url}/late`],
+		['a server that does not run', async () => `http://127.0.0.1:${await freePort()}`],
+		['an unknown host name', async () => 'http://teable.invalid'],
 	])('says the same about %s', async (_what, url) => {
 		const error = await axios.get(await url(), { timeout: 300, maxRedirects: 0 }).catch((e) => e);
 		for (const method of ['GET', 'POST'] as const) {

@@ -26,7 +26,7 @@ describe('what Teable refuses is explained:', () => {
 
 		it.each<[string, (token: string) => string]>([
 			['cut off', (token) => token.slice(0, -5)],
-			['its first characters missing', (token) => token.slice(3)],
+			['its first characters are missing', (token) => token.slice(3)],
 			['only its ID', (token) => token.split('_')[1]],
 			['something else', () => 'my-very-own-password'],
 		])('an incomplete token (%s)', async (_how, cut) => {

@@ -136,14 +136,14 @@ describe('a write', () => {
 
 		it.each<[string, Fault]>([
 			['502', status(502, { applied: true })],
-			['503 of a proxy', status(503, { applied: true, body: 'Unavailable' })],
+			['503 from a proxy', status(503, { applied: true, body: 'Unavailable' })],
 			['504', status(504, { applied: true })],
 			['500', status(500, { applied: true })],
 			['a connection broken after', { kind: 'resetAfter' }],
 			['half an answer', { kind: 'brokenJson' }],
 			['a web page', { kind: 'html', applied: true }],
 			['no answer in time', LATE],
-			['an answer that is late', { kind: 'delayAfter', delayMs: 1200 }],
+			['a late answer', { kind: 'delayAfter', delayMs: 1200 }],
 		])('is not repeated if it has been carried out: %s', async (_what, fault) => {
 			const { error } = await writeDespite(fault);
 			expect(error?.message).toMatch(
@@ -155,7 +155,7 @@ describe('a write', () => {
 
 		it.each<[string, Fault]>([
 			['502', status(502)],
-			['503 of a proxy', status(503, { body: 'Unavailable' })],
+			['503 from a proxy', status(503, { body: 'Unavailable' })],
 			['504', status(504)],
 			['a connection broken before', { kind: 'resetBefore' }],
 			['a web page', { kind: 'html' }],

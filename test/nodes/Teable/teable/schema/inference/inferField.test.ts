@@ -25,9 +25,12 @@ describe('the field for the values of a column', () => {
 	});
 
 	test.each([
-		['words of which one is none', ['yes', 'no', 'maybe']],
-		['words with gaps, as an unticked box would be both "no" and nothing', ['yes', 'no', '']],
-		['booleans among texts', [true, 'perhaps']],
+		['words with one exception', ['yes', 'no', 'maybe']],
+		[
+			'words with gaps, because an unchecked checkbox would mean both "no" and nothing',
+			['yes', 'no', ''],
+		],
+		['booleans among text', [true, 'perhaps']],
 	])('is text for %s', (_what, values) => {
 		expect(typeOf(...values)).toBe('singleLineText');
 	});
@@ -35,7 +38,7 @@ describe('the field for the values of a column', () => {
 	test.each([
 		['whole numbers', [1, -20, 0], 0],
 		['as many decimals as needed', [1, 2.5, -0.125], 3],
-		['texts, as a file has them', ['1', '2.25', '-0.5', null], 2],
+		['text, as in a file', ['1', '2.25', '-0.5', null], 2],
 		['fifteen digits', [123456789012345, '0.12345'], 5],
 	])('is a number for %s', (_what, values, precision) => {
 		expect(infer(values)).toEqual({
@@ -81,22 +84,25 @@ describe('the field for the values of a column', () => {
 		['without a zone', '2026-01-15T10:30'],
 		['with a space', '2026-01-15 10:30:00'],
 		['as a Date', new Date('2026-01-15T10:30:00Z')],
-		['as a DateTime of luxon', DateTime.fromISO('2026-01-15T10:30:00Z')],
+		['as a luxon DateTime', DateTime.fromISO('2026-01-15T10:30:00Z')],
 	])('is a date with time for times %s', (_what, value) => {
 		expect(infer([value, '2026-07-01T00:00:00Z'])).toEqual(date('HH:mm'));
 	});
 
 	test.each([
-		['days and times together, as a day is no midnight', ['2026-01-15', '2026-01-15T10:30:00Z']],
+		[
+			'days and times together, because a day is not midnight',
+			['2026-01-15', '2026-01-15T10:30:00Z'],
+		],
 		['a day that does not exist', ['2026-02-30']],
-		['a time that the clocks skip', ['2026-03-29T02:30']],
+		['a time that a clock change skips', ['2026-03-29T02:30']],
 		['an hour that does not exist', ['2026-01-15T24:00:00Z']],
 		['more than milliseconds', ['2026-01-15T10:30:00.123456Z']],
-		['days that other countries read otherwise', ['01/02/2026', '03/04/2026']],
+		['days that other countries read differently', ['01/02/2026', '03/04/2026']],
 		['a year of another length', ['12026-01-15', '0026-01-15']],
-		['an instant behind the year 9999', ['9999-12-31T23:30:00-05:00']],
+		['an instant after the year 9999', ['9999-12-31T23:30:00-05:00']],
 		['a day with a space', ['2026-01-15 ']],
-		['a date that is none', [new Date(Number.NaN)]],
+		['an invalid date', [new Date(Number.NaN)]],
 	])('is text for %s', (_what, values) => {
 		expect(typeOf(...values)).toBe('singleLineText');
 	});
@@ -113,11 +119,11 @@ describe('the field for the values of a column', () => {
 		['spaces around a text', [['a '], ['c']]],
 		['a blank text', [['a', ''], ['c']]],
 		['a line break', [['a\nb']]],
-		['a text twice in one list', [['a', 'a']]],
+		['a duplicate text in one list', [['a', 'a']]],
 		['a number', [['a', 1]]],
 		['a list', [[['a']]]],
 		['a very long text', [['x'.repeat(101)]]],
-		['a text beside them', [['a'], 'a']],
+		['text next to them', [['a'], 'a']],
 		['too many of them', [Array.from({ length: MOST_CHOICES + 1 }, (_, index) => `c${index}`)]],
 	])('is long text for lists with %s', (_what, values) => {
 		expect(typeOf(...values)).toBe('longText');

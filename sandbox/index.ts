@@ -2,14 +2,14 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Sandbox, SandboxOptions } from './contract';
-import { Faults } from './faults';
+import { Faults } from './server/faults';
 import { INTEGRATIONS, OAUTH_SCOPES } from './scopes';
-import { seed } from './seed';
-import { appFor, serverOf } from './server';
+import { seed } from './seed/seed';
+import { appFor, serverOf } from './server/server';
 import { State } from './state';
-import { openSession } from './teable/accounts';
-import { allow, checkAuthorize, exchangeCode } from './teable/oauth';
-import type { World } from './world';
+import { openSession } from './teable/account/accounts';
+import { allow, checkAuthorize, exchangeCode } from './teable/account/oauth';
+import type { World } from './server/world';
 
 export type {
 	Fault,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { get } from 'lodash';
 import { createHash } from 'node:crypto';
 import type { ZodIssue } from 'zod';
-import { routeOf } from '../requests';
+import { routeOf } from '../server/requests';
 import { DEVIATIONS } from './deviations';
 import { publishedAnswer } from './published';
 import { UNPUBLISHED } from './unpublished';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { callerOfRoute } from '../access';
+import { callerOfRoute } from '../server/access';
 import type { Step, Window } from '../undo';
 import { needs } from './needs';
 

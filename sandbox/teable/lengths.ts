@@ -1,4 +1,4 @@
-import { domainError } from '../records/keys';
+import { domainError } from './records/cells/keys';
 
 const LONGEST = { name: 100, description: 2000 };
 

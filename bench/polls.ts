@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox';
 import { startSandbox } from '../sandbox';
-import { credentialsFor } from '../test/harness/credentials';
+import { credentialsFor } from '../test/harness/n8n/credentials';
 import { TriggerRun } from '../test/harness/poll';
 
 /** What a poll requests and receives. n8n polls each published workflow all day, at its polling interval. */

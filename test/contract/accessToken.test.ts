@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { loadChoices, searchList } from '../harness/engine';
-import { testCredential } from '../harness/credentialTest';
+import { testCredential } from '../harness/n8n/credentialTest';
 import { byId } from '../harness/server';
 import { onContractServers, OURS } from './server';
 

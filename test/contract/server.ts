@@ -6,7 +6,7 @@ import { sleep } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
 import { failWithoutRequest } from '../harness/bareErrors';
-import type { CredentialStore } from '../harness/credentials';
+import type { CredentialStore } from '../harness/n8n/credentials';
 import type { NodeOutput, NodeRun } from '../harness/engine';
 import { runTeable } from '../harness/engine';
 import type { TriggerRun } from '../harness/poll';

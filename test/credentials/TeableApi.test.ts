@@ -1,5 +1,5 @@
-import { resolved, TYPES } from '../harness/credentials';
-import { testCredential } from '../harness/credentialTest';
+import { resolved, TYPES } from '../harness/n8n/credentials';
+import { testCredential } from '../harness/n8n/credentialTest';
 import { freePort, startOther } from '../harness/otherServer';
 import { onEachServer } from '../harness/server';
 

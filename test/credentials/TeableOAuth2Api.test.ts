@@ -1,5 +1,5 @@
 import { path } from '../../nodes/Teable/teable/http/path';
-import { resolved } from '../harness/credentials';
+import { resolved } from '../harness/n8n/credentials';
 import { connectClient } from '../harness/engine';
 import { onEachServer } from '../harness/server';
 

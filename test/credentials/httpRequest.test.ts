@@ -3,7 +3,7 @@ import axios from 'axios';
 import type { IDataObject, INodeType, IRequestOptions } from 'n8n-workflow';
 import { getCredentialAllowedDomains, NodeConnectionTypes } from 'n8n-workflow';
 
-import { resolved, TYPES } from '../harness/credentials';
+import { resolved, TYPES } from '../harness/n8n/credentials';
 import { runTeable } from '../harness/engine';
 import type { OtherServer } from '../harness/otherServer';
 import { startOther } from '../harness/otherServer';

@@ -10,7 +10,7 @@ import { demoCredentials, type Credential } from '../../demo/credentials';
 import { EXAMPLES, readExample, type Choices, type ExampleWorkflow } from '../../demo/examples';
 import { Teable } from '../../nodes/Teable/Teable.node';
 import { startSandbox } from '../../sandbox';
-import { newestVersion } from '../harness/shown';
+import { newestVersion } from '../harness/n8n/shown';
 
 const { description } = new Teable();
 const CHOSEN: Choices = {

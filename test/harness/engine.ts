@@ -28,9 +28,9 @@ import {
 import { Teable } from '../../nodes/Teable/Teable.node.js';
 import { TeableClient } from '../../nodes/Teable/teable/http/client';
 import type { Authentication } from '../../nodes/Teable/teable/http/types';
-import { asTool } from './asTool';
-import type { CredentialStore } from './credentials';
-import { StoredCredentials } from './credentials';
+import { asTool } from './n8n/asTool';
+import type { CredentialStore } from './n8n/credentials';
+import { StoredCredentials } from './n8n/credentials';
 
 // By default, n8n stops a regular expression after 250 ms in a thread, which a busy machine may exceed.
 setSafeRegexEngine({

@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeParameters, INodeTypes } from 'n8n-workfl
 import { Workflow } from 'n8n-workflow';
 
 import { TeableTrigger } from '../../nodes/Teable/TeableTrigger.node.js';
-import type { CredentialStore } from './credentials';
+import type { CredentialStore } from './n8n/credentials';
 import { additionalDataFor } from './engine';
 
 const TYPE = 'n8n-nodes-teable.teableTrigger';

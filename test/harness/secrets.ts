@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { LoggerProxy } from 'n8n-workflow';
 
-import type { CredentialStore } from './credentials';
+import type { CredentialStore } from './n8n/credentials';
 
 const logged: string[] = [];
 

@@ -4,8 +4,8 @@ import type { IDataObject, INodeListSearchResult, INodeParameters } from 'n8n-wo
 import type { Sandbox, SandboxOptions, TeableVersion } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
 import { INTEGRATIONS, OAUTH_SCOPES } from '../../sandbox/scopes';
-import type { CredentialStore } from './credentials';
-import { credentialsFor } from './credentials';
+import type { CredentialStore } from './n8n/credentials';
+import { credentialsFor } from './n8n/credentials';
 import type { NodeOutput, NodeRun } from './engine';
 import { loadChoices, runTeable, searchList } from './engine';
 import { expectRequestsFit } from './requests';

@@ -1,4 +1,4 @@
-import { CONVERSIONS, madeToConvert, ofEngine } from '../harness/conversions';
+import { CONVERSIONS, madeToConvert, ofEngine } from '../harness/data/conversions';
 import { ENGINES, Rows } from './rows';
 
 describe.each(ENGINES)('A field of another type on Teable %s', (_name, options) => {

@@ -1,5 +1,5 @@
 import { sessionHeader } from '../../../nodes/Teable/teable/http/signIn';
-import { testCredential } from '../../harness/credentialTest';
+import { testCredential } from '../../harness/n8n/credentialTest';
 import { onEachServer } from '../../harness/server';
 import { SIGN_IN } from './session';
 

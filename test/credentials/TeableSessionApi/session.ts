@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import { testCredential } from '../../harness/credentialTest';
+import { testCredential } from '../../harness/n8n/credentialTest';
 import type { TestServer } from '../../harness/server';
 
 export const SIGN_IN = '/api/auth/signin';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { TestServer } from '../server';
-import { propertiesShown } from '../shown';
+import { propertiesShown } from '../n8n/shown';
 import type { TestTable } from '../table';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -7,8 +7,8 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
-import { toolDescription } from '../../harness/asTool';
-import { propertiesShown } from '../../harness/shown';
+import { toolDescription } from '../../harness/n8n/asTool';
+import { propertiesShown } from '../../harness/n8n/shown';
 import { fromModel } from './workflow';
 
 /** An argument of a tool, as it must be described to the model. */

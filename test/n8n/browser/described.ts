@@ -13,7 +13,7 @@ import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 import { events } from '../../../nodes/Teable/trigger';
-import { newestVersion, propertiesShown } from '../../harness/shown';
+import { newestVersion, propertiesShown } from '../../harness/n8n/shown';
 
 const NODE = new Teable().description;
 const TRIGGER = new TeableTrigger().description;

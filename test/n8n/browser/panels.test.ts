@@ -9,7 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 import { catalogue } from '../../../nodes/Teable/resources';
 import { events } from '../../../nodes/Teable/trigger';
 import type { Sandbox } from '../../../sandbox';
-import { TYPES } from '../../harness/credentials';
+import { TYPES } from '../../harness/n8n/credentials';
 import { ABILITIES, labelsFor, mapsColumns, nodeFor, remarksFor } from './described';
 import { closeNode, openEditor, openNode, SET_UP_MS, type Editor } from './editor';
 

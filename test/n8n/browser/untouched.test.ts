@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
 import type { Sandbox } from '../../../sandbox';
-import { fillEveryColumn, REMAINING_COLUMNS } from '../../harness/everyColumn';
+import { fillEveryColumn, REMAINING_COLUMNS } from '../../harness/data/everyColumn';
 import { TestTable } from '../../harness/table';
 import { addTeableNode, newWorkflow, openEditor, SET_UP_MS, type Editor } from './editor';
 import { choose, chooseFromList, executeStep, parameter, type } from './panel';

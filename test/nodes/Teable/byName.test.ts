@@ -8,7 +8,7 @@ import { SAMPLE_FIELDS, sampleValues } from '../../harness/samples';
 import { ownSamples } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { TestServer } from '../../harness/server';
-import { propertiesShown } from '../../harness/shown';
+import { propertiesShown } from '../../harness/n8n/shown';
 import { TestTable } from '../../harness/table';
 
 interface Named {

@@ -11,7 +11,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
-import { newestVersion } from '../../harness/shown';
+import { newestVersion } from '../../harness/n8n/shown';
 import { EveryField } from '../../n8n/agent/everyField';
 
 const { description, methods } = new Teable();

@@ -6,11 +6,11 @@ import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 import { events } from '../../../nodes/Teable/trigger';
 import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
-import { ReadParameters } from '../../harness/recording';
+import { ReadParameters } from '../../harness/n8n/recording';
 import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
 import { ownSamples, samplesOfEvent } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
-import { propertiesShown } from '../../harness/shown';
+import { propertiesShown } from '../../harness/n8n/shown';
 import { TestServer } from '../../harness/server';
 import { TestTable } from '../../harness/table';
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { catalogue } from '../../../nodes/Teable/resources';
 import { fileInMemory } from '../../harness/files';
 import type { NodeOutput } from '../../harness/engine';
-import { ODD_NAMES, inherited } from '../../harness/oddNames';
+import { ODD_NAMES, inherited } from '../../harness/data/oddNames';
 import { named } from '../../../nodes/Teable/values/named';
 import type { TestTable } from '../../harness/table';
 import { onEachEngine } from '../../harness/table';

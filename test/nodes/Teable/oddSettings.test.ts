@@ -19,7 +19,7 @@ import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples'
 import { ownSamples, samplesOfEvent } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { TestServer } from '../../harness/server';
-import { propertiesShown } from '../../harness/shown';
+import { propertiesShown } from '../../harness/n8n/shown';
 import { TestTable } from '../../harness/table';
 
 /** A switch, number or menu of the node, and parameters with which it is shown. */

@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { catalogue } from '../../../../nodes/Teable/resources';
 import { Teable } from '../../../../nodes/Teable/Teable.node.js';
-import { asTool } from '../../../harness/asTool';
+import { asTool } from '../../../harness/n8n/asTool';
 import { loadChoices } from '../../../harness/engine';
 import { onEachEngine } from '../../../harness/table';
 

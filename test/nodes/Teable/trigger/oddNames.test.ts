@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { events } from '../../../../nodes/Teable/trigger';
-import { ODD_NAMES, inherited } from '../../../harness/oddNames';
+import { ODD_NAMES, inherited } from '../../../harness/data/oddNames';
 import { TriggerRun } from '../../../harness/poll';
 import type { SlowServer, SmallTable } from './world';
 import { onEachEngine } from './world';

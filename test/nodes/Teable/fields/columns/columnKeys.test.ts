@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { listColumns } from '../../../../harness/engine';
-import { REMAINING_COLUMNS } from '../../../../harness/everyColumn';
+import { REMAINING_COLUMNS } from '../../../../harness/data/everyColumn';
 import { onEachEngine } from '../../../../harness/table';
 
 /**

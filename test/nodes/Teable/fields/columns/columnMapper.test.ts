@@ -4,7 +4,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { Teable } from '../../../../../nodes/Teable/Teable.node.js';
 import { listColumns } from '../../../../harness/engine';
-import { fillEveryColumn, REMAINING_COLUMNS } from '../../../../harness/everyColumn';
+import { fillEveryColumn, REMAINING_COLUMNS } from '../../../../harness/data/everyColumn';
 import { onEachEngine } from '../../../../harness/table';
 
 const { description } = new Teable();

@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { conditionFields } from '../../../../../nodes/Teable/fields/filter/conditionFields';
 import { loadChoices } from '../../../../harness/engine';
-import { REMAINING_COLUMNS } from '../../../../harness/everyColumn';
+import { REMAINING_COLUMNS } from '../../../../harness/data/everyColumn';
 import { conditions } from '../../../../harness/filters';
 import { onEachEngine } from '../../../../harness/table';
 

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { ToConvert } from '../../../../harness/conversions';
+import type { ToConvert } from '../../../../harness/data/conversions';
 import {
 	CONVERSIONS,
 	madeToConvert,
 	ofEngine,
 	parametersFor,
-} from '../../../../harness/conversions';
+} from '../../../../harness/data/conversions';
 import type { TestTable } from '../../../../harness/table';
 import { onEachEngine } from '../../../../harness/table';
 

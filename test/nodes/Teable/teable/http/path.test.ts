@@ -1,6 +1,6 @@
 import { path } from '../../../../../nodes/Teable/teable/http/path';
 import { connectClient } from '../../../../harness/engine';
-import { oddIds } from '../../../../harness/oddIds';
+import { oddIds } from '../../../../harness/data/oddIds';
 import { onOneServer } from '../../../../harness/server';
 
 describe('a path of the API', () => {

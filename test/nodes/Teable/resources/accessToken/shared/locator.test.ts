@@ -1,4 +1,4 @@
-import { oddIds } from '../../../../../harness/oddIds';
+import { oddIds } from '../../../../../harness/data/oddIds';
 import { byId, onOneServer } from '../../../../../harness/server';
 
 describe('the ID of an access token', () => {

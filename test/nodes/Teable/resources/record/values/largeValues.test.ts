@@ -1,0 +1,59 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { ENGINES, onEachEngine } from '../../../../../harness/table';
+
+const MEBIBYTE = 1024 * 1024;
+
+const OLDEST = ENGINES.slice(0, 1);
+
+const V2 = ENGINES.filter(([, , engine]) => engine === 'v2');
+
+describe('a value that is too large for Teable', () => {
+	onEachEngine((table) => {
+		const run = async (operation: string, parameters: INodeParameters, items: IDataObject[]) =>
+			await table().server.run(operation, table().target(operation, parameters), { items });
+
+		const writes = () =>
+			table().server.sandbox.requests.filter(({ method }) => method !== 'GET').length;
+
+		/** As many characters as 1.10 accepts, but three bytes each. The limit is in bytes. */
+		const Notes = '漢'.repeat(20 * MEBIBYTE);
+
+		it('is refused before anything is sent, because of its column and not of the token', async () => {
+			const items = [{ Name: 'small' }, { Name: 'large', Notes }];
+			const { error } = await run('create', table().automatic(), items);
+			expect(error?.message).toContain(
+				"The item is too large: column 'Notes' holds 60.0 MB, and Teable takes 50.0 MB in a request [item 1]. Shorten it, or write it as a file into an attachment column.",
+			);
+			expect(error?.message).not.toContain('token');
+			expect(writes()).toBe(0);
+		});
+
+		it('is refused in an update, too', async () => {
+			const [id] = await table().fill([{ Name: 'Nathan' }]);
+			const before = writes();
+			const { error } = await run('update', table().automatic(['id']), [{ id, Notes }]);
+			expect(error?.message).toContain("The item is too large: column 'Notes' holds 60.0 MB");
+			expect(writes()).toBe(before);
+		});
+	}, OLDEST);
+
+	onEachEngine((table) => {
+		it('is explained if the server has a limit per record, and the other items are written', async () => {
+			const { server } = table();
+			const { errorItems, items } = await server.run(
+				'create',
+				table().target('create', table().automatic()),
+				{
+					items: [{ Name: 'small' }, { Name: 'large', Notes: 'x'.repeat(2 * MEBIBYTE) }],
+					onError: 'continueErrorOutput',
+				},
+			);
+			expect(items.map(({ json }) => json.Name)).toEqual(['small']);
+			const [{ json }] = errorItems;
+			expect(json.error).toContain(
+				"The item is too large: column 'Notes' holds 2.0 MB, and this Teable server takes 1.0 MB in a record [item 1]. Shorten it, or write it as a file into an attachment column.",
+			);
+		});
+	}, V2);
+});

@@ -49,7 +49,7 @@ export async function measureOneByOne(target: Target): Promise<Measured> {
 		async () => void (table = await makeTable(target)),
 	);
 	return {
-		...line('Create 200 records, bare one by one', times),
+		...line('Create 200 records, plain requests one by one', times),
 		remark: `1 request instead of 200: ${(times.bare / times.node).toFixed(0)} times as fast`,
 	};
 }
@@ -69,7 +69,7 @@ export async function measureList(target: Target): Promise<Measured> {
 	const perRow = (bytes: number) => `${(bytes / 20_000 / 1024).toFixed(2)} KiB`;
 	return {
 		...line('List 20,000 records', times),
-		remark: `peak memory per row ${perRow(memory.node)}, bare ${perRow(memory.bare)}`,
+		remark: `peak memory per row ${perRow(memory.node)}, plain requests ${perRow(memory.bare)}`,
 	};
 }
 

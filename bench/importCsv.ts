@@ -45,7 +45,7 @@ export async function measureImport(target: Target, count: number): Promise<Meas
 	);
 	const done = server.every(isDone);
 	return {
-		what: `Table of ${count} rows of CSV, bare: the server's import`,
+		what: `Table from ${count} CSV rows, compared with the server's import`,
 		node: `${ms.toFixed(0)} ms`,
 		bare: done ? `${imported.toFixed(0)} ms` : 'did not finish',
 		ratio: done ? ms / imported : undefined,

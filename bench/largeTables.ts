@@ -102,6 +102,6 @@ export async function measureLarge(target: Target): Promise<Measured> {
 		node: `${(end - middle).toFixed(0)} ms`,
 		bare: `${(middle - begin).toFixed(0)} ms`,
 		ratio: (end - middle) / (middle - begin),
-		remark: `peak memory per row ${kiB(large)}, bare ${kiB(bareMemory)}; ${growth.toFixed(2)} times that of a table of ${ROWS.small.toLocaleString('en')}`,
+		remark: `peak memory per row ${kiB(large)}, plain requests ${kiB(bareMemory)}; ${growth.toFixed(2)} times that of a table of ${ROWS.small.toLocaleString('en')}`,
 	};
 }

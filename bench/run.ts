@@ -24,8 +24,8 @@ const CASES = [measureCreate, measureList, measureUpsert, measureUpdate, measure
 async function measureAll(target: Target, cases: Array<(target: Target) => Promise<Measured>>) {
 	const table = new Table({
 		head: [
-			`Against ${target.name}`,
-			...['Node', 'Bare requests', 'Ratio', 'Bare node', 'Connections kept', 'Remark'],
+			`On ${target.name}`,
+			...['Node', 'Plain requests', 'Ratio', 'Minimal node', 'Open connections', 'Remark'],
 		],
 		style: { head: [], border: [], compact: true },
 	});
@@ -62,8 +62,8 @@ async function importsOf(real: Target | undefined) {
 			(count) => async (target: Target) => await measureImport(target, count),
 		);
 	}
-	const why = real ? `${real.name} has none` : 'TEABLE_URL and TEABLE_TOKEN name no real server';
-	console.log(`Not measured against an import of CSV files: ${why}, nor has the sandbox.`);
+	const why = real ? `${real.name} has none` : 'TEABLE_URL and TEABLE_TOKEN are not set';
+	console.log(`Not compared with a CSV import: ${why}, and the sandbox has none.`);
 	return [];
 }
 
@@ -80,8 +80,10 @@ async function run() {
 		measureLarge,
 	]);
 	await measureAll(await startServer('instant'), [measureNode]);
-	console.log(`The trigger's polls, by requests and size of the answers:\n${await measurePolls()}`);
-	console.log(`Loading the package beside n8n's own modules: ${loadTime().toFixed(0)} ms`);
+	console.log(
+		`The trigger's polls, with the number of requests and the size of the answers:\n${await measurePolls()}`,
+	);
+	console.log(`Loading the package in addition to n8n's own modules: ${loadTime().toFixed(0)} ms`);
 }
 
 /** Prints only the message: other properties of an error may contain a request with the token. */

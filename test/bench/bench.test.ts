@@ -51,7 +51,7 @@ describe('npm run bench against a real server', () => {
 			const { code, output } = await runBench(sandbox);
 			expect(code).toBe(1);
 			expect(output).toContain('400');
-			expect(output).toContain('Not measured against an import of CSV files');
+			expect(output).toContain('Not compared with a CSV import');
 			expectNoSecrets(output, [sandbox.tokens.full.token]);
 			expect(await spaces()).toEqual(before);
 			const [first, second] = changes();

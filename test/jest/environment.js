@@ -1,15 +1,15 @@
 const { createRequire } = require('node:module');
 const { TestEnvironment } = require('jest-environment-node');
 
-// n8n leaves globals behind when it is loaded, which belong to it, not to the first test file that uses it.
+// n8n sets globals when it is loaded. They belong to n8n, not to the first test file that uses it.
 require('n8n-core');
 
-/** What n8n keeps while it runs: its logger, where files are kept. It is the copy that n8n-core uses. */
+/** n8n's state while it runs: its logger, where files are stored. This is the copy that n8n-core uses. */
 const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di');
 
 /**
- * Runs a test file among the globals of Node itself, not in a realm of its own, so that it can share the packages
- * that the runtime beside it loads. Whatever the file and jest leave there, or in n8n, is taken away behind it.
+ * Runs a test file with Node's own globals instead of its own realm, so that it can share the packages that the
+ * runtime loads. Everything that the file and jest leave there, or in n8n, is removed afterwards.
  */
 module.exports = class OneRealmEnvironment extends TestEnvironment {
 	constructor(config, context) {

@@ -3,21 +3,21 @@ const { isAbsolute, join, sep } = require('node:path');
 const { compileFunction } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
-/** Where nothing is kept of the tests that have run: each sandbox and each execution has what is its own. */
+/** Folders that store nothing about earlier tests, because each sandbox and each execution has its own state. */
 const KEPT = ['nodes', 'credentials', 'sandbox'].map(
 	(folder) => join(__dirname, '..', '..', folder) + sep,
 );
 
-/** What is kept of a run, by its resolver: a jest that watches for changes begins each run with another one. */
+/** What is cached for a run, by its resolver: in watch mode, jest begins each run with another one. */
 const keptOf = new WeakMap();
 
 /**
- * Loads packages as Node does, once for all test files of a worker; jest loads them anew for each file, and n8n's
- * engine with Teable's schemas takes a second. The nodes and the sandbox are kept for the next files too, as n8n loads
- * a node once for all executions: what has run before runs faster. Tests and their harness are loaded for each file.
+ * Loads packages as Node does, once for all test files of a worker. jest would load them for each file, which takes a
+ * second for n8n's engine and Teable's schemas. The nodes and the sandbox are kept for the next files too, as n8n loads
+ * a node once for all executions, and code runs faster the second time. Tests and their harness are loaded for each file.
  *
- * It needs the environment beside it: where jest gives each file a realm of its own, no array or error of a package
- * would be an `Array` or an `Error` to the tests.
+ * It needs the environment in this folder: if jest gave each file its own realm, an array or error from a package
+ * wouldn't be an `Array` or an `Error` in the tests.
  */
 module.exports = class SharedPackagesRuntime extends Runtime {
 	constructor(...args) {

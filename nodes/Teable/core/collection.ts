@@ -16,7 +16,7 @@ export class Collection extends Reader {
 		super();
 	}
 
-	/** Of a resource locator what it holds: n8n takes that out only where it is no row or entry. */
+	/** For a resource locator, its value: n8n extracts it only for parameters, not for rows and entries. */
 	value(name: string): unknown {
 		const entry = this.entry(name);
 		return isResourceLocatorValue(entry) ? entry.value : entry;

@@ -75,7 +75,7 @@ export class Parameters extends Reader {
 		return this.known === undefined;
 	}
 
-	/** A text that is equal for items with equal parameters. @throws if an expression cannot be resolved */
+	/** A string that is equal for items with equal parameters. @throws if an expression cannot be resolved */
 	get signature(): string {
 		const names = Object.keys(this.source.getNode().parameters);
 		return JSON.stringify(names.map((name) => this.read(name, false)));
@@ -119,7 +119,7 @@ export class Parameters extends Reader {
 		else this.shared.set(settled(name), { value });
 	}
 
-	/** JSON: a text, or the result of an expression. `example` shows the expected form. */
+	/** JSON: a string, or the result of an expression. `example` shows the expected form. */
 	json(name: string, label: string, example: string): unknown {
 		const value = this.value(name);
 		if (typeof value !== 'string') return value;
@@ -186,7 +186,7 @@ export class Parameters extends Reader {
 		);
 	}
 
-	/** A problem with this item: "… is empty [item 3]", as n8n writes it, where there are several items. */
+	/** A problem with this item: "… is empty [item 3]", as n8n writes it, if there are several items. */
 	withItem(problem: string): string {
 		const count = this.source.getInputData?.().length ?? 0;
 		if (count < 2 || NAMES_ITEM.test(problem)) return problem;

@@ -26,7 +26,7 @@ export interface Located {
 
 /**
  * Reads values by the name of their parameter. Expressions and AI agents can set any value. Every reader also accepts
- * texts that mean a valid value, and throws a NodeOperationError that names the parameter for anything else.
+ * strings that mean a valid value, and throws a NodeOperationError that names the parameter for anything else.
  */
 export abstract class Reader {
 	/** The value, unchecked. */
@@ -44,12 +44,12 @@ export abstract class Reader {
 	/** The rows of a list that the user can add to. */
 	abstract rows(name: string, label: string, group: string): Reader[];
 
-	/** A text without surrounding spaces; '' if it is empty or missing. A date, e.g. `$now`, becomes ISO 8601. */
+	/** A string without surrounding spaces; '' if it is empty or missing. A date, e.g. `$now`, becomes ISO 8601. */
 	text(name: string, label = name): string {
 		return this.asText(this.value(name), label);
 	}
 
-	/** A text that must not be empty. */
+	/** A string that must not be empty. */
 	requiredText(name: string, label: string): string {
 		const value = this.text(name, label);
 		if (value !== '') return value;
@@ -67,7 +67,7 @@ export abstract class Reader {
 		throw this.bad({
 			label,
 			problem: `is not a number from ${min} to ${max}`,
-			remedy: 'Enter such a number, or check its expression.',
+			remedy: 'Enter a number in this range, or check its expression.',
 		});
 	}
 
@@ -111,16 +111,16 @@ export abstract class Reader {
 		if (known !== undefined) return known;
 		throw this.bad({
 			label,
-			problem: isNothing(value) ? 'is empty' : `is ${quoted(value)}, which is not true or false`,
+			problem: isNothing(value) ? 'is empty' : `is ${quoted(value)}, which isn't true or false`,
 			remedy: 'Use true or false, or check its expression.',
 		});
 	}
 
 	/**
-	 * A list of texts, in any form that `several` reads; empty if there is none.
+	 * A list of strings, in any form that `several` reads; empty if there is none.
 	 *
-	 * @param isName whether a text is a single name, even with a comma in it
-	 * @param parts splits a text that holds several
+	 * @param isName whether a string is a single name, even with a comma in it
+	 * @param parts splits a string that holds several
 	 */
 	list(
 		name: string,
@@ -132,8 +132,8 @@ export abstract class Reader {
 			if (typeof entry !== 'object') return String(entry);
 			throw this.bad({
 				label,
-				problem: `contains ${quoted(entry)}, which is not a text`,
-				remedy: 'Use a list of texts, or a text with commas.',
+				problem: `contains ${quoted(entry)}, which isn't text`,
+				remedy: 'Use a list, or text with commas.',
 			});
 		});
 	}
@@ -144,8 +144,8 @@ export abstract class Reader {
 		if (typeof value === 'object') {
 			throw this.bad({
 				label,
-				problem: 'is not a text',
-				remedy: 'Use a single text, not a list or an object.',
+				problem: "isn't text",
+				remedy: 'Use a single value, not a list or an object.',
 			});
 		}
 		return String(value).trim();

@@ -3,12 +3,12 @@ import type { IDisplayOptions, INodeProperties, INodePropertyCollection } from '
 const CHOOSE_FROM_LIST = /\. Choose from the list, or specify an ID using an <a .*$/;
 
 /**
- * The same properties, with a resource locator beside each menu that n8n loads: it takes the menu's place where the
- * node is the tool of an AI agent. n8n lets the model define ("✨") locators and texts, but no menus. The locator lists
- * the same entries, by the method of that name under `listSearch`. A text that the menu has stored before counts as the
+ * The same properties, with an additional resource locator for each menu that n8n loads. It replaces the menu if the
+ * node is a tool of an AI agent. n8n lets the model define ("✨") locators and strings, but not menus. The locator lists
+ * the same entries, with the method of the same name under `listSearch`. A string that the menu stored before is used as the
  * value of the locator.
  *
- * n8n 1.94 does not know `@tool` yet, and goes on showing the menus.
+ * n8n 1.94 does not support `@tool` yet and still shows the menus.
  */
 export const withToolMenus = (properties: INodeProperties[]): INodeProperties[] =>
 	properties.flatMap((property) => {

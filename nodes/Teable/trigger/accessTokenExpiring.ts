@@ -33,10 +33,10 @@ const properties: INodeProperties[] = [
 		default: '30, 14, 7, 1',
 		placeholder: 'e.g. 30, 14, 7, 1',
 		description:
-			'How many days before a token expires to start the workflow, separated by commas. It starts once per token and number, and again when the token has expired. A number is ignored for tokens that were valid for no more days than that from the start. After a token is rotated, all numbers count again.',
+			'How many days before a token expires to start the workflow, separated by commas. It starts once per token and number, and again when the token has expired. A number is ignored if the token was created for no more days than that. After a token is rotated, all numbers count again.',
 	},
 	startMenu(
-		'Only tokens that reach one of these numbers of days from now on',
+		'Only tokens that reach one of these numbers from now on',
 		'Also tokens that have already reached one of them, or have expired',
 		'Which tokens to include when the workflow is first published',
 	),

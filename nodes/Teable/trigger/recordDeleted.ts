@@ -4,7 +4,7 @@ import { tableFields } from '../fields/locators/tableLocators';
 import { chosenTableId } from '../fields/locators/chosenIds';
 import type { IdState } from './deletions/deletedByIds';
 import { beginByIds, pollIds } from './deletions/deletedByIds';
-import { beginInTrash, pollTrash, sampleOfTrash } from './deletions/deletedInTrash';
+import { beginInTrash, pollTrash, sampleFromTrash } from './deletions/deletedInTrash';
 import { optionsShownFor, shownFor } from '../fields/shownFor';
 import type { EventContext } from './polling/event';
 import { defineEvent } from './polling/event';
@@ -53,7 +53,7 @@ export const recordDeleted = defineEvent<Window | IdState>({
 	poll: async (context, before) =>
 		'ids' in before ? await pollIds(context, before) : await pollTrash(context, before),
 	async sample(context) {
-		const [deleted] = readsTrash(context) ? await sampleOfTrash(context) : [];
+		const [deleted] = readsTrash(context) ? await sampleFromTrash(context) : [];
 		if (deleted) return deleted;
 		const { id, name } = await sampleRecord(context, await WatchedRecords.all(context));
 		return readsTrash(context) ? { id, name, deletedTime: null, deletedBy: {} } : { id };

@@ -7,6 +7,6 @@ const BOOLEANS = new Map([
 	['0', false],
 ]);
 
-/** True or false, or a text or number that means one of them; undefined for anything else. */
+/** True or false, or a string or number that means one of them; undefined for anything else. */
 export const toBoolean = (value: unknown): boolean | undefined =>
 	typeof value === 'object' ? undefined : BOOLEANS.get(String(value).trim().toLowerCase());

@@ -1,4 +1,4 @@
-/** The things whose names are most similar to a text, the most similar first. */
+/** The things whose names are most similar to a string, the most similar first. */
 export const closest = <T>(
 	text: string,
 	things: T[],
@@ -11,7 +11,7 @@ export const closest = <T>(
 		.slice(0, count)
 		.map(({ thing }) => thing);
 
-/** How similar two texts are, ignoring case: the share of letter pairs they have in common (Sørensen-Dice). */
+/** How similar two strings are, ignoring case: the share of letter pairs they have in common (Sørensen-Dice). */
 function similarity(one: string, other: string): number {
 	const ones = pairsOf(one);
 	const others = pairsOf(other);

@@ -21,7 +21,7 @@ export const isBeyondDouble = (value: unknown): boolean =>
 /** Sign, digits before and after the point, exponent; with at least one digit. */
 const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
 
-/** The normal form of a decimal: `12e-1` for "1.20" and "+0.12e1". Undefined for any other text. */
+/** The normal form of a decimal: `12e-1` for "1.20" and "+0.12e1". Undefined for any other string. */
 function plainForm(text: string): string | undefined {
 	const parts = DECIMAL.exec(text.trim());
 	if (!parts) return undefined;

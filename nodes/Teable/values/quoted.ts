@@ -1,4 +1,4 @@
-/** Whether a value is empty: null, undefined, or a text of only spaces. */
+/** Whether a value is empty: null, undefined, or a string of only spaces. */
 export const isNothing = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 

@@ -2,12 +2,12 @@ import { isNothing } from './quoted';
 
 /**
  * The entries of a value that holds one thing or several: a list, the JSON of a list (which language models write),
- * or a text. Entries of a list are never split. A text that is a single name is one entry, even with a comma in it. Any
- * other text is split at its commas.
+ * or a string. Entries of a list are never split. A string that is a single name is one entry, even with a comma in it. Any
+ * other string is split at its commas.
  *
- * @param isName whether a text is the name of something that exists; such a text keeps its surrounding spaces
- * @param parts splits a text that holds several
- * @returns texts without surrounding spaces, and other values unchanged, but no blank entries. Unknown names are
+ * @param isName whether a string is the name of something that exists; such a string keeps its surrounding spaces
+ * @param parts splits a string that holds several
+ * @returns strings without surrounding spaces, and other values unchanged, but no blank entries. Unknown names are
  * included; the caller refuses them.
  */
 export function several(
@@ -34,7 +34,7 @@ function entriesOf(
 
 const atCommas = (text: string): string[] => text.split(',');
 
-/** The list, if a text is the JSON of one. */
+/** The list, if a string is the JSON of one. */
 function listIn(text: string): unknown[] | undefined {
 	if (!LOOKS_LIKE_LIST.test(text)) return undefined;
 	try {

@@ -8,7 +8,7 @@ import { createdIn } from '../../teable/http/createdIn';
 import { allowed } from '../../teable/http/errors';
 import { path } from '../../teable/http/path';
 import type { Space } from '../../teable/http/types';
-import { mayBeNamed } from '../../teable/schema/numberedName';
+import { mayHaveName } from '../../teable/schema/numberedName';
 import { fetchSpaces, isKnownToBeLimited } from '../../teable/schema/space';
 import { defineOperation } from '../operation';
 import { chosenName } from './shared/name';
@@ -35,7 +35,7 @@ export const create = defineOperation({
 		if (await isKnownToBeLimited(client)) throw limited(param);
 		const recovery = await createdIn(
 			async () => await fetchSpaces(client),
-			(one) => mayBeNamed(one.name, name),
+			(one) => mayHaveName(one.name, name),
 		);
 		const made = await client.post<Space>(path`/space`, { name }, recovery);
 		return await reached(client, param, made);

@@ -10,7 +10,7 @@ import type { TeableClient } from '../../teable/http/client';
 import { setColumns, setLayout, setViewSetting } from '../../teable/schema/changeView';
 import { readTable } from '../../teable/schema/table';
 import type { View, ViewSettings, ViewTerms } from '../../teable/schema/view';
-import { checkHeld, readView, viewOutput } from '../../teable/schema/view';
+import { checkStored, readView, viewOutput } from '../../teable/schema/view';
 import { quoted } from '../../values/quoted';
 import { newDescriptionField, newNameField } from '../newTexts';
 import type { Change } from '../oneByOne';
@@ -154,7 +154,7 @@ async function readChanged(
 		throw withFate(view, 'written');
 	}
 	const failure = view
-		? checkHeld(view, terms)
+		? checkStored(view, terms)
 		: param.failure('The view was changed, but is not there any more.');
 	if (failure) throw withFate(failure, 'unknown');
 	return view as View;

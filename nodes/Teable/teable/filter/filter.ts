@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operator } from './filterOperators';
 import { operatorsFor } from './filterOperators';
 import type { FilterValue } from './filterValue';
-import { namesReferences, toFilterValue } from './filterValue';
+import { hasNamesOfReferences, toFilterValue } from './filterValue';
 import { knownField } from './knownField';
 import type { Field, Table } from '../schema/table';
 
@@ -99,7 +99,7 @@ function checkedCondition(
 			`'Filter' uses the operator '${String(operator ?? '')}', which the column '${field.name}' (${field.type}) doesn't have. Its operators are ${operators.join(', ')}.`,
 		);
 	}
-	return namesReferences(field, known, value)
+	return hasNamesOfReferences(field, known, value)
 		? { field, operator: known, named: value }
 		: { field, operator: known, value: toFilterValue(field, known, value, timezone) };
 }

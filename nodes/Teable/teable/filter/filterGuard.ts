@@ -28,9 +28,9 @@ const JUDGED = new Set([
 ]);
 
 /** The fields of a filter whose cells show whether a record matches. */
-export const judgedFields = ({ parts }: FilterGroup): Field[] =>
+export const checkableFields = ({ parts }: FilterGroup): Field[] =>
 	parts.flatMap((part) =>
-		isGroup(part) ? judgedFields(part) : canJudge(part) ? [part.field] : [],
+		isGroup(part) ? checkableFields(part) : canJudge(part) ? [part.field] : [],
 	);
 
 /** Whether the cells of a record can show that it does not match. */
@@ -45,7 +45,7 @@ export const canTell = (part: FilterPart): boolean => {
  *
  * @param cells raw, by field ID; an absent cell may be hidden, so it counts only if `absentIsEmpty`
  */
-export const surelyUnfit = (
+export const cannotMatch = (
 	filter: FilterGroup,
 	cells: IDataObject,
 	absentIsEmpty: boolean,
@@ -72,7 +72,7 @@ function judge(
 	const cell = cells[field.id];
 	const isAbsent = isNothing(cell) || (Array.isArray(cell) && cell.length === 0);
 	if (takesNoValue(operator)) {
-		// v2 stores empty texts.
+		// v2 stores empty strings.
 		if (cell === '' || (isAbsent && !absentIsEmpty)) return undefined;
 		return isAbsent === (operator === 'isEmpty');
 	}
@@ -134,7 +134,7 @@ const isBelow = (a: unknown, b: unknown): boolean =>
 /** The older engines interpret these as patterns. */
 const hasPattern = (value: unknown): boolean => typeof value === 'string' && /[%_\\]/.test(value);
 
-/** A text without what an engine may ignore: case, accents and spaces. */
+/** A string without what an engine may ignore: case, accents and spaces. */
 const folded = (value: unknown): string =>
 	String(value)
 		.normalize('NFKD')

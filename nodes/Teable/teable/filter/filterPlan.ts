@@ -31,17 +31,17 @@ export const dependsOnEngine = (filter: FilterGroup): boolean => dependsOn(filte
  * Whether an engine returns for the unchanged filter either all wanted records and possibly more, or only wanted ones and
  * possibly fewer. Then equal counts mean equal records.
  */
-export function errsOneWay(filter: FilterGroup, engine: Engine): boolean {
+export function errsInOneDirection(filter: FilterGroup, engine: Engine): boolean {
 	const ways = new Set(conditionsOf(filter).map((condition) => trust(condition, engine)));
 	return !ways.has('wrong') && !(ways.has('wider') && ways.has('narrower'));
 }
 
 /**
- * Divides a filter for an engine. The behavior of v2 is the standard: texts are compared exactly, `%` and `_` are ordinary
+ * Divides a filter for an engine. The behavior of v2 is the standard: strings are compared exactly, `%` and `_` are ordinary
  * characters, and times are exact. The older engines ignore case and treat `%`, `_` and `\` as patterns, and 1.10 compares
  * only days. For them the node sends a wider filter and checks the results.
  *
- * In an 'or' group with other kinds of conditions, texts are compared as the server does.
+ * In an 'or' group with other kinds of conditions, strings are compared as the server does.
  *
  * @throws Error if such a group contains a time, because the group cannot be checked on 1.10
  */

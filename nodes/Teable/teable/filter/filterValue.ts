@@ -30,7 +30,7 @@ export function toFilterValue(
 ): FilterValue {
 	if (takesNoValue(operator)) {
 		if (isNothing(value)) return null;
-		throw refused(field, operator, value, 'no value at all');
+		throw refused(field, operator, value, 'no value');
 	}
 	// Teable's own form sends null for a cleared checkbox.
 	if (kindOf(field) === 'boolean' && value === null) return false;
@@ -72,7 +72,7 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
 			const choices = choicesOf(field);
 			if (choices.length === 0 || choices.includes(text)) return text;
 			const list = choices.map((name) => `'${name}'`).join(', ');
-			throw refused(field, operator, value, `its choices: ${list}`);
+			throw refused(field, operator, value, `one of its choices: ${list}`);
 		}
 		case 'user':
 		case 'link':
@@ -86,7 +86,7 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
  * Whether a value contains names of linked records or users, which must be looked up, because Teable compares only IDs.
  * Anything that is neither a name nor an ID is refused by `toFilterValue`.
  */
-export function namesReferences(field: Field, operator: Operator, value: unknown): boolean {
+export function hasNamesOfReferences(field: Field, operator: Operator, value: unknown): boolean {
 	const kind = kindOf(field);
 	if (kind !== 'link' && kind !== 'user') return false;
 	if (takesNoValue(operator) || operator === 'contains' || operator === 'doesNotContain')
@@ -104,7 +104,7 @@ const isNameOrId = (field: Field, entry: unknown): boolean =>
 	typeof entry === 'number' ||
 	isReferenceId(field, (entry as IDataObject | null)?.id);
 
-/** Whether a text is the ID of a linked record or user, or one of Teable's keywords for a user. */
+/** Whether a string is the ID of a linked record or user, or one of Teable's keywords for a user. */
 export const isReferenceId = (field: Field, text: unknown): boolean =>
 	typeof text === 'string' &&
 	(kindOf(field) === 'link'

@@ -41,7 +41,7 @@ export class Candidates {
 		return [...(this.byName.get(text) ?? this.byName.get(name) ?? this.byName.get(address) ?? [])];
 	}
 
-	/** The candidates whose titles are most similar to a text. */
+	/** The candidates whose titles are most similar to a string. */
 	async like(text: string): Promise<Candidate[]> {
 		return closest(text, await this.examples(), ({ title }) => title);
 	}

@@ -6,7 +6,7 @@ import { path } from '../http/path';
 /** A part of a line: text, a link, or the mention of a user. */
 interface Inline extends IDataObject {
 	type: 'span' | 'a' | 'mention';
-	/** The text, or the ID of the user. */
+	/** The string, or the ID of the user. */
 	value?: string;
 	/** The user's name, only in answers. */
 	name?: string;
@@ -45,7 +45,7 @@ export interface Commented {
 	recordId: string;
 }
 
-/** The content of a comment from a text: a paragraph for each line. */
+/** The content of a comment from a string: a paragraph for each line. */
 export const contentOf = (text: string): CommentContent =>
 	text.split(/\r?\n/).map((line) => ({ type: 'p', children: [{ type: 'span', value: line }] }));
 

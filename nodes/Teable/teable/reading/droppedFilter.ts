@@ -18,7 +18,7 @@ export type FilteredRoute = 'record' | 'aggregation/row-count';
  *
  * @throws Error if the server does not filter
  */
-export async function proveFiltering(
+export async function checkFiltering(
 	client: TeableClient,
 	table: Table,
 	filter: FilterGroup,
@@ -44,12 +44,12 @@ export async function proveFiltering(
 }
 
 /**
- * The same for a search: a search for a text that does not exist must find nothing. Used if the found records will be
+ * The same for a search: a search for a string that does not exist must find nothing. Used if the found records will be
  * changed or deleted.
  *
  * @throws Error if the server does not search
  */
-export async function proveSearching(client: TeableClient, table: Table): Promise<void> {
+export async function checkSearching(client: TeableClient, table: Table): Promise<void> {
 	await client.once(`searches ${table.id}`, async () => {
 		const { records } = await client.get<{ records: unknown[] }>(path`/table/${table.id}/record`, {
 			...selectionQuery({ search: { text: randomString(LENGTH_OF_NOWHERE) } }),
@@ -84,7 +84,7 @@ function contradiction(field: Field): FilterGroup {
 				{ field, operator: 'is', value: true },
 				{ field, operator: 'is', value: false },
 			];
-	// v2 stores empty texts, which could count as both.
+	// v2 stores empty strings, which could count as both.
 	return {
 		conjunction: 'and',
 		parts:

@@ -4,10 +4,10 @@ import type { AggregateFunction } from './aggregation';
 import type { TeableClient } from '../http/client';
 import { fetchEngine } from '../schema/engine';
 import { kindOf } from '../filter/filterOperators';
-import { errsOneWay } from '../filter/filterPlan';
+import { errsInOneDirection } from '../filter/filterPlan';
 import { countRecords, fetchRowCount } from './pages';
 import { path } from '../http/path';
-import { proveFiltering } from './droppedFilter';
+import { checkFiltering } from './droppedFilter';
 import type { Selection } from './recordQuery';
 import { planSelection, selectionQuery } from './recordQuery';
 import type { Field, Table } from '../schema/table';
@@ -62,12 +62,12 @@ export async function fetchFigures(
 	}));
 }
 
-/** Teable returns percentages as texts, e.g. "33.333333333333333333" (all engines). Dates are texts too. */
+/** Teable returns percentages as strings, e.g. "33.333333333333333333" (all engines). Dates are strings too. */
 const toFigure = (value: unknown): unknown =>
 	typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 
 /**
- * The older engines ignore case in texts, and calculated results cannot be checked afterwards. So the records are counted
+ * The older engines ignore case in strings, and calculated results cannot be checked afterwards. So the records are counted
  * both with the engine's filter and exactly. Equal counts mean the same records, unless the engine returns too many for
  * one condition and too few for another.
  */
@@ -77,10 +77,10 @@ async function exactSelection(
 	selection: Selection,
 ): Promise<IDataObject> {
 	const { query, sent, check } = await planSelection(client, table, selection);
-	if (sent) await proveFiltering(client, table, sent, 'aggregation/row-count');
+	if (sent) await checkFiltering(client, table, sent, 'aggregation/row-count');
 	if (!check) return query;
 	const { filter } = selection;
-	const comparable = filter && errsOneWay(filter, await fetchEngine(client, table.id));
+	const comparable = filter && errsInOneDirection(filter, await fetchEngine(client, table.id));
 	if (comparable && !check.fields.some((field) => kindOf(field) === 'dateTime')) {
 		const asTheServerCompares = selectionQuery(selection);
 		const { rowCount } = await fetchRowCount(client, table, asTheServerCompares);
@@ -88,7 +88,7 @@ async function exactSelection(
 	}
 	const names = [...new Set(check.fields.map(({ name }) => `'${name}'`))].join(', ');
 	throw new Error(
-		`'Filter' compares ${names} in a way that this version of Teable does not support in calculations: case in texts, '%' or '_', or an exact time. Read the records with Get Many, and calculate with n8n's Summarize node.`,
+		`'Filter' compares ${names} in a way that this version of Teable does not support in calculations: it matches case, contains '%' or '_', or uses an exact time. Read the records with Get Many, and calculate with n8n's Summarize node.`,
 	);
 }
 

@@ -13,7 +13,7 @@ import { ambiguousName, entriesOf, fetchDirectories, textOf, unknownName } from 
 
 /**
  * Replaces titles, names and email addresses of linked records and users in a filter with IDs, because Teable compares
- * only IDs: no record matches any other text. If several have the same name, all of them match.
+ * only IDs: no record matches any other string. If several have the same name, all of them match.
  *
  * @param chosenBaseId the base that was chosen in the node, if any
  * @throws Error that names the column if nothing has that name, with the closest names, or if it cannot be looked up
@@ -91,7 +91,7 @@ async function resolve(
 		: { field, operator, value: ids[0] };
 }
 
-/** The IDs that a text stands for. @throws Error if there are none, or too many */
+/** The IDs that a string stands for. @throws Error if there are none, or too many */
 async function lookUp(
 	condition: NamingCondition,
 	text: string,

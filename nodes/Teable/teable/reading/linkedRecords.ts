@@ -7,7 +7,7 @@ import type { Field, Table } from '../schema/table';
 import { fetchTable } from '../schema/table';
 import type { Candidate } from './candidates';
 import { Candidates } from './candidates';
-import { filtersFor, isLessThanAll } from './lookups';
+import { filtersFor, isFewerThanAllPages } from './lookups';
 import { LARGEST_PAGE } from './pageReader';
 import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from './pages';
 import type { Selection } from './recordQuery';
@@ -62,7 +62,7 @@ async function lookUp(
 	const lookups =
 		PLAIN.has(titleField.type) || titles.length === 0 ? filtersFor(titleField, titles) : undefined;
 	const requests = (lookups?.length ?? 0) + Math.ceil(ids.length / IDS_PER_REQUEST);
-	if (!lookups || !(await isLessThanAll(client, table, requests))) {
+	if (!lookups || !(await isFewerThanAllPages(client, table, requests))) {
 		return await readTitles(client, table, titleField, {});
 	}
 	const [byId, ...byTitle] = await Promise.all([
@@ -117,7 +117,7 @@ export async function fetchLinkedRecords(
 	projection: Field[],
 	ids: string[],
 ): Promise<Map<string, TeableRecord>> {
-	if (await isLessThanAll(client, table, Math.ceil(ids.length / IDS_PER_REQUEST))) {
+	if (await isFewerThanAllPages(client, table, Math.ceil(ids.length / IDS_PER_REQUEST))) {
 		return await fetchByIds(client, table, { projection }, ids, (record) => record);
 	}
 	const wanted = new Set(ids);

@@ -37,7 +37,7 @@ export function filtersFor(
 }
 
 /** Whether this many requests are fewer than it takes to read the whole table. */
-export async function isLessThanAll(
+export async function isFewerThanAllPages(
 	client: TeableClient,
 	table: Table,
 	requests: number,

@@ -8,7 +8,7 @@ import type { RecordCheck } from '../filter/filterPlan';
 import { path } from '../http/path';
 import { droppedFilter } from './droppedFilter';
 import type { RecordQuery } from './recordQuery';
-import { presentation, refuseTooLong } from './recordQuery';
+import { presentation, checkLength } from './recordQuery';
 import type { Field, Table } from '../schema/table';
 import type { TeableRecord } from '../http/types';
 
@@ -86,7 +86,7 @@ export class PageReader<T> {
 		const isAskedFor = asked?.length === projection?.length && 'projection' in this.query;
 		this.wantedIds =
 			projection && !isAskedFor ? new Set(projection.map(({ id }) => id)) : undefined;
-		refuseTooLong(this.query);
+		checkLength(this.query);
 	}
 
 	/** The number of different records so far. */

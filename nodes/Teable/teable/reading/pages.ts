@@ -5,13 +5,13 @@ import { mapLimited } from '../../limit';
 import type { TeableClient } from '../http/client';
 import { refusalOf } from '../http/errors';
 import type { FilterGroup } from '../filter/filter';
-import { canTell, judgedFields, surelyUnfit } from '../filter/filterGuard';
-import { proveFiltering } from './droppedFilter';
+import { canTell, checkableFields, cannotMatch } from '../filter/filterGuard';
+import { checkFiltering } from './droppedFilter';
 import type { RecordGuard } from './pageReader';
 import { isEnough, LARGEST_PAGE, PageReader, PAGES_AT_ONCE } from './pageReader';
 import { path } from '../http/path';
 import type { RecordQuery, Selection } from './recordQuery';
-import { planSelection, refuseTextTimes } from './recordQuery';
+import { planSelection, checkRawTimes } from './recordQuery';
 import type { Table } from '../schema/table';
 import type { TeableRecord } from '../http/types';
 
@@ -42,10 +42,10 @@ export async function fetchRecords<T>(
 		const all = await fetchRecords(client, table, { ...query, offset: 0 }, most, convert);
 		return all.slice(offset);
 	}
-	refuseTextTimes(query, check);
+	checkRawTimes(query, check);
 	const guard = sent && guardOf(sent, query);
 	if (sent && !query.comparedAgain && !guard) {
-		await proveFiltering(client, table, sent, 'record');
+		await checkFiltering(client, table, sent, 'record');
 	}
 	const reader = new PageReader(client, table, query, selection, { check, guard }, convert);
 	if (limit !== undefined && (check || limit <= LARGEST_PAGE)) {
@@ -91,8 +91,8 @@ function guardOf(sent: FilterGroup, query: RecordQuery): RecordGuard | undefined
 	if (query.comparedAgain || query.asText || !canTell(sent)) return undefined;
 	const absentIsEmpty = query.viewId === undefined;
 	return {
-		fields: judgedFields(sent),
-		isUnfit: (cells) => surelyUnfit(sent, cells, absentIsEmpty),
+		fields: checkableFields(sent),
+		isUnfit: (cells) => cannotMatch(sent, cells, absentIsEmpty),
 	};
 }
 
@@ -146,7 +146,7 @@ export async function countRecords(
 	}
 	const [{ rowCount }] = await Promise.all([
 		fetchRowCount(client, table, query),
-		sent && proveFiltering(client, table, sent, 'aggregation/row-count'),
+		sent && checkFiltering(client, table, sent, 'aggregation/row-count'),
 	]);
 	return rowCount;
 }

@@ -15,7 +15,7 @@ import { fetchViews, shownIn } from '../schema/view';
 export interface Selection {
 	viewId?: string;
 	filter?: FilterGroup;
-	/** Only records with this text in the field, or in any field. */
+	/** Only records with this string in the field, or in any field. */
 	search?: { text: string; field?: Field };
 	recordIds?: string[];
 }
@@ -75,7 +75,7 @@ export function selectionQuery({ viewId, filter, search, recordIds }: Selection)
 		...(search && { search: [search.text, search.field?.id ?? '', true] }),
 		...(recordIds && { selectedRecordIds: recordIds }),
 	};
-	refuseTooLong(query);
+	checkLength(query);
 	return query;
 }
 
@@ -113,7 +113,7 @@ export async function fetchColumns(
 const LONGEST_QUERY = 14_000;
 
 /** @throws Error if a query does not fit in a URL */
-export function refuseTooLong(query: IDataObject) {
+export function checkLength(query: IDataObject) {
 	const length = Object.entries(query)
 		.flatMap(([name, values]) => [values].flat().map((value) => `${name}[]=${String(value)}`))
 		.reduce((sum, part) => sum + encodeURIComponent(part).length + 1, 0);
@@ -145,9 +145,9 @@ export function presentation(
 }
 
 /**
- * @throws Error if times must be compared that are returned as texts
+ * @throws Error if times must be compared that are returned as strings
  */
-export function refuseTextTimes({ asText }: RecordQuery, check: RecordCheck | undefined) {
+export function checkRawTimes({ asText }: RecordQuery, check: RecordCheck | undefined) {
 	const time = asText && check?.fields.find((field) => kindOf(field) === 'dateTime');
 	if (time) {
 		throw new Error(

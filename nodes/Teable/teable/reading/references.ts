@@ -16,20 +16,20 @@ export interface Directory {
 	linked?: LinkedTable;
 }
 
-/** The value for a column of links or users, and whether a text can contain several, separated by commas. */
+/** The value for a column of links or users, and whether a string can contain several, separated by commas. */
 export interface Given {
 	field: Field;
 	value: unknown;
 	isSeveral: boolean;
 }
 
-/** The single references in a value. A text that is a single name is one, even with a comma in it. */
+/** The single references in a value. A string that is a single name is one, even with a comma in it. */
 export const entriesOf = (
 	{ value, isSeveral }: Pick<Given, 'value' | 'isSeveral'>,
 	isName?: (text: string) => boolean,
 ): unknown[] => several(value, isName, isSeveral ? undefined : (text) => [text]);
 
-/** The text of a reference. For an object from a cell, it is the ID. */
+/** The string of a reference. For an object from a cell, it is the ID. */
 export const textOf = (reference: unknown): string =>
 	typeof reference === 'object' ? String((reference as IDataObject).id) : String(reference);
 
@@ -68,7 +68,7 @@ async function linkedTo(client: TeableClient, given: Given[]): Promise<Directory
 	return { candidates: linked?.records, linked };
 }
 
-/** Every text to look up: the entries, and the whole text, because a title can contain commas. */
+/** Every text to look up: the entries, and the whole string, because a title can contain commas. */
 const textsIn = ({ value, isSeveral }: Given): string[] => [
 	...(typeof value === 'string' ? [value, value.trim()] : []),
 	...entriesOf({ value, isSeveral }).flatMap((entry) => {

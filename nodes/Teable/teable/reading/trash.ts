@@ -154,7 +154,7 @@ const asTrash = ({ trashItems, resourceMap, userMap }: TrashPage): Trash => ({
 	people: userMap,
 });
 
-/** Whether a text is the ID of an entry in the trash of a table. */
+/** Whether a string is the ID of an entry in the trash of a table. */
 export const isEntryOfTable = (id: string): boolean => id.startsWith('opr');
 
 /** How long it may take until an entry appears after a deletion. */

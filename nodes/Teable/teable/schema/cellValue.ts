@@ -28,9 +28,9 @@ export type Cell = { cell: unknown } | { accepts: string };
  */
 export function toCell(field: Field, value: unknown, rules: CellRules): Cell {
 	// Teable answers a bare 500 that does not mention the row.
-	if (holds(NUL, value)) return { accepts: 'a text without the character NUL (U+0000)' };
+	if (holds(NUL, value)) return { accepts: 'text without the character NUL (U+0000)' };
 	// The older engines answer the same, and v2 replaces it.
-	if (holds(HALF, value)) return { accepts: 'a text without half a character (a lone surrogate)' };
+	if (holds(HALF, value)) return { accepts: 'text without half a character (a lone surrogate)' };
 	switch (field.type) {
 		case 'singleLineText':
 			return lineCell(value, rules);
@@ -91,7 +91,7 @@ function lineCell(value: unknown, rules: CellRules): Cell {
 	const text = textCell(value, rules);
 	if (!('cell' in text) || !LINE_BREAK.test(String(text.cell))) return text;
 	return rules.strict
-		? { accepts: 'a single-line text' }
+		? { accepts: 'single-line text' }
 		: { cell: String(text.cell).replaceAll(LINE_BREAKS, ' ') };
 }
 
@@ -101,7 +101,7 @@ const LINE_BREAKS = /\r\n|\r|\n/g;
 
 function textCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'string') return { cell: value };
-	return strict ? { accepts: 'a text' } : { cell: textOf(value) };
+	return strict ? { accepts: 'text' } : { cell: textOf(value) };
 }
 
 /** A value in the form of a text column: dates in ISO 8601, lists and objects as JSON. */
@@ -132,7 +132,7 @@ function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 
 function checkboxCell(value: unknown, { strict }: CellRules): Cell {
 	if (typeof value === 'boolean') return { cell: value };
-	// A model fills in tool arguments as the words 'true' and 'false', because n8n declares them as texts.
+	// A model fills in tool arguments as the words 'true' and 'false', because n8n declares them as strings.
 	const known = strict && value !== 'true' && value !== 'false' ? undefined : toBoolean(value);
 	return known === undefined ? { accepts: 'true or false' } : { cell: known };
 }
@@ -169,7 +169,8 @@ const MOST_CHOICES_NAMED = 30;
 
 function choiceList(field: Field): string {
 	const choices = choicesOf(field);
-	if (choices.length === 0) return "no choices yet. To create them, use 'New Choices'";
+	if (choices.length === 0)
+		return "only choices, and has none yet. To create some, use 'New Choices'";
 	const named = choices.slice(0, MOST_CHOICES_NAMED).map((name) => `'${name}'`);
 	const others = choices.length - named.length;
 	return `${field.type === 'multipleSelect' ? 'any of' : 'one of'} ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;

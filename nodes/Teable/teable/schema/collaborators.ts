@@ -32,7 +32,7 @@ const COLLABORATORS_PER_REQUEST = 500;
 interface Query extends IDataObject {
 	/** Part of a name or an email address. */
 	search?: string;
-	/** Never false: Teable treats any text as true. */
+	/** Never false: Teable treats any string as true. */
 	includeBase?: true;
 }
 

@@ -4,7 +4,7 @@ const BEGINS_WITH_DAY = /^\d{4}-?\d{2}-?\d{2}(?!\d)/;
 
 const HAS_ZONE = /(?:z|[+-]\d{2}:?\d{2})$/i;
 
-/** A text with a time, not only a day. */
+/** A string with a time, not only a day. */
 const HAS_TIME = /[T:]/i;
 
 /**
@@ -20,7 +20,7 @@ const isPlausible = (milliseconds: number): boolean =>
  *
  * @param value ISO 8601 text, with `T` or a space; epoch milliseconds; or a Date or luxon DateTime, as returned by
  * expressions
- * @param zone the time zone of a text without one, as an IANA name
+ * @param zone the time zone of a string without one, as an IANA name
  * @returns undefined if it is not a date: Teable would empty the cell, or turn 2026-13-45 into 2027-02-14. Also for a
  * number that is not a plausible time in milliseconds, and for a local time that is skipped when clocks go forward. A
  * local time that occurs twice means the first one.
@@ -56,7 +56,7 @@ const isSkipped = (date: DateTime, text: string): boolean =>
  * What a date can look like, for the message that refuses a value.
  *
  * @param value a value for which `toTeableDate` returns undefined
- * @param zone the time zone of a text without one
+ * @param zone the time zone of a string without one
  */
 export function acceptedDates(value: unknown, zone: string): string {
 	const usual = 'a date such as 2026-01-31 or 2026-01-31T10:30:00+01:00';

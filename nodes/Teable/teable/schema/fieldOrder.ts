@@ -10,7 +10,7 @@ import { Table } from './table';
  *
  * @throws Error if a field refers to one that is not among them, a formula cannot be read, or fields depend on each other
  */
-export function inOrderOfNeed(definitions: FieldDefinition[]): FieldDefinition[] {
+export function inDependencyOrder(definitions: FieldDefinition[]): FieldDefinition[] {
 	const needs = new Map(definitions.map((one) => [one, neededBy(one, definitions)]));
 	const left = [...definitions];
 	const ordered: FieldDefinition[] = [];
@@ -27,7 +27,7 @@ export function inOrderOfNeed(definitions: FieldDefinition[]): FieldDefinition[]
 }
 
 /** Whether a field depends on others, or on another table, so that the table must exist first. */
-export const needsOthers = (field: FieldDefinition, all: FieldDefinition[]): boolean =>
+export const dependsOnOthers = (field: FieldDefinition, all: FieldDefinition[]): boolean =>
 	['link', 'conditionalRollup'].includes(field.type) || neededBy(field, all).length > 0;
 
 function neededBy(definition: FieldDefinition, all: FieldDefinition[]): FieldDefinition[] {

@@ -10,7 +10,7 @@ import { readTable } from './table';
 export const LOOKUP = 'lookup';
 
 /** Whether a definition refers to other fields of its table, which must exist before it. */
-export const needsOtherFields = ({ type, isLookup }: FieldDefinition): boolean =>
+export const dependsOnOtherFields = ({ type, isLookup }: FieldDefinition): boolean =>
 	type === 'formula' || type === 'rollup' || type === LOOKUP || isLookup === true;
 
 /**
@@ -24,7 +24,7 @@ export async function withFieldIds(
 	table: Table,
 	definition: FieldDefinition,
 ): Promise<FieldDefinition> {
-	if (!needsOtherFields(definition)) return definition;
+	if (!dependsOnOtherFields(definition)) return definition;
 	if (definition.lookupOptions) return await lookedUp(client, table, definition);
 	const { options = {} } = definition;
 	const expression = formulaWithIds(String(options.expression ?? ''), table);

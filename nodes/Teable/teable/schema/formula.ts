@@ -56,7 +56,7 @@ function check(
 		throw broken(formula, index, 'there is a closing parenthesis without an opening one');
 	}
 	if (token === '"' || token === "'") {
-		throw broken(formula, index, `a text has no closing ${token}`);
+		throw broken(formula, index, `a string has no closing ${token}`);
 	}
 	if (token === '}')
 		throw broken(formula, index, 'there is a closing brace without an opening one');
@@ -79,7 +79,7 @@ function checkWord(formula: string, index: number, word: string, isCalled: boole
 		index,
 		FUNCTIONS.includes(name)
 			? `${name} must be followed directly by a parenthesis, as in ${name}(…)`
-			: `'${word}' is neither a field nor a text. Put the names of fields in {braces} and texts in "quotes"`,
+			: `'${word}' is neither a field nor a string. Put names of fields in {braces} and strings in "quotes"`,
 	);
 }
 

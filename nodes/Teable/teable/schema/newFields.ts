@@ -5,7 +5,7 @@ import { closest } from '../../values/closest';
 import { quoted } from '../../values/quoted';
 import type { Engine } from './engine';
 import type { FieldDefinition } from './fieldDefinition';
-import { inOrderOfNeed, needsOthers } from './fieldOrder';
+import { inDependencyOrder, dependsOnOthers } from './fieldOrder';
 import { LOOKUP } from './fieldReferences';
 
 /** The types of fields (1.10 and July 2026), by whether such a field can be the first of a table. */
@@ -42,22 +42,22 @@ export function readNewFields(given: unknown, engine: Engine): FieldDefinition[]
 	checkNames(fields);
 	checkFirst(fields);
 	if (engine === 'v2') checkLimits(fields);
-	return inOrderOfNeed(fields);
+	return inDependencyOrder(fields);
 }
 
 /** Whether a field can be the primary field of its table. */
-export const mayComeFirst = ({ type, isLookup }: FieldDefinition): boolean =>
+export const canBePrimary = ({ type, isLookup }: FieldDefinition): boolean =>
 	isLookup !== true && !TYPES.notFirst.includes(type);
 
 function checkFirst(fields: FieldDefinition[]) {
 	const [first] = fields;
 	const what = first.isLookup === true ? 'A lookup' : `A field of the type ${first.type}`;
-	if (!mayComeFirst(first)) {
+	if (!canBePrimary(first)) {
 		throw new Error(
 			`${what} cannot be the first field of a table, as '${first.name}' is. Put another field before it.`,
 		);
 	}
-	if (!needsOthers(first, fields)) return;
+	if (!dependsOnOthers(first, fields)) return;
 	throw new Error(
 		`The first field '${first.name}' is a formula that uses later fields. Put another field before it.`,
 	);

@@ -2,7 +2,7 @@
  * Whether Teable may have given this name to something that should have another: if the name is taken, a second "Sales"
  * becomes "Sales 2", and a second "Sales 2" becomes "Sales 3".
  */
-export const mayBeNamed = (found: string, wanted: string): boolean =>
+export const mayHaveName = (found: string, wanted: string): boolean =>
 	found === wanted ||
 	(NUMBER.test(found) && found.replace(NUMBER, '') === wanted.replace(NUMBER, ''));
 

@@ -8,14 +8,14 @@ import { toTeableDate } from './dates';
 import type { Field } from './table';
 
 /**
- * Whether a cell means the same as before its field was changed: `12` and `'12'` do, and so do a text and the choice of
- * that name. Examples that do not: 15 for `'1,5'`, a choice for each part of a text with commas, a day for a time. False
+ * Whether a cell means the same as before its field was changed: `12` and `'12'` do, and so do a string and the choice of
+ * that name. Examples that do not: 15 for `'1,5'`, a choice for each part of a string with commas, a day for a time. False
  * if in doubt.
  *
  * @param was the value of the cell in the field `before`
  * @param is its value in the field `after`
  */
-export function saysTheSame(before: Field, was: unknown, after: Field, is: unknown): boolean {
+export function meansTheSame(before: Field, was: unknown, after: Field, is: unknown): boolean {
 	const held = entriesOf(was);
 	const holds = entriesOf(is);
 	if (holds.length === held.length) {
@@ -31,7 +31,7 @@ const entriesOf = (cell: unknown): unknown[] =>
 /** A cleared checkbox is an empty cell. */
 const isNo = (entry: unknown): boolean => toBoolean(entry) === false;
 
-/** A list as a text that still shows each of its names. */
+/** A list as a string that still shows each of its names. */
 const isListOf = (names: Array<string | undefined>, text: unknown): boolean =>
 	names.every((name) => name !== undefined && !name.includes(',')) && names.join(', ') === text;
 
@@ -64,7 +64,7 @@ function isText(before: Field, was: unknown, is: string): boolean {
 	}
 }
 
-/** A text, or the title of a record or user; undefined for a file, which is more than its name. */
+/** A string, or the title of a record or user; undefined for a file, which is more than its name. */
 function nameOf(entry: unknown): string | undefined {
 	if (!isObject(entry)) return String(entry).trim();
 	return typeof entry.title === 'string' ? entry.title.trim() : undefined;
@@ -74,7 +74,7 @@ function nameOf(entry: unknown): string | undefined {
 const isNumber = (text: string, is: unknown): boolean =>
 	!/^(?:\+|-?0\d)/.test(text.trim()) && toNumber(text) === is;
 
-/** The number that a text shows in the format of its field. */
+/** The number that a string shows in the format of its field. */
 function numberIn({ options }: Field, text: string): number | undefined {
 	const { type, symbol } = (options?.formatting ?? {}) as IDataObject;
 	if (type === 'percent') return toNumber(text.replace(/%$/, 'e-2'));
@@ -97,7 +97,7 @@ function isDayShown(field: Field, text: string, time: number): boolean {
 	return shown === 'None' && day === text.trim();
 }
 
-/** The times that a text can mean: in ISO 8601, or in the format of its field. */
+/** The times that a string can mean: in ISO 8601, or in the format of its field. */
 function timesIn(field: Field, text: string): number[] {
 	const { date = 'YYYY-MM-DD', time = 'None' } = formattingOf(field);
 	const format = (time === 'None' ? date : `${date} ${time}`)

@@ -89,7 +89,10 @@ export const holds = (view: View, setting: keyof ViewSettings, wanted: unknown):
  *
  * @returns what is wrong; undefined if nothing is
  */
-export function checkHeld(view: View, { options = {}, ...settings }: ViewTerms): Error | undefined {
+export function checkStored(
+	view: View,
+	{ options = {}, ...settings }: ViewTerms,
+): Error | undefined {
 	const other = isMatch(view.options ?? {}, options)
 		? SETTINGS.find(
 				(setting) => settings[setting] !== undefined && !holds(view, setting, settings[setting]),

@@ -1,6 +1,6 @@
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import type { EventContext, Polled } from '../polling/event';
-import { MOST_KEPT, packed, unpacked } from '../records/packedIds';
+import { MAX_STORED, packed, unpacked } from '../records/packedIds';
 import { WatchedRecords } from '../records/records';
 import { fetchTableTime, findBase } from '../records/tableTime';
 
@@ -41,10 +41,10 @@ export async function pollIds(context: EventContext, before: IdState): Promise<P
 
 async function fetchIds(context: EventContext): Promise<string[]> {
 	const records = await WatchedRecords.all(context);
-	const ids = await records.ids(MOST_KEPT + 1);
-	if (ids.length <= MOST_KEPT) return ids;
+	const ids = await records.ids(MAX_STORED + 1);
+	if (ids.length <= MAX_STORED) return ids;
 	throw context.param.failure(
-		`The table has more than ${MOST_KEPT.toLocaleString('en')} records, which is too many to compare`,
+		`The table has more than ${MAX_STORED.toLocaleString('en')} records, which is too many to compare`,
 		"Set 'Find Deletions By' to Trash.",
 	);
 }

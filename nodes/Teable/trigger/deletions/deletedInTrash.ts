@@ -37,7 +37,7 @@ export async function pollTrash(context: EventContext, before: Window): Promise<
 }
 
 /** The records that were deleted last; none if the trash is empty. */
-export async function sampleOfTrash({ client, param }: EventContext): Promise<IDataObject[]> {
+export async function sampleFromTrash({ client, param }: EventContext): Promise<IDataObject[]> {
 	const trash = await fetchTrash(client, trashOf(param), () => true);
 	return trash.items.flatMap((item) => recordsIn(item, trash));
 }

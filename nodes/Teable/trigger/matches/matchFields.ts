@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { filterFields } from '../../fields/filter/filterFields';
 import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import { startMenu } from '../polling/startFields';
-import { MOST_KEPT } from '../records/packedIds';
+import { MAX_STORED } from '../records/packedIds';
 
 const startFrom = startMenu(
 	'Only records that start to match from now on',
@@ -12,7 +12,7 @@ const startFrom = startMenu(
 );
 
 const once: INodeProperties = {
-	displayName: `A new or changed record starts the workflow once when it starts to match. It does so again only after a poll in which it did not match. Changes that are undone between two polls are not noticed. Up to ${MOST_KEPT.toLocaleString('en')} records can match at the same time.`,
+	displayName: `A new or changed record starts the workflow once when it starts to match. It does so again only after a poll in which it did not match. Changes that are undone between two polls are not noticed. Up to ${MAX_STORED.toLocaleString('en')} records can match at the same time.`,
 	name: 'once',
 	type: 'notice',
 	default: '',

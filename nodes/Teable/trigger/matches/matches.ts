@@ -1,6 +1,6 @@
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import type { EventContext } from '../polling/event';
-import { MOST_KEPT, packed, unpacked } from '../records/packedIds';
+import { MAX_STORED, packed, unpacked } from '../records/packedIds';
 import { WatchedRecords } from '../records/records';
 import { fetchTableTime, findBase } from '../records/tableTime';
 
@@ -51,10 +51,10 @@ export async function findMatching(
 			remedy: "Add a condition or choose a view, or choose the event 'Record Created'.",
 		});
 	}
-	const ids = await records.ids(MOST_KEPT + 1);
-	if (ids.length > MOST_KEPT) {
+	const ids = await records.ids(MAX_STORED + 1);
+	if (ids.length > MAX_STORED) {
 		throw param.failure(
-			`More than ${MOST_KEPT.toLocaleString('en')} records match, which is too many to compare`,
+			`More than ${MAX_STORED.toLocaleString('en')} records match, which is too many to compare`,
 			'Add a condition to match fewer records, e.g. one on a date.',
 		);
 	}

@@ -1,9 +1,9 @@
 /** Each ID takes 16 bytes, twice, in n8n's database, and all of them are saved with every event. */
-export const MOST_KEPT = 20_000;
+export const MAX_STORED = 20_000;
 
 const PREFIX = 'rec';
 
-/** Record IDs as one short text, without prefixes. */
+/** Record IDs as one short string, without prefixes. */
 export const packed = (ids: string[]): string => ids.map((id) => id.slice(PREFIX.length)).join('');
 
 /** The IDs in a packed text, in the same order. */

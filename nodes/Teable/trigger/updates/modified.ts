@@ -72,7 +72,7 @@ export function changeKey(table: Table): (record: ModifiedRecord) => string {
 const idOnly = (_key: string, value: unknown): unknown =>
 	(value as { id?: unknown } | null)?.id ?? value;
 
-/** A 64-bit digest of a text: two FNV-1a hashes with different primes. */
+/** A 64-bit digest of a string: two FNV-1a hashes with different primes. */
 function digest(text: string): string {
 	let first = 0x811c9dc5;
 	let second = 0x811c9dc5;

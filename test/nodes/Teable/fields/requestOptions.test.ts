@@ -7,7 +7,7 @@ describe("the option 'Timeout (Seconds)'", () => {
 			async (timeout) => {
 				const options = { timeout: `={{ ${JSON.stringify(timeout)} }}` };
 				expect(await server.failure('getAll', { options })).toBe(
-					"'Timeout (Seconds)' is not a number from 0.1 to 86400. Enter such a number, or check its expression.",
+					"'Timeout (Seconds)' is not a number from 0.1 to 86400. Enter a number in this range, or check its expression.",
 				);
 				expect(server.sandbox.requests).toEqual([]);
 			},

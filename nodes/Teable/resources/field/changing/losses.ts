@@ -1,7 +1,7 @@
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchRecords } from '../../../teable/reading/pages';
 import { isEmptyCell } from '../../../teable/schema/heldCell';
-import { saysTheSame } from '../../../teable/schema/sameMeaning';
+import { meansTheSame } from '../../../teable/schema/sameMeaning';
 import type { Field, Table } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
 
@@ -38,7 +38,7 @@ export const lossesOf = (before: Field, were: Cells, after: Field, are: Cells): 
 	[...were].flatMap(([recordId, was]) => {
 		if (was === null || !are.has(recordId)) return [];
 		const is = are.get(recordId);
-		return saysTheSame(before, was, after, is) ? [] : [{ recordId, before: was, after: is }];
+		return meansTheSame(before, was, after, is) ? [] : [{ recordId, before: was, after: is }];
 	});
 
 /** So many losses are named in a message. */

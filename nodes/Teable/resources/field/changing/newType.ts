@@ -5,7 +5,7 @@ import type { FieldType } from '../../../fields/fieldTypes/types';
 import { FIELD_TYPES } from '../../../fields/fieldTypes/types';
 import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
 import { LOOKUP } from '../../../teable/schema/fieldReferences';
-import { mayComeFirst } from '../../../teable/schema/newFields';
+import { canBePrimary } from '../../../teable/schema/newFields';
 import type { Field } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 
@@ -29,7 +29,7 @@ export function checkTarget(param: Parameters, field: Field, { type }: FieldDefi
 			"Change its options with 'Update', or choose another type.",
 		);
 	}
-	if (field.isPrimary && !mayComeFirst({ type })) {
+	if (field.isPrimary && !canBePrimary({ type })) {
 		throw bad(
 			`and '${field.name}' is the primary field, which names the records. Teable lets no such field do so`,
 			'Choose another type, or another field.',

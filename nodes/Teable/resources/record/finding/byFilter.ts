@@ -9,7 +9,7 @@ import { viewLocator } from '../../../fields/locators/tableLocators';
 import { shownFor } from '../../../fields/shownFor';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
-import { proveSearching } from '../../../teable/reading/droppedFilter';
+import { checkSearching } from '../../../teable/reading/droppedFilter';
 import { PAGES_AT_ONCE } from '../../../teable/reading/pageReader';
 import { fetchRecords } from '../../../teable/reading/pages';
 import type { Selection } from '../../../teable/reading/recordQuery';
@@ -83,7 +83,7 @@ export async function findByFilter(
 	}
 
 	async function fetchIds(selection: Selection): Promise<string[]> {
-		if (selection.search) await proveSearching(client, table);
+		if (selection.search) await checkSearching(client, table);
 		// A view gives no cell of a field that it hides, so what comes through one is not all that a record holds.
 		const keeper = selection.viewId === undefined ? held : undefined;
 		const projection = keeper?.fields ?? table.fields.filter(({ isPrimary }) => isPrimary);

@@ -3,11 +3,11 @@ import { pickBy, uniq } from 'lodash';
 import { attemptAsync } from '../../../core/attempt';
 import type { TeableClient } from '../../../teable/http/client';
 import type { TeableRecord } from '../../../teable/http/types';
-import { isLessThanAll } from '../../../teable/reading/lookups';
+import { isFewerThanAllPages } from '../../../teable/reading/lookups';
 import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from '../../../teable/reading/pages';
 import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import { fetchEngine } from '../../../teable/schema/engine';
-import { isUntidy, keptByOldEngines } from '../../../teable/schema/keptText';
+import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/keptText';
 import { holdsExactly } from '../../../teable/schema/heldCell';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
@@ -61,7 +61,7 @@ export class HeldRecords {
 		return pickBy(cells, (cell, fieldId) => {
 			const field = this.table.find(fieldId);
 			if (!field) return true;
-			const kept = this.tidies ? keptByOldEngines(field, cell) : cell;
+			const kept = this.tidies ? storedByOldEngines(field, cell) : cell;
 			return !holdsExactly(field, kept, record.fields[fieldId]);
 		});
 	}
@@ -77,7 +77,11 @@ export class HeldRecords {
 		const outcome = await attemptAsync(async () => {
 			if (unknown.length > 0) await this.fetch(unknown);
 			const texts = this.fields.filter(({ type }) => TEXTS.has(type));
-			if (changes.some(({ fields }) => texts.some((field) => isUntidy(field, fields[field.id])))) {
+			if (
+				changes.some(({ fields }) =>
+					texts.some((field) => isStoredDifferently(field, fields[field.id])),
+				)
+			) {
 				this.tidies = (await fetchEngine(this.client, this.table.id)) !== 'v2';
 			}
 		});
@@ -88,7 +92,7 @@ export class HeldRecords {
 		const query = { projection: this.fields };
 		const keep = (record: TeableRecord) => this.add(record);
 		const requests = Math.ceil(ids.length / IDS_PER_REQUEST);
-		if (await isLessThanAll(this.client, this.table, requests)) {
+		if (await isFewerThanAllPages(this.client, this.table, requests)) {
 			await fetchByIds(this.client, this.table, query, ids, keep);
 		} else {
 			await fetchRecords(this.client, this.table, query, undefined, keep);

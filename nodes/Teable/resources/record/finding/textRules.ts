@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchEngine } from '../../../teable/schema/engine';
-import { isUntidy, keptByOldEngines } from '../../../teable/schema/keptText';
+import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/keptText';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Sought } from './match';
 
@@ -64,7 +64,7 @@ export async function exactRules(
 	sought: Sought[],
 ): Promise<TextRules> {
 	const untidy = sought.some(({ match }) =>
-		fields.some((field) => isUntidy(field, match[field.id])),
+		fields.some((field) => isStoredDifferently(field, match[field.id])),
 	);
 	return {
 		ignoresCase: false,
@@ -80,7 +80,7 @@ export const isLoose = ({ ignoresCase, ignoresSpaces, tidies }: TextRules): bool
 /** What a cell is compared by: cells that are the same under the rules give the same. */
 export function comparable(field: Field, cell: unknown, rules: TextRules): unknown {
 	if (typeof cell !== 'string') return cell;
-	const kept = rules.tidies ? (keptByOldEngines(field, cell) as string) : cell;
+	const kept = rules.tidies ? (storedByOldEngines(field, cell) as string) : cell;
 	const text = rules.ignoresSpaces ? kept.trim() : kept;
 	return rules.ignoresCase ? folded(text) : text;
 }

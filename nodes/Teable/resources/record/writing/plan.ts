@@ -2,7 +2,7 @@ import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { isTeableId } from '../../../teable/schema/id';
 import { columnNames } from '../../../teable/schema/inference/columnNames';
-import { createFields, madeColumns } from '../../../teable/schema/inference/createFields';
+import { createFields, createdColumns } from '../../../teable/schema/inference/createFields';
 import type { Reading } from '../../../teable/schema/inference/inferField';
 import { inferField } from '../../../teable/schema/inference/inferField';
 import { plannedField } from '../../../teable/schema/inference/plannedField';
@@ -66,7 +66,7 @@ export function withNewColumns(
 		const definitions = planned.map(({ definition }) => definition);
 		const made = await createFields(client, table, definitions);
 		const ids = new Map(planned.map(({ field }, index) => [field.id, made[index].id]));
-		return { table, ids, ...(made.length > 0 && { remains: madeColumns(made) }) };
+		return { table, ids, ...(made.length > 0 && { remains: createdColumns(made) }) };
 	};
 	return {
 		table: whole,

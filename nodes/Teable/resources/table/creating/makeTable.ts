@@ -8,7 +8,7 @@ import { fetchTables } from '../../../teable/schema/base';
 import { convertField, wholeDefinition } from '../../../teable/schema/convertField';
 import { createField } from '../../../teable/schema/createField';
 import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
-import { needsOthers } from '../../../teable/schema/fieldOrder';
+import { dependsOnOthers } from '../../../teable/schema/fieldOrder';
 import { readTable } from '../../../teable/schema/table';
 import { setMissing } from '../shared/properties';
 
@@ -65,14 +65,14 @@ export async function completeTable(
 ): Promise<void> {
 	const { fields } = table;
 	await requireFields(client, made.id, plainOf(fields));
-	for (const field of fields.filter((one) => needsOthers(one, fields))) {
+	for (const field of fields.filter((one) => dependsOnOthers(one, fields))) {
 		await createField(client, made.id, field);
 	}
 	await setMissing(client, made, table);
 }
 
 const plainOf = (fields: FieldDefinition[]): FieldDefinition[] =>
-	fields.filter((field) => !needsOthers(field, fields));
+	fields.filter((field) => !dependsOnOthers(field, fields));
 
 async function requireFields(client: TeableClient, tableId: string, wanted: FieldDefinition[]) {
 	const required = wanted.filter(({ notNull }) => notNull).map(({ name }) => name);

@@ -7,9 +7,9 @@ import { createdIn } from '../../../teable/http/createdIn';
 import { sentence } from '../../../teable/http/explanations';
 import { path } from '../../../teable/http/path';
 import { deleteView, setColumns } from '../../../teable/schema/changeView';
-import { mayBeNamed } from '../../../teable/schema/numberedName';
+import { mayHaveName } from '../../../teable/schema/numberedName';
 import type { Column, View, ViewTerms } from '../../../teable/schema/view';
-import { checkHeld, holdsColumn, readView, readViews } from '../../../teable/schema/view';
+import { checkStored, holdsColumn, readView, readViews } from '../../../teable/schema/view';
 
 export interface NewView extends ViewTerms {
 	name: string;
@@ -36,11 +36,11 @@ export async function createView(
 		} as IDataObject,
 		await createdIn(
 			async () => await readViews(client, tableId),
-			({ name, type }) => mayBeNamed(name, view.name) && type === view.type,
+			({ name, type }) => mayHaveName(name, view.name) && type === view.type,
 		),
 	);
 	const whole = await attemptAsync(async () => await complete(client, tableId, made, columns));
-	const failure = whole instanceof Error ? whole : checkHeld(whole, view);
+	const failure = whole instanceof Error ? whole : checkStored(whole, view);
 	if (!failure) return whole as View;
 	throw await removed(client, tableId, made, failure);
 }

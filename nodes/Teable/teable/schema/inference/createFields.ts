@@ -39,7 +39,7 @@ export async function createFields(
 function failureOf({ name }: FieldDefinition, made: Field[], error: NodeApiError): NodeApiError {
 	const failure = reworded(error, `Column '${name}' could not be created. ${error.message}`);
 	const remains = [
-		...(made.length > 0 ? [madeColumns(made)] : []),
+		...(made.length > 0 ? [createdColumns(made)] : []),
 		...(fateOf(error) === 'unknown' ? [`Column '${name}' may be in the table.`] : []),
 	];
 	withFate(failure, 'notWritten');
@@ -47,7 +47,7 @@ function failureOf({ name }: FieldDefinition, made: Field[], error: NodeApiError
 }
 
 /** What stays in the table if something fails later. */
-export function madeColumns(made: Field[]): string {
+export function createdColumns(made: Field[]): string {
 	const names = made.map(({ name }) => `'${name}'`).join(', ');
 	return made.length === 1
 		? `Column ${names} was created and stays in the table.`

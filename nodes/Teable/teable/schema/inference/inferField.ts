@@ -5,12 +5,12 @@ import { textOf } from '../cellValue';
 import { toTeableDate } from '../dates';
 import type { FieldDefinition } from '../fieldDefinition';
 
-/** Lists with more different texts than this are free text. v2 allows up to 1,000 choices. */
+/** Lists with more different strings than this are free text. v2 allows up to 1,000 choices. */
 export const MOST_CHOICES = 100;
 
 const LONGEST_CHOICE = 100;
 
-/** Longer texts get a field with several lines. */
+/** Longer strings get a field with several lines. */
 const LONGEST_LINE = 255;
 
 /** The field for the values of a column that are not blank, if they are all of its type. */
@@ -20,7 +20,7 @@ type Kind = (values: unknown[], column: Column) => FieldDefinition | undefined;
 export interface Reading {
 	/** The time zone of dates without one, and for showing dates, as an IANA name. */
 	zone: string;
-	/** Whether texts that look like numbers or booleans stay texts. */
+	/** Whether strings that look like numbers or booleans stay strings. */
 	strict: boolean;
 }
 
@@ -111,7 +111,7 @@ const dateField = (time: 'None' | 'HH:mm', timeZone: string): FieldDefinition =>
 	options: { formatting: { date: 'YYYY-MM-DD', time, timeZone } },
 });
 
-/** Lists of texts in which each text can be a choice, and no list has duplicates. */
+/** Lists of strings in which each string can be a choice, and no list has duplicates. */
 const choices: Kind = (values) => {
 	const names = new Set<string>();
 	for (const value of values) {

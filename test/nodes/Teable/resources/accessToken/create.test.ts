@@ -143,7 +143,7 @@ describe('Create Access Token', () => {
 			[
 				'a date that is a list',
 				{ expires: 'onDate', expiryDate: '={{ [1] }}' },
-				"'Expiry Date' is not a text. Use a single text",
+				"'Expiry Date' isn't text. Use a single value",
 			],
 			[
 				'a date in the past',

@@ -143,7 +143,7 @@ describe('Aggregate Records', () => {
 			const outcome = error?.message ?? items.map(({ json }) => json);
 			expect([
 				[{ values: { Amount: { sum: 20 } } }],
-				"'Filter' compares 'Name' in a way that this version of Teable does not support in calculations: case in texts, '%' or '_', or an exact time. Read the records with Get Many, and calculate with n8n's Summarize node.",
+				"'Filter' compares 'Name' in a way that this version of Teable does not support in calculations: it matches case, contains '%' or '_', or uses an exact time. Read the records with Get Many, and calculate with n8n's Summarize node.",
 			]).toContainEqual(outcome);
 		});
 

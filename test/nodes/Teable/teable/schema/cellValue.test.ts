@@ -35,7 +35,7 @@ describe('a value that Teable would empty is refused, and the message says what 
 		],
 		['a number that is not written in decimal', field('number'), '0x1F', 'a number'],
 		['a list of empty values', field('multipleSelect', { options: choices }), ',', "'Todo'"],
-		['text with a NUL', field('longText'), 'a\0b', 'a text without the character NUL'],
+		['text with a NUL', field('longText'), 'a\0b', 'text without the character NUL'],
 		['text with half of a surrogate pair', field('longText'), 'a\ud83d', 'half a character'],
 		['a word in a checkbox', field('checkbox'), 'perhaps', 'true or false'],
 		[

@@ -43,7 +43,7 @@ describe('the ID of an access token', () => {
 
 		it('cannot be a list', async () => {
 			expect(await messageFor('={{ ["accAAAAAAAAAAAAAAAA"] }}')).toContain(
-				"'Access Token' is not a text. Use a single text, not a list or an object.",
+				"'Access Token' isn't text. Use a single value, not a list or an object.",
 			);
 		});
 

@@ -16,7 +16,7 @@ const CASES: Case[] = [
 	['Status', ['Todo'], 'the name of one choice'],
 	['Tags', 'A, C', "any of 'A', 'B', but not 'C'"],
 	['Tags', { a: 1 }, 'a list of choices'],
-	['None', 'x', "no choices yet. To create them, use 'New Choices'"],
+	['None', 'x', "only choices, and has none yet. To create some, use 'New Choices'"],
 	['Many', 'x', "'Choice 30' and 70 more."],
 	['Due', '31.12.2026', 'a date such as 2026-01-31'],
 	['Paid', 'maybe', 'true or false'],
@@ -34,7 +34,7 @@ const CASES: Case[] = [
 
 /** With 'Strict Types'. */
 const STRICT_CASES: Case[] = [
-	['Name', 5, 'a text'],
+	['Name', 5, 'text'],
 	['Amount', '5', 'a number'],
 	['Tags', 'A', 'a list of choices'],
 	['Companies', 'Acme', "as an object with 'id'"],

@@ -52,8 +52,8 @@ export const listSpaces = (state: State, user: User, token?: AccessToken) =>
 	);
 
 /**
- * The bases of a user, in one space or all. A token's limits don't matter here. 1.10.0 lists them space by space,
- * July 2026 by their order inside each space.
+ * The bases of a user, in one space or all, space by space. A token's limits don't matter here. Real servers sort the
+ * spaces by their random IDs, here they come in the order of creation.
  */
 export function listBases(state: State, user: User, spaceId?: string) {
 	const bases = [...state.bases.values()].filter(
@@ -63,7 +63,7 @@ export function listBases(state: State, user: User, spaceId?: string) {
 			state.spaces.get(base.spaceId)?.deleted === false &&
 			(!spaceId || base.spaceId === spaceId),
 	);
-	if (state.version === '2026-07') return bases.reverse().sort((a, b) => a.order - b.order);
+	if (state.version === '2026-07') bases.reverse();
 	const spaceIds = [...state.spaces.keys()];
 	const place = ({ spaceId: id }: Base) => spaceIds.indexOf(id);
 	return bases.sort((a, b) => place(a) - place(b) || a.order - b.order);

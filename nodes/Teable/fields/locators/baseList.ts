@@ -1,3 +1,5 @@
+import { sortBy } from 'lodash';
+
 import type { TeableClient } from '../../teable/http/client';
 import { allowed, refusalOf } from '../../teable/http/errors';
 import type { Base, Named } from '../../teable/http/types';
@@ -5,24 +7,34 @@ import { fetchBases } from '../../teable/schema/base';
 import { fetchSpaces } from '../../teable/schema/space';
 
 /**
- * The bases that the credential lists, in Teable's order. Bases of one name have the names of their spaces behind them.
+ * The bases that the credential lists, by space, in the order shown in Teable. Bases that share a name have the name
+ * of their space after it, or else their ID.
  *
- * @throws Error that says how to do without the list, where the credential may not list bases: on 1.10 OAuth may not,
+ * @throws Error that says how to do without the list, if the credential may not list bases: on 1.10 OAuth may not,
  * nor may an access token that is limited to bases and lacks the scope base|read_all
  */
 export async function listBases(client: TeableClient): Promise<Named[]> {
-	const bases = await fetchBases(client).catch((error: Error): Base[] => {
-		throw refusalOf(error)?.status === 403 ? new Error(NOT_ALLOWED) : error;
-	});
-	const names = bases.map(({ name }) => name);
-	const isShared = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
-	if (!names.some(isShared)) return bases;
-
-	const spaces = (await allowed(fetchSpaces(client))) ?? [];
+	const [bases, spaces = []] = await Promise.all([
+		fetchBases(client).catch((error: Error): Base[] => {
+			throw refusalOf(error)?.status === 403 ? new Error(NOT_ALLOWED) : error;
+		}),
+		allowed(fetchSpaces(client)),
+	]);
+	// Teable lists them by the ID of their space, which says nothing.
+	const places = new Map(spaces.map(({ id }, place) => [id, place]));
+	const ordered = sortBy(bases, ({ spaceId }) => places.get(spaceId) ?? spaces.length);
 	const spaceNames = new Map(spaces.map(({ id, name }) => [id, name]));
-	return bases.map(({ id, name, spaceId }) => {
-		const space = isShared(name) ? spaceNames.get(spaceId) : undefined;
-		return { id, name: space === undefined ? name : `${name} (${space})` };
+	const bySpace = withSuffix(ordered, ({ spaceId }) => spaceNames.get(spaceId));
+	return withSuffix(bySpace, ({ id }) => id);
+}
+
+/** Adds a suffix to the names that several have. */
+function withSuffix<T extends Named>(list: T[], suffixOf: (one: T) => string | undefined): T[] {
+	const names = list.map(({ name }) => name);
+	return list.map((one) => {
+		const isShared = names.indexOf(one.name) !== names.lastIndexOf(one.name);
+		const suffix = isShared ? suffixOf(one) : undefined;
+		return suffix === undefined ? one : { ...one, name: `${one.name} (${suffix})` };
 	});
 }
 

@@ -89,7 +89,7 @@ describe('a list in the editor that cannot be read says why, in the same words a
 			const parameters = { ...PARAMETERS, resource };
 			const editor = { parameters, credentials: server.credentials };
 			try {
-				if (list in methods.listSearch) await searchList(list, editor);
+				if (list in methods.listSearch) await searchList(list, editor, '', BESIDE_FIELD);
 				else if (list in methods.loadOptions) await loadChoices(list, editor, BESIDE_FIELD);
 				else {
 					const method = list as keyof typeof methods.resourceMapping;

@@ -126,12 +126,12 @@ describe.each(OPERATIONS)('the fields of $title', ({ resource, operation, fields
 		}
 	});
 
-	it('are told apart as arguments of a tool, where n8n makes one of two with the same name', () => {
+	it('have different names as arguments of a tool, because n8n merges arguments with the same name', () => {
 		const byName = groupBy(new EveryField(resource, operation.value).arguments, 'name');
 		for (const same of Object.values(byName)) expect(uniqBy(same, 'description')).toHaveLength(1);
 	});
 
-	it('have different names where they are shown together', () => {
+	it('have different names if they are shown together', () => {
 		const parameters = NodeHelpers.getNodeParameters(
 			description.properties,
 			{ resource, operation: operation.value },

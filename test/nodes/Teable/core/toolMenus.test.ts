@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { searchList } from '../../../harness/engine';
 import { onEachEngine } from '../../../harness/table';
 
-describe('the menus that n8n fills, which in a tool are locators that a model may define', () => {
+describe("n8n's dynamic menus, which are locators in a tool so that a model can define them", () => {
 	onEachEngine((table) => {
 		const chosen = (value: string) => ({ __rl: true, mode: 'list', value });
 		const typed = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -37,7 +37,7 @@ describe('the menus that n8n fills, which in a tool are locators that a model ma
 			]);
 		});
 
-		it('hold what was chosen from their lists', async () => {
+		it('contain what was chosen from their lists', async () => {
 			expect(
 				await names(
 					{
@@ -50,7 +50,7 @@ describe('the menus that n8n fills, which in a tool are locators that a model ma
 			).toEqual(['Gamma', 'Beta']);
 		});
 
-		it('hold what the model gives, and answer it where that is no field or operator', async () => {
+		it("contain the model's value, and answer if it is not a field or operator", async () => {
 			const condition = {
 				fieldId: typed('={{ $json.field }}'),
 				operator: typed('={{ $json.operator }}'),
@@ -68,7 +68,7 @@ describe('the menus that n8n fills, which in a tool are locators that a model ma
 			]);
 		});
 
-		it('hold the texts that a tool has stored from the menus before', async () => {
+		it('contain the text that a tool saved with the menus before', async () => {
 			expect(
 				await names(
 					{ fieldId: `${table().field('Due')} Due`, operator: 'isDate', date: '2026-03-04' },
@@ -77,7 +77,7 @@ describe('the menus that n8n fills, which in a tool are locators that a model ma
 			).toEqual(['Beta']);
 		});
 
-		it('ask for a date where the operator that was chosen compares one', async () => {
+		it('ask for a date if the chosen operator compares one', async () => {
 			expect(
 				await names(
 					{
@@ -91,7 +91,7 @@ describe('the menus that n8n fills, which in a tool are locators that a model ma
 			).toEqual(['Alpha']);
 		});
 
-		it('serve in calculations and options too', async () => {
+		it('are used in calculations and options too', async () => {
 			const figures = {
 				figure: [{ fieldId: chosen(`${table().field('Amount')} Amount`), function: chosen('sum') }],
 			};
@@ -117,7 +117,7 @@ describe('the menus that n8n fills, which in a tool are locators that a model ma
 			return results.map(({ name }) => name);
 		};
 
-		it('list what the menus list, and search it', async () => {
+		it('list and search what the menus list', async () => {
 			expect(await search('getField', {})).toContain('Due (date)');
 			expect(await search('getField', {}, 'STAT')).toEqual(['Status (single select)']);
 			const conditions = { condition: [{ fieldId: chosen(`${table().field('Paid')} Paid`) }] };

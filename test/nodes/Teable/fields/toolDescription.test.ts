@@ -21,20 +21,20 @@ const told = (parameters: INodeParameters): string => {
 	return NodeHelpers.getToolDescriptionForNode({ ...node, parameters: all ?? {} }, tool);
 };
 
-describe('what a model is told of the node as a tool', () => {
+describe('the description of a tool for a model', () => {
 	const records = { resource: 'record', operation: 'getAll' };
 
-	it('is what the operation does, unless something else is chosen', () => {
+	it('says what the operation does, by default', () => {
 		expect(told(records)).toBe('Get many records in Teable');
 		expect(told({ ...records, descriptionType: 'list' })).toBe('Get many records in Teable');
 	});
 
-	it.each(['list', 'manual'])('is the description that was set: %s', (descriptionType) => {
+	it.each(['list', 'manual'])('is the chosen description: %s', (descriptionType) => {
 		const toolDescription = 'Finds customers.';
 		expect(told({ ...records, descriptionType, toolDescription })).toBe(toolDescription);
 	});
 
-	it('has no field in a node that is no tool', () => {
+	it('has no field in a node that is not a tool', () => {
 		const { description } = new Teable();
 		const given = NodeHelpers.getNodeParameters(
 			description.properties,

@@ -143,7 +143,7 @@ describe('Record Matches Filter', () => {
 			expect(idsOf(await run.poll())).toEqual([ids[2]]);
 		});
 
-		it('gives the records of a view that filters', async () => {
+		it('announces the records of a view that filters', async () => {
 			const { id: viewId } = await server.ask('POST', `/table/${table.id}/view`, {
 				type: 'grid',
 				name: 'Done',

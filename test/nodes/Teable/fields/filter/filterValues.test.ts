@@ -70,7 +70,7 @@ describe('The value of a condition', () => {
 				}
 			});
 
-			it('stays a text where a workflow has stored one, and the list has its operator still', async () => {
+			it('stays text if a workflow has saved one, and the list still has its operator', async () => {
 				await table().fill([{ Name: 'A', Status: 'Todo' }, { Name: 'B' }]);
 				const [entry] = (await operatorsOf('Status', 'is')).slice(-1);
 				expect(entry).toMatchObject({ name: 'Is (Typed Value)', value: 'is' });
@@ -79,12 +79,12 @@ describe('The value of a condition', () => {
 				expect(await found(condition)).toEqual(['A']);
 			});
 
-			it('is a text for the model of an AI tool, which can fill no lists', async () => {
+			it('is text for the model of an AI tool, which cannot fill in lists', async () => {
 				const values = (await operatorsOf('Status', '', true)).map(({ value }) => value);
 				expect(values.slice(0, 3)).toEqual(['', 'is', 'isNot']);
 			});
 
-			it('is a text where an expression gives the operator', async () => {
+			it('is text if an expression gives the operator', async () => {
 				await table().fill([{ Name: 'A', Status: 'Todo' }, { Name: 'B' }]);
 				const condition = { fieldId: 'Status', operator: '={{ "isChoice" }}', value: 'Todo' };
 				expect(await found(condition)).toEqual(['A']);
@@ -101,7 +101,7 @@ describe('The value of a condition', () => {
 				);
 			});
 
-			it('that is no choice any more is refused with those there are', async () => {
+			it('is refused with the existing choices if it is no longer a choice', async () => {
 				const condition = { fieldId: 'Status', operator: 'isChoice', choice: 'Gone' };
 				const parameters = table().target('getAll', conditions(condition));
 				expect(await table().server.failure('getAll', parameters)).toContain("'Todo', 'Done'");

@@ -4,7 +4,7 @@ import { onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
 
-describe('A column that takes each value once', () => {
+describe('A unique column', () => {
 	onEachEngine(
 		(table) => {
 			const run = async (
@@ -28,7 +28,7 @@ describe('A column that takes each value once', () => {
 					...{ ...table().automatic(matching), options: { dryRun } },
 				});
 
-				it('refuses a new record with the value of another, and writes none', async () => {
+				it('refuses a new record with the value of another one, and writes nothing', async () => {
 					const [id] = await table().fill([{ Code: 'A1' }]);
 					table().server.sandbox.resetRequests();
 					const items = [{ Code: 'B1' }, { Code: 'A1' }];
@@ -39,7 +39,7 @@ describe('A column that takes each value once', () => {
 					expect(written()).toBe(0);
 				});
 
-				it('refuses the second of two items with one value', async () => {
+				it('refuses the second of two items with the same value', async () => {
 					const items = [{ Code: 'A1' }, { Code: 'A1' }];
 					const { error } = await run('create', automatic(), items);
 					expect(error?.message).toContain('Item 0 has it, too.');
@@ -47,7 +47,7 @@ describe('A column that takes each value once', () => {
 					expect(written()).toBe(0);
 				});
 
-				it('refuses to change a record to the value of another, and writes none', async () => {
+				it('refuses to change a record to the value of another one, and writes nothing', async () => {
 					const [, id] = await table().fill([{ Code: 'A1' }, { Code: 'B1' }]);
 					table().server.sandbox.resetRequests();
 					const { error } = await run('update', automatic(['id']), [{ id, Code: 'A1' }]);
@@ -55,7 +55,7 @@ describe('A column that takes each value once', () => {
 					expect(written()).toBe(0);
 				});
 
-				it('refuses one value for several records', async () => {
+				it('refuses the same value for several records', async () => {
 					await table().fill([{ Name: 'x' }, { Name: 'x' }]);
 					table().server.sandbox.resetRequests();
 					const parameters = {
@@ -67,7 +67,7 @@ describe('A column that takes each value once', () => {
 					expect(written()).toBe(0);
 				});
 
-				it('lets a record keep its value, and one get what another gives up', async () => {
+				it('lets a record keep its value, and another one take a value that becomes free', async () => {
 					const [a, b] = await table().fill([{ Code: 'A1' }, { Code: 'B1' }]);
 					const items = [
 						{ id: a, Code: 'C1' },
@@ -81,7 +81,7 @@ describe('A column that takes each value once', () => {
 				});
 			});
 
-			it('refuses only its own items where errors are passed on', async () => {
+			it('refuses only its own items if On Error is set to continue', async () => {
 				await table().fill([{ Code: 'A1' }]);
 				const items = [{ Code: 'A1' }, { Code: 'B1' }, { Code: 'B1' }];
 				const output = await run('create', table().automatic(), items, 'continueRegularOutput');
@@ -93,7 +93,7 @@ describe('A column that takes each value once', () => {
 				expect(await codes()).toEqual(['A1', 'B1']);
 			});
 
-			it('is not looked up again where Create or Update has matched on it', async () => {
+			it('is not looked up again if Create or Update has matched on it', async () => {
 				await table().fill([{ Code: 'A1' }]);
 				table().server.sandbox.resetRequests();
 				const items = [
@@ -109,7 +109,7 @@ describe('A column that takes each value once', () => {
 				expect(plain.error?.message).toContain("'A1' is taken");
 			});
 
-			it('minds the letters of a text as Teable does', async () => {
+			it('compares text like Teable', async () => {
 				await table().fill([{ Code: 'A1' }]);
 				const { error } = await run('create', table().automatic(), [{ Code: 'a1' }]);
 				expect(error).toBeUndefined();

@@ -76,7 +76,7 @@ describe('A wrong value', () => {
 				expect(changed).toEqual([]);
 			});
 
-			it("is reported as wrong only for 'Strict Types' where that is so", async () => {
+			it("is reported as wrong only for 'Strict Types' if it is valid without", async () => {
 				for (const wrong of STRICT_CASES) {
 					const message = await refusal(wrong, true);
 					expect(message).toContain(wrong[2]);

@@ -50,7 +50,7 @@ export class Teable implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// n8n's linter finds the tests of the credentials only in a list that stands here.
+		// n8n's linter finds the credential tests only if the list is written out here.
 		credentials: [
 			{ name: 'teableApi', testedBy: 'testAccessToken', ...usedFor('accessToken') },
 			{ name: 'teableOAuth2Api', ...usedFor('oAuth2') },

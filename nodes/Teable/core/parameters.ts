@@ -21,9 +21,9 @@ export interface ColumnMapping {
 	matchingColumns: string[];
 }
 
-/** A column in the list that a resource mapper keeps. n8n keeps what it does not know, too. */
+/** A column in the list that a resource mapper stores. n8n also stores properties that it does not know. */
 export interface MapperColumn extends ResourceMapperField {
-	/** The column's own name; `displayName` may say more. Version 0.1.0 has kept none. */
+	/** The column's own name; `displayName` may contain more. Version 0.1.0 did not store it. */
 	name?: string;
 }
 
@@ -145,7 +145,7 @@ export class Parameters extends Reader {
 		};
 	}
 
-	/** The name that a resource mapper has kept of a column, also of one that is gone; undefined for one it never had. */
+	/** The name that a resource mapper stored for a column, even if the column no longer exists; undefined for unknown ones. */
 	columnName(name: string, key: string): string | undefined {
 		const mapper = this.read(name, false) as Partial<ResourceMapperValue> | null;
 		const column: MapperColumn | undefined = mapper?.schema?.find(({ id }) => id === key);

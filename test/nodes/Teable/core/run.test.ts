@@ -35,6 +35,18 @@ describe('a bad ID among good ones', () => {
 			]);
 		});
 
+		it('is named with its item if there are several items', async () => {
+			const { items } = await server.run('get', byId('={{ $json.id }}'), {
+				items: names(),
+				onError: 'continueRegularOutput',
+			});
+			expect(items[2].json.error).toMatch(
+				/ is not the ID of an access token \[item 2\]\. An ID is /,
+			);
+			const { error } = await server.run('get', byId('={{ "not an ID" }}'));
+			expect(error?.message).toMatch(/ is not the ID of an access token\. An ID is /);
+		});
+
 		it('goes to the error output, and the good ones to the other, if On Error is set so', async () => {
 			const { items, errorItems } = await server.run('get', byId('={{ $json.id }}'), {
 				items: names(),

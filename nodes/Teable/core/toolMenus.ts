@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
+import { IN_TOOLS, KNOWS_TOOLS, NOT_IN_TOOLS } from './tool';
+
 const CHOOSE_FROM_LIST = /\. Choose from the list, or specify an ID using an <a .*$/;
 
 /**
@@ -11,27 +13,29 @@ const CHOOSE_FROM_LIST = /\. Choose from the list, or specify an ID using an <a 
  * n8n 1.94 does not support `@tool` yet and still shows the menus.
  */
 export const withToolMenus = (properties: INodeProperties[]): INodeProperties[] =>
-	properties.flatMap((property) => {
-		switch (property.type) {
-			case 'options':
-				return property.typeOptions?.loadOptionsMethod
-					? [notInTools(property), locatorFor(property)]
-					: [property];
-			case 'collection':
-				return [{ ...property, options: withToolMenus(property.options as INodeProperties[]) }];
-			case 'fixedCollection': {
-				const groups = property.options as INodePropertyCollection[];
-				const options = groups.map((group) => ({ ...group, values: withToolMenus(group.values) }));
-				return [{ ...property, options }];
-			}
-			default:
-				return [property];
+	KNOWS_TOOLS ? properties.flatMap(withToolMenu) : properties;
+
+function withToolMenu(property: INodeProperties): INodeProperties[] {
+	switch (property.type) {
+		case 'options':
+			return property.typeOptions?.loadOptionsMethod
+				? [notInTools(property), locatorFor(property)]
+				: [property];
+		case 'collection':
+			return [{ ...property, options: withToolMenus(property.options as INodeProperties[]) }];
+		case 'fixedCollection': {
+			const groups = property.options as INodePropertyCollection[];
+			const options = groups.map((group) => ({ ...group, values: withToolMenus(group.values) }));
+			return [{ ...property, options }];
 		}
-	});
+		default:
+			return [property];
+	}
+}
 
 const notInTools = (menu: INodeProperties): INodeProperties => ({
 	...menu,
-	displayOptions: { ...menu.displayOptions, hide: inTools(menu.displayOptions?.hide) },
+	displayOptions: shown(menu, NOT_IN_TOOLS),
 });
 
 const locatorFor = (menu: INodeProperties): INodeProperties => ({
@@ -49,10 +53,13 @@ const locatorFor = (menu: INodeProperties): INodeProperties => ({
 		},
 		{ displayName: 'By Name or ID', name: 'id', type: 'string' },
 	],
-	displayOptions: { ...menu.displayOptions, show: inTools(menu.displayOptions?.show) },
+	displayOptions: shown(menu, IN_TOOLS),
 });
 
-const inTools = (conditions: IDisplayOptions['show']): IDisplayOptions['show'] => ({
-	...conditions,
-	'@tool': [true],
+const shown = (
+	{ displayOptions }: INodeProperties,
+	where: IDisplayOptions['show'],
+): IDisplayOptions => ({
+	...displayOptions,
+	show: { ...where, ...displayOptions?.show },
 });

@@ -1,7 +1,6 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-const inTools = { '@tool': [true] };
+import { IN_TOOLS, KNOWS_TOOLS } from '../../core/tool';
 
 /** As a list of descriptions, which n8n's rule for lists of "names or IDs" does not mean. */
 const listed: Pick<INodeProperties, 'type' | 'typeOptions'> = {
@@ -24,6 +23,8 @@ const MANUAL = 'manual';
  * @param nodeDescription the node's own; n8n puts the action in its place when a description is first set manually
  */
 export function toolDescriptionFields(nodeDescription: string): INodeProperties[] {
+	// Without them n8n adds its own.
+	if (!KNOWS_TOOLS) return [];
 	const type: INodeProperties = {
 		displayName: 'Tool Description',
 		name: 'descriptionType',
@@ -44,9 +45,8 @@ export function toolDescriptionFields(nodeDescription: string): INodeProperties[
 			{ name: 'Set Manually', value: MANUAL, description: 'Manually set the description' },
 		],
 		default: 'auto',
-		displayOptions: { show: inTools },
+		displayOptions: { show: IN_TOOLS },
 	};
-	if (!isShownInTools(type)) return [];
 	return [
 		type,
 		{
@@ -57,7 +57,7 @@ export function toolDescriptionFields(nodeDescription: string): INodeProperties[
 			default: '',
 			description:
 				"What the model is told of the tool, with the columns that the table has now. To change the text, choose 'Set Manually' afterwards.",
-			displayOptions: { show: { ...inTools, descriptionType: [FROM_LIST] } },
+			displayOptions: { show: { ...IN_TOOLS, descriptionType: [FROM_LIST] } },
 		},
 		{
 			displayName: 'Description',
@@ -68,11 +68,7 @@ export function toolDescriptionFields(nodeDescription: string): INodeProperties[
 			typeOptions: { rows: 2 },
 			description:
 				'Explain to the LLM what this tool does, a good, specific description would allow LLMs to produce expected results much more often',
-			displayOptions: { show: { ...inTools, descriptionType: [MANUAL] } },
+			displayOptions: { show: { ...IN_TOOLS, descriptionType: [MANUAL] } },
 		},
 	];
 }
-
-/** n8n 1.94 does not know `@tool` yet: there its own fields stay. */
-const isShownInTools = (property: INodeProperties): boolean =>
-	NodeHelpers.displayParameter({}, property, null, { name: 'anyTool' } as INodeTypeDescription);

@@ -1,7 +1,32 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
+import { Teable } from '../../../../nodes/Teable/Teable.node.js';
+import { toolDescription } from '../../../harness/n8n/asTool';
 import { searchList } from '../../../harness/engine';
 import { onEachEngine } from '../../../harness/table';
+
+/** The fields of a condition with this operator that have a name, by their types. */
+const typesShown = (description: INodeTypeDescription, name: string, operator: string) => {
+	const conditions = description.properties.find((property) => property.name === 'conditions');
+	const [{ values }] = conditions?.options as INodePropertyCollection[];
+	return values
+		.filter((value) => value.name === name)
+		.filter((value) => NodeHelpers.displayParameter({ operator }, value, null, description))
+		.map(({ type }) => type);
+};
+
+describe('a field of a condition', () => {
+	const node = new Teable().description;
+	const tool = toolDescription(node);
+
+	it.each(['isChoice', '={{ $json.operator }}'])('is there once where the operator is %s', (op) => {
+		expect(typesShown(node, 'choice', op)).toEqual(['options']);
+		expect(typesShown(tool, 'choice', op)).toEqual(['resourceLocator']);
+		expect(typesShown(node, 'fieldId', op)).toEqual(['options']);
+		expect(typesShown(tool, 'fieldId', op)).toEqual(['resourceLocator']);
+	});
+});
 
 describe("n8n's dynamic menus, which are locators in a tool so that a model can define them", () => {
 	onEachEngine((table) => {

@@ -1,7 +1,7 @@
 import type { IAuthenticate, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
-import { signWithToken } from '../nodes/Teable/teable/http/signing';
+import { signWithToken } from '../nodes/Teable/teable/http/signIn/signing';
 
 export class TeableApi implements ICredentialType {
 	name = 'teableApi';

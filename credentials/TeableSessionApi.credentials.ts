@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrl } from '../nodes/Teable/fields/baseUrl';
-import { renewSession } from '../nodes/Teable/teable/http/signIn';
-import { signWithSession } from '../nodes/Teable/teable/http/signing';
+import { renewSession } from '../nodes/Teable/teable/http/signIn/signIn';
+import { signWithSession } from '../nodes/Teable/teable/http/signIn/signing';
 
 export class TeableSessionApi implements ICredentialType {
 	name = 'teableSessionApi';

@@ -24,7 +24,7 @@ import { catalogue } from './resources';
 import { accessToken } from './resources/accessToken';
 import { record } from './resources/record';
 import { TeableClient } from './teable/http/client';
-import { credentialTest } from './teable/http/credentialTest';
+import { credentialTest } from './teable/http/signIn/credentialTest';
 
 const DEFAULT_RESOURCES = [
 	{ versions: [1], resource: accessToken.value },

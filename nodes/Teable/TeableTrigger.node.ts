@@ -13,7 +13,7 @@ import { listSearch, loadOptions } from './fields/locators/listSearch';
 import { requestOptions } from './fields/requestOptions';
 import { defaultEvent, events } from './trigger';
 import { describeEvents } from './trigger/polling/describe';
-import { credentialTest } from './teable/http/credentialTest';
+import { credentialTest } from './teable/http/signIn/credentialTest';
 import { runPoll } from './trigger/polling/run';
 
 export class TeableTrigger implements INodeType {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../core/parameters';
 import { knownField } from '../teable/filter/knownField';
-import type { RecordQuery } from '../teable/reading/recordQuery';
+import type { RecordQuery } from '../teable/reading/pages/recordQuery';
 import type { Field, Table } from '../teable/schema/table';
 
 interface OrderingText {

@@ -3,8 +3,8 @@ import type { IBinaryData } from 'n8n-workflow';
 import { attemptAsync } from '../core/attempt';
 import type { ItemContext } from '../core/operation';
 import type { TeableClient } from '../teable/http/client';
-import { asFileName } from '../teable/http/fileName';
-import type { IncomingFile } from '../teable/http/files';
+import { asFileName } from '../teable/http/files/fileName';
+import type { IncomingFile } from '../teable/http/files/files';
 
 /** A type that says nothing: n8n then tells the type from the file's name. */
 const ANY_TYPE = 'application/octet-stream';

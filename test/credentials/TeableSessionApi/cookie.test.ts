@@ -1,4 +1,4 @@
-import { sessionHeader } from '../../../nodes/Teable/teable/http/signIn';
+import { sessionHeader } from '../../../nodes/Teable/teable/http/signIn/signIn';
 import { testCredential } from '../../harness/n8n/credentialTest';
 import { onEachServer } from '../../harness/server';
 import { SIGN_IN } from './session';

@@ -1,4 +1,4 @@
-import { choicesOf } from '../../teable/schema/cellValue';
+import { choicesOf } from '../../teable/schema/cells/cellValue';
 import type { Field } from '../../teable/schema/table';
 import { takesSeveral } from '../../teable/schema/table';
 

@@ -9,7 +9,7 @@ import type {
 import { attemptAsync } from '../../core/attempt';
 import type { MapperColumn } from '../../core/parameters';
 import { isTool } from '../../core/tool';
-import { choicesOf } from '../../teable/schema/cellValue';
+import { choicesOf } from '../../teable/schema/cells/cellValue';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable, isMatchable, isRequired, isWritable } from '../../teable/schema/table';
 import { columnKey, idInColumnKey } from './columnKey';

@@ -2,8 +2,8 @@ import { isEqual, set } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Reader } from '../../core/reader';
-import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
-import { LOOKUP } from '../../teable/schema/fieldReferences';
+import type { FieldDefinition } from '../../teable/schema/fields/fieldDefinition';
+import { LOOKUP } from '../../teable/schema/fields/fieldReferences';
 import { isNothing } from '../../values/quoted';
 import type { Choice } from './choices';
 import type { FieldOption } from './fieldOption';

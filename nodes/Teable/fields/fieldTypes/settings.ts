@@ -2,9 +2,9 @@ import { cloneDeep, get, set } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Reader } from '../../core/reader';
-import { wholeDefinition } from '../../teable/schema/convertField';
-import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
-import { LOOKUP } from '../../teable/schema/fieldReferences';
+import { wholeDefinition } from '../../teable/schema/fields/convertField';
+import type { FieldDefinition } from '../../teable/schema/fields/fieldDefinition';
+import { LOOKUP } from '../../teable/schema/fields/fieldReferences';
 import type { Field } from '../../teable/schema/table';
 import { FIELD_OPTIONS, choiceNames, completed } from './index';
 import type { FieldOption } from './fieldOption';

@@ -1,4 +1,4 @@
-import { choicesOf } from '../../teable/schema/cellValue';
+import { choicesOf } from '../../teable/schema/cells/cellValue';
 import type { Operator } from '../../teable/filter/filterOperators';
 import { kindOf } from '../../teable/filter/filterOperators';
 import type { Field } from '../../teable/schema/table';

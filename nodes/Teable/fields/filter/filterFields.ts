@@ -5,7 +5,7 @@ import type { Parameters } from '../../core/parameters';
 import type { FilterGroup } from '../../teable/filter/filter';
 import { FILTER_EXAMPLE, checkedFilter } from '../../teable/filter/filter';
 import type { TeableClient } from '../../teable/http/client';
-import { withIds } from '../../teable/reading/filterNames';
+import { withIds } from '../../teable/reading/names/filterNames';
 import type { Table } from '../../teable/schema/table';
 import { likelyBaseId } from '../locators/chosenIds';
 import { conditionFields, conditionOf } from './conditionFields';

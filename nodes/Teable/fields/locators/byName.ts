@@ -8,7 +8,7 @@ import { allowed } from '../../teable/http/errors';
 import { fetchBases, fetchTables } from '../../teable/schema/base';
 import { isTeableId } from '../../teable/schema/id';
 import { fetchSpaces } from '../../teable/schema/space';
-import { readViews } from '../../teable/schema/view';
+import { readViews } from '../../teable/schema/views/view';
 import { closest } from '../../values/closest';
 import { quoted } from '../../values/quoted';
 import { checkedId } from './chosenIds';

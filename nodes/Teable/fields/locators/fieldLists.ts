@@ -3,10 +3,10 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { isTool } from '../../core/tool';
-import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/aggregation';
+import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/figures/aggregation';
 import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filterOperators';
-import { listUsers } from '../../teable/reading/users';
-import { choicesOf } from '../../teable/schema/cellValue';
+import { listUsers } from '../../teable/reading/names/users';
+import { choicesOf } from '../../teable/schema/cells/cellValue';
 import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable, isLink, isMatchable } from '../../teable/schema/table';

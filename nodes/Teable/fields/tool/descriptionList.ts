@@ -3,7 +3,7 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../core/operation';
 import type { TeableClient } from '../../teable/http/client';
-import { columnInWords } from '../../teable/schema/columnInWords';
+import { columnInWords } from '../../teable/schema/cells/columnInWords';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
 import { chosenId, connect } from '../locators/listSearch';

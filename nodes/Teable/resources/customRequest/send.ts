@@ -7,7 +7,7 @@ import { withFate } from '../../fate';
 import { outputFileField } from '../../fields/outputFileField';
 import type { TeableClient } from '../../teable/http/client';
 import { refusalOf } from '../../teable/http/errors';
-import type { IncomingFile } from '../../teable/http/files';
+import type { IncomingFile } from '../../teable/http/files/files';
 import type { Request } from '../../teable/http/outcome';
 import { isEmptyAnswer } from '../../teable/http/recovery';
 import { keepFile } from '../fetchFile';

@@ -1,7 +1,7 @@
 import type { Parameters } from '../../core/parameters';
 import { FIELD_TYPES } from '../../fields/fieldTypes/types';
 import type { FieldType } from '../../fields/fieldTypes/types';
-import { fieldOutput } from '../../teable/schema/fieldOutput';
+import { fieldOutput } from '../../teable/schema/fields/fieldOutput';
 import type { Field, Table } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { changesField, plannedChoices } from './choices/changes';

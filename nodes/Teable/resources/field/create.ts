@@ -1,8 +1,8 @@
 import { fieldDefinition, fieldProperties } from '../../fields/fieldTypes';
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import { tableFields } from '../../fields/locators/tableLocators';
-import { createField } from '../../teable/schema/createField';
-import { fieldOutput } from '../../teable/schema/fieldOutput';
+import { createField } from '../../teable/schema/fields/createField';
+import { fieldOutput } from '../../teable/schema/fields/fieldOutput';
 import { defineOperation } from '../operation';
 
 export const create = defineOperation({

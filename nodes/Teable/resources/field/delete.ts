@@ -2,7 +2,7 @@ import type { ItemContext } from '../../core/operation';
 import { likelyBaseId } from '../../fields/locators/chosenIds';
 import type { TeableClient } from '../../teable/http/client';
 import { fetchBaseOf } from '../../teable/schema/base';
-import { deleteField } from '../../teable/schema/deleteField';
+import { deleteField } from '../../teable/schema/fields/deleteField';
 import { defineOperation } from '../operation';
 import { usesOf } from './deleting/uses';
 import { oneFieldFields, readChosenField } from './shared/fields';

@@ -1,4 +1,4 @@
-import { fieldOutput } from '../../teable/schema/fieldOutput';
+import { fieldOutput } from '../../teable/schema/fields/fieldOutput';
 import { defineOperation } from '../operation';
 import { oneFieldFields, readChosenField } from './shared/fields';
 

@@ -1,7 +1,7 @@
 import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import { tableFields } from '../../fields/locators/tableLocators';
-import { fieldOutput } from '../../teable/schema/fieldOutput';
+import { fieldOutput } from '../../teable/schema/fields/fieldOutput';
 import { readTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 

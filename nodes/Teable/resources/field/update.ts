@@ -8,8 +8,8 @@ import type { TeableClient } from '../../teable/http/client';
 import { sentence } from '../../teable/http/explanations';
 import { path } from '../../teable/http/path';
 import { isEmptyAnswer } from '../../teable/http/recovery';
-import { readChanged, readField } from '../../teable/schema/convertField';
-import { fieldOutput } from '../../teable/schema/fieldOutput';
+import { readChanged, readField } from '../../teable/schema/fields/convertField';
+import { fieldOutput } from '../../teable/schema/fields/fieldOutput';
 import type { Field } from '../../teable/schema/table';
 import {
 	chosenTexts,

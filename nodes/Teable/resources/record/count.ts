@@ -1,5 +1,5 @@
 import { tableFields } from '../../fields/locators/tableLocators';
-import { countRecords } from '../../teable/reading/pages';
+import { countRecords } from '../../teable/reading/pages/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { chosenSelection, searchOptions, selectionFields } from './shared/selection';

@@ -1,6 +1,6 @@
 import { tableFields } from '../../fields/locators/tableLocators';
 import { defineOperation } from '../operation';
-import { blankOption, columnOptions, columnsField } from './writing/columnFields';
+import { blankOption, columnOptions, columnsField } from './writing/columns/columnFields';
 import { outputOptions } from './shared/output';
 import { createRows } from './writing/write';
 import { writeItems, writeTarget } from './writing/writeItems';

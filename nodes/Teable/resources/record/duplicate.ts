@@ -5,7 +5,7 @@ import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
-import { fetchViews } from '../../teable/schema/view';
+import { fetchViews } from '../../teable/schema/views/view';
 import { defineOperation } from '../operation';
 import type { TeableRecord } from './shared/output';
 import { RecordOutput, outputOptions } from './shared/output';

@@ -2,7 +2,7 @@ import { attemptAsync } from '../../core/attempt';
 import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import { mapLimited } from '../../limit';
-import { fetchByIds } from '../../teable/reading/pages';
+import { fetchByIds } from '../../teable/reading/pages/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { insteadOfRecord, whenNoRecord } from './shared/nothingFound';

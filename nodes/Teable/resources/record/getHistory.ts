@@ -4,7 +4,7 @@ import type { ItemContext } from '../../core/operation';
 import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
-import { toTeableDate } from '../../teable/schema/dates';
+import { toTeableDate } from '../../teable/schema/cells/dates';
 import type { Change } from '../../teable/reading/history';
 import { fetchHistory } from '../../teable/reading/history';
 import type { Table } from '../../teable/schema/table';

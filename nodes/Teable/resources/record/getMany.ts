@@ -2,7 +2,7 @@ import { chosenLimit, chosenOffset, limitFields, offsetOption } from '../../fiel
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import { tableFields } from '../../fields/locators/tableLocators';
 import { chosenSort, sortField } from '../../fields/sortFields';
-import { fetchRecords } from '../../teable/reading/pages';
+import { fetchRecords } from '../../teable/reading/pages/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { orInstead, whenNoRecords } from './shared/nothingFound';

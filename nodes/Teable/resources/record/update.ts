@@ -15,9 +15,9 @@ import { matchTextsOption } from './finding/textRules';
 import { outputOptions } from './shared/output';
 import { searchOptions } from './shared/selection';
 import { changeRecords } from './writing/changes';
-import { clearingOptions, columnOptions, columnsField } from './writing/columnFields';
-import { matchingFields } from './writing/columns';
-import { RECORD_ID } from './writing/given';
+import { clearingOptions, columnOptions, columnsField } from './writing/columns/columnFields';
+import { matchingFields } from './writing/columns/columns';
+import { RECORD_ID } from './writing/columns/given';
 import { writeItems, writeTarget } from './writing/writeItems';
 
 const findBy: INodeProperties = {

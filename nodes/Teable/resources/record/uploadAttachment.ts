@@ -6,9 +6,9 @@ import { recordLocator, tableFields } from '../../fields/locators/tableLocators'
 import type { Attachment } from '../../teable/reading/attachments';
 import { cellEntry } from '../../teable/reading/attachments';
 import type { TeableClient } from '../../teable/http/client';
-import { addressesIn, fileAddress } from '../../teable/http/fileAddress';
+import { addressesIn, fileAddress } from '../../teable/http/files/fileAddress';
 import { path } from '../../teable/http/path';
-import { holds } from '../../teable/schema/heldCell';
+import { holds } from '../../teable/schema/cells/heldCell';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
@@ -16,8 +16,8 @@ import { requiredField } from '../../fields/locators/chosenField';
 import type { TeableRecord } from './shared/output';
 import { RecordOutput, outputOptions } from './shared/output';
 import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
-import type { FileSource } from './writing/fileSources';
-import { uploadFiles } from './writing/uploads';
+import type { FileSource } from './writing/files/fileSources';
+import { uploadFiles } from './writing/files/uploads';
 
 const sources: INodeProperties[] = [
 	{

@@ -9,7 +9,7 @@ import type { TeableClient } from '../../teable/http/client';
 import type { TableInBase } from '../../teable/schema/base';
 import { fetchTables } from '../../teable/schema/base';
 import { fetchEngineOfBase } from '../../teable/schema/engine';
-import type { FieldDefinition } from '../../teable/schema/fieldDefinition';
+import type { FieldDefinition } from '../../teable/schema/fields/fieldDefinition';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { chosenIcon } from '../../fields/icon';

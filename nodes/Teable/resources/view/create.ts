@@ -4,7 +4,7 @@ import { filterFields } from '../../fields/filter/filterFields';
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import { tableFields } from '../../fields/locators/tableLocators';
 import { isWritable, readTable } from '../../teable/schema/table';
-import { viewOutput } from '../../teable/schema/view';
+import { viewOutput } from '../../teable/schema/views/view';
 import { defineOperation } from '../operation';
 import { columnOptions, newColumns } from './shared/columns';
 import { createView } from './shared/createView';

@@ -1,4 +1,4 @@
-import { deleteView } from '../../teable/schema/changeView';
+import { deleteView } from '../../teable/schema/views/changeView';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 

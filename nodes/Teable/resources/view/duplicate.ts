@@ -2,8 +2,8 @@ import { isNil, omitBy, pick } from 'lodash';
 
 import type { Table } from '../../teable/schema/table';
 import { readTable } from '../../teable/schema/table';
-import type { Column, View } from '../../teable/schema/view';
-import { viewOutput } from '../../teable/schema/view';
+import type { Column, View } from '../../teable/schema/views/view';
+import { viewOutput } from '../../teable/schema/views/view';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 import { createView } from './shared/createView';

@@ -1,4 +1,4 @@
-import { viewOutput } from '../../teable/schema/view';
+import { viewOutput } from '../../teable/schema/views/view';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 

@@ -1,6 +1,6 @@
 import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { chosenTableId } from '../../fields/locators/chosenIds';
-import { readViews, viewOutput } from '../../teable/schema/view';
+import { readViews, viewOutput } from '../../teable/schema/views/view';
 import { defineOperation } from '../operation';
 import { viewTableFields } from './shared/chosenView';
 

@@ -11,9 +11,9 @@ import {
 	enableShare,
 	refreshShare,
 	setShareMeta,
-} from '../../teable/schema/shareView';
-import type { View } from '../../teable/schema/view';
-import { readView, shareUrl } from '../../teable/schema/view';
+} from '../../teable/schema/views/shareView';
+import type { View } from '../../teable/schema/views/view';
+import { readView, shareUrl } from '../../teable/schema/views/view';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';

@@ -1,4 +1,4 @@
-import { disableShare } from '../../teable/schema/shareView';
+import { disableShare } from '../../teable/schema/views/shareView';
 import { defineOperation } from '../operation';
 import { oneViewFields, readChosenView } from './shared/chosenView';
 

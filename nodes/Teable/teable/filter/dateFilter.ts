@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime, IANAZone } from 'luxon';
 
-import { zoneOf } from '../schema/cellValue';
-import { toTeableDate } from '../schema/dates';
+import { zoneOf } from '../schema/cells/cellValue';
+import { toTeableDate } from '../schema/cells/dates';
 import type { Operator } from './filterOperators';
 import type { Field } from '../schema/table';
 import { toNumber } from '../../values/numbers';

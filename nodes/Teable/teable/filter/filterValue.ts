@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { toBoolean } from '../../values/booleans';
 import { toNumber } from '../../values/numbers';
 import { several } from '../../values/several';
-import { choicesOf } from '../schema/cellValue';
+import { choicesOf } from '../schema/cells/cellValue';
 import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';

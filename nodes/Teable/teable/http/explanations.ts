@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { looksLikeToken } from './accessToken';
+import { looksLikeToken } from './signIn/accessToken';
 import type { Explanation, FailedRequest, Refusal } from './failure';
 import { USE_SESSION, forbidden } from './reasons/forbidden';
 import { notFound } from './reasons/notFound';

@@ -4,7 +4,7 @@ import type { Fate } from '../../fate';
 import { withFate } from '../../fate';
 import { apiError, noAnswerError, refusalError } from './errors';
 import type { FailedRequest, Refusal, Unanswered } from './failure';
-import type { OutgoingFile } from './files';
+import type { OutgoingFile } from './files/files';
 import { UNREACHED, isTlsFault } from './reasons/noAnswer';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';

@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { limitTo } from '../../limit';
-import type { FileStream } from './files';
-import { arriving, endingLate, secondsFor } from './files';
+import type { FileStream } from './files/files';
+import { arriving, endingLate, secondsFor } from './files/files';
 import type { Connection, Request } from './outcome';
 import { wasSent } from './outcome';
 import type { Authentication } from './types';

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { randomString } from 'n8n-workflow';
 
 import type { TeableClient } from '../http/client';
-import type { OutgoingFile } from '../http/files';
-import type { UploadTarget } from '../http/fileTransfer';
+import type { OutgoingFile } from '../http/files/files';
+import type { UploadTarget } from '../http/files/fileTransfer';
 import { path } from '../http/path';
 import { HARMLESS } from '../http/recovery';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { toTeableDate } from '../../teable/schema/dates';
+import { toTeableDate } from '../../teable/schema/cells/dates';
 import type { EventContext, Start } from './event';
 
 /** From when on events start a workflow. */

@@ -2,8 +2,8 @@ import { max } from 'lodash';
 
 import type { TeableClient } from '../../teable/http/client';
 import type { Start } from '../polling/event';
-import type { NumberedRecord } from '../../teable/reading/tail';
-import { Tail } from '../../teable/reading/tail';
+import type { NumberedRecord } from '../../teable/reading/pages/tail';
+import { Tail } from '../../teable/reading/pages/tail';
 
 /** The first and last of a range of missing auto numbers, and how many more polls look for them. */
 type Gap = [first: number, last: number, polls: number];

@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { OWN_ACCOUNT } from '../../fields/locators/fieldLists';
 import { chosenTableId, likelyBaseId } from '../../fields/locators/chosenIds';
 import { isTeableId } from '../../teable/schema/id';
-import { ambiguousName, unknownName } from '../../teable/reading/references';
+import { ambiguousName, unknownName } from '../../teable/reading/names/references';
 import { fetchUser } from '../../teable/reading/user';
-import { fetchUsers } from '../../teable/reading/users';
+import { fetchUsers } from '../../teable/reading/names/users';
 import { quoted } from '../../values/quoted';
 import type { EventContext } from '../polling/event';
 

@@ -6,13 +6,13 @@ import { RecordOutput, chosenFieldKeys } from '../../resources/record/shared/out
 import { chosenTableId, chosenViewId } from '../../fields/locators/chosenIds';
 import type { TeableClient } from '../../teable/http/client';
 import { changesOnlyWithRecords } from '../../teable/filter/steadiness';
-import { fetchByIds, fetchRecords } from '../../teable/reading/pages';
-import type { Selection } from '../../teable/reading/recordQuery';
+import { fetchByIds, fetchRecords } from '../../teable/reading/pages/pages';
+import type { Selection } from '../../teable/reading/pages/recordQuery';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import type { TeableRecord } from '../../teable/http/types';
 import type { EventContext } from '../polling/event';
-import { Tail } from '../../teable/reading/tail';
+import { Tail } from '../../teable/reading/pages/tail';
 
 /** The first fields of every event about the records of a table. */
 export const recordFields: INodeProperties[] = [...tableFields, viewLocator, ...filterFields];

@@ -1,7 +1,7 @@
 import type { TeableClient } from '../../teable/http/client';
 import { EXACT_TIME } from '../../teable/filter/dateFilter';
 import type { FilterGroup } from '../../teable/filter/filter';
-import { fetchRecords } from '../../teable/reading/pages';
+import { fetchRecords } from '../../teable/reading/pages/pages';
 import type { Field, Table } from '../../teable/schema/table';
 import { isWritable } from '../../teable/schema/table';
 import type { TeableRecord } from '../../teable/http/types';

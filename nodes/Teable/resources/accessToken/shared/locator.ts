@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
-import { isTokenId } from '../../../teable/http/accessToken';
+import { isTokenId } from '../../../teable/http/signIn/accessToken';
 import type { TeableClient } from '../../../teable/http/client';
 
 const LABEL = 'Access Token';

@@ -1,7 +1,7 @@
 import type { TeableClient } from '../../../teable/http/client';
-import { fetchRecords } from '../../../teable/reading/pages';
-import { isEmptyCell } from '../../../teable/schema/heldCell';
-import { meansTheSame } from '../../../teable/schema/sameMeaning';
+import { fetchRecords } from '../../../teable/reading/pages/pages';
+import { isEmptyCell } from '../../../teable/schema/cells/heldCell';
+import { meansTheSame } from '../../../teable/schema/cells/sameMeaning';
 import type { Field, Table } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
 

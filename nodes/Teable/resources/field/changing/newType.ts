@@ -3,9 +3,9 @@ import type { Choice } from '../../../fields/fieldTypes/choices';
 import { CHECK_OPTIONS } from '../../../fields/fieldTypes/options/checks';
 import type { FieldType } from '../../../fields/fieldTypes/types';
 import { FIELD_TYPES } from '../../../fields/fieldTypes/types';
-import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
-import { LOOKUP } from '../../../teable/schema/fieldReferences';
-import { canBePrimary } from '../../../teable/schema/newFields';
+import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
+import { LOOKUP } from '../../../teable/schema/fields/fieldReferences';
+import { canBePrimary } from '../../../teable/schema/fields/newFields';
 import type { Field } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 

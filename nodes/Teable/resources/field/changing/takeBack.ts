@@ -7,7 +7,11 @@ import type { Fate } from '../../../fate';
 import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { sentence } from '../../../teable/http/explanations';
-import { convertField, readField, wholeDefinition } from '../../../teable/schema/convertField';
+import {
+	convertField,
+	readField,
+	wholeDefinition,
+} from '../../../teable/schema/fields/convertField';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { UndoAnswer } from '../../../teable/schema/undo';
 import { undoOnce } from '../../../teable/schema/undo';

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../core/reader';
 import type { Choice } from '../../../fields/fieldTypes/choices';
 import type { TeableClient } from '../../../teable/http/client';
-import { countRecords } from '../../../teable/reading/pages';
+import { countRecords } from '../../../teable/reading/pages/pages';
 import type { Field, Table } from '../../../teable/schema/table';
 import { choicesOf } from './setChoices';
 

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { withFate } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
-import { countRecords } from '../../../teable/reading/pages';
+import { countRecords } from '../../../teable/reading/pages/pages';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable, readTable } from '../../../teable/schema/table';
 

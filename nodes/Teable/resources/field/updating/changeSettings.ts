@@ -6,11 +6,11 @@ import type { ItemContext } from '../../../core/operation';
 import { changedDefinition } from '../../../fields/fieldTypes/settings';
 import type { TeableClient } from '../../../teable/http/client';
 import { refusalOf } from '../../../teable/http/errors';
-import { convertField } from '../../../teable/schema/convertField';
+import { convertField } from '../../../teable/schema/fields/convertField';
 import { fetchEngine } from '../../../teable/schema/engine';
-import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
-import { withFieldIds } from '../../../teable/schema/fieldReferences';
-import { referencesOf } from '../../../teable/schema/formula';
+import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
+import { withFieldIds } from '../../../teable/schema/fields/fieldReferences';
+import { referencesOf } from '../../../teable/schema/fields/formula';
 import type { Field, Table } from '../../../teable/schema/table';
 import { checkNothingLost } from './losses';
 

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../core/reader';
 import type { TeableClient } from '../../../teable/http/client';
-import { countRecords, fetchRecords } from '../../../teable/reading/pages';
-import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
+import { countRecords, fetchRecords } from '../../../teable/reading/pages/pages';
+import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
 import type { Field, Table } from '../../../teable/schema/table';
 
 /**

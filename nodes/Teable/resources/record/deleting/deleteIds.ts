@@ -5,7 +5,7 @@ import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { refusalOf } from '../../../teable/http/errors';
 import { path } from '../../../teable/http/path';
-import { fetchByIds } from '../../../teable/reading/pages';
+import { fetchByIds } from '../../../teable/reading/pages/pages';
 import { fetchTable } from '../../../teable/schema/table';
 
 /** The IDs stand in the URL, and request line and headers share 16 KiB: about 440 fit. */

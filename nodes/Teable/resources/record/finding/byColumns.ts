@@ -5,7 +5,7 @@ import type { BatchContext, ItemContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
 import { knownField } from '../../../teable/filter/knownField';
 import type { TeableClient } from '../../../teable/http/client';
-import { toCell } from '../../../teable/schema/cellValue';
+import { toCell } from '../../../teable/schema/cells/cellValue';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isBlank, quoted } from '../../../values/quoted';
 import type { Sought } from './match';

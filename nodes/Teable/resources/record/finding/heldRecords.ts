@@ -3,12 +3,12 @@ import { pickBy, uniq } from 'lodash';
 import { attemptAsync } from '../../../core/attempt';
 import type { TeableClient } from '../../../teable/http/client';
 import type { TeableRecord } from '../../../teable/http/types';
-import { isFewerThanAllPages } from '../../../teable/reading/lookups';
-import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from '../../../teable/reading/pages';
+import { isFewerThanAllPages } from '../../../teable/reading/names/lookups';
+import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from '../../../teable/reading/pages/pages';
 import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import { fetchEngine } from '../../../teable/schema/engine';
-import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/keptText';
-import { holdsExactly } from '../../../teable/schema/heldCell';
+import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/cells/keptText';
+import { holdsExactly } from '../../../teable/schema/cells/heldCell';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 

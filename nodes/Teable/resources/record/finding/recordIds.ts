@@ -6,7 +6,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isMatchable } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
-import { RECORD_ID } from '../writing/given';
+import { RECORD_ID } from '../writing/columns/given';
 import type { HeldRecords } from './heldRecords';
 import type { Sought } from './match';
 import { findMatches, missingMatch } from './match';

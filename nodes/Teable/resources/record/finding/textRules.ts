@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchEngine } from '../../../teable/schema/engine';
-import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/keptText';
+import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/cells/keptText';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Sought } from './match';
 

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
-import { choicesOf } from '../../../teable/schema/cellValue';
-import { isEmptyCell } from '../../../teable/schema/heldCell';
+import { choicesOf } from '../../../teable/schema/cells/cellValue';
+import { isEmptyCell } from '../../../teable/schema/cells/heldCell';
 import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import type { Field, Table } from '../../../teable/schema/table';
 import { setNamed } from '../../../values/named';

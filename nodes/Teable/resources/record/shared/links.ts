@@ -7,7 +7,7 @@ import { namedFields } from '../../../fields/namedFields';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
 import { allowed } from '../../../teable/http/errors';
-import { fetchLinkedRecords } from '../../../teable/reading/linkedRecords';
+import { fetchLinkedRecords } from '../../../teable/reading/names/linkedRecords';
 import type { Field, Table } from '../../../teable/schema/table';
 import { fetchTable, isLink } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';

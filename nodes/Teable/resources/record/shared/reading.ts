@@ -7,7 +7,7 @@ import { namedFields } from '../../../fields/namedFields';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
 import type { TeableRecord } from '../../../teable/http/types';
-import type { RecordQuery } from '../../../teable/reading/recordQuery';
+import type { RecordQuery } from '../../../teable/reading/pages/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { HeldFile } from './downloads';
 import { ATTACHMENTS, filesIn, prefixField, withFiles } from './downloads';

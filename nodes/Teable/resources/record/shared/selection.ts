@@ -6,7 +6,7 @@ import { viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import { namedFields } from '../../../fields/namedFields';
 import { knownField } from '../../../teable/filter/knownField';
-import type { Selection } from '../../../teable/reading/recordQuery';
+import type { Selection } from '../../../teable/reading/pages/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
 import { chosenViewId } from '../../../fields/locators/chosenIds';
 

@@ -2,7 +2,7 @@ import type { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { attemptAsync } from '../../../core/attempt';
 import { NOT_BEGUN, errorOfItem, fateOf, withFate } from '../../../fate';
-import { lostFields } from '../../../teable/schema/lostFields';
+import { lostFields } from '../../../teable/schema/fields/lostFields';
 import { refusalOf, reworded } from '../../../teable/http/errors';
 import { sentence } from '../../../teable/http/explanations';
 import { isNothing, quoted } from '../../../values/quoted';

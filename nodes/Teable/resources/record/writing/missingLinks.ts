@@ -2,10 +2,10 @@ import { chunk } from 'lodash';
 
 import { fateOf } from '../../../fate';
 import { attemptAsync } from '../../../core/attempt';
-import type { LinkedTable } from '../../../teable/reading/linkedRecords';
+import type { LinkedTable } from '../../../teable/reading/names/linkedRecords';
 import type { TeableClient } from '../../../teable/http/client';
 import { path } from '../../../teable/http/path';
-import { toCell } from '../../../teable/schema/cellValue';
+import { toCell } from '../../../teable/schema/cells/cellValue';
 import { isWritable } from '../../../teable/schema/table';
 import type { TeableRecord } from '../../../teable/http/types';
 import { standIn } from './standIn';

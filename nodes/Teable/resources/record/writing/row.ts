@@ -2,7 +2,7 @@ import type { NodeOperationError } from 'n8n-workflow';
 import { mapKeys } from 'lodash';
 
 import type { Sought } from '../finding/match';
-import type { FileSource } from './fileSources';
+import type { FileSource } from './files/fileSources';
 
 /** What one input item writes. */
 export interface Row extends Sought {

@@ -3,11 +3,11 @@ import { range } from 'lodash';
 import { attemptAsync } from '../../../core/attempt';
 import type { TeableClient } from '../../../teable/http/client';
 import type { TeableRecord } from '../../../teable/http/types';
-import { countRows } from '../../../teable/reading/pages';
-import type { NumberedRecord } from '../../../teable/reading/tail';
-import { Tail } from '../../../teable/reading/tail';
+import { countRows } from '../../../teable/reading/pages/pages';
+import type { NumberedRecord } from '../../../teable/reading/pages/tail';
+import { Tail } from '../../../teable/reading/pages/tail';
 import { fetchUser } from '../../../teable/reading/user';
-import { holds, isEmptyCell } from '../../../teable/schema/heldCell';
+import { holds, isEmptyCell } from '../../../teable/schema/cells/heldCell';
 import type { Table } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 

@@ -1,7 +1,7 @@
 import { attemptAsync } from '../../../core/attempt';
 import { NOT_BEGUN } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
-import { holdsExactly } from '../../../teable/schema/heldCell';
+import { holdsExactly } from '../../../teable/schema/cells/heldCell';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isMatchable, isWritable } from '../../../teable/schema/table';
 import { isNothing, quoted } from '../../../values/quoted';

@@ -1,10 +1,10 @@
 import { attemptAsync } from '../../../core/attempt';
 import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
-import { fetchByIds } from '../../../teable/reading/pages';
+import { fetchByIds } from '../../../teable/reading/pages/pages';
 import { path } from '../../../teable/http/path';
 import type { Field, Table } from '../../../teable/schema/table';
-import { holds } from '../../../teable/schema/heldCell';
+import { holds } from '../../../teable/schema/cells/heldCell';
 import type { SendRows, Written } from './batches';
 import { sendRows } from './batches';
 import type { Done } from './outcome';

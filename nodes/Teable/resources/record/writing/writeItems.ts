@@ -9,17 +9,17 @@ import type { Table } from '../../../teable/schema/table';
 import { fetchTable } from '../../../teable/schema/table';
 import { DryOutput } from '../shared/dryOutput';
 import { RecordOutput } from '../shared/output';
-import { COLUMNS } from './columnFields';
-import { RowReader } from './columns';
+import { COLUMNS } from './columns/columnFields';
+import { RowReader } from './columns/columns';
 import type { Done, Outcome } from './outcome';
-import type { Plan } from './plan';
-import { asItIs, withNewColumns } from './plan';
-import { findReferences } from './references';
+import type { Plan } from './columns/plan';
+import { asItIs, withNewColumns } from './columns/plan';
+import { findReferences } from './columns/references';
 import type { Row } from './row';
 import { faultsError, withIds } from './row';
 import { faultsOfChange, faultsOfNew } from './rowFaults';
 import { sendable } from './rowSize';
-import { asIfUploaded, uploadFiles } from './uploads';
+import { asIfUploaded, uploadFiles } from './files/uploads';
 
 type Context = ItemContext<TeableClient>;
 

@@ -4,8 +4,8 @@ import { attempt } from '../../../core/attempt';
 import type { Parameters } from '../../../core/parameters';
 import { fieldDefinition, fieldProperties } from '../../../fields/fieldTypes';
 import type { Engine } from '../../../teable/schema/engine';
-import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
-import { readNewFields } from '../../../teable/schema/newFields';
+import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
+import { readNewFields } from '../../../teable/schema/fields/newFields';
 
 const JSON_EXAMPLE =
 	'[{"name": "Name", "type": "singleLineText"}, {"name": "Status", "type": "singleSelect", "options": {"choices": [{"name": "Open"}]}}]';

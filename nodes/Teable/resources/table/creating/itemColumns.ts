@@ -1,10 +1,10 @@
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
-import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
+import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
 import { columnNames } from '../../../teable/schema/inference/columnNames';
 import { inferField } from '../../../teable/schema/inference/inferField';
 import { Table } from '../../../teable/schema/table';
-import { givenBy } from '../../record/writing/given';
+import { givenBy } from '../../record/writing/columns/given';
 
 type Item = ItemContext<TeableClient>;
 

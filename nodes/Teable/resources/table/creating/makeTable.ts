@@ -5,10 +5,10 @@ import { createdIn } from '../../../teable/http/createdIn';
 import { path } from '../../../teable/http/path';
 import type { TableInBase } from '../../../teable/schema/base';
 import { fetchTables } from '../../../teable/schema/base';
-import { convertField, wholeDefinition } from '../../../teable/schema/convertField';
-import { createField } from '../../../teable/schema/createField';
-import type { FieldDefinition } from '../../../teable/schema/fieldDefinition';
-import { dependsOnOthers } from '../../../teable/schema/fieldOrder';
+import { convertField, wholeDefinition } from '../../../teable/schema/fields/convertField';
+import { createField } from '../../../teable/schema/fields/createField';
+import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
+import { dependsOnOthers } from '../../../teable/schema/fields/fieldOrder';
 import { readTable } from '../../../teable/schema/table';
 import { setMissing } from '../shared/properties';
 

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TeableClient } from '../../../teable/http/client';
 import { path } from '../../../teable/http/path';
 import type { TableInBase } from '../../../teable/schema/base';
-import { fieldOutput } from '../../../teable/schema/fieldOutput';
+import { fieldOutput } from '../../../teable/schema/fields/fieldOutput';
 import type { Field } from '../../../teable/schema/table';
 
 const VIEW_KEYS = ['id', 'name', 'type', 'description'];

@@ -3,7 +3,7 @@ import { path } from '../../../teable/http/path';
 import { isEmptyAnswer } from '../../../teable/http/recovery';
 import type { TableInBase } from '../../../teable/schema/base';
 import { fetchTables } from '../../../teable/schema/base';
-import { deleteField } from '../../../teable/schema/deleteField';
+import { deleteField } from '../../../teable/schema/fields/deleteField';
 import type { Field } from '../../../teable/schema/table';
 
 /**

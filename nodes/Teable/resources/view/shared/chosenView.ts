@@ -4,8 +4,8 @@ import type { ItemContext } from '../../../core/operation';
 import { chosenTableId, requiredViewId } from '../../../fields/locators/chosenIds';
 import { tableFields, viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
-import type { View } from '../../../teable/schema/view';
-import { readViews } from '../../../teable/schema/view';
+import type { View } from '../../../teable/schema/views/view';
+import { readViews } from '../../../teable/schema/views/view';
 
 /** The table that has the views. */
 export const viewTableFields: INodeProperties[] = tableFields.map((property) => ({

@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../../core/parameters';
 import { namedFields } from '../../../fields/namedFields';
 import type { Field, Table } from '../../../teable/schema/table';
-import type { Column, View } from '../../../teable/schema/view';
+import type { Column, View } from '../../../teable/schema/views/view';
 
 const fieldsOption = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName: `${displayName} Names or IDs`,

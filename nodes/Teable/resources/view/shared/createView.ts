@@ -6,10 +6,10 @@ import type { TeableClient } from '../../../teable/http/client';
 import { createdIn } from '../../../teable/http/createdIn';
 import { sentence } from '../../../teable/http/explanations';
 import { path } from '../../../teable/http/path';
-import { deleteView, setColumns } from '../../../teable/schema/changeView';
+import { deleteView, setColumns } from '../../../teable/schema/views/changeView';
 import { mayHaveName } from '../../../teable/schema/numberedName';
-import type { Column, View, ViewTerms } from '../../../teable/schema/view';
-import { checkStored, holdsColumn, readView, readViews } from '../../../teable/schema/view';
+import type { Column, View, ViewTerms } from '../../../teable/schema/views/view';
+import { checkStored, holdsColumn, readView, readViews } from '../../../teable/schema/views/view';
 
 export interface NewView extends ViewTerms {
 	name: string;

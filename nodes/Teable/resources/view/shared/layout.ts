@@ -6,7 +6,7 @@ import type { Reader } from '../../../core/reader';
 import { kindOf } from '../../../teable/filter/filterOperators';
 import { knownField } from '../../../teable/filter/knownField';
 import type { Field, Table } from '../../../teable/schema/table';
-import type { View } from '../../../teable/schema/view';
+import type { View } from '../../../teable/schema/views/view';
 
 /** A field that a view of a type is laid out by. */
 interface LayoutField {

@@ -10,7 +10,7 @@ import { isGroup, wireFilter } from '../../../teable/filter/filter';
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchEngine } from '../../../teable/schema/engine';
 import type { Table } from '../../../teable/schema/table';
-import type { Ordering, ViewSettings } from '../../../teable/schema/view';
+import type { Ordering, ViewSettings } from '../../../teable/schema/views/view';
 
 type Context = ItemContext<TeableClient>;
 

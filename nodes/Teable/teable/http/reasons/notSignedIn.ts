@@ -1,4 +1,4 @@
-import { looksLikeToken } from '../accessToken';
+import { looksLikeToken } from '../signIn/accessToken';
 import type { Explanation, FailedRequest } from '../failure';
 
 /** What a 401 means. */

@@ -5,7 +5,7 @@ import type { TeableClient } from '../../http/client';
 import { createdIn } from '../../http/createdIn';
 import { reworded } from '../../http/errors';
 import { path } from '../../http/path';
-import type { FieldDefinition } from '../fieldDefinition';
+import type { FieldDefinition } from '../fields/fieldDefinition';
 import type { Field, Table } from '../table';
 
 /**

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
 import { isBlank } from '../../../values/quoted';
-import { textOf } from '../cellValue';
-import { toTeableDate } from '../dates';
-import type { FieldDefinition } from '../fieldDefinition';
+import { textOf } from '../cells/cellValue';
+import { toTeableDate } from '../cells/dates';
+import type { FieldDefinition } from '../fields/fieldDefinition';
 
 /** Lists with more different strings than this are free text. v2 allows up to 1,000 choices. */
 export const MOST_CHOICES = 100;

@@ -1,4 +1,4 @@
-import type { FieldDefinition } from '../fieldDefinition';
+import type { FieldDefinition } from '../fields/fieldDefinition';
 import { isTeableId } from '../id';
 import type { Field } from '../table';
 

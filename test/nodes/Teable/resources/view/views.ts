@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { View } from '../../../../../nodes/Teable/teable/schema/view';
+import type { View } from '../../../../../nodes/Teable/teable/schema/views/view';
 import type { TestTable } from '../../../../harness/table';
 
 export const VIEWS = '/api/table/:tableId/view';

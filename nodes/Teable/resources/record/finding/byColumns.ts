@@ -8,7 +8,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import { toCell } from '../../../teable/schema/cells/cellValue';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isBlank, quoted } from '../../../values/quoted';
-import type { Sought } from './match';
+import type { Sought } from './sought';
 import type { findMatching } from './recordIds';
 
 /** The columns that tell which record an item means, and what they hold. */

@@ -1,6 +1,5 @@
 import { union } from 'lodash';
 
-import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import { toTeableDate } from '../../../teable/schema/cells/dates';
@@ -11,6 +10,7 @@ import { countRows, fetchRecords } from '../../../teable/reading/pages/pages';
 import type { Selection } from '../../../teable/reading/pages/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { HeldRecords } from './heldRecords';
+import type { Sought } from './sought';
 import type { TextRules } from './textRules';
 import { commonPart, comparable, isLoose } from './textRules';
 
@@ -23,13 +23,6 @@ const SEARCHABLE = new Set([
 	'singleLineText',
 	'singleSelect',
 ]);
-
-/** What an input item says of the record that it means. */
-export interface Sought {
-	context: ItemContext<TeableClient>;
-	/** What the matching columns hold, by column; `id` for the record itself. */
-	match: Record<string, unknown>;
-}
 
 /** Records by the values of the matching columns. */
 export class Matches {

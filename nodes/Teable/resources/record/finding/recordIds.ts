@@ -8,7 +8,7 @@ import { isMatchable } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
 import { RECORD_ID } from '../writing/columns/given';
 import type { HeldRecords } from './heldRecords';
-import type { Sought } from './match';
+import type { Sought } from './sought';
 import { findMatches, missingMatch } from './match';
 import { textRules } from './textRules';
 

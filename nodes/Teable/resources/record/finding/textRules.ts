@@ -5,7 +5,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import { fetchEngine } from '../../../teable/schema/engine';
 import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/cells/keptText';
 import type { Field, Table } from '../../../teable/schema/table';
-import type { Sought } from './match';
+import type { Sought } from './sought';
 
 /** The option of operations that find records by the values of columns. */
 export const matchTextsOption: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { NodeOperationError } from 'n8n-workflow';
 import { mapKeys } from 'lodash';
 
-import type { Sought } from '../finding/match';
+import type { Sought } from '../finding/sought';
 import type { FileSource } from './files/fileSources';
 
 /** What one input item writes. */

@@ -1,5 +1,6 @@
 import { isEqual, omit } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { attemptAsync } from '../../core/attempt';
 import type { Parameters } from '../../core/parameters';
@@ -129,8 +130,10 @@ async function setMeta(client: TeableClient, tableId: string, view: View, meta: 
 	const hide = (text: string) =>
 		typeof meta.password === 'string' ? text.replaceAll(meta.password, '[password]') : text;
 	change.message = hide(change.message);
-	const described = change as Error & { description?: string | null };
-	if (described.description) described.description = hide(described.description);
+	if (change instanceof NodeApiError) {
+		if (change.description) change.description = hide(change.description);
+		change.messages = change.messages.map(hide);
+	}
 	throw change;
 }
 

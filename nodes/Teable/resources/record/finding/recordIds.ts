@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { attempt } from '../../../core/attempt';
-import { checkedId } from '../../../fields/locators/chosenIds';
 import type { TeableClient } from '../../../teable/http/client';
+import { isTeableId } from '../../../teable/schema/id';
 import type { Field, Table } from '../../../teable/schema/table';
 import { isMatchable } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
@@ -104,7 +104,13 @@ function recordIdOf({ context: { param }, match }: Sought): string {
 			remedy: "Map it to the record's ID (rec…), or match on another column.",
 		});
 	}
-	return checkedId(param, id.trim(), 'Record ID', 'rec');
+	if (isTeableId('rec', id.trim())) return id.trim();
+	throw param.bad({
+		label: 'Record ID',
+		problem: `is ${quoted(id)}, which is not a record ID`,
+		remedy:
+			"A record ID is 'rec' and 16 letters or digits. Map the 'id' that a Teable node returns, or match on another column.",
+	});
 }
 
 function chosenOf(ids: string[], sought: Sought, matching: Field[]): string[] {

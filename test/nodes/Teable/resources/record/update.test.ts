@@ -170,5 +170,12 @@ describe('Update Record', () => {
 			const { error } = await run(table().automatic(['id']), [{ Amount: 1 }]);
 			expect(error?.message).toContain("'Record ID' is empty");
 		});
+
+		it('says what a record ID is, as the mapper has no list of records', async () => {
+			const { error } = await run(table().automatic(['id']), [{ id: 'Nathan', Amount: 1 }]);
+			expect(error?.message).toContain("'Record ID' is 'Nathan', which is not a record ID");
+			expect(error?.message).toContain("Map the 'id' that a Teable node returns");
+			expect(error?.message).not.toContain('list');
+		});
 	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import type { TeableRecord } from '../../teable/http/types';
-import { ADDED, readsHistory } from './changeFields';
+import { ADDED, readsHistory, watched } from './changeFields';
 import type { CreationState } from '../records/creations';
 import { beginCreations, fetchCreated } from '../records/creations';
 import type { EventContext, Polled, Start } from '../polling/event';
@@ -100,6 +100,8 @@ export async function sampleChange(context: EventContext): Promise<IDataObject> 
 	const { client, param } = context;
 	const records = await WatchedRecords.chosen(context, ADDED);
 	const { table } = records;
+	// A field that is no longer there is reported now, not in the first poll after a change.
+	watched(param, table);
 	if (!readsHistory(param)) return records.item(await sampleRecord(context, records));
 
 	const changes = await fetchNewestChanges(client, table.id);

@@ -213,10 +213,11 @@ describe('The trigger', () => {
 			expect((await filtered.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('reports a deleted watched field when the workflow is published', async () => {
-			await expect(
-				table.trigger('recordUpdated', { watchedFields: ['Gone'] }).poll(),
-			).rejects.toThrow(/'Watched Field Names or IDs' names the column 'Gone'/);
+		it('reports a deleted watched field in a test event, and when the workflow is published', async () => {
+			const watching = table.trigger('recordUpdated', { watchedFields: ['Gone'] });
+			const reason = /'Watched Field Names or IDs' names the column 'Gone'/;
+			await expect(watching.test()).rejects.toThrow(reason);
+			await expect(watching.poll()).rejects.toThrow(reason);
 		});
 
 		it('reports a lost permission, and continues when it is restored', async () => {

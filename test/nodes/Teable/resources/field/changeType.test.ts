@@ -9,6 +9,7 @@ import {
 	parametersFor,
 } from '../../../../harness/data/conversions';
 import type { TestTable } from '../../../../harness/table';
+import { SOME_ENGINES } from '../../../../harness/everyCase';
 import { onEachEngine } from '../../../../harness/table';
 
 const CONVERT = '/api/table/:tableId/field/:fieldId/convert';
@@ -240,7 +241,7 @@ describe('Field: Change Type', () => {
 			expect(await failure(code, { type: 'rating' })).toContain("'Code' has 'Unique' set");
 			expect(await output(code, { type: 'number' })).toMatchObject({ unique: true });
 		});
-	});
+	}, SOME_ENGINES);
 });
 
 const choicesOf = async ({ server, id }: TestTable, fieldId: string) =>

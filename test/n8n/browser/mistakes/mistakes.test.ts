@@ -58,7 +58,7 @@ describe('the editor says what is wrong and how to fix it, in the same words eve
 	it(
 		'in what n8n says when a workflow cannot be published',
 		async () => {
-			const { work, cells } = await MISTAKES['a token for another base'](world);
+			const { work, cells } = await MISTAKES['an expired token'](world);
 			const places = await Places.of(page, 'published', work);
 			expect(await places.publish()).toContain(cells.trigger);
 		},

@@ -27,7 +27,7 @@ export interface Work {
 /** The names of the nodes. */
 export const READS = 'Get many';
 export const WRITES = 'Create';
-const LISTS = 'Get';
+const LISTS = 'Choose';
 const TRIGGER = 'Trigger';
 
 /** Where a picture of each place goes when PICTURES=1 asks for it, to be looked at. */
@@ -205,7 +205,7 @@ function nodesOf(
 			...{ position: [0, 0], parameters: {} },
 		},
 		teable(LISTS, 'teable', 1.1, -200, {
-			...{ ...record, operation: 'get' },
+			...{ ...record, operation: 'getAll' },
 			...(baseId === undefined ? {} : { tableId: byId() }),
 		}),
 		teable(READS, 'teable', 1.1, 0, { ...record, operation: 'getAll', ...read }),

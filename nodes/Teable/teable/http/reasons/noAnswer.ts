@@ -24,8 +24,7 @@ export function explainNoAnswer(
 	if (UNREACHED.has(code)) {
 		return {
 			message: `Can't reach ${origin}. Check that the Teable server is running, and 'Server URL' in the credential.`,
-			description:
-				"If n8n runs in Docker, localhost is n8n's own container. Use the name or address of Teable's machine.",
+			description: "In Docker, localhost is n8n's own container. Use Teable's host name instead.",
 		};
 	}
 	// A server that speaks plain HTTP on the port answers a TLS handshake so.

@@ -32,7 +32,7 @@ describe('a server that cannot be used is explained:', () => {
 			expect(error?.message).toBe(
 				`Can't reach ${url}. Check that the Teable server is running, and 'Server URL' in the credential.`,
 			);
-			expect(error?.description).toContain('If n8n runs in Docker, localhost is');
+			expect(error?.description).toContain("In Docker, localhost is n8n's own container.");
 		});
 
 		it('there is no server of this name', async () => {

@@ -15,7 +15,7 @@ export const items = (answer = '[]') => JSON.parse(answer) as IDataObject[];
 export const errorOf = ({ answers }: Turn) => String(items(answers.at(-1))[0].error);
 
 /** The names that a message lists after some words, e.g. "Its columns are 'Name', 'Email'". */
-export const offered = (message: string, behind: string): string[] =>
+export const offered = (message: string, behind: string | RegExp): string[] =>
 	/^[^.:]*/
 		.exec(message.split(behind)[1])![0]
 		.split(',')

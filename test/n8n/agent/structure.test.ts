@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Turn } from './chatModel';
 import { errorOf, items, offered, oneByOne } from './script';
 import { structureTools } from './structureTools';
 import { agentWorkflow } from './workflow';
@@ -58,6 +59,32 @@ describe('an AI Agent', () => {
 			{ Title: 'Fiasco', Pages: 322 },
 		]);
 		expect(await world.rows(String(made.id))).toMatchObject(books.flat());
+	});
+
+	it('gives a base, a table and a column by name, and corrects each from the message alone', async () => {
+		const find = (Base: string, Table: string, Field: string) => ({
+			tool: 'Find_records',
+			input: {
+				...{ Base, Table },
+				...{ condition0_Field: Field, condition0_Operator: 'is', condition0_Value: 'Customer' },
+			},
+		});
+		const closest = (turn: Turn) => offered(errorOf(turn), /The closest names? (?:is|are)/)[0];
+		const output = await world.ask(
+			AGENT,
+			'Which of the contacts in the CRM are customers?',
+			oneByOne(
+				() => find('Crm', 'Contact', 'State'),
+				(turn) => find(closest(turn), 'Contact', 'State'),
+				(turn) => find('CRM', closest(turn), 'State'),
+				(turn) => {
+					const columns = offered(errorOf(turn), 'Its columns are');
+					return find('CRM', 'Contacts', columns.find((name) => name.startsWith('Sta'))!);
+				},
+				({ answers }) => ({ say: String(items(answers.at(-1))[0].Name) }),
+			),
+		);
+		expect(output).toBe('Ada Lovelace');
 	});
 
 	it('corrects a field type that Teable does not have from the message alone', async () => {

@@ -6,11 +6,30 @@ const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', valu
 
 const TABLE = byId(fromModel('Table', 'The ID of the table (tbl…)'));
 
-/** The tools of an agent that manages the tables of a base. */
+const byName = (name: string): INodeParameters => ({
+	__rl: true,
+	mode: 'name',
+	value: fromModel(name, `The name of the ${name.toLowerCase()}`),
+});
+
+/** The tools of an agent that manages the tables of a base, and finds records in any table by its name. */
 export const structureTools = (baseId: string): INode[] => [
 	teableTool('List tables', { resource: 'table', operation: 'getAll', baseId: byId(baseId) }),
 	teableTool('Describe table', {
 		...{ resource: 'table', operation: 'get', baseId: byId(baseId), tableId: TABLE },
+	}),
+	teableTool('Find records', {
+		...{ resource: 'record', operation: 'getAll' },
+		...{ baseId: byName('Base'), tableId: byName('Table'), filterBy: 'conditions' },
+		conditions: {
+			condition: [
+				{
+					fieldId: byId(fromModel('condition0_Field', 'The name of a column')),
+					operator: byId(fromModel('condition0_Operator', 'How to compare, e.g. is')),
+					value: fromModel('condition0_Value', 'What to compare with'),
+				},
+			],
+		},
 	}),
 	teableTool('Create table', {
 		...{ resource: 'table', operation: 'create', baseId: byId(baseId) },

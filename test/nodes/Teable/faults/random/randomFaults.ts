@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 
-import type { Fault } from '../../../../sandbox';
-import { EVERY_CASE } from '../../../harness/everyCase';
-import { listenToLogs } from '../../../harness/secrets';
-import { ENGINES } from '../../../harness/table';
-import { runDespite } from './faultyRun';
-import { WRITES } from './writes';
-import { SOME } from './writes/write';
+import type { Fault } from '../../../../../sandbox';
+import { listenToLogs } from '../../../../harness/secrets';
+import type { ENGINES } from '../../../../harness/table';
+import { runDespite } from '../faultyRun';
+import { WRITES } from '../writes';
+import { SOME } from '../writes/write';
 
 /** This many executions run at the same time, each on its own server, because most of the time they wait. */
 const AT_ONCE = 8;
-
-const ROUNDS = EVERY_CASE ? 125 : 3;
 
 const records = WRITES.filter(
 	({ name, count }) =>
@@ -47,29 +44,32 @@ const run = fc.tuple(
 	fc.constantFrom('stopWorkflow' as const, 'continueRegularOutput' as const),
 );
 
-describe.each(ENGINES)('on Teable %s', (...engine) => {
-	beforeAll(listenToLogs);
-	afterAll(() => jest.restoreAllMocks());
+/** Defines the test on one server and engine. Each has its own file, so that they run in parallel. */
+export function describeRandomFaults(engine: (typeof ENGINES)[number], rounds: number) {
+	describe(`on Teable ${engine[0]}`, () => {
+		beforeAll(listenToLogs);
+		afterAll(() => jest.restoreAllMocks());
 
-	it(
-		'nothing is lost or done twice and every report is exact, wherever requests fail',
-		async () => {
-			await fc.assert(
-				fc.asyncProperty(
-					fc.array(run, { minLength: AT_ONCE, maxLength: AT_ONCE }),
-					async (runs) => {
-						const verdicts = await Promise.all(
-							runs.map(async ([write, faults, onError]) => ({
-								...{ name: write.name, faults, onError },
-								...(await runDespite(engine, write, faults, onError)),
-							})),
-						);
-						expect(verdicts.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
-					},
-				),
-				{ numRuns: ROUNDS, endOnFailure: true },
-			);
-		},
-		60 * 60_000,
-	);
-});
+		it(
+			'nothing is lost or done twice and every report is exact, wherever requests fail',
+			async () => {
+				await fc.assert(
+					fc.asyncProperty(
+						fc.array(run, { minLength: AT_ONCE, maxLength: AT_ONCE }),
+						async (runs) => {
+							const verdicts = await Promise.all(
+								runs.map(async ([write, faults, onError]) => ({
+									...{ name: write.name, faults, onError },
+									...(await runDespite(engine, write, faults, onError)),
+								})),
+							);
+							expect(verdicts.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+						},
+					),
+					{ numRuns: rounds, endOnFailure: true },
+				);
+			},
+			60 * 60_000,
+		);
+	});
+}

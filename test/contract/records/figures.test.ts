@@ -75,7 +75,7 @@ describe('Teable contract: aggregates', () => {
 			const { items, error } = await run('aggregate', parameters);
 			expect([
 				[{ values: { Amount: { sum: 20 } } }],
-				expect.stringContaining("'Filter' compares 'Name' in a way that this release of Teable"),
+				expect.stringContaining("'Filter' compares 'Name' in a way that this version of Teable"),
 			]).toContainEqual(error?.message ?? items.map(({ json }) => json));
 		});
 

@@ -33,7 +33,7 @@ describe("n8n's own entry 'Custom API Call'", () => {
 		await choose(parameter(page, menu), CUSTOM_API_CALL);
 		const panel = page.getByTestId('node-parameters');
 		await panel.getByText('HTTP Request').waitFor();
-		expect(await failStep(page)).toContain("Add n8n's HTTP Request node");
+		expect(await failStep(page)).toContain('Add an HTTP Request node');
 		await closeNode(page);
 		const texts = await page.getByTestId('canvas-node').allInnerTexts();
 		expect(texts.at(-1)?.split('\n')).toContain(subtitle);

@@ -191,7 +191,7 @@ describe('Update and Delete by filter', () => {
 			await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			table().server.sandbox.inject({ kind: 'noFilter', method: 'GET', times: Infinity });
 			const columns = table().columns({ Amount: 1 });
-			const dropped = 'The server gave records that do not match the filter or the search';
+			const dropped = 'The server returned records that do not match the filter or search';
 			const filter = where('Name', 'is', 'a');
 			expect(await failure('update', { ...filter, ...columns })).toContain(dropped);
 			expect(await failure('delete', filter)).toContain(dropped);

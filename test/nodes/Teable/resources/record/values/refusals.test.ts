@@ -35,7 +35,7 @@ describe('harmful input is refused before anything is sent', () => {
 		it('Create or Update does not match on columns that Teable fills, which would create a record each time', async () => {
 			await table().fill([{ Amount: 1 }]);
 			const { error } = await run('upsert', [{ Double: 4, Name: 'x' }], ['Double']);
-			expect(error?.message).toContain("Teable fills column 'Double' itself");
+			expect(error?.message).toContain("Teable fills in 'Double' itself");
 			const { items } = await run('upsert', [{ Double: 2, Name: 'x' }], ['Double']);
 			expect(items[0].json).toMatchObject({ Name: 'x', action: 'updated' });
 			expect(await table().rows()).toHaveLength(1);
@@ -64,7 +64,7 @@ describe('harmful input is refused before anything is sent', () => {
 			expect(items[0].json).toEqual({ id, Name: 'a', Amount: 1 });
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 			const unknown = await run('update', [{ id: 'recAAAAAAAAAAAAAAAA' }], ['id']);
-			expect(unknown.error?.message).toContain('there is no record with its ID');
+			expect(unknown.error?.message).toContain('The table has no record with this ID');
 		});
 
 		it('Create or Update says that nothing needed to change', async () => {

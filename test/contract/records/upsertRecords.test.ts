@@ -166,7 +166,7 @@ describe('Teable contract: creating or updating records', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(items.map(({ json }) => json.action ?? json.error)).toEqual([
-				expect.stringContaining('Teable refused this'),
+				expect.stringContaining('[item 0]'),
 				'created',
 			]);
 			expect(await table().rows()).toMatchObject([{ id: taken }, { Email: 'b', Amount: 2 }]);

@@ -10,6 +10,7 @@ import type { CredentialStore } from '../harness/n8n/credentials';
 import type { NodeOutput, NodeRun } from '../harness/engine';
 import { runTeable } from '../harness/engine';
 import type { TriggerRun } from '../harness/poll';
+import { Runner } from '../harness/runner';
 import { expectNoSecrets, listenToLogs, secretsIn, withoutNewSecrets } from '../harness/secrets';
 import { ENGINES } from '../harness/table';
 
@@ -34,14 +35,16 @@ interface RunOptions
 }
 
 /** The server that the contract is tested on, with a space and a base for the tests. */
-export class ContractServer {
+export class ContractServer extends Runner<RunOptions> {
 	baseId = '';
 
 	private constructor(
 		private readonly http: AxiosInstance,
 		readonly spaceId: string,
 		readonly credentials: CredentialStore,
-	) {}
+	) {
+		super();
+	}
 
 	/** Signs in and creates the space. Call `close` afterwards. */
 	static async open(account: Account): Promise<ContractServer> {
@@ -108,17 +111,6 @@ export class ContractServer {
 			expectNoSecrets(output, [...added, ...secretsIn(this.credentials)]),
 		);
 		return output;
-	}
-
-	/** Runs an operation that must succeed and returns the JSON of its items. */
-	async output(
-		operation: string,
-		parameters?: INodeParameters,
-		options?: RunOptions,
-	): Promise<IDataObject[]> {
-		const { items, error } = await this.run(operation, parameters, options);
-		expect(error?.message).toBeUndefined();
-		return items.map(({ json }) => json);
 	}
 
 	/** Sends a request to the server itself, signed in. */

@@ -9,6 +9,7 @@ import { credentialsFor } from './n8n/credentials';
 import type { NodeOutput, NodeRun } from './engine';
 import { loadChoices, runTeable, searchList } from './engine';
 import { expectRequestsFit } from './requests';
+import { Runner } from './runner';
 import { expectNoSecrets, listenToLogs, secretsIn, withoutNewSecrets } from './secrets';
 
 export const VERSIONS: TeableVersion[] = ['1.10.0', '2026-07'];
@@ -30,7 +31,7 @@ export type Caller = keyof typeof AUTHENTICATION;
 type RunOptions = Omit<NodeRun, 'parameters' | 'credentials'>;
 
 /** A sandbox of one release, and the Teable node signed in to it. Each test gets a new one. */
-export class TestServer {
+export class TestServer extends Runner<RunOptions> {
 	sandbox!: Sandbox;
 
 	/** What n8n has stored. A test may change it. */
@@ -38,7 +39,9 @@ export class TestServer {
 
 	private caller: Caller = 'cookie';
 
-	constructor(readonly version: TeableVersion) {}
+	constructor(readonly version: TeableVersion) {
+		super();
+	}
 
 	async start(options: SandboxOptions = {}) {
 		this.sandbox = await startSandbox({ ...options, version: this.version });
@@ -111,17 +114,6 @@ export class TestServer {
 			expectRequestsFit(this.sandbox.requests.slice(before));
 		}
 		return output;
-	}
-
-	/** Runs an operation that must succeed and returns the JSON of its items. */
-	async output(
-		operation: string,
-		parameters?: INodeParameters,
-		options?: RunOptions,
-	): Promise<IDataObject[]> {
-		const { items, error } = await this.run(operation, parameters, options);
-		expect(error?.message).toBeUndefined();
-		return items.map(({ json }) => json);
 	}
 
 	/** Runs an operation that must fail and returns the message that the user sees. */

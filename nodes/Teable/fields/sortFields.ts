@@ -4,6 +4,7 @@ import type { Parameters } from '../core/parameters';
 import { knownField } from '../teable/filter/knownField';
 import type { RecordQuery } from '../teable/reading/pages/recordQuery';
 import type { Field, Table } from '../teable/schema/table';
+import { fieldMenu } from './fieldMenu';
 
 interface OrderingText {
 	displayName: string;
@@ -31,17 +32,7 @@ export const orderingField = (text: OrderingText): INodeProperties => ({
 			displayName: text.entry,
 			name: 'field',
 			values: [
-				{
-					displayName: `${text.field} Name or ID`,
-					name: 'fieldId',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getField',
-						loadOptionsDependsOn: ['tableId.value'],
-					},
-					default: '',
-					description: `${text.fieldDescription}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-				},
+				fieldMenu(text.fieldDescription, text.field),
 				{
 					displayName: 'Direction',
 					name: 'direction',

@@ -1,18 +1,18 @@
 import type { INodeParameters, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
 
-import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 import { events } from '../../../nodes/Teable/trigger';
 import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
 import { ReadParameters } from '../../harness/n8n/recording';
-import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
+import { everyChoice } from '../../harness/samples';
+import { EVERY_OPERATION, startWithSamples } from '../../harness/samples/every';
 import { ownSamples, samplesOfEvent } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { propertiesShown } from '../../harness/n8n/shown';
 import { TestServer } from '../../harness/server';
-import { TestTable } from '../../harness/table';
+import type { TestTable } from '../../harness/table';
 
 /**
  * Parameters that the code doesn't have to read: 'Base' only says which tables the list of 'Table' shows, and where a
@@ -30,11 +30,7 @@ describe('every field that the editor shows has an effect:', () => {
 
 	beforeEach(async () => {
 		listenToLogs();
-		await server.start({ cloud: true });
-		await server.signInAs('password');
-		const [base] = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
-		table = await TestTable.make(server, base.id, SAMPLE_FIELDS);
-		values = await sampleValues(server, table);
+		({ table, values } = await startWithSamples(server));
 		read = new ReadParameters();
 		watchContextOf(Teable.prototype, 'execute');
 		watchContextOf(TeableTrigger.prototype, 'poll');
@@ -57,15 +53,7 @@ describe('every field that the editor shows has an effect:', () => {
 			});
 	}
 
-	const operations = catalogue.flatMap(({ name, value, operations }) =>
-		operations.map((operation) => ({
-			title: `${name}: ${operation.name}`,
-			resource: value,
-			operation: operation.value,
-		})),
-	);
-
-	it.each(operations)('$title', async ({ resource, operation }) => {
+	it.each(EVERY_OPERATION)('$title', async ({ resource, operation }) => {
 		const { description } = new Teable();
 		const start = { authentication: 'session', resource, operation };
 		Object.assign(values, await ownSamples(server, table, resource, operation));

@@ -8,19 +8,19 @@ import type {
 } from 'n8n-workflow';
 import { cloneDeep, set } from 'lodash';
 
-import { catalogue } from '../../../nodes/Teable/resources';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 import { events } from '../../../nodes/Teable/trigger';
 import { EVERY_CASE } from '../../harness/everyCase';
 import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
-import { SAMPLE_FIELDS, everyChoice, sampleValues } from '../../harness/samples';
+import { everyChoice } from '../../harness/samples';
+import { EVERY_OPERATION, startWithSamples } from '../../harness/samples/every';
 import { ownSamples, samplesOfEvent } from '../../harness/samples/own';
 import { listenToLogs } from '../../harness/secrets';
 import { TestServer } from '../../harness/server';
 import { propertiesShown } from '../../harness/n8n/shown';
-import { TestTable } from '../../harness/table';
+import type { TestTable } from '../../harness/table';
 
 /** A switch, number or menu of the node, and parameters with which it is shown. */
 interface Setting {
@@ -50,11 +50,7 @@ describe('every switch, number and menu accepts the usual text, and refuses anyt
 
 	beforeEach(async () => {
 		listenToLogs();
-		await server.start({ cloud: true });
-		await server.signInAs('password');
-		const [base] = (await server.ask('GET', '/base/access/all')) as unknown as [{ id: string }];
-		table = await TestTable.make(server, base.id, SAMPLE_FIELDS);
-		values = await sampleValues(server, table);
+		({ table, values } = await startWithSamples(server));
 	});
 
 	afterEach(async () => {
@@ -62,15 +58,7 @@ describe('every switch, number and menu accepts the usual text, and refuses anyt
 		await server.sandbox.stop();
 	});
 
-	const operations = catalogue.flatMap(({ name, value, operations }) =>
-		operations.map((operation) => ({
-			title: `${name}: ${operation.name}`,
-			resource: value,
-			operation: operation.value,
-		})),
-	);
-
-	it.each(operations)('$title', async ({ resource, operation }) => {
+	it.each(EVERY_OPERATION)('$title', async ({ resource, operation }) => {
 		const start = { authentication: 'session', resource, operation };
 		Object.assign(values, await ownSamples(server, table, resource, operation));
 		const settings = settingsOf(new Teable().description, { ...start, ...values });

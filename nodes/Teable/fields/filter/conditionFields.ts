@@ -6,6 +6,7 @@ import type { Operator } from '../../teable/filter/filterOperators';
 import { takesNoValue } from '../../teable/filter/filterOperators';
 import { isBlank, isNothing } from '../../values/quoted';
 import { COMPARE_CHOICE, COMPARE_CHOICES, COMPARE_DAYS, operatorNamed } from './editorOperators';
+import { fieldMenu } from '../fieldMenu';
 
 const COMPARE_PERIOD = 'isWithIn';
 
@@ -29,15 +30,7 @@ const exactModes = { operator: COMPARE_DAYS, mode: ['exactDate', 'exactDateTime'
 
 /** A condition as the editor shows it: what stands below the operator depends on that. */
 export const conditionFields: INodeProperties[] = [
-	{
-		displayName: 'Field Name or ID',
-		name: 'fieldId',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getField', loadOptionsDependsOn: ['tableId.value'] },
-		default: '',
-		description:
-			'The field to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	fieldMenu('The field to compare'),
 	{
 		displayName: 'Operator Name or ID',
 		name: 'operator',

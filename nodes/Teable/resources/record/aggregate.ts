@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
+import { fieldMenu } from '../../fields/fieldMenu';
 import { namedFields } from '../../fields/namedFields';
 import { tableFields } from '../../fields/locators/tableLocators';
 import { functionsFor } from '../../teable/reading/figures/aggregation';
@@ -28,18 +29,7 @@ const figuresField: INodeProperties = {
 			displayName: 'Calculation',
 			name: 'figure',
 			values: [
-				{
-					displayName: 'Field Name or ID',
-					name: 'fieldId',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getField',
-						loadOptionsDependsOn: ['tableId.value'],
-					},
-					default: '',
-					description:
-						'The field to calculate with. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
+				fieldMenu('The field to calculate with'),
 				{
 					displayName: 'Function Name or ID',
 					name: 'function',

@@ -16,6 +16,7 @@ import { deleteIds } from './deleting/deleteIds';
 import { foreseeDeletions } from './deleting/foreseeDeletions';
 import { columnsToMatch, findByColumns, namesToMatch } from './finding/byColumns';
 import { fieldsToFind, findByFilter, refuseAllUnasked } from './finding/byFilter';
+import { findByField } from './finding/findBy';
 import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
 import { gather } from './shared/gather';
 import { matchTextsOption } from './finding/textRules';
@@ -25,17 +26,10 @@ type Context = BatchContext<TeableClient>;
 
 type Item = ItemContext<TeableClient>;
 
-const findBy: INodeProperties = {
-	displayName: 'Records',
-	name: 'findBy',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'By Filter',
-			value: 'filter',
-			description: 'All records that match a filter, a view or a search',
-		},
+const findBy = findByField({
+	description: 'Which records to delete',
+	byFilter: 'All records that match a filter, a view or a search',
+	others: [
 		{ name: 'By ID', value: 'id', description: 'One record for each input item' },
 		{
 			name: 'By Matching Columns',
@@ -43,9 +37,8 @@ const findBy: INodeProperties = {
 			description: 'The record that has the given values in columns, for each input item',
 		},
 	],
-	default: 'id',
-	description: 'Which records to delete',
-};
+	usual: 'id',
+});
 
 const WAYS = ['columns', 'filter', 'id'] as const;
 

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { BatchContext } from '../../core/operation';
 import type { Parameters } from '../../core/parameters';
 import { chosenTableId } from '../../fields/locators/chosenIds';
@@ -9,6 +7,7 @@ import type { TeableClient } from '../../teable/http/client';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { fieldsToFind, findByFilter, refuseAllUnasked } from './finding/byFilter';
+import { findByField } from './finding/findBy';
 import { HeldRecords } from './finding/heldRecords';
 import { describeMatch, findRecordIds, severalMatchesOption } from './finding/recordIds';
 import { matchTextsOption } from './finding/textRules';
@@ -20,27 +19,19 @@ import { matchingFields } from './writing/columns/columns';
 import { RECORD_ID } from './writing/columns/given';
 import { writeItems, writeTarget } from './writing/writeItems';
 
-const findBy: INodeProperties = {
-	displayName: 'Records',
-	name: 'findBy',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'By Filter',
-			value: 'filter',
-			description: 'All records that match a filter, a view or a search, for each input item',
-		},
+const findBy = findByField({
+	description:
+		'Which records to change. By Filter, the records of all items are found before any is changed.',
+	byFilter: 'All records that match a filter, a view or a search, for each input item',
+	others: [
 		{
 			name: 'By ID or Matching Columns',
 			value: 'columns',
 			description: "The record whose columns under 'Columns to match on' hold the item's values",
 		},
 	],
-	default: 'columns',
-	description:
-		'Which records to change. By Filter, the records of all items are found before any is changed.',
-};
+	usual: 'columns',
+});
 
 const findsByFilter = (param: Parameters): boolean =>
 	param.choice(findBy.name, ['columns', 'filter']) === 'filter';

@@ -17,7 +17,7 @@ import type { View } from '../../teable/schema/views/view';
 import { readView, shareUrl } from '../../teable/schema/views/view';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
-import { oneViewFields, readChosenView } from './shared/chosenView';
+import { oneViewFields, readAgain, readChosenView } from './shared/chosenView';
 
 /** Teable takes no shorter ones. */
 const SHORTEST_PASSWORD = 3;
@@ -161,11 +161,7 @@ async function describeShared(
 	tableId: string,
 	viewId: string,
 ): Promise<IDataObject> {
-	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
-	if (view instanceof Error) {
-		view.message = `The view was shared, but could not be read again. ${view.message}`;
-		throw withFate(view, 'written');
-	}
+	const view = await readAgain(client, tableId, viewId, 'shared');
 	if (!view?.enableShare || view.shareId === undefined) {
 		throw withFate(param.failure('The view was shared, but is not any more.'), 'written');
 	}

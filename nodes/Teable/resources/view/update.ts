@@ -1,7 +1,6 @@
 import { isEmpty, pick } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
 import type { Parameters } from '../../core/parameters';
 import { withFate } from '../../fate';
@@ -10,13 +9,13 @@ import type { TeableClient } from '../../teable/http/client';
 import { setColumns, setLayout, setViewSetting } from '../../teable/schema/views/changeView';
 import { readTable } from '../../teable/schema/table';
 import type { View, ViewSettings, ViewTerms } from '../../teable/schema/views/view';
-import { checkStored, readView, viewOutput } from '../../teable/schema/views/view';
+import { checkStored, viewOutput } from '../../teable/schema/views/view';
 import { quoted } from '../../values/quoted';
 import { newDescriptionField, newNameField } from '../newTexts';
 import type { Change } from '../oneByOne';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
-import { oneViewFields, readChosenView } from './shared/chosenView';
+import { oneViewFields, readAgain, readChosenView } from './shared/chosenView';
 import { chosenColumns, columnOptions } from './shared/columns';
 import { changedLayout, layoutOptions } from './shared/layout';
 import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
@@ -148,11 +147,7 @@ async function readChanged(
 	viewId: string,
 	terms: ViewTerms,
 ): Promise<View> {
-	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
-	if (view instanceof Error) {
-		view.message = `The view was changed, but could not be read again. ${view.message}`;
-		throw withFate(view, 'written');
-	}
+	const view = await readAgain(client, tableId, viewId, 'changed');
 	const failure = view
 		? checkStored(view, terms)
 		: param.failure('The view was changed, but is not there any more.');

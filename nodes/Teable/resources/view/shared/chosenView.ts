@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { attemptAsync } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
+import { withFate } from '../../../fate';
 import { chosenTableId, requiredViewId } from '../../../fields/locators/chosenIds';
 import { tableFields, viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import type { View } from '../../../teable/schema/views/view';
-import { readViews } from '../../../teable/schema/views/view';
+import { readView, readViews } from '../../../teable/schema/views/view';
 
 /** The table that has the views. */
 export const viewTableFields: INodeProperties[] = tableFields.map((property) => ({
@@ -46,4 +48,22 @@ export async function readChosenView({
 		problem: `is '${viewId}', and the table has no such view`,
 		remedy: `Its views are ${views.map(({ id, name }) => `'${name}' (${id})`).join(', ')}.`,
 	});
+}
+
+/**
+ * A view after a change; undefined when it is there no longer.
+ *
+ * @param became what happened to it, e.g. "shared"
+ * @throws Error that says so when the view cannot be read
+ */
+export async function readAgain(
+	client: TeableClient,
+	tableId: string,
+	viewId: string,
+	became: string,
+): Promise<View | undefined> {
+	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
+	if (!(view instanceof Error)) return view;
+	view.message = `The view was ${became}, but could not be read again. ${view.message}`;
+	throw withFate(view, 'written');
 }

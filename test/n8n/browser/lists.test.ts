@@ -100,6 +100,48 @@ describe('what a node works on, chosen in its panel', () => {
 		expect(await columnOf('id')).toEqual([editor.sandbox.tokens.expiring.id]);
 	});
 
+	it('is columns that say what goes in, and that are matched on by their names', async () => {
+		await open('Create or update record');
+		await chooseContacts();
+		const mapper = page.getByTestId('resource-mapper-container');
+		await mapper.getByText('Company (title or ID)', { exact: true }).waitFor();
+		const matching = await mapper
+			.getByTestId('matching-column-select')
+			.locator('.el-tag')
+			.innerText();
+		expect(matching).toMatch(/^Name \(fld\w{16}\)$/);
+		await type(parameter(mapper, 'Name (using to match)'), 'Ada Lovelace');
+		await type(parameter(mapper, 'Notes'), 'Wrote the first program');
+		const [row] = await executeStep(page);
+		expect(row).toMatchObject({ action: 'updated', Notes: 'Wrote the first program' });
+	});
+
+	it('is records with a choice from the list of those that the field has', async () => {
+		await open('Get many records');
+		await chooseContacts();
+		await choose(parameter(page, 'Filter'), 'Conditions');
+		await page.getByText('Add condition').click();
+		await choose(parameter(page, 'Field Name or ID'), 'Status (single select)');
+		await choose(parameter(page, 'Operator Name or ID'), 'Is');
+		await choose(parameter(page, 'Value Name or ID'), 'Customer');
+		expect(await columnOf('Name')).toEqual(['Ada Lovelace']);
+	});
+
+	it('is one of many bases, tables and columns, in lists that show all of them', async () => {
+		await createManyThings();
+		await open('Create record');
+		const bases = await namesInList(parameter(page, 'Base'));
+		expect(bases).toHaveLength(63);
+		expect(bases).toEqual(expect.arrayContaining(['Base 60', 'CRM (Demo space)']));
+		expect(bases).toContain('CRM (Second space)');
+		await chooseFromList(parameter(page, 'Base'), 'Base 60', 'base 60');
+		expect(await namesInList(parameter(page, 'Table'))).toHaveLength(61);
+		await chooseFromList(parameter(page, 'Table'), 'Wide', 'wid');
+		const mapper = page.getByTestId('resource-mapper-container');
+		await mapper.getByText('Column 300', { exact: true }).waitFor({ state: 'attached' });
+		await type(parameter(mapper, 'Column 300'), 'Last');
+	});
+
 	async function open(action: string, credential = 'Teable Access Token') {
 		await newWorkflow(page);
 		await addTeableNode(page, action);
@@ -109,6 +151,32 @@ describe('what a node works on, chosen in its panel', () => {
 	async function chooseContacts() {
 		await chooseFromList(parameter(page, 'Base'), 'CRM');
 		await chooseFromList(parameter(page, 'Table'), 'Contacts');
+	}
+
+	/** 61 more bases, one with a name that is there already; the last with 61 tables, one of which has 300 columns. */
+	async function createManyThings() {
+		const { url, tokens } = editor.sandbox;
+		const http = axios.create({
+			baseURL: `${url}/api`,
+			headers: { Authorization: `Bearer ${tokens.full.token}` },
+		});
+		const { data: spaces } = await http.get<Named[]>('/space');
+		const [, { id: spaceId }] = spaces;
+		await http.post('/base', { spaceId, name: 'CRM' });
+		let base = { id: '' };
+		for (let number = 1; number <= 60; number++) {
+			({ data: base } = await http.post<Named>('/base', { spaceId, name: `Base ${number}` }));
+		}
+		const columns = (count: number) =>
+			Array.from({ length: count }, (_, index) => ({
+				name: `Column ${index + 1}`,
+				type: 'singleLineText',
+			}));
+		for (let number = 1; number <= 60; number++) {
+			const table = { name: `Table ${number}`, fields: columns(1), records: [] };
+			await http.post(`/base/${base.id}/table`, table);
+		}
+		await http.post(`/base/${base.id}/table`, { name: 'Wide', fields: columns(300), records: [] });
 	}
 
 	/** A view of the contacts that are customers. */

@@ -197,14 +197,10 @@ describe('every field', () => {
 	});
 
 	it('lists five or more choices alphabetically', () => {
-		expect(
-			bad((property) => {
-				const names = choicesOf(property)?.map(({ name }) => name) ?? [];
-				return (
-					names.length >= 5 && names.join() !== names.toSorted((a, b) => a.localeCompare(b)).join()
-				);
-			}),
-		).toEqual([]);
+		const menus = EVERY_PROPERTY.map((property) =>
+			(choicesOf(property) ?? []).map(({ name }) => name),
+		).filter(({ length }) => length >= 5);
+		expect(menus).toEqual(menus.map((names) => names.toSorted((a, b) => a.localeCompare(b))));
 	});
 
 	it('has choices in title case', () => {

@@ -6,10 +6,10 @@ import type { TeableClient } from '../teable/http/client';
 import { asFileName } from '../teable/http/files/fileName';
 import type { IncomingFile } from '../teable/http/files/files';
 
-/** A type that says nothing: n8n then tells the type from the file's name. */
+/** The generic type: n8n then derives the type from the file name. */
 const ANY_TYPE = 'application/octet-stream';
 
-/** What is known of a file before it comes; it counts more than what its server says. */
+/** What is known of a file before the download; it takes precedence over the server's headers. */
 interface Known {
 	name?: string;
 	mimetype?: string;
@@ -18,9 +18,9 @@ interface Known {
 }
 
 /**
- * Fetches a file, without the credential, to where n8n keeps files: on disk where it is set up for that.
+ * Downloads a file, without the credential, into n8n's binary data storage.
  *
- * @throws NodeApiError when it cannot be fetched, NodeOperationError when it does not arrive whole
+ * @throws NodeApiError if it cannot be fetched, NodeOperationError if the download is incomplete
  */
 export async function fetchFile(
 	context: ItemContext<TeableClient>,
@@ -31,10 +31,10 @@ export async function fetchFile(
 }
 
 /**
- * Keeps a file that begins to arrive.
+ * Stores a file while it is being received.
  *
- * @param remedy what to do when it does not arrive whole
- * @throws NodeOperationError then
+ * @param remedy what to do if the download is incomplete
+ * @throws NodeOperationError in that case
  */
 export async function keepFile(
 	{ files, param }: ItemContext<TeableClient>,
@@ -48,5 +48,5 @@ export async function keepFile(
 		async () => await files.keep(file.content, name, type === ANY_TYPE ? undefined : type),
 	);
 	if (!(kept instanceof Error)) return kept;
-	throw param.failure(`'${name}' did not arrive whole: ${kept.message}. ${remedy}`);
+	throw param.failure(`The download of '${name}' is incomplete: ${kept.message}. ${remedy}`);
 }

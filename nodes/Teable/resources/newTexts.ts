@@ -11,7 +11,7 @@ export const newNameField = (example: string): INodeProperties => ({
 	type: 'string',
 	default: '',
 	placeholder: `e.g. ${example}`,
-	description: 'Leave empty to keep the name',
+	description: 'The new name. Leave empty to keep the current one.',
 });
 
 /** @param example a description, behind "e.g." */
@@ -21,7 +21,7 @@ export const newDescriptionField = (example: string): INodeProperties => ({
 	type: 'string',
 	default: '',
 	placeholder: `e.g. ${example}`,
-	description: 'Leave empty to keep the description',
+	description: 'The new description. Leave empty to keep the current one.',
 });
 
 /** @param what whose description it is, e.g. "table" */
@@ -30,10 +30,10 @@ export const clearDescriptionOption = (what: string): INodeProperties => ({
 	name: 'clearDescription',
 	type: 'boolean',
 	default: false,
-	description: `Whether to empty the ${what}'s description`,
+	description: `Whether to remove the ${what}'s description`,
 });
 
-/** What is to be called or described anew: absent where it stays, and null for a description that is taken away. */
+/** The new name and description: absent if unchanged, and null for a description to be removed. */
 export function chosenTexts(param: Parameters): { name?: string; description?: string | null } {
 	const name = param.text('name', LABEL);
 	const description = param.text('description', 'New Description');
@@ -44,10 +44,10 @@ export function chosenTexts(param: Parameters): { name?: string; description?: s
 	};
 }
 
-/** The error of an Update in which nothing is filled in. */
+/** The error for an Update without any new value. */
 export const nothingToChange = (param: Parameters): NodeOperationError =>
 	param.bad({
 		label: LABEL,
 		problem: 'and all other fields are empty, so there is nothing to change',
-		remedy: 'Fill in what to change.',
+		remedy: 'Fill in at least one field.',
 	});

@@ -2,14 +2,14 @@ import { attemptAsync } from '../core/attempt';
 import { fateOf, withFate } from '../fate';
 import { sentence } from '../teable/http/explanations';
 
-/** A change that has a request of its own, among others of the same thing. */
+/** One of several changes to the same thing, each with its own request. */
 export interface Change {
 	/** What is changed, e.g. "name". */
 	what: string;
 	make: () => Promise<void>;
 }
 
-/** Makes changes one after another. @throws the failure of one, which says what had been changed before it */
+/** Makes changes one after another. @throws the first failure, with a list of the changes already made */
 export async function changeOneByOne(changes: Change[]): Promise<void> {
 	const done: string[] = [];
 	for (const { what, make } of changes) {
@@ -21,6 +21,7 @@ export async function changeOneByOne(changes: Change[]): Promise<void> {
 
 function halfway(failure: Error, what: string, done: string[]): Error {
 	if (done.length === 0) return failure;
-	failure.message = `${sentence(failure.message)} The ${done.join(' and the ')} had been changed before, the ${what} was not${fateOf(failure) === 'unknown' ? ' surely' : ''}.`;
+	const uncertain = fateOf(failure) === 'unknown' ? 'Possibly not' : 'Not';
+	failure.message = `${sentence(failure.message)} Already changed: ${done.join(', ')}. ${uncertain} changed: ${what}.`;
 	return withFate(failure, 'unknown');
 }

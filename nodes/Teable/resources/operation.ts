@@ -23,23 +23,23 @@ type Batch = BatchOperation<TeableClient>;
 /** An operation on Teable, as its file describes it. */
 type Definition = (Each | (Batch & Previewable)) & {
 	/**
-	 * Whether Teable can take back what it changes, on each engine: it then has the option "Can Be Undone", and
-	 * is given a client that sends its changes in the window of the execution.
+	 * Whether Teable can undo its changes, on every engine. It then has the option "Can Be Undone" and a client that
+	 * marks its changes with the execution's window.
 	 */
 	undoable?: boolean;
 };
 
 interface Previewable {
 	/**
-	 * Whether it can say beforehand what it would do: it then has the option "Dry Run", and is given a client that
-	 * refuses to change anything.
+	 * Whether it can report what it would do. It then has the option "Dry Run" and a client that refuses to change
+	 * anything.
 	 */
 	hasDryRun?: boolean;
 }
 
 export type TeableResource = Resource<TeableClient>;
 
-/** An operation on Teable, with all that it does not describe itself. */
+/** An operation on Teable, completed with the options and the name lookup that operations share. */
 export const defineOperation = <T extends Definition>(operation: T): T => ({
 	...withOwnOptions(operation),
 	prepare: async (context: ItemContext<TeableClient>) =>
@@ -66,7 +66,7 @@ const eachInWindow =
 			wantsUndo(context) ? { ...context, client: undoableClient(context) } : context,
 		);
 
-/** Items that are only tried, or are to be undone, go in requests of their own. */
+/** Items in a dry run, and items that can be undone, have requests of their own. */
 function batchInManner(
 	operation: Batch,
 	options: INodeProperties[],
@@ -90,7 +90,7 @@ function batchInManner(
 	};
 }
 
-/** What a dry run gives of an item is no result of anything. */
+/** Marks the output of a dry run as a preview. */
 const asPreview = (result: Result | Error): Result | Error =>
 	result instanceof Error || result === undefined
 		? result

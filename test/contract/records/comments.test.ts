@@ -62,7 +62,7 @@ describe('Teable contract: comments', () => {
 			await output('create', { text: 'stays' });
 			const parameters = { ...record, ...commentById(UNKNOWN_COMMENT), text: 'x' };
 			expect(await node.failure(operation, parameters)).toContain(
-				`'Comment' is '${UNKNOWN_COMMENT}', and the record has no such comment`,
+				`'Comment' is '${UNKNOWN_COMMENT}', which doesn't exist on this record`,
 			);
 			expect(await texts()).toEqual(['stays']);
 		});

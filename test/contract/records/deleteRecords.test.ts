@@ -39,7 +39,9 @@ describe('Teable contract: deleting records', () => {
 		it('a record that no longer exists is skipped on request', async () => {
 			const [gone, there] = await table().fill([{ Name: 'a' }, { Name: 'b' }]);
 			await output('delete', recordById(gone));
-			expect(await failure('delete', recordById(gone))).toContain(`no record '${gone}'`);
+			expect(await failure('delete', recordById(gone))).toContain(
+				`The table has no record '${gone}'`,
+			);
 			const parameters = { ...OF_THE_ITEM, options: { alreadyGone: 'ignore' } };
 			expect(await output('delete', parameters, { items: itemsOf([gone, there]) })).toEqual([
 				{ id: gone, deleted: false },
@@ -87,7 +89,7 @@ describe('Teable contract: deleting records', () => {
 		it('a search finds the records to delete, and an empty result deletes nothing', async () => {
 			await table().fill(['Berlin', 'Paris', 'Oberlin'].map((Name) => ({ Name })));
 			const none = { findBy: 'filter', filterBy: 'none' };
-			expect(await failure('delete', none)).toContain("switch on 'All Records'");
+			expect(await failure('delete', none)).toContain("turn on 'All Records'");
 			expect(await output('delete', { ...none, options: { search: 'nowhere' } })).toEqual([]);
 			await output('delete', { ...none, options: { search: 'berlin' } });
 			expect(await names()).toEqual(['Paris']);

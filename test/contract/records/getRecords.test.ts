@@ -58,7 +58,7 @@ describe('Teable contract: getting records', () => {
 			});
 			expect(items.map(({ json }) => json.Name ?? json.error)).toEqual([
 				'alpha',
-				expect.stringContaining(`no record with the ID '${UNKNOWN_RECORD}'`),
+				expect.stringContaining(`Record '${UNKNOWN_RECORD}' doesn't exist`),
 				...['Alpha', 'alpha'],
 			]);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(

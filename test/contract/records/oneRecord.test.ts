@@ -80,7 +80,7 @@ describe('Teable contract: single records', () => {
 			it('refuses a button that starts no automation', async () => {
 				const [id] = await table().fill([{ Name: 'x' }]);
 				expect(await failure('clickButton', { ...recordById(id), ...click('Go') })).toBe(
-					"The button 'Go' starts no automation. Give it one in the field's settings in Teable.",
+					"Button 'Go' has no automation. Add one in the field's settings in Teable.",
 				);
 			});
 

@@ -84,7 +84,7 @@ describe('Teable contract: undoing an execution', () => {
 
 		it('keeps what was written without the option, and says which option to switch on', async () => {
 			await output('create', table().automatic(), { items: [{ Name: 'stays' }], executionId });
-			expect(await failure('undoExecution', undo())).toContain("'Can Be Undone' switched on");
+			expect(await failure('undoExecution', undo())).toContain("'Can Be Undone' turned on");
 			expect(await rows()).toEqual(['stays undefined']);
 		});
 

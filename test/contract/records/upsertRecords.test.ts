@@ -126,7 +126,7 @@ describe('Teable contract: creating or updating records', () => {
 			const columns = table().automatic(['Email']);
 			const items = [{ Email: '', Amount: 99 }];
 			expect(await failure('upsert', columns, { items })).toContain(
-				"'Email' is a column to match on, but has no value",
+				"'Email' is used for matching, but has no value",
 			);
 			expect(await table().rows()).toMatchObject([{ Email: 'first', Amount: 1 }]);
 		});
@@ -139,7 +139,7 @@ describe('Teable contract: creating or updating records', () => {
 			};
 			const items = [{ Email: 'first', Amount: 99 }];
 			expect(await failure('upsert', parameters, { items })).toContain(
-				"names 'fldAAAAAAAAAAAAAAAA', which the table does not have",
+				"contains 'fldAAAAAAAAAAAAAAAA', which the table doesn't have",
 			);
 			expect(await table().rows()).toMatchObject([{ Amount: 1 }]);
 		});

@@ -45,7 +45,7 @@ describe('Teable contract: changing the type of a field', () => {
 					expect(items[0].json).toMatchObject({ lostValues: [], type: conversion.to.type });
 					return;
 				}
-				expect(error?.message).toContain('All is as it was before.');
+				expect(error?.message).toContain('The change was undone.');
 				expect(await made.cells()).toEqual(before);
 				expect(await field()).toEqual(fieldBefore);
 			},
@@ -57,7 +57,7 @@ describe('Teable contract: changing the type of a field', () => {
 			const before = await made.cells();
 			const more = { type: 'multipleSelect', choices: { choice: [{ name: 'red' }] } };
 			const { error } = await change(made.tableId, made.fieldId, more);
-			expect(error?.message).toContain('All is as it was before.');
+			expect(error?.message).toContain('The change was undone.');
 			expect(await made.cells()).toEqual(before);
 		});
 
@@ -76,7 +76,7 @@ describe('Teable contract: changing the type of a field', () => {
 			const field = async () => await server().ask('GET', `/table/${tableId}/field/${fieldId}`);
 			const fieldBefore = await field();
 			const { error } = await change(tableId, fieldId, { type: to });
-			expect(error?.message).toContain('All is as it was before.');
+			expect(error?.message).toContain('The change was undone.');
 			expect(await made.cells()).toEqual([cell]);
 			expect(await field()).toEqual(fieldBefore);
 		});

@@ -80,7 +80,7 @@ describe('Teable contract: collaborators', () => {
 				expect(await run('remove', of, byEmail(email))).toMatchObject([{ email, removed: true }]);
 				expect((await rolesOf(of)).has(email)).toBe(false);
 				expect(await failure('remove', of, byEmail(email))).toContain(
-					`who is no collaborator of this ${of}`,
+					`who is not a collaborator of this ${of}`,
 				);
 			});
 		});
@@ -103,7 +103,7 @@ describe('Teable contract: collaborators', () => {
 			await run('invite', 'space', { emails: email, role: 'viewer' });
 			expect((await rolesOf('base')).get(email)).toEqual(['viewer', 'space']);
 			expect(await failure('changeRole', 'base', { ...byEmail(email), role: 'editor' })).toContain(
-				'whose role comes from the space that the base is in',
+				"whose role comes from the base's space",
 			);
 			const sent = { emails: email, role: 'editor' };
 			expect(await failure('invite', 'base', sent)).toContain(`${email} (viewer)`);

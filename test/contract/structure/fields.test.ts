@@ -72,7 +72,7 @@ describe('Teable contract: fields', () => {
 			await table().fill([{ Key: 'a', Name: 'x' }]);
 			const settings = { unique: true };
 			expect(await failure('update', on('Key', { settings }))).toContain(
-				"'Unique' cannot be set: two records hold the same.",
+				"'Unique' can't be turned on because several records have the same value.",
 			);
 		});
 
@@ -93,7 +93,7 @@ describe('Teable contract: fields', () => {
 			const shown = items.map(({ json }) => (json.options as IDataObject).showAs ?? null);
 			expect([
 				null,
-				"'Show As' is to be taken away from 'Site', and this Teable server cannot do that. Give it another value, or do it in Teable.",
+				"'Show As' can't be removed from 'Site' on this Teable server. Set another value, or remove it in Teable.",
 			]).toContain(error?.message ?? shown[0]);
 		});
 

@@ -87,7 +87,7 @@ describe('Teable contract: tables', () => {
 			];
 			const terms = { name: 'Half', fieldsFrom: 'json', fieldsJson: JSON.stringify(fields) };
 			expect(await failure('create', terms)).toMatch(
-				/ The table 'Half' \(tbl\w{16}\) had been made before\. It was removed again\./,
+				/ Table 'Half' \(tbl\w{16}\) had already been created\. It was deleted again\./,
 			);
 			expect(await names()).not.toContain('Half');
 			expect(await fieldsOf(linked.id)).toEqual(['Name']);
@@ -96,9 +96,7 @@ describe('Teable contract: tables', () => {
 		it('Create creates a second table with a name only on request', async () => {
 			const first = await create('Twice', [TEXT]);
 			const terms = { name: 'Twice', fieldsFrom: 'json', fieldsJson: JSON.stringify([TEXT]) };
-			expect(await failure('create', terms)).toContain(
-				`of that name already (${String(first.id)})`,
-			);
+			expect(await failure('create', terms)).toContain(`with this name (${String(first.id)})`);
 			expect(await create('Twice', [TEXT], { ifNameTaken: 'use' })).toMatchObject({
 				...{ id: first.id, isNew: false },
 			});
@@ -164,14 +162,14 @@ describe('Teable contract: tables', () => {
 				},
 			]);
 			const tableId = byId(linked.id);
-			expect(await failure('delete', { tableId })).toContain("'Links' of the table 'Source'");
+			expect(await failure('delete', { tableId })).toContain("'Links' in table 'Source'");
 			expect(await output('delete', { tableId, options: { deleteIfLinked: true } })).toEqual([
 				{ id: linked.id, deleted: true },
 			]);
 			expect(await names()).not.toContain('Target');
 		});
 
-		it('Delete for Good deletes a table permanently', async () => {
+		it('Permanently Delete deletes a table permanently', async () => {
 			const { id } = await create('Gone', [TEXT]);
 			const options = { deleteForGood: true };
 			expect(await output('delete', { tableId: byId(id), options })).toEqual([

@@ -101,12 +101,12 @@ describe('Teable contract: trash', () => {
 			await ask('POST', `/table/${tableId}/field`, { name: 'Amount', type: 'singleLineText' });
 			const terms = inTable({ resource: 'trash', trashId: byId(id) });
 			const { error } = await server().run('restore', terms);
-			expect(error?.message).toContain("Teable could not restore the field 'Amount'");
+			expect(error?.message).toContain("Field 'Amount' could not be restored");
 			const fields = (await ask('GET', `/table/${tableId}/field`)) as unknown as IDataObject[];
 			expect(fields.map(({ type }) => type)).toEqual(['singleLineText', 'singleLineText']);
 		});
 
-		it('Restore restores a table at once, and Delete for Good deletes it permanently', async () => {
+		it('Restore restores a table at once, and Permanently Delete deletes it permanently', async () => {
 			const id = await makeTable('Doomed');
 			const table = `/base/${server().baseId}/table/${id}`;
 			await ask('DELETE', table);
@@ -119,7 +119,7 @@ describe('Teable contract: trash', () => {
 			expect(left).not.toContain(id);
 		});
 
-		it('Restore restores a base, and Delete for Good deletes it permanently', async () => {
+		it('Restore restores a base, and Permanently Delete deletes it permanently', async () => {
 			const terms = { spaceId: server().spaceId, name: 'Doomed' };
 			const { id } = await ask('POST', '/base', terms);
 			const entry = { deleted: 'base', trashId: byId(id) };

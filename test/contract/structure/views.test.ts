@@ -244,7 +244,9 @@ describe('Teable contract: views', () => {
 			expect(await output('getAll', { tableId, returnAll: true })).toMatchObject([
 				{ id: other.id },
 			]);
-			expect(await failure('get', { tableId, viewId })).toContain('and the table has no such view');
+			expect(await failure('get', { tableId, viewId })).toContain(
+				"which doesn't exist in this table",
+			);
 		});
 	});
 });

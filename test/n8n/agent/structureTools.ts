@@ -33,7 +33,7 @@ export const structureTools = (baseId: string): INode[] => [
 	}),
 	teableTool('Create table', {
 		...{ resource: 'table', operation: 'create', baseId: byId(baseId) },
-		name: fromModel('Name', 'What the table is called'),
+		name: fromModel('Name', 'The name of the table'),
 		fieldsFrom: 'json',
 		fieldsJson: fromModel(
 			'Fields',

@@ -74,7 +74,7 @@ describe('what a node works on, chosen in its panel', () => {
 	});
 
 	it('is a field, from the list of suitable fields', async () => {
-		await open('Download attachments of record');
+		await open('Download attachments from record');
 		await chooseContacts();
 		expect(await namesInList(parameter(page, 'Field'))).toEqual(['Files']);
 	});
@@ -83,7 +83,7 @@ describe('what a node works on, chosen in its panel', () => {
 		await open('Create access token', 'Teable Session');
 		await type(parameter(page, 'Name'), 'Made in the browser');
 		await chooseSeveral(parameter(page, 'Scopes'), ['Record: Read']);
-		await choose(parameter(page, 'Reach'), 'Chosen Spaces');
+		await choose(parameter(page, 'Access'), 'Selected Spaces');
 		await chooseSeveral(parameter(page, 'Space Names or IDs'), ['Second space']);
 		const [token] = await executeStep(page);
 		expect(token).toMatchObject({ name: 'Made in the browser', scopes: '0:record|read' });

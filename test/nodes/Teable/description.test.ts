@@ -244,6 +244,6 @@ describe('the node', () => {
 
 	it('warns in the editor that rotating invalidates the old secret', () => {
 		const notice = description.properties.find(({ name }) => name === 'rotateNotice');
-		expect(notice?.displayName).toContain('The old secret stops working at once');
+		expect(notice?.displayName).toContain('The old secret stops working immediately');
 	});
 });

@@ -15,7 +15,7 @@ const warnBefore: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 14,
-	description: 'A token counts as expiring when it has this many days left, or fewer',
+	description: 'How many days before its expiry a token counts as expiring',
 };
 
 export const checkExpiry = defineOperation({
@@ -23,23 +23,23 @@ export const checkExpiry = defineOperation({
 	value: 'checkExpiry',
 	action: 'Check expiry of access tokens',
 	description:
-		'Check which access tokens are valid, expiring or expired, and how many days are left; soonest first',
+		'Check which access tokens are valid, expiring or expired, and how many days they have left, soonest first',
 	properties: [...tokenFields('check'), warnBefore],
 	options: [
 		{
-			displayName: 'Fail If Any Needs Attention',
+			displayName: 'Fail If Any Need Attention',
 			name: 'failIfAny',
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether to fail when a token is expiring or expired, so that the workflow's error workflow runs. The message names each token and its date.",
+				"Whether to fail if a token is expiring or expired, so that the workflow's error workflow runs. The error lists these tokens with their expiry dates.",
 		},
 		{
-			displayName: 'Only Those That Need Attention',
+			displayName: 'Only Tokens That Need Attention',
 			name: 'onlyNeedingAttention',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to return only the tokens that are expiring or expired',
+			description: 'Whether to return only expiring and expired tokens',
 		},
 	],
 	readOnly: true,
@@ -59,7 +59,7 @@ export const checkExpiry = defineOperation({
 	},
 });
 
-/** The verdict stands before the rest: a token can have more than fifty scopes. */
+/** The expiry comes first in the output, because a token can have more than fifty scopes. */
 const reportOf = ({ id, name, ...rest }: AccessToken, expiry: Expiry): Report =>
 	({ id, name, ...expiry, ...rest }) as Report;
 
@@ -74,5 +74,5 @@ function attentionMessage(reports: Report[], timezone: string): string {
 		reports.length === 1
 			? '1 access token needs attention'
 			: `${reports.length} access tokens need attention`;
-	return `${count}: ${lines.join('; ')}. Rotate them, or make new ones in Teable.`;
+	return `${count}: ${lines.join('; ')}. Rotate them, or create new ones in Teable.`;
 }

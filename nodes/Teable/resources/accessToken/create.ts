@@ -14,7 +14,7 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create access token',
 	description:
-		"Make a new access token. Its secret is in 'token' of the output; Teable never shows it again.",
+		"Create an access token. The output has its secret in 'token'; Teable never shows it again.",
 	properties: [
 		{
 			displayName: 'Name',
@@ -23,16 +23,16 @@ export const create = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Nightly sync',
-			description: 'What the token is for; shown in the list of tokens',
+			description: 'The name of the token in Teable, e.g. what it is used for',
 		},
 		{ ...scopesField, required: true },
 		{
-			displayName: 'Reach',
+			displayName: 'Access',
 			name: 'reach',
 			type: 'options',
 			options: reachOptions,
 			default: 'all',
-			description: 'Which spaces and bases the token gives access to',
+			description: 'Which spaces and bases the token can access',
 		},
 		...reachTargets,
 		...expiryFields,
@@ -44,7 +44,7 @@ export const create = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Used by the workflow that syncs orders',
-			description: 'A note about the token, shown in Teable',
+			description: 'A description of the token, shown in Teable',
 		},
 	],
 	async each(context) {
@@ -69,7 +69,7 @@ export const create = defineOperation({
 	},
 });
 
-/** The token that was made since; undefined when none was. */
+/** The token that was created since; undefined if there is none. @throws Error if it cannot be identified */
 async function findCreated(
 	client: TeableClient,
 	terms: Pick<AccessToken, 'name' | 'expiredTime'>,
@@ -83,10 +83,10 @@ async function findCreated(
 		({ name, expiredTime }) => name === terms.name && expiredTime === terms.expiredTime,
 	);
 	if (token && others.length === 0) return token;
-	throw new Error('other access tokens were made at the same time');
+	throw new Error('other access tokens were created at the same time');
 }
 
 function secretLost(failure: NodeApiError, { id, name }: AccessToken): NodeApiError {
-	failure.message += ` Teable made the access token '${name}' (${id}) all the same, but its secret was lost with the answer. Delete it, and make another.`;
+	failure.message += ` Teable created the access token '${name}' (${id}), but its secret was lost with the response. Delete the token and create another.`;
 	return withFate(failure, 'written');
 }

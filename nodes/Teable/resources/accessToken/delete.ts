@@ -8,12 +8,13 @@ export const deleteToken = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete access token',
-	description: 'Delete an access token for good. Whatever uses it loses access at once.',
+	description:
+		'Permanently delete an access token. Everything that uses it loses access immediately.',
 	properties: [accessTokenLocator],
 	async each(context) {
 		const { client } = context;
 		const id = chosenTokenId(context);
-		// An unknown ID is told by a read: a delete is answered 500 then, as by a server that fails behind it.
+		// Teable answers 500 to deleting an unknown ID, as it does to a failure of its own. Only a read tells them apart.
 		await client.get<AccessToken>(path`/access-token/${id}`);
 		await client.delete(path`/access-token/${id}`, undefined, {
 			fits: isEmptyAnswer,

@@ -7,7 +7,7 @@ export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get access token',
-	description: 'Retrieve the name, scopes, reach, expiry and last use of an access token',
+	description: 'Retrieve the name, scopes, access, expiry and last use of an access token',
 	properties: [accessTokenLocator],
 	readOnly: true,
 	async each(context) {

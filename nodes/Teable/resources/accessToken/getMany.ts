@@ -8,15 +8,15 @@ export const getMany = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many access tokens',
-	description: 'Retrieve a list of your access tokens; tokens issued by OAuth are not among them',
+	description: 'Retrieve your access tokens, without those issued through OAuth',
 	properties: limitFields,
 	options: [
 		{
-			displayName: 'Leave Out Expired',
+			displayName: 'Exclude Expired',
 			name: 'leaveOutExpired',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to leave out tokens that have expired: Teable keeps them in the list',
+			description: 'Whether to exclude expired tokens, which Teable keeps in the list',
 		},
 	],
 	readOnly: true,

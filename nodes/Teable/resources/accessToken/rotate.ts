@@ -10,11 +10,11 @@ export const rotate = defineOperation({
 	value: 'rotate',
 	action: 'Rotate access token',
 	description:
-		"Give an access token a new secret and expiry. The old secret stops working at once; the new one is in 'token' of the output, and Teable never shows it again.",
+		"Replace the secret and expiry of an access token. The old secret stops working immediately. The output has the new one in 'token'; Teable never shows it again.",
 	properties: [
 		{
 			displayName:
-				'The old secret stops working at once, everywhere it is used. Pass the new one on in the same workflow: Teable never shows it again.',
+				'The old secret stops working immediately, everywhere it is used. Store the new one in the same workflow: Teable never shows it again.',
 			name: 'rotateNotice',
 			type: 'notice',
 			default: '',
@@ -29,7 +29,7 @@ export const rotate = defineOperation({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the token that the node itself signs in with may be rotated. Its credential in n8n stops working then, until you paste the new token.',
+				"Whether to allow rotating the token in this node's own credential. The credential then stops working until you paste the new token into it.",
 		},
 	],
 	async each(context) {
@@ -39,7 +39,7 @@ export const rotate = defineOperation({
 		const allowOwnToken = param.options.flag('allowOwnToken');
 		if (id === client.ownTokenId && !allowOwnToken) {
 			throw param.failure(
-				"This is the token that the node itself signs in with, so rotating it would cut the node off. Use another credential, or switch on 'Allow Own Token' under 'Options'.",
+				"This is the token in this node's own credential, which would stop working. Use another credential, or turn on 'Allow Own Token' under 'Options'.",
 			);
 		}
 		const token = path`/access-token/${id}`;
@@ -54,10 +54,11 @@ export const rotate = defineOperation({
 					if (now.expiredTime !== expiredTime) return undefined;
 					if (before.expiredTime === expiredTime) throw new Error('the expiry was the same before');
 					failure.message +=
-						' Teable rotated the token all the same: the old secret is dead, and the new one was lost with the answer. Rotate the token again.';
+						' Teable rotated the token: the old secret no longer works, and the new one was lost with the response. Rotate the token again.';
 					throw withFate(failure, 'written');
 				},
-				unknown: 'The old secret may be dead, and the new one is lost: rotate the token again.',
+				unknown:
+					'The old secret may no longer work, and the new one is lost. Rotate the token again.',
 			},
 		);
 	},

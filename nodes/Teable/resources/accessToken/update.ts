@@ -15,7 +15,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update access token',
 	description:
-		'Change the name, description, scopes or reach of an access token. Its secret and expiry stay as they are: Rotate changes those.',
+		'Change the name, description, scopes or access of an access token. To change its secret and expiry, use Rotate.',
 	properties: [
 		accessTokenLocator,
 		{
@@ -24,7 +24,7 @@ export const update = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Nightly sync',
-			description: 'Leave empty to keep the name',
+			description: 'The new name. Leave empty to keep the current one.',
 		},
 		{
 			displayName: 'New Description',
@@ -32,24 +32,24 @@ export const update = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Used by the workflow that syncs orders',
-			description: 'Leave empty to keep the description',
+			description: 'The new description. Leave empty to keep the current one.',
 		},
 		{
 			...scopesField,
 			displayName: 'New Scopes',
 			description:
-				'What the token may do from now on, e.g. record|read: these replace all of its scopes. Leave empty to keep them.',
+				'The scopes that replace all current ones, e.g. record|read. Leave empty to keep the current ones.',
 		},
 		{
-			displayName: 'Reach',
+			displayName: 'Access',
 			name: 'reach',
 			type: 'options',
 			options: [
-				{ name: 'Keep as It Is', value: 'keep', description: 'Change nothing here' },
+				{ name: 'Keep Current', value: 'keep', description: 'Keep the current access' },
 				...reachOptions,
 			],
 			default: 'keep',
-			description: 'Which spaces and bases the token gives access to',
+			description: 'Which spaces and bases the token can access',
 		},
 		...reachTargets,
 	],
@@ -59,13 +59,13 @@ export const update = defineOperation({
 			name: 'clearDescription',
 			type: 'boolean',
 			default: true,
-			description: "Whether to empty the token's description",
+			description: "Whether to remove the token's description",
 		},
 	],
 	async each(context) {
 		const id = chosenTokenId(context);
 		const changes = chosenChanges(context);
-		// Teable replaces everything with what it is sent, so what stays has to be read first.
+		// Teable replaces all properties, so the ones to keep must be read first.
 		const current = await context.client.get<AccessToken>(path`/access-token/${id}`);
 		const terms: IDataObject = {
 			name: current.name,
@@ -84,10 +84,10 @@ export const update = defineOperation({
 	},
 });
 
-/** What the answer to a change tells of a token. */
+/** The properties in Teable's answer to an update. */
 const ANSWERED = ['id', 'name', 'description', 'scopes', 'spaceIds', 'baseIds', 'hasFullAccess'];
 
-/** Teable leaves out what is empty. */
+/** Teable omits empty properties. */
 const holdsTerms = (token: AccessToken, terms: IDataObject): boolean =>
 	Object.entries(terms).every(([name, value]) =>
 		isEqual(token[name] || undefined, value || undefined),
@@ -111,13 +111,13 @@ function chosenChanges(context: ItemContext<TeableClient>): IDataObject {
 		throw param.bad({
 			label: 'New Name',
 			problem: 'and all other fields are empty, so there is nothing to change',
-			remedy: "Fill in what to change, or set 'Reach'.",
+			remedy: "Fill in at least one field, or set 'Access'.",
 		});
 	}
 	return changes;
 }
 
-/** A reach that is left out would stay beside the new one: Teable drops it only when it is null. */
+/** Teable only removes the previous access if it is null; if omitted, it would stay next to the new one. */
 const NO_REACH: IDataObject = { spaceIds: null, baseIds: null, hasFullAccess: false };
 
 const reachOf = ({ spaceIds, baseIds, hasFullAccess }: AccessToken): IDataObject => ({

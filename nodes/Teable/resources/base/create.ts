@@ -10,9 +10,9 @@ export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create base',
-	description: 'Make a new base without tables in a space',
+	description: 'Create an empty base in a space',
 	properties: [
-		{ ...spaceLocator, description: 'The space to make the base in' },
+		{ ...spaceLocator, description: 'The space in which to create the base' },
 		{
 			displayName: 'Name',
 			name: 'name',
@@ -20,7 +20,7 @@ export const create = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. CRM',
-			description: 'What the base is called. Two bases may have the same name.',
+			description: 'The name of the base. Several bases can have the same name.',
 		},
 	],
 	options: [
@@ -30,7 +30,8 @@ export const create = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 📦',
-			description: 'An emoji. Teable lets it be replaced later, but not taken away.',
+			description:
+				'An emoji shown before the name in Teable. It can be replaced later, but not removed.',
 		},
 	],
 	async each({ client, param }) {

@@ -11,11 +11,11 @@ export const deleteBase = defineOperation({
 	value: 'delete',
 	action: 'Delete base',
 	description:
-		'Move a base to the trash, with all of its tables and records. Restoring it from the trash brings everything back, with the same IDs; only a session can look it up there.',
+		'Move a base with all of its tables and records to the trash, from which it can be restored with the same IDs',
 	properties: [wholeBaseLocator],
 	async each({ client, param }) {
 		const id = chosenBaseId(param);
-		// A base that is gone, or out of reach, is told by this read: its absence afterwards then means that it was deleted.
+		// This read fails for a missing or inaccessible base, so its absence afterwards means that it was deleted.
 		await fetchBase(client, id);
 		await client.delete(path`/base/${id}`, undefined, {
 			fits: isEmptyAnswer,

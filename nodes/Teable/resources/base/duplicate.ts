@@ -11,14 +11,14 @@ export const duplicate = defineOperation({
 	value: 'duplicate',
 	action: 'Duplicate base',
 	description:
-		'Copy a base with its tables, fields and views, with or without records. The records of the copy have the same IDs. On servers of 2026 the copy is served by the engine of new bases (v2, unless the server is set up otherwise), and its links to other bases are listed in the output.',
+		'Create a copy of a base with its tables, fields and views, with or without records. Copied records keep their IDs. On 2026 servers, the copy uses the engine of new bases, and the output lists its links to other bases.',
 	properties: [
 		wholeBaseLocator,
 		{
 			...spaceLocator,
 			required: false,
 			description:
-				'The space to make the copy in. Leave empty for the space of the base itself. In another space, servers of 2026 turn links to other bases into text.',
+				'The space in which to create the copy. Leave empty to use the space of the base. In another space, 2026 servers turn links to other bases into text.',
 		},
 		{
 			displayName: 'Name',
@@ -27,26 +27,26 @@ export const duplicate = defineOperation({
 			default: '',
 			placeholder: 'e.g. CRM, last year',
 			description:
-				'What the copy is called. Leave empty for the name of the base followed by "(Copy)".',
+				'The name of the copy. Leave empty to use the name of the base followed by "(Copy)".',
 		},
 		{
-			displayName: 'With Records',
+			displayName: 'Include Records',
 			name: 'withRecords',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to copy the records too. Otherwise the tables of the copy are empty.',
+			description: 'Whether to also copy the records. When off, the tables of the copy are empty.',
 		},
 	],
 	async each({ client, param }) {
 		const fromBaseId = chosenBaseId(param);
 		const chosenSpace = optionalSpaceId(param);
-		const withRecords = param.flag('withRecords', 'With Records');
+		const withRecords = param.flag('withRecords', 'Include Records');
 		const original = await fetchBase(client, fromBaseId);
 		const spaceId = chosenSpace ?? original.spaceId;
 		const name = param.text('name', 'Name') || `${original.name} (Copy)`;
 		const linksToOtherBases = await fetchLinksToOtherBases(client, fromBaseId);
 		const recovery = await baseCreatedIn(client, spaceId, name);
-		// Never with `baseId`: Teable would write into the base of that ID, and rename it.
+		// Never send `baseId`: Teable would write into that base and rename it.
 		const terms = { fromBaseId, spaceId, name, withRecords };
 		const copy = await client.post<Base>(path`/base/duplicate`, terms, recovery);
 		return { ...copy, withRecords, ...(linksToOtherBases && { linksToOtherBases }) };

@@ -16,7 +16,7 @@ const sqlField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. SELECT * FROM "bseAbCdEfGhIjKlMnOp"."Orders" WHERE "Status" = $1',
 	description:
-		'A query that only reads. A table is called "base ID"."table name", the two parts of \'dbTableName\' in what Table > Get gives, and a column "dbFieldName"; write them in double quotes. For values write $1, $2 and so on, and never an expression.',
+		'A read-only PostgreSQL query. Write table and column names in double quotes: "base ID"."table name" (see \'dbTableName\' in the output of Table > Get) and "dbFieldName". For values, use $1, $2 and so on instead of expressions.',
 };
 
 const parametersField: INodeProperties = {
@@ -27,7 +27,7 @@ const parametersField: INodeProperties = {
 	placeholder: 'Add parameter',
 	default: {},
 	description:
-		'The values of $1, $2 and so on, in this order. Whatever a value holds, it stays a value. A list or an object is given as JSON; an expression may give a number, true, false or null.',
+		'The values of $1, $2 and so on, in this order. They are escaped, so they are safe for untrusted input. Use an expression for a number, true, false or null. Arrays and objects are passed as JSON.',
 	options: [
 		{
 			displayName: 'Parameter',
@@ -51,7 +51,7 @@ export const executeSql = defineOperation({
 	value: 'executeSql',
 	action: 'Execute SQL query in base',
 	description:
-		"Read from the tables of a base with a PostgreSQL query, one item for each row. For Teable Cloud and Enterprise; a token needs the scope base|query_data. Table > Get gives the names in SQL: 'dbTableName' and 'dbFieldName'.",
+		"Read from the tables of a base with a PostgreSQL query. Returns an item for each row. Requires Teable Cloud or Enterprise, and the scope base|query_data. To find the SQL names of tables and columns, use 'dbTableName' and 'dbFieldName' from Table > Get.",
 	properties: [wholeBaseLocator, sqlField, parametersField],
 	readOnly: true,
 	async each({ client, param }) {
@@ -67,6 +67,8 @@ export const executeSql = defineOperation({
 			HARMLESS,
 		);
 		if (Array.isArray(rows)) return rows;
-		throw param.failure("Teable's answer to the query holds no rows. Look at the query in Teable.");
+		throw param.failure(
+			"Teable's response to the query has no rows property. Try the query in Teable.",
+		);
 	},
 });

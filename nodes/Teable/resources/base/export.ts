@@ -10,10 +10,10 @@ import { fetchBase } from '../../teable/schema/base';
 import { fetchFile } from '../fetchFile';
 import { defineOperation } from '../operation';
 
-/** The answer of servers of 2026; 1.10 answers nothing. */
+/** The response of 2026 servers; that of 1.10 is empty. */
 interface Exported extends IDataObject {
 	previewUrl: string;
-	/** As a person would write it; in the link it is encoded twice. */
+	/** Not encoded; in the link it is encoded twice. */
 	fileName: string;
 }
 
@@ -22,7 +22,7 @@ export const exportBase = defineOperation({
 	value: 'export',
 	action: 'Export base to file',
 	description:
-		'Download a base as a .tea file, from which Teable can make the base again. On 1.10 there is no file in the output: Teable sends a link to it as a notification.',
+		'Download a base as a .tea file, which can be imported into Teable. On Teable 1.10, the output has no file: Teable sends a link to it as a notification.',
 	properties: [
 		wholeBaseLocator,
 		{
@@ -31,7 +31,7 @@ export const exportBase = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether the file includes the records and their attachments, not only the structure. Servers before 2026 always include them.',
+				'Whether to include the records and their attachments. Servers before 2026 always include them.',
 		},
 		outputFileField,
 	],
@@ -54,4 +54,4 @@ export const exportBase = defineOperation({
 });
 
 const AS_NOTIFICATION =
-	'This version of Teable makes the file in the background, and then sends a link to it as a notification. Open the notifications in Teable, signed in as the user of this credential, to download it.';
+	'This version of Teable creates the file in the background, then sends a link to it as a notification. To download it, sign in to Teable as the user of this credential and open the notifications.';

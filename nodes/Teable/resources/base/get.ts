@@ -9,7 +9,7 @@ export const get = defineOperation({
 	value: 'get',
 	action: 'Get base',
 	description:
-		"Retrieve the name, icon and space of a base, your own role in it, and in 'engine' which of Teable's engines serves it: 1.10, 2026 (the old one) or v2",
+		"Retrieve the name, icon and space of a base, your own role in it, and its 'engine': 1.10, 2026 (the old engine) or v2",
 	properties: [wholeBaseLocator],
 	readOnly: true,
 	async each({ client, param }) {

@@ -9,12 +9,12 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many bases',
 	description:
-		'Retrieve the bases of a space, or all bases of your account. An access token with limits lists all of them too, including those that it cannot open.',
+		"Retrieve the bases of a space, or all bases of your account, including those that a limited access token can't open",
 	properties: [
 		{
 			...spaceLocator,
 			required: false,
-			description: 'The space that holds the bases. Leave empty for all bases of your account.',
+			description: 'The space whose bases to retrieve. Leave empty for all bases of your account.',
 		},
 		...limitFields,
 	],

@@ -15,7 +15,7 @@ const linksAsText: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to move the base even if link fields between it and other bases become text, in both. Moving it back does not turn them into links again.',
+		'Whether to move the base even if link fields between it and other bases become text, on both sides. Moving the base back does not restore the links.',
 };
 
 export const move = defineOperation({
@@ -23,7 +23,7 @@ export const move = defineOperation({
 	value: 'move',
 	action: 'Move base to another space',
 	description:
-		'Move a base to another space, with all that it holds; all IDs stay the same. Who works on it changes with the space.',
+		'Move a base with all of its content to another space. All IDs stay the same. Its collaborators become those of the new space.',
 	properties: [wholeBaseLocator, { ...spaceLocator, description: 'The space to move the base to' }],
 	options: [linksAsText],
 	async each(context) {
@@ -46,7 +46,7 @@ export const move = defineOperation({
 	},
 });
 
-/** 1.10 answers nothing, servers of 2026 `{}`. */
+/** The response of 1.10 is empty, that of 2026 servers is `{}`. */
 const isDone = (answer: unknown) =>
 	isEmptyAnswer(answer) || (typeof answer === 'object' && JSON.stringify(answer) === '{}');
 
@@ -58,9 +58,10 @@ async function refuseLosses(
 	const lost = await fetchLinksLostByMove(client, baseId, spaceId);
 	if (lost.length === 0) return;
 	const names = lost.map(
-		({ fieldName, tableName, baseName }) => `'${fieldName}' of '${tableName}' in '${baseName}'`,
+		({ fieldName, tableName, baseName }) =>
+			`'${fieldName}' in table '${tableName}' of base '${baseName}'`,
 	);
 	throw param.failure(
-		`In another space, Teable would make text of the links between this base and others, for good: ${names.join(', ')}. Remove these fields first, or switch on '${linksAsText.displayName}' under 'Options'.`,
+		`Moving the base to another space would permanently turn links between it and other bases into text: ${names.join(', ')}. Remove these fields first, or turn on '${linksAsText.displayName}' under 'Options'.`,
 	);
 }

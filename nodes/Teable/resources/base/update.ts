@@ -15,7 +15,7 @@ export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update base',
-	description: 'Change the name or the icon of a base',
+	description: 'Change the name or icon of a base',
 	properties: [
 		wholeBaseLocator,
 		newNameField('CRM'),
@@ -26,7 +26,7 @@ export const update = defineOperation({
 			default: '',
 			placeholder: 'e.g. 📦',
 			description:
-				'An emoji. Leave empty to keep the icon: Teable lets it be replaced, but not taken away.',
+				'An emoji shown before the name in Teable. Leave empty to keep the current icon, which can be replaced but not removed.',
 		},
 	],
 	async each({ client, param }) {

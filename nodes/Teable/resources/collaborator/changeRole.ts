@@ -8,9 +8,9 @@ import { chosenWorkplace, workplaceFields } from './shared/workplace';
 export const changeRole = defineOperation({
 	name: 'Change Role',
 	value: 'changeRole',
-	action: 'Change role of collaborator',
+	action: 'Change collaborator role',
 	description:
-		'Give a collaborator of a base or a space another role. A session can always do this, an access token only in a space, on servers of 2026.',
+		'Change the role of a collaborator in a base or space. Requires a session credential, except for spaces on 2026 servers, where an access token works too.',
 	properties: [...workplaceFields, personLocator, ...roleFields],
 	async each(context) {
 		const { client, param } = context;
@@ -25,7 +25,7 @@ export const changeRole = defineOperation({
 				fits: isEmptyAnswer,
 				look: async () => {
 					const now = await fetchRole(client, workplace, person);
-					if (now === undefined) throw new Error('they are no collaborator any more');
+					if (now === undefined) throw new Error('they are no longer a collaborator');
 					return now === role ? '' : undefined;
 				},
 			},

@@ -6,12 +6,12 @@ import { defineOperation } from '../operation';
 import { chosenWorkplace, workplaceFields } from './shared/workplace';
 
 const ofBasesToo: INodeProperties = {
-	displayName: 'Include Collaborators of Bases',
+	displayName: 'Include Base Collaborators',
 	name: 'includeBase',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to include those who work only on some bases of the space. A base always includes those of its space.',
+		'Whether to include people who collaborate only on some bases of the space. A base always includes the collaborators of its space.',
 };
 
 const search: INodeProperties = {
@@ -20,7 +20,7 @@ const search: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. nathan@',
-	description: 'Only those with this text in their name or email address',
+	description: 'Only return collaborators whose name or email address contains this text',
 };
 
 export const getMany = defineOperation({
@@ -28,7 +28,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many collaborators',
 	description:
-		"Retrieve who works on a base or a space, and in which role. 'resourceType' in the output says whether a role was given in the base or in its space.",
+		"Retrieve the collaborators of a base or space with their roles. In the output, 'resourceType' says whether a role comes from the base or from its space.",
 	properties: [...workplaceFields, ...limitFields],
 	options: [ofBasesToo, search],
 	readOnly: true,

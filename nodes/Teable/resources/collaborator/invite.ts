@@ -14,7 +14,7 @@ import { chosenWorkplace, workplaceFields } from './shared/workplace';
 
 const notice: INodeProperties = {
 	displayName:
-		'Teable makes an account for an address that has none. Everybody invited is a collaborator at once, even before reading the email.',
+		'Teable creates an account for addresses that have none. Invited people become collaborators immediately, before they confirm anything.',
 	name: 'inviteNotice',
 	type: 'notice',
 	default: '',
@@ -27,16 +27,17 @@ const emailsField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. nathan@example.com, ada@example.com',
-	description: 'One address, or several separated by commas. Teable stores them in lower case.',
+	description:
+		'The email addresses to invite, separated by commas. Teable stores them in lower case.',
 };
 
 const skipOption: INodeProperties = {
-	displayName: 'Skip Collaborators',
+	displayName: 'Skip Existing Collaborators',
 	name: 'skipCollaborators',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to leave out addresses of people who are already collaborators, without changing their roles. Otherwise such an address is an error, and nobody is invited.',
+		'Whether to skip people who are already collaborators, without changing their roles. When off, their addresses cause an error, and nobody is invited.',
 };
 
 export const invite = defineOperation({
@@ -44,7 +45,7 @@ export const invite = defineOperation({
 	value: 'invite',
 	action: 'Invite collaborators',
 	description:
-		'Invite people to a base or a space by their email addresses. Teable sends them an email, if it can send mail. People invited to a space lose the roles that they had in single bases of it.',
+		'Invite people to a base or space by email. Teable sends them an email if the server is set up for it. People invited to a space lose their roles in its individual bases.',
 	properties: [notice, ...workplaceFields, emailsField, ...roleFields],
 	options: [skipOption],
 	async each({ client, param }) {
@@ -67,7 +68,7 @@ export const invite = defineOperation({
 	},
 });
 
-/** @throws NodeOperationError when there is none, or one that Teable would not take */
+/** @throws NodeOperationError if there is none, or one that Teable would reject */
 function chosenEmails(param: Parameters): string[] {
 	const { name, displayName: label } = emailsField;
 	const emails = uniq(param.list(name, label).map((email) => email.toLowerCase()));
@@ -75,12 +76,13 @@ function chosenEmails(param: Parameters): string[] {
 	if (emails.length > 0 && bad === undefined) return emails;
 	throw param.bad({
 		label,
-		problem: bad === undefined ? 'is empty' : `holds ${quoted(bad)}, which is not an email address`,
-		remedy: 'Give addresses such as nathan@example.com, with commas between them.',
+		problem:
+			bad === undefined ? 'is empty' : `contains ${quoted(bad)}, which is not an email address`,
+		remedy: 'Use addresses like nathan@example.com, separated by commas.',
 	});
 }
 
-/** Teable takes these characters alone, with one dot between parts at most. */
+/** Teable accepts only these characters, and at most one dot between parts. */
 const EMAIL = /^(?!\.)(?!.*\.\.)[\w.'+-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/;
 
 async function collaboratorsByEmail(
@@ -101,17 +103,17 @@ const alreadyIn = (
 ) =>
 	param.bad({
 		label: emailsField.displayName,
-		problem: `holds collaborators of this ${kind}: ${emails
+		problem: `contains collaborators of this ${kind}: ${emails
 			.map((email) => `${email} (${all.get(email)?.role})`)
-			.join(', ')}. Teable then invites nobody`,
-		remedy: `Leave them out, or switch on '${skipOption.displayName}'. To give them another role, use Change Role.`,
+			.join(', ')}. Nobody was invited`,
+		remedy: `Remove them, or turn on '${skipOption.displayName}' under 'Options'. To change their role, use Change Role.`,
 	});
 
 /**
  * Invites people, all of them or none, in one request.
  *
- * @returns those whom Teable has taken: a server of 2026 leaves out addresses that its administrator has banned,
- * without a word
+ * @returns the addresses that Teable has accepted: 2026 servers silently skip addresses that their administrator has
+ * banned
  */
 async function inviteAll(
 	client: TeableClient,
@@ -136,21 +138,21 @@ async function inviteAll(
 	return new Set(Object.keys(answer).map((email) => email.toLowerCase()));
 }
 
-/** What became of one address. */
+/** The outcome for one address. */
 function describe(person: IDataObject, wasThere: boolean, isInvited: boolean): IDataObject {
-	if (wasThere) return { ...person, invited: false, note: 'Was a collaborator already.' };
+	if (wasThere) return { ...person, invited: false, note: 'Already a collaborator.' };
 	if (!isInvited) {
 		return {
 			...person,
 			invited: false,
-			note: 'Teable left this address out, and does not say why.',
+			note: 'Teable skipped this address without giving a reason.',
 		};
 	}
-	// Servers of 2026 tell when somebody last signed in: there was an account then.
+	// On 2026 servers, people with an account have a last sign-in time.
 	if (person.lastSignTime) return { ...person, invited: true };
 	return {
 		...person,
 		invited: true,
-		note: 'If there was no account for this address, Teable has made one.',
+		note: 'If this address had no account, Teable has created one.',
 	};
 }

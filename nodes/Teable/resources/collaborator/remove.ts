@@ -11,7 +11,7 @@ export const remove = defineOperation({
 	value: 'remove',
 	action: 'Remove collaborator',
 	description:
-		'Take away the access of a collaborator to a base or a space. Their account stays, and so does what they have made. A session can always do this, an access token only in a space, on servers of 2026.',
+		'Remove a collaborator from a base or space. Their account and everything they created are kept. Requires a session credential, except for spaces on 2026 servers, where an access token works too.',
 	properties: [...workplaceFields, personLocator],
 	async each(context) {
 		const { client, param } = context;

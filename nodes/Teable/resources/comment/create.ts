@@ -12,7 +12,7 @@ export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create comment',
-	description: 'Add a comment to a record, as the user that the node signs in as',
+	description: "Add a comment to a record, as the credential's user",
 	properties: [...commentedFields, textField],
 	async each(context) {
 		const { client, param } = context;
@@ -32,7 +32,7 @@ export const create = defineOperation({
 	},
 });
 
-/** The comment of this content that the user has made since; undefined when there is none of that user's. */
+/** The comment with this content that the user has created since; undefined if the user has created none. */
 async function findCreated(
 	client: TeableClient,
 	record: Commented,
@@ -42,12 +42,12 @@ async function findCreated(
 	const { id: userId } = await fetchUser(client);
 	const { comments } = await fetchCommentPage(client, record, NEWEST);
 	const before = comments.findIndex(({ id }) => id === last?.id);
-	if (last && before === -1) throw new Error('the comment that was the last before is gone');
+	if (last && before === -1) throw new Error('the comment that was last before has been deleted');
 	const own = comments.slice(before + 1).filter(({ createdBy }) => createdBy.id === userId);
 	if (own.length === 0) return undefined;
 	if (own.length === 1 && isEqual(own[0].content, content)) return own[0];
-	throw new Error('this user has made other comments at the same time');
+	throw new Error('this user has created other comments at the same time');
 }
 
-/** As many as surely come before a lost answer is looked for; Teable gives 1,000 at most. */
+/** More comments than are added before a lost response is checked; Teable returns at most 1,000. */
 const NEWEST = 100;

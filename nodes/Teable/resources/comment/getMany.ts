@@ -5,14 +5,14 @@ import { fetchCommentPage } from '../../teable/reading/comments';
 import { defineOperation } from '../operation';
 import { chosenRecord, commentOutput, commentedFields } from './shared/fields';
 
-/** The most that Teable gives in one answer. */
+/** The most that Teable returns in one response. */
 const PER_PAGE = 1000;
 
 export const getMany = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many comments',
-	description: 'Retrieve the comments on a record, the newest first',
+	description: 'Retrieve the comments on a record, newest first',
 	properties: [...commentedFields, ...limitFields],
 	readOnly: true,
 	async each(context) {

@@ -34,14 +34,14 @@ export const update = defineOperation({
 				fits: isEmptyAnswer,
 				look: async () => {
 					const comment = await fetchComment(context, id);
-					if (!comment) throw new Error('the record has no such comment any more');
+					if (!comment) throw new Error('the comment no longer exists');
 					return isEqual(comment.content, content) ? '' : undefined;
 				},
 			},
 		);
 		const changed = await attemptAsync(async () => await fetchChosenComment(context));
 		if (!(changed instanceof Error)) return commentOutput(changed);
-		changed.message = `The comment was changed, but could not be read again. ${changed.message}`;
+		changed.message = `The comment was changed, but reading it afterwards failed. ${changed.message}`;
 		throw withFate(changed, 'written');
 	},
 });

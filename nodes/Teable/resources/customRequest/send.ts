@@ -27,7 +27,7 @@ const methodField: INodeProperties = {
 	options: METHODS.map((method) => ({ name: method, value: method })),
 	default: 'GET',
 	description:
-		'GET reads, and is repeated after a passing fault. All others are sent once, and no fault makes the node send them again.',
+		'The HTTP method. GET is retried after temporary failures. All other methods are sent only once.',
 };
 
 const responseField: INodeProperties = {
@@ -38,16 +38,16 @@ const responseField: INodeProperties = {
 		{
 			name: 'File',
 			value: 'file',
-			description: 'Put what Teable answers into a binary field, whatever it is',
+			description: 'Put the response into a binary field',
 		},
 		{
 			name: 'Items',
 			value: 'items',
-			description: 'Read JSON: a list gives an item for each of its entries',
+			description: 'Parse the response as JSON. An array returns an item for each element.',
 		},
 	],
 	default: 'items',
-	description: 'What to make of the answer',
+	description: 'How to output the response',
 };
 
 export const send = defineOperation({
@@ -55,7 +55,7 @@ export const send = defineOperation({
 	value: 'send',
 	action: 'Send custom request',
 	description:
-		"Send a request of your own to a route of Teable's API for which this node has no operation",
+		"Send a custom request to a route of Teable's API, e.g. one that this node has no operation for",
 	properties: [
 		methodField,
 		pathField,
@@ -87,7 +87,7 @@ export const send = defineOperation({
 	},
 });
 
-/** A list gives an item for each entry. What is no object goes under a name of its own. */
+/** An array gives an item for each element. Values that are not objects go under `value`. */
 function itemsIn(answer: unknown): Result {
 	if (isEmptyAnswer(answer)) return { success: true };
 	return Array.isArray(answer) ? answer.map(itemOf) : itemOf(answer);
@@ -109,9 +109,9 @@ async function asFile(context: Context, request: Request, field: string): Promis
 	return new WithFiles({ fileName, fileSize, mimeType }, { [field]: kept });
 }
 
-const CARRIED_OUT = 'Teable has carried out the request: only its answer is lost.';
+const CARRIED_OUT = 'Teable has carried out the request. Only its response was lost.';
 
-/** Teable's words for a route that it does not have, which name the path. */
+/** Teable's message for an unknown route, which contains the path. */
 function isMissingRoute(error: Error): boolean {
 	const refusal = refusalOf(error);
 	return refusal?.status === 404 && refusal.message.startsWith('Cannot ');
@@ -122,7 +122,7 @@ const missingRoute = ({ param }: Context, { method, path }: Request): Error =>
 		param.bad({
 			label: pathField.displayName,
 			problem: `is wrong: this Teable server has no route ${method} ${path}`,
-			remedy: "Check 'Method' and 'Path'. It may also be older, or another edition.",
+			remedy: "Check 'Method' and 'Path'. The server may also be too old, or another edition.",
 		}),
 		'notWritten',
 	);

@@ -16,7 +16,7 @@ export const changeChoices = defineOperation({
 	value: 'changeChoices',
 	action: 'Change choices of field',
 	description:
-		'Add, rename, recolor, move or remove choices of a select field. What the records hold follows a choice that is renamed.',
+		'Add, rename, recolor, move or remove choices of a select field. Renaming a choice also renames it in the records.',
 	properties: [...oneFieldFields, changesField],
 	options: [
 		{
@@ -25,7 +25,7 @@ export const changeChoices = defineOperation({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to remove choices even if records hold them. These records are then without the choice, and adding it again does not bring it back.',
+				'Whether to remove choices even if records use them. These records lose the choice, and adding it again does not restore it.',
 		},
 	],
 	async each(context) {
@@ -48,7 +48,7 @@ function checkSelect(param: Parameters, { fields }: Table, field: Field): void {
 	const type = field.isLookup ? 'Lookup' : (FIELD_TYPES[field.type as FieldType] ?? field.type);
 	throw param.bad({
 		label: 'Field',
-		problem: `is '${field.name}', which is of the type ${type} and has no choices of its own`,
+		problem: `is '${field.name}', which has the type ${type} and no choices`,
 		remedy:
 			names.length > 0 ? `Choose one of ${names.join(', ')}.` : 'The table has no select field.',
 	});

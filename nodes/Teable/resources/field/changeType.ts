@@ -23,25 +23,25 @@ const ifLost: INodeProperties = {
 		{
 			name: 'Change Anyway',
 			value: 'change',
-			description: 'The output lists what was lost',
+			description: 'Change the type. The output lists the values that were lost.',
 		},
 		{
 			name: 'Stop',
 			value: 'stop',
-			description: 'The change is taken back, and the error lists what would be lost',
+			description: 'Undo the change. The error lists the values that would be lost.',
 		},
 	],
 	default: 'stop',
 	description:
-		"What to do when values would be emptied or say something else, e.g. 'abc' or '1,5' in a number field: Teable does so without a word",
+		"What to do if values would be emptied or altered, e.g. 'abc' or '1,5' in a number field. Teable does this without a warning.",
 };
 
 export const changeType = defineOperation({
 	name: 'Change Type',
 	value: 'changeType',
-	action: 'Change type of field',
+	action: 'Change field type',
 	description:
-		'Give a field another type. All its values are compared before and after, and the change is taken back if any would be lost.',
+		'Change the type of a field. All values are compared before and after, and the change is undone if any would be lost.',
 	properties: [...oneFieldFields, ...typeProperties, ifLost],
 	undoable: true,
 	async each(context) {
@@ -56,8 +56,8 @@ export const changeType = defineOperation({
 		if (String(target.options?.expression).includes(`{${field.id}}`)) {
 			throw param.bad({
 				label: 'Formula',
-				problem: `names the field itself, '${field.name}'`,
-				remedy: 'Make a new field for the formula.',
+				problem: `refers to the field '${field.name}' itself`,
+				remedy: 'Create a new field for the formula.',
 			});
 		}
 
@@ -65,7 +65,7 @@ export const changeType = defineOperation({
 		const values = valuesIn(before);
 		if (stops && isCalculated(definition) && values > 0) {
 			throw param.failure(
-				`'${field.name}' holds ${countOf(values)}, and Teable would put what it calculates in their place. ${GO_ON}`,
+				`'${field.name}' has ${countOf(values)}, which Teable would replace with calculated ones. ${GO_ON}`,
 			);
 		}
 		const own = client.inWindow(windowOf(field.id));
@@ -74,14 +74,14 @@ export const changeType = defineOperation({
 
 		const after = await attemptAsync(async () => await readCells(client, table, field));
 		if (after instanceof Error) {
-			const unread = `The values of '${field.name}' could not be read again: ${sentence(after.message)}`;
+			const unread = `Reading the values of '${field.name}' afterwards failed: ${sentence(after.message)}`;
 			if (!stops) throw withFate(param.failure(`The type was changed. ${unread}`), 'written');
 			return await takenBack(unread);
 		}
 		const losses = lossesOf(field, before, changed, after);
 		if (stops && losses.length > 0) {
 			return await takenBack(
-				`With this type '${field.name}' would lose ${losses.length} of ${countOf(values)}: ${listOf(losses)}.`,
+				`With this type, '${field.name}' would lose ${losses.length} of ${countOf(values)}: ${listOf(losses)}.`,
 			);
 		}
 		return { ...fieldOutput(changed), ...comparison(values, losses) };
@@ -94,13 +94,13 @@ export const changeType = defineOperation({
 	},
 });
 
-const GO_ON = "Correct the values first, or set 'If Values Would Be Lost' to 'Change Anyway'.";
+const GO_ON = "Correct the values first, or set 'If Values Would Be Lost' to Change Anyway.";
 
-/** Of its own for each change, so that undo finds nothing else. */
+/** Unique for each change, so that undo finds nothing else. */
 const windowOf = (fieldId: string): string =>
 	`n8n-${fieldId}-${Date.now()}-${Math.random().toString(36).slice(2)}`;
 
-/** So many of the lost values are listed. */
+/** The most lost values to list. */
 const MOST_LISTED = 100;
 
 const comparison = (values: number, losses: Loss[]): IDataObject => {

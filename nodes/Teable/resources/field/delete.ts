@@ -14,7 +14,7 @@ export const deleteOperation = defineOperation({
 	value: 'delete',
 	action: 'Delete field',
 	description:
-		'Move a field with its values to the trash, from which Restore brings it back. A link takes the field along that shows it in the linked table; formulas, lookups and rollups that use the field no longer work.',
+		'Move a field with its values to the trash, from which it can be restored. Deleting a link also deletes its field in the linked table. Formulas, lookups and rollups that use the field stop working.',
 	properties: oneFieldFields,
 	options: [
 		{
@@ -23,7 +23,7 @@ export const deleteOperation = defineOperation({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to delete the field even if views, formulas, lookups, rollups or links use it. They lose it: a view no longer filters by it, and Teable 1.10 keeps showing the last values of a formula.',
+				'Whether to delete the field even if views, formulas, lookups, rollups or links use it. Views then no longer filter or sort by it, and formulas stop working.',
 		},
 	],
 	undoable: true,
@@ -34,7 +34,7 @@ export const deleteOperation = defineOperation({
 		if (field.isPrimary) {
 			throw param.bad({
 				label: 'Field',
-				problem: `is '${field.name}', the primary field, which Teable lets nobody delete`,
+				problem: `is '${field.name}', the primary field, which can't be deleted`,
 				remedy: 'Choose another field, or rename this one with Update.',
 			});
 		}
@@ -44,8 +44,8 @@ export const deleteOperation = defineOperation({
 		if (uses.length > 0) {
 			throw param.bad({
 				label: 'Field',
-				problem: `is '${field.name}', and it is used by ${uses.join(', ')}`,
-				remedy: `Change these first, or switch on '${OPTION}' under 'Options'.`,
+				problem: `is '${field.name}', which is used by ${uses.join(', ')}`,
+				remedy: `Change these first, or turn on '${OPTION}' under 'Options'.`,
 			});
 		}
 		await deleteField(client, table.id, field.id);
@@ -53,7 +53,7 @@ export const deleteOperation = defineOperation({
 	},
 });
 
-/** What uses the field can stand in every table of the base. */
+/** The base of the table: any of its tables can use the field. */
 async function baseOf(
 	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,
@@ -63,7 +63,7 @@ async function baseOf(
 	throw param.bad({
 		label: 'Base',
 		problem:
-			'is not known, and this credential cannot list the bases to find it, so that nothing tells which other tables use the field',
-		remedy: `Give 'Base' by URL or ID, or switch on '${OPTION}' under 'Options'.`,
+			"is unknown, and this credential can't list the bases to find it, so other tables can't be checked for uses of the field",
+		remedy: `Specify 'Base' by URL or ID, or turn on '${OPTION}' under 'Options'.`,
 	});
 }

@@ -17,7 +17,7 @@ export const duplicate = defineOperation({
 	value: 'duplicate',
 	action: 'Duplicate field',
 	description:
-		'Copy a field within its table, with its values. The copy of a link goes one way, so that the linked table gets no other field.',
+		'Create a copy of a field in the same table, with its values. The copy of a link is one-way, so it adds no field to the linked table.',
 	properties: [
 		...oneFieldFields,
 		{
@@ -27,7 +27,7 @@ export const duplicate = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Amount of last year',
-			description: 'What the copy is called',
+			description: 'The name of the copy',
 		},
 	],
 	async each(context) {
@@ -51,13 +51,13 @@ export const duplicate = defineOperation({
 	},
 });
 
-/** v2 answers 500 to a copy of such a link. */
+/** v2 answers 500 to copying a one-to-many link. */
 function checkCopyable({ param }: ItemContext<TeableClient>, field: Field): void {
 	const { type, isLookup, options } = field;
 	if (type !== 'link' || isLookup || options?.relationship !== 'oneMany') return;
 	throw param.bad({
 		label: 'Field',
-		problem: `is '${field.name}', a link from one record to many, which this Teable server cannot copy`,
-		remedy: 'Make another link with Create, and write its values with Get Many and Update.',
+		problem: `is '${field.name}', a one-to-many link, which this Teable server can't copy`,
+		remedy: 'Create another link with Create, and copy its values with Get Many and Update.',
 	});
 }

@@ -28,7 +28,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update field',
 	description:
-		"Change the name, the description or the settings of a field; what its records hold stays. Choices are changed with 'Change Choices', and the type with 'Change Type'. It cannot be undone: not every Teable takes back a new name.",
+		"Change the name, description or settings of a field. Values in records stay unchanged. To change choices or the type, use 'Change Choices' or 'Change Type'.",
 	properties: [
 		...oneFieldFields,
 		newNameField('Net amount'),
@@ -56,7 +56,7 @@ export const update = defineOperation({
 	},
 });
 
-/** The route of the name takes other options too, answers 200, and does nothing about them. */
+/** The route for the name accepts other options too and answers 200, but ignores them. Not undoable: not every engine undoes a rename. */
 async function setTexts(
 	client: TeableClient,
 	tableId: string,
@@ -73,9 +73,9 @@ async function setTexts(
 	return await readChanged(client, tableId, id);
 }
 
-/** Settings and texts are changed with a request each. */
+/** Settings and texts are changed by separate requests. */
 function halfway(failure: Error, texts: IDataObject): Error {
-	const surely = fateOf(failure) === 'unknown' ? ' surely' : '';
-	failure.message = `${sentence(failure.message)} The settings had been changed before, the ${Object.keys(texts).join(' and the ')} was not${surely}.`;
+	const fate = fateOf(failure) === 'unknown' ? 'Possibly changed' : 'Not changed';
+	failure.message = `${sentence(failure.message)} Already changed: settings. ${fate}: ${Object.keys(texts).join(', ')}.`;
 	return withFate(failure, 'unknown');
 }

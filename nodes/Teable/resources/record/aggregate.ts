@@ -23,7 +23,7 @@ const figuresField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add calculation',
 	default: {},
-	description: 'What to calculate: a function of the values of a field',
+	description: 'The values to calculate: each applies a function to a field',
 	options: [
 		{
 			displayName: 'Calculation',
@@ -40,7 +40,7 @@ const figuresField: INodeProperties = {
 					},
 					default: '',
 					description:
-						'What to calculate, e.g. sum; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'The function to apply, e.g. sum. The list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 			],
 		},
@@ -54,19 +54,18 @@ const groupByField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'Up to three fields to calculate by group, the outermost first. Leave empty to calculate over all records. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Up to three fields to group the records by, outermost first. Leave empty to calculate over all records. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** Teable groups by no more. */
+/** Teable groups by three fields at most. */
 const MOST_GROUP_FIELDS = 3;
 
-/** Gives `{ values }`, or `{ group, count, values }` for each group: values by field and function. */
+/** Returns `{ values }`, or `{ group, count, values }` for each group: values by field and function. */
 export const aggregate = defineOperation({
 	name: 'Aggregate',
 	value: 'aggregate',
 	action: 'Aggregate records',
-	description:
-		'Calculate the sum, average, count and the like of fields, over all records of a table or by group',
+	description: 'Calculate sums, averages, counts and more, for all records of a table or by group',
 	properties: [...tableFields, ...selectionFields, figuresField, groupByField],
 	options: [fieldKeysOption, ...searchOptions],
 	readOnly: true,
@@ -80,7 +79,7 @@ export const aggregate = defineOperation({
 				label: figuresField.displayName,
 				problem: 'is empty',
 				remedy:
-					"Add what to calculate, or choose fields to group by, which gives each group's count.",
+					'Add a calculation, or choose fields to group by to count the records in each group.',
 			});
 		}
 		const keys = chosenFieldKeys(param);
@@ -116,8 +115,8 @@ function chosenFigures({ param }: ItemContext<TeableClient>, table: Table): Figu
 		if (name) return { field, name };
 		throw param.bad({
 			label: figuresField.displayName,
-			problem: `asks for '${given}' of column '${field.name}' (${field.type})`,
-			remedy: `Its functions are ${functions.join(', ')}.`,
+			problem: `uses '${given}', which isn't available for field '${field.name}' (${field.type})`,
+			remedy: `Use one of: ${functions.join(', ')}.`,
 		});
 	});
 }
@@ -127,8 +126,8 @@ function chosenGroups({ param }: ItemContext<TeableClient>, table: Table): Field
 	if (groups.length > MOST_GROUP_FIELDS) {
 		throw param.bad({
 			label: groupByField.displayName,
-			problem: `names ${groups.length} fields`,
-			remedy: `Teable groups by ${MOST_GROUP_FIELDS} at most.`,
+			problem: `contains ${groups.length} fields`,
+			remedy: `Choose at most ${MOST_GROUP_FIELDS}.`,
 		});
 	}
 	return groups;

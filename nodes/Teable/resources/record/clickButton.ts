@@ -14,15 +14,15 @@ import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 
 interface Click {
 	record: TeableRecord;
-	/** Empty where the server runs no automations. */
+	/** Empty on servers without automations. */
 	runId: string;
 }
 
 export const clickButton = defineOperation({
 	name: 'Click Button',
 	value: 'clickButton',
-	action: 'Click button of record',
-	description: "Click a button field of a record, which starts the button's automation in Teable",
+	action: 'Click button in record',
+	description: 'Click a button in a record to run its automation in Teable',
 	properties: [
 		...tableFields,
 		recordLocator,
@@ -46,7 +46,7 @@ export const clickButton = defineOperation({
 				{
 					fits: (answer) => answer?.record?.fields?.[field.id] !== undefined,
 					unknown:
-						"The button's automation may have started: look in Teable before you click it again.",
+						"The button's automation may have started. Check in Teable before you click it again.",
 				},
 			)
 			.catch((error: Error) => {
@@ -57,14 +57,14 @@ export const clickButton = defineOperation({
 	},
 });
 
-/** Teable's own words for it are "workflow undefined is not active". */
+/** Teable's own message is "workflow undefined is not active". */
 function checkHasWorkflow({ param }: ItemContext<TeableClient>, field: Field) {
 	const workflow = field.options?.workflow as IDataObject | null | undefined;
 	if (workflow?.isActive === true) return;
 	throw param.failure(
 		workflow
-			? `The automation of the button '${field.name}' is switched off. Switch it on in Teable.`
-			: `The button '${field.name}' starts no automation. Give it one in the field's settings in Teable.`,
+			? `The automation of button '${field.name}' is turned off. Turn it on in Teable.`
+			: `Button '${field.name}' has no automation. Add one in the field's settings in Teable.`,
 	);
 }
 
@@ -73,6 +73,6 @@ function explained({ param }: ItemContext<TeableClient>, field: Field, error: Er
 	return max === undefined
 		? error
 		: param.failure(
-				`The button '${field.name}' of this record has been clicked as often as it may be (${max}). Reset it in Teable, or raise the field's maximum.`,
+				`Button '${field.name}' has reached its click limit of ${max} in this record. Reset the count in Teable, or raise the field's limit.`,
 			);
 }

@@ -9,7 +9,7 @@ export const count = defineOperation({
 	name: 'Count',
 	value: 'count',
 	action: 'Count records',
-	description: 'Count the records of a table, or those that match a filter, a view or a search',
+	description: 'Count the records of a table, or only those that match a filter, view or search',
 	properties: [...tableFields, ...selectionFields],
 	options: searchOptions,
 	readOnly: true,

@@ -9,7 +9,7 @@ export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create record',
-	description: 'Add a record to a table, one for each input item',
+	description: 'Create a record in a table for each input item',
 	properties: [...tableFields, columnsField('add')],
 	options: [blankOption, ...columnOptions, ...outputOptions],
 	undoable: true,

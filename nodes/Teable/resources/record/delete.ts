@@ -27,14 +27,14 @@ type Context = BatchContext<TeableClient>;
 type Item = ItemContext<TeableClient>;
 
 const findBy = findByField({
-	description: 'Which records to delete',
-	byFilter: 'All records that match a filter, a view or a search',
+	description: 'How to choose the records to delete',
+	byFilter: 'All records that match a filter, view or search',
 	others: [
-		{ name: 'By ID', value: 'id', description: 'One record for each input item' },
+		{ name: 'By ID', value: 'id', description: 'The record with a given ID, for each input item' },
 		{
 			name: 'By Matching Columns',
 			value: 'columns',
-			description: 'The record that has the given values in columns, for each input item',
+			description: 'The record with given values in some columns, for each input item',
 		},
 	],
 	usual: 'id',
@@ -49,20 +49,18 @@ const alreadyGone: INodeProperties = {
 	name: 'alreadyGone',
 	type: 'options',
 	options: [
-		{ name: 'Ignore', value: 'ignore', description: 'The output then says "deleted": false' },
-		{ name: 'Stop With an Error', value: 'error', description: 'The item fails' },
+		{ name: 'Ignore', value: 'ignore', description: 'Continue and output "deleted": false' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Fail the item' },
 	],
 	default: 'error',
-	description:
-		"What to do when the record does not exist, e.g. because it was deleted before. With 'By Filter' nothing found is no error.",
+	description: "What to do when the record doesn't exist, e.g. because it was already deleted",
 };
 
 export const deleteRecord = defineOperation({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete record',
-	description:
-		'Delete records by their IDs, by the values of columns, or all of those that match a filter',
+	description: 'Delete records by ID, by the values in columns, or all that match a filter',
 	properties: [
 		...tableFields,
 		findBy,
@@ -95,7 +93,7 @@ export const deleteRecord = defineOperation({
 	},
 });
 
-/** The IDs that each item means, or why they cannot be told. */
+/** The IDs of the records that each item selects, or why they could not be determined. */
 async function findChosen(context: Context): Promise<Array<string[] | Error>> {
 	const { client, items } = context;
 	const [{ param }] = items;
@@ -110,7 +108,7 @@ async function findChosen(context: Context): Promise<Array<string[] | Error>> {
 	});
 }
 
-/** A record that the filters of several items let through is deleted for the first of them. */
+/** A record that matches the filters of several items is deleted for the first of them. */
 function eachOnce(found: Array<string[] | Error>): Array<string[] | Error> {
 	const taken = new Set<string>();
 	return found.map((ids) =>
@@ -142,7 +140,7 @@ async function deleteFound(
 	});
 }
 
-/** Where a filter says which records to delete, one that is gone meanwhile is as it was to be. */
+/** With a filter, a record that someone else deletes in the meantime is no failure: it was to be deleted anyway. */
 const ignoresGone = (param: Parameters): boolean =>
 	wayToFind(param) === 'filter' ||
 	param.options.choice(alreadyGone.name, ['error', 'ignore'], 'error') === 'ignore';

@@ -15,12 +15,12 @@ import { ATTACHMENTS, fetchRecord, filesIn, prefixField, withFiles } from './sha
 import { RecordOutput, outputOptions } from './shared/output';
 
 const onlyOption: INodeProperties = {
-	displayName: 'Only These Files',
+	displayName: 'File Names or Attachment IDs',
 	name: 'only',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. contract.pdf, invoice.pdf',
-	description: 'File names or attachment IDs, separated by commas. Leave empty for all.',
+	description: 'The files to download, separated by commas. Leave empty to download all files.',
 };
 
 const valuesOption: INodeProperties = {
@@ -28,21 +28,21 @@ const valuesOption: INodeProperties = {
 	name: 'includeValues',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to give the values of the record beside the list of its files',
+	description:
+		"Whether to include the record's values in the output, next to the list of its files",
 };
 
 export const downloadAttachments = defineOperation({
 	name: 'Download Attachments',
 	value: 'downloadAttachments',
-	action: 'Download attachments of record',
-	description:
-		'Download the files of a record, all or chosen ones, into binary fields of the output',
+	action: 'Download attachments from record',
+	description: 'Download the files attached to a record into binary fields of the output',
 	properties: [
 		...tableFields,
 		recordLocator,
 		fieldLocator({
 			description:
-				'The attachment field that holds the files. Leave empty for all attachment fields of the table.',
+				'The attachment field to download from. Leave empty for all attachment fields of the table.',
 			searchListMethod: 'searchAttachmentFields',
 			required: false,
 		}),
@@ -73,11 +73,11 @@ function chosenFields(context: ItemContext<TeableClient>, table: Table): Field[]
 	throw context.param.bad({
 		label: 'Table',
 		problem: 'has no attachment field',
-		remedy: 'Choose another table, or add such a field in Teable.',
+		remedy: 'Choose another table, or add an attachment field in Teable.',
 	});
 }
 
-/** @throws NodeOperationError that lists the files there are when one is named that is not among them */
+/** @throws NodeOperationError that lists the record's files when one that was asked for is not among them */
 function chosenFiles({ param }: ItemContext<TeableClient>, all: HeldFile[]): HeldFile[] {
 	const isName = (text: string) =>
 		all.some(({ attachment: { id, name } }) => id === text || name === text);
@@ -91,7 +91,7 @@ function chosenFiles({ param }: ItemContext<TeableClient>, all: HeldFile[]): Hel
 	const names = all.map(({ attachment: { name } }) => `'${name}'`).join(', ');
 	throw param.bad({
 		label: onlyOption.displayName,
-		problem: `names ${quoted(unknown)}, which the record does not hold`,
-		remedy: names === '' ? 'It holds no file.' : `Its files are ${names}.`,
+		problem: `contains ${quoted(unknown)}, but the record has no such file`,
+		remedy: names === '' ? 'The record has no files.' : `Its files are ${names}.`,
 	});
 }

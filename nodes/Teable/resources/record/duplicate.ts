@@ -16,14 +16,14 @@ export const duplicate = defineOperation({
 	name: 'Duplicate',
 	value: 'duplicate',
 	action: 'Duplicate record',
-	description: 'Make a copy of a record in the same table',
+	description: 'Create a copy of a record in the same table',
 	properties: [
 		...tableFields,
 		recordLocator,
 		{
 			...viewLocator,
 			description:
-				"The view in which the copy is put right after the original. Leave empty for the table's first view.",
+				"The view in which to place the copy, right after the original. Leave empty to use the table's first view.",
 		},
 	],
 	options: outputOptions,
@@ -34,7 +34,7 @@ export const duplicate = defineOperation({
 		const viewId = chosenViewId(param) ?? (await firstView(context, tableId));
 		const table = await fetchTable(client, tableId);
 		const end = await TableEnd.find(client, table);
-		// 1.10 makes no copy without a place for it; 2026 would put it at the end.
+		// 1.10 creates no copy without a position; 2026 would put it at the end.
 		const copy = await client
 			.post<TeableRecord>(
 				path`/table/${tableId}/record/${recordId}/duplicate`,
@@ -68,7 +68,7 @@ async function firstView({ client, param }: ItemContext<TeableClient>, tableId: 
 	if (view) return view.id;
 	throw param.bad({
 		label: 'View',
-		problem: 'is empty, and the table shows no view to this credential',
-		remedy: 'Give a view By ID or By URL.',
+		problem: "is empty, and this credential can't access any view of the table",
+		remedy: 'Specify a view By ID or By URL.',
 	});
 }

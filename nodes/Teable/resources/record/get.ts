@@ -8,12 +8,12 @@ import { defineOperation } from '../operation';
 import { insteadOfRecord, whenNoRecord } from './shared/nothingFound';
 import { DOWNLOADS_AT_ONCE, RecordReading, readingOptions } from './shared/reading';
 
-/** Items of one table share requests: 1,000 records are five. */
+/** Items with the same table share requests: 1,000 records take five. */
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get record',
-	description: 'Retrieve one record by its ID',
+	description: 'Retrieve a record by its ID',
 	properties: [...tableFields, recordLocator],
 	options: [...readingOptions, whenNoRecord],
 	readOnly: true,
@@ -35,7 +35,7 @@ export const get = defineOperation({
 			if (record) return await attemptAsync(async () => await reading.download(item, [record]));
 			return insteadOfRecord(item.param, () =>
 				item.param.failure(
-					`The table has no record with the ID '${ids[index]}'. It may have been deleted, or belong to another table.`,
+					`Record '${ids[index]}' doesn't exist in this table. It may have been deleted, or belong to another table.`,
 				),
 			);
 		});

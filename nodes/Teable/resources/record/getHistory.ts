@@ -17,7 +17,7 @@ const anyRecord: INodeProperties = {
 	...recordLocator,
 	required: false,
 	description:
-		'The record whose history to read; needs the scope record|update. Leave empty for all records of the table; needs the scope table_record_history|read.',
+		'The record whose history to retrieve (requires the scope record|update). Leave empty for all records of the table (requires the scope table_record_history|read).',
 };
 
 const changedFields: INodeProperties = {
@@ -27,7 +27,7 @@ const changedFields: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'Only changes of these fields; leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only include changes to these fields. Leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const dateOption = (displayName: string, name: string, what: string): INodeProperties => ({
@@ -35,19 +35,19 @@ const dateOption = (displayName: string, name: string, what: string): INodePrope
 	name,
 	type: 'dateTime',
 	default: '',
-	description: `Only changes ${what}, e.g. 2026-01-31T18:00; in the workflow's time zone unless the date names one`,
+	description: `Only include changes made ${what}, e.g. 2026-01-31T18:00. Uses the workflow's time zone unless the date has its own.`,
 });
 
 export const getHistory = defineOperation({
 	name: 'Get History',
 	value: 'getHistory',
-	action: 'Get history of records',
+	action: 'Get record history',
 	description:
-		'Retrieve who changed which field of a record and when, with the values before and after, newest first. Creations and deletions are not part of it.',
+		'Retrieve who changed which field of a record and when, with the values before and after, newest first. Does not include when records were created or deleted.',
 	properties: [...tableFields, anyRecord, ...limitFields],
 	options: [
-		dateOption('Changed After', 'changedAfter', 'at this time or later'),
-		dateOption('Changed Before', 'changedBefore', 'at this time or earlier'),
+		dateOption('Changed After', 'changedAfter', 'at or after this time'),
+		dateOption('Changed Before', 'changedBefore', 'at or before this time'),
 		changedFields,
 	],
 	readOnly: true,
@@ -81,11 +81,11 @@ function chosenTime(
 	throw param.bad({
 		label,
 		problem: 'is not a date',
-		remedy: 'Give it in the form 2026-01-31 or 2026-01-31T18:00.',
+		remedy: 'Use the format 2026-01-31 or 2026-01-31T18:00.',
 	});
 }
 
-/** The field goes by its present name; one that was deleted since by the name it had. */
+/** Fields have their current name; deleted ones the name from the time of the change. */
 const toOutput = (change: Change, table: Table): IDataObject => ({
 	recordId: change.recordId,
 	fieldId: change.fieldId,

@@ -13,8 +13,7 @@ export const getMany = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many records',
-	description:
-		'Retrieve the records of a table, or those that match a filter, a view or a search, in a chosen order',
+	description: 'Retrieve records from a table: all, or those that match a filter, view or search',
 	properties: [...tableFields, ...limitFields, ...selectionFields, sortField],
 	options: [offsetOption, ...readingOptions, ...searchOptions, whenNoRecords],
 	readOnly: true,

@@ -5,6 +5,6 @@ export const ifRecordDoesNotExist = defineOperation({
 	name: 'If Record Does Not Exist',
 	value: 'ifNotExists',
 	action: 'If record does not exist',
-	description: 'Pass on the input items whose columns match no record, as they are',
+	description: 'Pass through the input items for which no matching record exists, unchanged',
 	...byExistence((exists) => !exists),
 });

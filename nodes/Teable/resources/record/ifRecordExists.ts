@@ -5,6 +5,6 @@ export const ifRecordExists = defineOperation({
 	name: 'If Record Exists',
 	value: 'ifExists',
 	action: 'If record exists',
-	description: 'Pass on the input items whose columns match a record, as they are',
+	description: 'Pass through the input items for which a matching record exists, unchanged',
 	...byExistence((exists) => exists),
 });

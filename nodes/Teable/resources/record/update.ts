@@ -21,13 +21,13 @@ import { writeItems, writeTarget } from './writing/writeItems';
 
 const findBy = findByField({
 	description:
-		'Which records to change. By Filter, the records of all items are found before any is changed.',
-	byFilter: 'All records that match a filter, a view or a search, for each input item',
+		'How to choose the records to update. With By Filter, the records for all items are found before any of them is updated.',
+	byFilter: 'All records that match a filter, view or search, for each input item',
 	others: [
 		{
 			name: 'By ID or Matching Columns',
 			value: 'columns',
-			description: "The record whose columns under 'Columns to match on' hold the item's values",
+			description: "The record whose 'Columns to match on' have the item's values",
 		},
 	],
 	usual: 'columns',
@@ -41,7 +41,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update record',
 	description:
-		'Change records that are found by ID, by the values of columns or by a filter. Columns that are not given stay as they are.',
+		'Update records by ID, by the values in columns, or all that match a filter. Columns without a value stay unchanged.',
 	properties: [
 		...tableFields,
 		findBy,
@@ -52,7 +52,7 @@ export const update = defineOperation({
 		...columnOptions,
 		...clearingOptions,
 		...outputOptions,
-		...optionsShownFor(findBy, ['columns'], [severalMatchesOption('Change'), matchTextsOption]),
+		...optionsShownFor(findBy, ['columns'], [severalMatchesOption('Update'), matchTextsOption]),
 		...optionsShownFor(findBy, ['filter'], searchOptions),
 	],
 	undoable: true,

@@ -25,11 +25,15 @@ const sources: INodeProperties[] = [
 		name: 'filesFrom',
 		type: 'options',
 		options: [
-			{ name: 'Binary Fields', value: 'binary', description: 'Files that come with the item' },
-			{ name: 'Web Addresses', value: 'url', description: 'Files that n8n can fetch from the web' },
+			{
+				name: 'Binary Fields',
+				value: 'binary',
+				description: 'Files in binary fields of the input item',
+			},
+			{ name: 'URLs', value: 'url', description: 'Files that n8n downloads from the web' },
 		],
 		default: 'binary',
-		description: 'Where the files are',
+		description: 'Where the files come from',
 	},
 	{
 		displayName: 'Input Binary Fields',
@@ -38,8 +42,8 @@ const sources: INodeProperties[] = [
 		default: 'data',
 		required: true,
 		placeholder: 'e.g. data, invoice',
-		hint: 'For all files of the item, use the expression {{ Object.keys($binary) }}',
-		description: 'The names of the input binary fields that hold the files, separated by commas',
+		hint: 'To use all files of the item, enter the expression {{ Object.keys($binary) }}',
+		description: 'The names of the input binary fields that contain the files, separated by commas',
 		displayOptions: { show: { filesFrom: ['binary'] } },
 	},
 	{
@@ -49,7 +53,7 @@ const sources: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/report.pdf',
-		description: 'The web addresses of the files, separated by commas or line breaks',
+		description: 'The URLs of the files, separated by commas or line breaks',
 		displayOptions: { show: { filesFrom: ['url'] } },
 	},
 ];
@@ -58,13 +62,12 @@ export const uploadAttachment = defineOperation({
 	name: 'Upload Attachment',
 	value: 'uploadAttachment',
 	action: 'Upload attachment to record',
-	description:
-		'Add files to an attachment field of a record, from binary fields of the input or from web addresses',
+	description: 'Add files to an attachment field of a record, from binary fields or URLs',
 	properties: [
 		...tableFields,
 		recordLocator,
 		fieldLocator({
-			description: 'The attachment field that the files go into',
+			description: 'The attachment field to add the files to',
 			searchListMethod: 'searchAttachmentFields',
 			required: true,
 		}),
@@ -74,11 +77,11 @@ export const uploadAttachment = defineOperation({
 			name: 'existing',
 			type: 'options',
 			options: [
-				{ name: 'Keep', value: 'keep', description: 'The new files are added after them' },
-				{ name: 'Replace', value: 'replace', description: 'Only the new files remain' },
+				{ name: 'Keep', value: 'keep', description: 'Add the new files after the existing ones' },
+				{ name: 'Replace', value: 'replace', description: 'Remove the existing files' },
 			],
 			default: 'keep',
-			description: 'What to do with the files that are already in the field',
+			description: 'What to do with files that are already in the field',
 		},
 	],
 	options: outputOptions,
@@ -91,7 +94,7 @@ export const uploadAttachment = defineOperation({
 		const field = writableField(context, requiredField(context, table, 'attachment'));
 		const added = await uploadFiles(context, chosenSources(context));
 
-		// Teable cannot append: its own upload route, too, reads the cell and writes all of it.
+		// Teable cannot append: even its own upload route reads the cell and writes it back whole.
 		const record = path`/table/${tableId}/record/${recordId}`;
 		const { fields } = await client.get<TeableRecord>(record, {
 			fieldKeyType: 'id',
@@ -124,7 +127,7 @@ function chosenSources({ item: { binary = {} }, param }: ItemContext<TeableClien
 		throw param.bad({
 			label: fromWeb ? 'File URLs' : 'Input Binary Fields',
 			problem: 'is empty',
-			remedy: 'Name at least one file, or check the expression that gives it.',
+			remedy: 'Specify at least one file, or check the expression.',
 		});
 	}
 	return fromWeb ? given.map((address) => ({ address: fileAddress(address).href })) : given;
@@ -134,8 +137,8 @@ function writableField({ param }: ItemContext<TeableClient>, field: Field): Fiel
 	if (isWritable(field)) return field;
 	throw param.bad({
 		label: 'Field',
-		problem: `is '${field.name}', which shows the files of another table`,
-		remedy: 'Choose the attachment field of that table.',
+		problem: `is '${field.name}', a lookup of files in another table`,
+		remedy: 'Choose the attachment field in that table.',
 	});
 }
 

@@ -31,7 +31,7 @@ export const upsert = defineOperation({
 	options: [
 		...columnOptions,
 		...clearingOptions,
-		severalMatchesOption('Change'),
+		severalMatchesOption('Update'),
 		matchTextsOption,
 		...outputOptions,
 	],
@@ -47,7 +47,7 @@ export const upsert = defineOperation({
 				if (matching === RECORD_ID) {
 					throw items[0].param.bad({
 						label: 'Columns to match on',
-						problem: 'names the record ID, which a new record does not have yet',
+						problem: "is set to the record ID, which new records don't have yet",
 						remedy: "Choose a column of the table, or use 'Update'.",
 					});
 				}
@@ -62,7 +62,7 @@ export const upsert = defineOperation({
 	},
 });
 
-/** Creates all records that are missing, then changes the others; both in few requests. */
+/** Creates all missing records, then updates the others, both in few requests. */
 async function upsertRows(
 	{ client, keepGoing }: BatchContext<TeableClient>,
 	table: Table,
@@ -96,7 +96,7 @@ async function upsertRows(
 		outcomes.set(toCreate[index], outcome);
 		if (!(outcome instanceof Error)) {
 			made.add(toCreate[index].match, outcome.record.id);
-			// There is nothing to read of a record that a dry run does not make.
+			// A dry run creates no record, so there is none to read.
 			if (client.isDryRun) held.add(outcome.record);
 		}
 	}
@@ -118,7 +118,7 @@ async function upsertRows(
 
 const isNone = (ids: string[] | Error): boolean => !(ids instanceof Error) && ids.length === 0;
 
-/** Of several items with the same new key the first makes the record, and the others change it. */
+/** The first of several items with the same new key creates the record, and the others update it. */
 function firstOfEachKey(rows: Row[], matching: Field[], rules: TextRules): Row[] {
 	const seen = new Matches(matching, rules);
 	return rows.filter((row) => {
@@ -129,16 +129,16 @@ function firstOfEachKey(rows: Row[], matching: Field[], rules: TextRules): Row[]
 }
 
 /**
- * The row of a new record, which also gets the values it was looked for by. Where Teable fills one of those
- * itself, the new record would not be found by the next run, which would make another.
+ * The row of a new record, including the values it is matched by. If Teable fills in one of those itself, the
+ * next run would not find the new record and would create another.
  */
 function newRowOf(row: Row, matching: Field[], table: Table): Row | Error {
 	const { param } = row.context;
 	const computed = matching.find((field) => !isWritable(field));
 	if (computed) {
 		return param.failure(
-			`No record found where ${describeMatch(row, matching)}, and none was created: Teable fills in '${computed.name}' itself, so each run would create another record`,
-			'Match on a column that can be written.',
+			`No record found where ${describeMatch(row, matching)}, and none was created because Teable fills in '${computed.name}' itself, so every run would create another record`,
+			'Match on a column that can be written to.',
 		);
 	}
 	const cells = matching.map(({ id }) => [id, row.match[id]]);

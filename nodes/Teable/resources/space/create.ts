@@ -21,14 +21,14 @@ const nameField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Sales',
 	description:
-		'What the space is called. If one of your spaces has this name already, Teable adds a number: the output has the real name.',
+		'The name of the space. If you already have a space with this name, Teable adds a number. The output has the final name.',
 };
 
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create space',
-	description: 'Make a new space, which holds bases and the people who work on them',
+	description: 'Create a space for bases and their collaborators',
 	properties: [nameField],
 	async each({ client, param }) {
 		const name = chosenName(param, 'Name');
@@ -44,10 +44,10 @@ export const create = defineOperation({
 
 const limited = (param: Parameters) =>
 	param.failure(
-		"The access token in the credential is limited to some spaces or bases. Teable would make the space, but the token could neither read nor delete it. Use a token for all spaces and bases, or a credential of the type Teable Session API ('Authentication': Session).",
+		"The access token in the credential is limited to some spaces or bases, so it couldn't access the new space. Use a token with access to all spaces and bases, or set 'Authentication' to Session and use a Teable Session API credential.",
 	);
 
-/** The new space as the credential sees it: some limits of a token show only here. */
+/** Reads the new space. Some limits of a token only show here. @throws Error if the credential cannot access it */
 async function reached(client: TeableClient, param: Parameters, made: Space): Promise<Space> {
 	const read = await attemptAsync(
 		async () => await allowed(client.get<Space>(path`/space/${made.id}`)),
@@ -56,7 +56,7 @@ async function reached(client: TeableClient, param: Parameters, made: Space): Pr
 	if (read !== undefined) return read;
 	throw withFate(
 		param.failure(
-			`The space '${made.name}' (${made.id}) was created, but the access token in the credential does not reach it, as it is limited to other spaces or bases. Delete the space in Teable, and use a token for all spaces and bases.`,
+			`Space '${made.name}' (${made.id}) was created, but the access token in the credential can't access it because it is limited to other spaces or bases. Delete the space in Teable, and use a token with access to all spaces and bases.`,
 		),
 		'written',
 	);

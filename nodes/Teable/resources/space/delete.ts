@@ -11,11 +11,11 @@ export const deleteSpace = defineOperation({
 	value: 'delete',
 	action: 'Delete space',
 	description:
-		'Move a space to the trash, with all of its bases, tables and records. Restoring it from the trash brings everything back, with the same IDs.',
+		'Move a space with all of its bases, tables and records to the trash, from which it can be restored with the same IDs',
 	properties: [spaceLocator],
 	async each({ client, param }) {
 		const id = chosenSpaceId(param);
-		// A space that is gone, or out of reach, is told by a read: its absence afterwards then means that it was deleted.
+		// This read fails for a missing or inaccessible space, so its absence afterwards means that it was deleted.
 		await client.get<Space>(path`/space/${id}`);
 		await client.delete(path`/space/${id}`, undefined, {
 			fits: isEmptyAnswer,

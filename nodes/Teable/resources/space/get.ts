@@ -8,7 +8,7 @@ export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
 	action: 'Get space',
-	description: 'Retrieve the name of a space, and your own role in it',
+	description: 'Retrieve the name of a space and your own role in it',
 	properties: [spaceLocator],
 	readOnly: true,
 	async each({ client, param }) {

@@ -7,7 +7,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many spaces',
 	description:
-		'Retrieve the spaces that the credential reaches. An access token that is limited to bases reaches none.',
+		'Retrieve the spaces that the credential can access. An access token limited to bases has none.',
 	properties: limitFields,
 	readOnly: true,
 	async each({ client, param }) {

@@ -11,7 +11,7 @@ export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update space',
-	description: 'Rename a space. Its address in Teable and its ID stay the same.',
+	description: 'Rename a space. Its ID and its URL in Teable stay the same.',
 	properties: [
 		spaceLocator,
 		{
@@ -21,7 +21,7 @@ export const update = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Sales',
-			description: 'What to call the space from now on. Two spaces may have the same name.',
+			description: 'The new name of the space. Several spaces can have the same name.',
 		},
 	],
 	async each({ client, param }) {

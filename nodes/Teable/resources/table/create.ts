@@ -28,9 +28,9 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create table',
 	description:
-		'Create a table with fields from a list, from JSON, or from the input items, which then become its records',
+		'Create a table with fields from a list, from JSON or from the input items, which then become its records',
 	properties: [
-		{ ...wholeBaseLocator, description: 'The base (database) that the table is made in' },
+		{ ...wholeBaseLocator, description: 'The base (database) in which to create the table' },
 		{
 			displayName: 'Name',
 			name: 'name',
@@ -38,7 +38,7 @@ export const create = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Orders',
-			description: 'What the table is called',
+			description: 'The name of the table',
 		},
 		...newFieldsFields,
 	],
@@ -49,7 +49,7 @@ export const create = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. What customers have ordered',
-			description: 'A note about the table, shown in Teable',
+			description: 'A description of the table, shown in Teable',
 		},
 		{
 			displayName: 'Icon',
@@ -57,10 +57,10 @@ export const create = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 📦',
-			description: 'An emoji that Teable shows before the name',
+			description: 'An emoji shown before the name in Teable',
 		},
 		{
-			displayName: 'If the Name Is Taken',
+			displayName: 'If Name Already Exists',
 			name: 'ifNameTaken',
 			type: 'options',
 			options: [
@@ -68,25 +68,25 @@ export const create = defineOperation({
 					name: 'Create Anyway',
 					value: 'create',
 					description:
-						'Make another table. Most Teable servers add a number to its name, but newer ones do not.',
+						"Create another table. Most Teable servers add a number to its name, but newer ones don't.",
 				},
-				{ name: 'Stop with an Error', value: 'stop', description: 'Make no table' },
+				{ name: 'Stop With an Error', value: 'stop', description: 'Create no table' },
 				{
 					name: 'Use the Existing Table',
 					value: 'use',
-					description: "Return the table that exists, unchanged, with 'isNew' set to false",
+					description: 'Return the existing table unchanged, with "isNew": false',
 				},
 			],
 			default: 'stop',
 			description: 'What to do if the base already has a table with this name',
 		},
 		{
-			displayName: 'Remove What Was Made',
+			displayName: 'Remove Table on Failure',
 			name: 'removeOnFailure',
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to delete the table again if it cannot be completed. Otherwise it stays, and the error says what exists.',
+				'Whether to delete the new table if it cannot be completed. When off, it is kept, and the error lists the fields that it has.',
 		},
 	],
 	target: ({ param }) =>
@@ -108,7 +108,7 @@ export const create = defineOperation({
 	},
 });
 
-/** The table that one item describes. */
+/** Creates the table that one item describes. */
 async function tableOfItem(context: ItemContext<TeableClient>): Promise<IDataObject> {
 	const { client, param } = context;
 	const engine = await fetchEngineOfBase(client, chosenBaseId(param));
@@ -125,7 +125,7 @@ async function tableOfItem(context: ItemContext<TeableClient>): Promise<IDataObj
 	});
 }
 
-/** The table that all items together make. */
+/** Creates one table from all items. */
 async function tableOfItems(context: BatchContext<TeableClient>): Promise<Array<Result | Error>> {
 	const { client, items } = context;
 	const [first] = items;
@@ -137,10 +137,10 @@ async function tableOfItems(context: BatchContext<TeableClient>): Promise<Array<
 	const tables = await fetchTables(client, table.baseId);
 	if (takenBy(first, tables, table.name)) {
 		throw param.bad({
-			label: 'If the Name Is Taken',
-			problem: `is 'Use the Existing Table', and the base has a table '${table.name}', but items are written into new tables only`,
+			label: 'If Name Already Exists',
+			problem: `is Use the Existing Table, and table '${table.name}' already exists, but items are only written to new tables`,
 			remedy:
-				"Give another name, or use the resource 'Record', where 'Unknown Columns' can be set to 'Create Them'.",
+				"Choose another name, or use the resource 'Record' with 'Unknown Columns' set to Create Them.",
 		});
 	}
 	return await createFromItems(context, table, columns, tables, removesOnFailure(param));
@@ -165,7 +165,7 @@ async function chosenTable(
 	};
 }
 
-/** The table that has the name already, where it is to be used; undefined where one is to be made. */
+/** The existing table to use instead; undefined if a table is to be created. @throws NodeOperationError if the name is taken */
 function takenBy(
 	{ param }: ItemContext<TeableClient>,
 	tables: TableInBase[],
@@ -175,14 +175,14 @@ function takenBy(
 	const choice = param.options.choice('ifNameTaken', ['stop', 'use', 'create'], 'stop');
 	if (!taken || choice === 'create') return undefined;
 	if (choice === 'use') return taken;
-	const remedy = "Give another name, or set 'If the Name Is Taken' under 'Options'.";
+	const remedy = "Choose another name, or set 'If Name Already Exists' under 'Options'.";
 	throw nameTaken(param, name, taken, remedy);
 }
 
 /**
- * Reads the tables that the new one is to be linked to, so that what is not there is known before.
+ * Reads the tables that the new one links to, to find missing ones before anything is created.
  *
- * @throws NodeApiError for a table, NodeOperationError for a looked up field that is not there
+ * @throws NodeApiError for a missing table, NodeOperationError for a missing lookup field
  */
 async function checkLinkedTables(
 	{ client, param }: ItemContext<TeableClient>,
@@ -197,12 +197,12 @@ async function checkLinkedTables(
 		const table = linked.get(lookupOptions?.linkFieldId);
 		if (!table || table.find(String(lookupOptions?.lookupFieldId))) continue;
 		throw param.failure(
-			`The field '${name}' looks up '${String(lookupOptions?.lookupFieldId)}', which the linked table does not have. Its fields are ${table.fieldNames}.`,
+			`Field '${name}' looks up '${String(lookupOptions?.lookupFieldId)}', which doesn't exist in the linked table. Its fields are ${table.fieldNames}.`,
 		);
 	}
 }
 
-/** The table as it stands. @throws Error when Teable has made another one of it */
+/** The new table with its fields and views. @throws Error if a field is missing or has another type */
 async function describeMade(
 	client: TeableClient,
 	made: TableInBase,

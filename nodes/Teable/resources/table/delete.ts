@@ -8,7 +8,7 @@ export const deleteTableOperation = defineOperation({
 	value: 'delete',
 	action: 'Delete table',
 	description:
-		'Move a table with its records to the trash, from which Restore brings it back. Where other tables link to it, Teable 1.10 removes their link fields with all values, and servers of 2026 may turn them into text: Restore does not bring these back.',
+		'Move a table with its records to the trash, from which it can be restored. Link fields in other tables cannot be restored: Teable 1.10 deletes them with their values, and 2026 servers may turn them into text.',
 	properties: wholeTableFields,
 	options: [
 		{
@@ -17,14 +17,15 @@ export const deleteTableOperation = defineOperation({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to delete the table even if other tables link to it. Teable may then remove their link fields with all values, and Restore does not bring these back.',
+				'Whether to delete the table even if other tables link to it. Teable may then delete their link fields with all values, which cannot be restored.',
 		},
 		{
-			displayName: 'Delete for Good',
+			displayName: 'Permanently Delete',
 			name: 'deleteForGood',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to delete the table past the trash. Nothing brings it back then.',
+			description:
+				'Whether to delete the table permanently instead of moving it to the trash. It cannot be restored.',
 		},
 	],
 	async each(context) {
@@ -37,8 +38,8 @@ export const deleteTableOperation = defineOperation({
 		if (links.length > 0) {
 			throw param.bad({
 				label: 'Table',
-				problem: `is '${table.name}', and other tables link to it with ${links.join(', ')}. Teable may remove these fields with all their values`,
-				remedy: "If that is right, switch on 'Delete Even If Linked' under 'Options'.",
+				problem: `is '${table.name}', which other tables link to: ${links.join(', ')}. Teable may delete these link fields with all their values`,
+				remedy: "To delete it anyway, turn on 'Delete Even If Linked' under 'Options'.",
 			});
 		}
 		await deleteTable(client, table, forGood);

@@ -21,7 +21,7 @@ export const duplicate = defineOperation({
 	value: 'duplicate',
 	action: 'Duplicate table',
 	description:
-		'Copy a table within its base, with its fields and views. Links in the copy go one way, and records keep their IDs.',
+		'Create a copy of a table in the same base, with its fields and views. Links in the copy are one-way, and copied records keep their IDs.',
 	properties: [
 		...wholeTableFields,
 		{
@@ -31,14 +31,14 @@ export const duplicate = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Orders of last year',
-			description: 'What the copy is called',
+			description: 'The name of the copy',
 		},
 		{
 			displayName: 'Include Records',
 			name: 'includeRecords',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to copy the records too, not only the fields and views',
+			description: 'Whether to also copy the records',
 		},
 	],
 	async each(context) {
@@ -50,7 +50,7 @@ export const duplicate = defineOperation({
 		await checkName(client, param, 'Name', name, baseId);
 		const tables = await fetchTables(client, baseId);
 		const taken = tables.find((table) => table.name === name);
-		if (taken) throw nameTaken(param, name, taken, 'Give the copy another name.');
+		if (taken) throw nameTaken(param, name, taken, 'Choose another name for the copy.');
 		if (includeRecords) await checkCopyable(context, source);
 		const count = includeRecords ? await countRecords(client, source.id) : 0;
 
@@ -64,17 +64,17 @@ export const duplicate = defineOperation({
 			),
 		);
 		return await orRemove(client, made, true, async () => {
-			// An answer that was lost, or 500, does not tell whether the records came along.
+			// After a lost answer or a 500, the records may not have been copied.
 			if (count > 0) checkCount(count, await countRecords(client, made.id));
 			return { ...(await describeCopy(client, made, source)), ...pick(made, MAPS) };
 		});
 	},
 });
 
-/** Which field and view of the copy is which of the original, by their IDs. */
+/** The IDs of the copy's fields and views, by those of the original. */
 const MAPS = ['fieldMap', 'viewMap'];
 
-/** v2 answers 500 to a copy of the records with these fields, and leaves an empty copy behind. */
+/** v2 answers 500 to copying records with these fields, and leaves an empty copy behind. */
 const UNCOPYABLE = ['autoNumber', 'createdTime', 'lastModifiedTime'];
 
 async function checkCopyable({ client, param }: ItemContext<TeableClient>, table: TableInBase) {
@@ -85,8 +85,8 @@ async function checkCopyable({ client, param }: ItemContext<TeableClient>, table
 	if (names.length === 0 || (await fetchEngineOfBase(client, table.baseId)) !== 'v2') return;
 	throw param.bad({
 		label: 'Include Records',
-		problem: `is on, and this Teable server cannot copy the records of a table with fields such as ${names.join(', ')} (created time, last modified time, auto number)`,
-		remedy: 'Switch it off, and write the records into the copy with Get Many and Create.',
+		problem: `is on, but this Teable server can't copy the records of a table with created time, last modified time or auto number fields (${names.join(', ')})`,
+		remedy: 'Turn it off, and copy the records with Get Many and Create.',
 	});
 }
 
@@ -95,7 +95,7 @@ const countRecords = async (client: TeableClient, tableId: string): Promise<numb
 
 function checkCount(wanted: number, copied: number) {
 	if (copied >= wanted) return;
-	throw new Error(`Teable copied ${copied} of ${wanted} records only.`);
+	throw new Error(`Teable copied only ${copied} of ${wanted} records.`);
 }
 
 async function describeCopy(

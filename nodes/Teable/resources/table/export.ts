@@ -15,13 +15,13 @@ import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 
 const columnsOption: INodeProperties = {
-	displayName: 'Only These Columns',
+	displayName: 'Column Names or IDs',
 	name: 'onlyColumns',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Name, Amount',
 	description:
-		'Names or IDs of the fields to export, separated by commas. Servers of 1.10 cannot leave out fields: choose a view that hides them. Leave empty for all.',
+		'The columns to export, separated by commas. Leave empty for all columns. Not supported by Teable 1.10, where you can choose a view that hides columns instead.',
 };
 
 export const exportTable = defineOperation({
@@ -29,7 +29,7 @@ export const exportTable = defineOperation({
 	value: 'export',
 	action: 'Export table to CSV',
 	description:
-		'Download a table, or what a grid view of it shows, as a CSV file. Values are as Teable displays them, so numbers are rounded and dates are in the format of their field. Texts that begin with = are not made harmless for spreadsheets.',
+		'Download a table or grid view as a CSV file. Values are formatted as shown in Teable, e.g. rounded numbers. Text that starts with = is not escaped, so spreadsheets may run it as a formula.',
 	properties: [
 		...tableFields.map((property) => ({
 			...property,
@@ -38,7 +38,7 @@ export const exportTable = defineOperation({
 		{
 			...viewLocator,
 			description:
-				'Only the records and fields that this grid view shows, in its order. Leave empty for the whole table.',
+				'The grid view whose records and fields to export, in its order. Leave empty to export the whole table.',
 		},
 		outputFileField,
 	],
@@ -62,7 +62,7 @@ export const exportTable = defineOperation({
 	},
 });
 
-/** The IDs of the fields to export; undefined for all. @throws NodeOperationError on 1.10, which ignores such a choice */
+/** The IDs of the fields to export; undefined for all. @throws NodeOperationError on 1.10, which ignores the choice */
 async function chosenColumns(
 	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,
@@ -76,7 +76,7 @@ async function chosenColumns(
 	if (unknown !== undefined) {
 		throw param.bad({
 			label: displayName,
-			problem: `names '${unknown.slice(0, 60)}', which the table does not have`,
+			problem: `contains '${unknown.slice(0, 60)}', which the table doesn't have`,
 			remedy: `Its fields are ${table.fieldNames}.`,
 		});
 	}
@@ -85,12 +85,12 @@ async function chosenColumns(
 	}
 	throw param.bad({
 		label: displayName,
-		problem: 'is set, and a server of Teable 1.10 would export all fields all the same',
-		remedy: "Choose a grid view under 'View' that hides the others.",
+		problem: 'is not supported by Teable 1.10, which always exports all columns',
+		remedy: "Choose a grid view under 'View' that hides the other columns.",
 	});
 }
 
-/** Teable says only "undefined is not support to export". */
+/** Teable's own message is only "undefined is not support to export". */
 async function checkView(
 	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,
@@ -105,16 +105,16 @@ async function checkView(
 	throw param.bad({
 		label: 'View',
 		problem: view
-			? `is '${view.name}', a ${view.type} view, and only grid views can be exported`
-			: `is '${viewId}', and the table has no such view`,
+			? `is '${view.name}', a ${view.type} view, but only grid views can be exported`
+			: `is '${viewId}', which doesn't exist in this table`,
 		remedy:
 			grids.length > 0
 				? `Choose one of ${grids.join(', ')}.`
-				: 'Leave it empty for the whole table.',
+				: 'Leave it empty to export the whole table.',
 	});
 }
 
-/** Where n8n keeps files: on disk where it is set up for that. */
+/** Stores the file in n8n's binary data storage. */
 async function keep(
 	{ files, param }: ItemContext<TeableClient>,
 	{ content, name }: IncomingFile,
@@ -124,14 +124,14 @@ async function keep(
 	);
 	if (!(kept instanceof Error)) return kept;
 	throw param.failure(
-		`The export did not arrive whole: ${kept.message}. Run the node again, with a higher 'Timeout (Seconds)' under 'Options' if the table is large.`,
+		`The download of the export is incomplete: ${kept.message}. Run the node again. If the table is large, raise 'Timeout (Seconds)' under 'Options'.`,
 	);
 }
 
-/** More than Teable's sentence about a failure needs. */
+/** Longer than Teable's sentence about a failure. */
 const END_CHARACTERS = 4096;
 
-/** What goes wrong once the file has begun, Teable writes into the file. */
+/** If an export fails halfway, Teable writes the error at the end of the file. */
 async function checkEnd({ files, param }: ItemContext<TeableClient>, kept: IBinaryData) {
 	const content = await (await files.get(kept)).open();
 	const decoder = new TextDecoder();
@@ -142,6 +142,6 @@ async function checkEnd({ files, param }: ItemContext<TeableClient>, kept: IBina
 	const [, reason] = /\r\nExport fail reason:, ([^]*)$/.exec(end) ?? [];
 	if (reason === undefined) return;
 	throw param.failure(
-		`Teable could not export the whole table: ${reason.trim()}. The file is left out, as records are missing in it. Run the node again.`,
+		`Teable couldn't export the whole table: ${reason.trim()}. The incomplete file was discarded. Run the node again.`,
 	);
 }

@@ -7,7 +7,7 @@ export const get = defineOperation({
 	value: 'get',
 	action: 'Get table',
 	description:
-		"Retrieve a table with its fields and views: what there is to know before working with its records. 'dbTableName' and 'dbFieldName' are the names in SQL.",
+		"Retrieve a table with its fields and views, e.g. to learn its columns before working with records. For SQL, use the names in 'dbTableName' and 'dbFieldName'.",
 	properties: wholeTableFields,
 	readOnly: true,
 	async each(context) {

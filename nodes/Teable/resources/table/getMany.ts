@@ -9,9 +9,9 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many tables',
 	description:
-		'Retrieve the tables of a base, in the order they have there. Use Get for the fields of one.',
+		'Retrieve the tables of a base, in the order shown in Teable. Use Get to retrieve the fields of a table.',
 	properties: [
-		{ ...wholeBaseLocator, description: 'The base (database) that holds the tables' },
+		{ ...wholeBaseLocator, description: 'The base (database) whose tables to retrieve' },
 		...limitFields,
 	],
 	readOnly: true,

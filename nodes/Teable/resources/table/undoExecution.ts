@@ -21,26 +21,26 @@ const executionId: INodeProperties = {
 	default: '={{ $execution.id }}',
 	required: true,
 	placeholder: 'e.g. 231',
-	// No hint: n8n shows what an expression gives in its place.
+	// No hint: n8n shows the result of the expression in its place.
 	description:
-		"The execution whose changes are taken back; by default this one. Behind an Error Trigger, give the ID that it outputs under 'execution'. Its nodes must have written with 'Can Be Undone' switched on, as the same Teable user, in this n8n, in the last 24 hours.",
+		"ID of the execution whose changes to undo, by default this one. After an Error Trigger, use the execution ID in its output. Only changes from the last 24 hours can be undone, if they were made with 'Can Be Undone' turned on, by the same Teable user and from this n8n.",
 };
 
 const whenIncomplete: INodeProperties = {
-	displayName: 'When Incomplete',
+	displayName: 'If Incomplete',
 	name: 'whenIncomplete',
 	type: 'options',
 	options: [
 		{
 			name: 'Output What Was Undone',
 			value: 'output',
-			description: 'The output then has "complete": false, and says why',
+			description: 'Output what was undone, with "complete": false and the reason',
 		},
-		{ name: 'Stop With an Error', value: 'error', description: 'The item fails' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Fail the item' },
 	],
 	default: 'error',
 	description:
-		'What to do when Teable remembers nothing of the execution in this table, or cannot take back all of it',
+		"What to do if Teable has no changes of the execution in this table, or can't undo all of them",
 };
 
 export const undoExecution = defineOperation({
@@ -48,7 +48,7 @@ export const undoExecution = defineOperation({
 	value: 'undoExecution',
 	action: 'Undo execution in table',
 	description:
-		"Take back, newest first, what an execution wrote in a table with 'Can Be Undone' switched on. What others changed in the same cells or records since is overwritten.",
+		"Undo the changes that an execution made to a table with 'Can Be Undone' turned on, newest first. Overwrites later changes to the same cells and records.",
 	properties: [...tableFields, executionId],
 	options: [whenIncomplete],
 	async each(context) {
@@ -69,30 +69,30 @@ function chosenWindow({ param, execution }: Context, id: string): string {
 	throw param.bad({
 		label: executionId.displayName,
 		problem: `is ${quoted(id)}, which is not the ID of an execution`,
-		remedy: "Copy it from n8n's list of executions, or use an expression that gives it.",
+		remedy: "Copy it from n8n's list of executions, or use an expression.",
 	});
 }
 
-/** Undefined when all that Teable remembers has been taken back. */
+/** Undefined if everything that Teable remembers was undone. */
 function whyIncomplete(
 	{ undone, unanswered, failures, isEmpty }: Undone,
 	id: string,
 ): string | undefined {
 	if (failures.length > 0) {
-		const others = isEmpty ? '' : ' Those before it stay as they are.';
+		const others = isEmpty ? '' : ' The changes before it were not undone.';
 		const them = failures.length === 1 ? 'one change' : `${failures.length} changes`;
-		return `Teable could not take back ${them} of execution ${id}: ${sentence(failures[0])}${others}`;
+		return `Teable couldn't undo ${them} of execution ${id}: ${sentence(failures[0])}${others}`;
 	}
 	if (!isEmpty) {
-		return `Teable remembers ${MOST_REMEMBERED} changes of an execution in a table, and all of them were taken back. If execution ${id} made more, the older ones stay as they are.`;
+		return `Teable remembers at most ${MOST_REMEMBERED} changes of an execution per table, and all of them were undone. If execution ${id} made more changes, the older ones remain.`;
 	}
 	if (undone + unanswered > 0) return undefined;
-	return `Teable remembers nothing that execution ${id} changed in this table. It remembers what is written with 'Can Be Undone' switched on (under 'Options' of the node that writes), by the same Teable user and from this n8n, for 24 hours.`;
+	return `Teable has no changes of execution ${id} in this table to undo. The changes must have been made in the last 24 hours with 'Can Be Undone' turned on (under 'Options' of the node that writes), by the same Teable user and from this n8n.`;
 }
 
 function incomplete({ param }: Context, { undone, unanswered }: Undone, reason: string): Error {
 	if (undone + unanswered === 0) return param.failure(reason);
-	const before = `${undone} ${undone === 1 ? 'change was' : 'changes were'} taken back.`;
+	const before = `${undone} ${undone === 1 ? 'change was' : 'changes were'} undone.`;
 	return withFate(param.failure(`${reason} ${before}`), 'unknown');
 }
 

@@ -23,7 +23,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update table',
 	description:
-		'Change the name, icon or description of a table. Its fields are changed with the resource Field.',
+		'Change the name, icon or description of a table. To change its fields, use the resource Field.',
 	properties: [
 		...wholeTableFields,
 		newNameField('Orders'),
@@ -34,7 +34,7 @@ export const update = defineOperation({
 			default: '',
 			placeholder: 'e.g. 📦',
 			description:
-				'An emoji that Teable shows before the name. Leave empty to keep the icon: it can be replaced, but not removed.',
+				'An emoji shown before the name in Teable. Leave empty to keep the current icon, which can be replaced but not removed.',
 		},
 		newDescriptionField('What customers have ordered'),
 	],
@@ -53,7 +53,7 @@ export const update = defineOperation({
 			async () => await client.get<TableInBase>(path`/base/${table.baseId}/table/${table.id}`),
 		);
 		if (!(changed instanceof Error)) return changed;
-		changed.message = `The table was changed, but could not be read again. ${changed.message}`;
+		changed.message = `The table was changed, but reading it afterwards failed. ${changed.message}`;
 		throw withFate(changed, 'written');
 	},
 });

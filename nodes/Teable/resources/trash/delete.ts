@@ -13,12 +13,12 @@ import { chosenPlace, placeFields } from './shared/place';
 
 const KINDS: Deleted[] = ['base', 'space', 'table'];
 
-export const deleteForGood = defineOperation({
-	name: 'Delete for Good',
+export const permanentlyDelete = defineOperation({
+	name: 'Permanently Delete',
 	value: 'delete',
-	action: 'Delete trash entry for good',
+	action: 'Permanently delete trash entry',
 	description:
-		'Destroy a deleted table, base or space with all that it holds. Nothing brings it back. Teable cannot do that to single records, fields and views: Empty destroys all that were deleted from a table.',
+		'Permanently delete a table, base or space that is in the trash, with all of its content. It cannot be restored. For records, fields and views, use Empty, which permanently deletes all of those deleted from a table.',
 	properties: [...placeFields(KINDS), entryLocator, confirmField],
 	async each(context) {
 		const { client, param } = context;
@@ -28,8 +28,9 @@ export const deleteForGood = defineOperation({
 		if (isEntryOfTable(wanted)) {
 			throw param.bad({
 				label: 'Entry',
-				problem: 'holds records, fields or views, and Teable destroys these only all together',
-				remedy: "Use the operation Empty, with 'What Was Deleted' set to Records, Fields or Views.",
+				problem: "contains records, fields or views, which can't be permanently deleted one by one",
+				remedy:
+					"To delete all of them, use Empty with 'What Was Deleted' set to Records, Fields or Views.",
 			});
 		}
 		const found = await fetchChosenEntry(context, place);
@@ -43,8 +44,8 @@ export const deleteForGood = defineOperation({
 });
 
 /**
- * 1.10 has no route for an entry; all servers have one for what is in it, which a token may use for tables alone. A token
- * may use that of the entry on servers of 2026.
+ * 1.10 has no route for an entry. All servers have one for its content, which a token may use only for tables. On 2026
+ * servers, a token may use the route for the entry.
  */
 function routeTo(id: string, place: TrashPlace, found: FoundInTrash | undefined): Path {
 	if (!found) return path`/trash/${id}`;
@@ -57,6 +58,6 @@ function routeTo(id: string, place: TrashPlace, found: FoundInTrash | undefined)
 	return path`/base/${place.id}/table/${resourceId}/permanent`;
 }
 
-/** 1.10 answers nothing, servers of 2026 of a base or space `{ permanent: true }`. */
+/** The response of 1.10 is empty; for a base or space, that of 2026 servers is `{ permanent: true }`. */
 const isDone = (answer: unknown) =>
 	isEmptyAnswer(answer) || (answer as IDataObject | null)?.permanent === true;

@@ -14,7 +14,7 @@ export const empty = defineOperation({
 	value: 'empty',
 	action: 'Empty trash',
 	description:
-		'Destroy for good all that was deleted from a table, or all tables that were deleted from a base, with their records. Nothing brings them back.',
+		'Permanently delete everything that was deleted from a table, or all tables that were deleted from a base with their records. They cannot be restored.',
 	properties: [...placeFields(KINDS), confirmField],
 	async each(context) {
 		const { client, param } = context;

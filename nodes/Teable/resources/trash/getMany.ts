@@ -13,7 +13,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many trash entries',
 	description:
-		'Retrieve what was deleted, the newest first: an item for each request that deleted something, with the IDs and names of all that went with it. Teable 1.10 shows the trash to a session only.',
+		'Retrieve deleted records, fields, views, tables, bases or spaces, newest first. Things that were deleted together are one item, with all their IDs and names. On Teable 1.10, this requires a session credential.',
 	properties: [...placeFields(KINDS), ...limitFields],
 	readOnly: true,
 	async each(context) {

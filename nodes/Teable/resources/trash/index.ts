@@ -1,5 +1,5 @@
 import type { TeableResource } from '../operation';
-import { deleteForGood } from './delete';
+import { permanentlyDelete } from './delete';
 import { empty } from './empty';
 import { getMany } from './getMany';
 import { restore } from './restore';
@@ -7,6 +7,6 @@ import { restore } from './restore';
 export const trash: TeableResource = {
 	name: 'Trash',
 	value: 'trash',
-	operations: [deleteForGood, empty, getMany, restore],
+	operations: [empty, getMany, permanentlyDelete, restore],
 	defaultOperation: 'restore',
 };

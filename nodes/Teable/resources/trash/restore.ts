@@ -28,14 +28,14 @@ export const restore = defineOperation({
 	value: 'restore',
 	action: 'Restore from trash',
 	description:
-		'Bring back what was deleted, with the same IDs: records, a field with its values, a view, a table, base or space with all that it holds. Links to a restored table come back on new servers only. What was deleted together is restored together.',
+		'Restore deleted records, fields with their values, views, tables, bases or spaces, with the same IDs. What was deleted together is restored together. Links to a restored table are only restored on newer servers.',
 	properties: [...placeFields(KINDS), entryLocator],
 	async each(context) {
 		const { client, param } = context;
 		const place = chosenPlace(param, KINDS);
 		const found = await fetchChosenEntry(context, place);
 		const id = found?.item.id ?? chosenEntryId(context);
-		// Servers of 2026 want to be told the table, 1.10 does not look at it.
+		// 2026 servers require the table; 1.10 ignores it.
 		const route =
 			place.of === 'table'
 				? path`/trash/restore/${id}?tableId=${place.id}`
@@ -55,7 +55,7 @@ export const restore = defineOperation({
 	},
 });
 
-/** The failure in words, where Teable's own do not tell what to do. */
+/** Replaces the failure's message if Teable's own does not say what to do. */
 async function explained(
 	context: ItemContext<TeableClient>,
 	place: TrashPlace,
@@ -73,8 +73,8 @@ async function explained(
 		return said(
 			context.param.failure(
 				place.of === 'base'
-					? "The base of this table, or its space, is in the trash too. Restore that first, with 'What Was Deleted' set to Bases or Spaces."
-					: "The space of this base is in the trash too. Restore it first, with 'What Was Deleted' set to Spaces.",
+					? "The table's base or space is also in the trash. Restore it first, with 'What Was Deleted' set to Bases or Spaces."
+					: "The base's space is also in the trash. Restore it first, with 'What Was Deleted' set to Spaces.",
 			),
 		);
 	}
@@ -89,7 +89,7 @@ async function explained(
 	return failure;
 }
 
-/** A field does not come back where another has its name in the database by now: 500, which only v2 explains. */
+/** A field cannot be restored if another one has taken its database name: 500, which only v2 explains. */
 async function nameTaken(
 	{ client }: ItemContext<TeableClient>,
 	tableId: string,
@@ -108,5 +108,5 @@ async function nameTaken(
 			message.startsWith(`Db Field name ${dbFieldName} `),
 	);
 	if (!other) return undefined;
-	return `Teable could not restore the field ${names.map((name) => `'${name}'`).join(', ')}, as the table has another field by now, '${other.name}' (${other.id}), whose name in the database is '${other.dbFieldName}'. Delete that field, or change its name in the database in Teable, and restore again.`;
+	return `Field ${names.map((name) => `'${name}'`).join(', ')} could not be restored because its database name '${other.dbFieldName}' is now used by field '${other.name}' (${other.id}). Delete that field or change its database name in Teable, then run the node again.`;
 }

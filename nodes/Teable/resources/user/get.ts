@@ -8,7 +8,7 @@ import { defineOperation } from '../operation';
 const inBase: INodeProperties = {
 	...baseLocator,
 	description:
-		"A base (database) to tell what the credential may do in it: 'allowed' and 'notAllowed' list the scopes for the base, its tables and automations. Teable does not tell those for records, fields and views. Leave it empty for the user alone.",
+		"A base (database) in which to check the credential's permissions. In the output, 'allowed' and 'notAllowed' list the scopes for the base, its tables and automations; Teable doesn't report scopes for records, fields and views. Leave empty to return only the user.",
 };
 
 export const get = defineOperation({
@@ -16,7 +16,7 @@ export const get = defineOperation({
 	value: 'get',
 	action: 'Get user',
 	description:
-		'Retrieve the user that the credential signs in as and, if a base is chosen, what the credential may do in it. The email address is given to access tokens with the scope user|email_read.',
+		"Retrieve the credential's user and, if a base is chosen, the credential's permissions in it. For access tokens, the email address requires the scope user|email_read.",
 	properties: [inBase],
 	readOnly: true,
 	async each({ client, param }) {

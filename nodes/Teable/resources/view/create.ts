@@ -11,7 +11,7 @@ import { createView } from './shared/createView';
 import { chosenLayout, layoutFields } from './shared/layout';
 import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
 
-/** Teable makes no others over its API, but those of plugins. */
+/** The types that can be created through the API, except plugin views. */
 const TYPES = ['calendar', 'form', 'gallery', 'grid', 'kanban'];
 
 const onRecords = (property: INodeProperties): INodeProperties => ({
@@ -23,7 +23,7 @@ export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create view',
-	description: 'Add a view to a table, with its filter, sort, group and fields',
+	description: 'Add a view to a table, with a filter, sort order, groups and fields',
 	properties: [
 		...tableFields.map((property) => ({
 			...property,
@@ -37,31 +37,31 @@ export const create = defineOperation({
 			required: true,
 			placeholder: 'e.g. Open orders',
 			description:
-				'What the view is called. If the table has a view of this name already, Teable adds a number: the output has the real name.',
+				'The name of the view. If the table already has a view with this name, Teable adds a number. The output has the final name.',
 		},
 		{
 			displayName: 'Type',
 			name: 'type',
 			type: 'options',
 			options: [
-				{ name: 'Calendar', value: 'calendar', description: 'Records by their dates' },
-				{ name: 'Form', value: 'form', description: 'A form to fill in, one record at a time' },
-				{ name: 'Gallery', value: 'gallery', description: 'A card with a picture for each record' },
-				{ name: 'Grid', value: 'grid', description: 'Rows and columns' },
+				{ name: 'Calendar', value: 'calendar', description: 'Records in a calendar' },
+				{ name: 'Form', value: 'form', description: 'A form for adding records' },
+				{ name: 'Gallery', value: 'gallery', description: 'A card with an image for each record' },
+				{ name: 'Grid', value: 'grid', description: 'A table with rows and columns' },
 				{
 					name: 'Kanban',
 					value: 'kanban',
-					description: 'Cards in stacks, by the values of a field',
+					description: 'Cards in columns, by the values of a field',
 				},
 			],
 			default: 'grid',
-			description: 'How the view shows the records',
+			description: 'How the view displays the records',
 		},
 		...layoutFields,
 		...filterFields.map(onRecords),
-		onRecords(viewSortField('Leave empty for the order of their creation.')),
+		onRecords(viewSortField('Leave empty to keep the order of creation.')),
 		{
-			...viewGroupField('Leave empty for none.'),
+			...viewGroupField("Leave empty if you don't want groups."),
 			displayOptions: { show: { type: ['grid'] } },
 		},
 	],
@@ -72,7 +72,7 @@ export const create = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. What has not been sent yet',
-			description: 'A note about the view, shown in Teable',
+			description: 'A description of the view, shown in Teable',
 		},
 		...columnOptions,
 	],

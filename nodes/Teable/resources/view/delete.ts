@@ -7,16 +7,16 @@ export const deleteViewOperation = defineOperation({
 	value: 'delete',
 	action: 'Delete view',
 	description:
-		'Move a view to the trash, from which Restore brings it back with its ID. The records stay. The last view of a table cannot be deleted.',
+		"Move a view to the trash, from which it can be restored with the same ID. Its records are kept. A table's last view can't be deleted.",
 	properties: oneViewFields,
 	async each(context) {
 		const { client, param } = context;
 		const { tableId, view, views } = await readChosenView(context);
-		// 1.10 deletes it, and then cannot list the tables of the whole base.
+		// 1.10 deletes it, and then fails to list the tables of the whole base.
 		if (views.length === 1) {
 			throw param.bad({
 				label: 'View',
-				problem: `is '${view.name}', the only view of the table, and a table must keep one`,
+				problem: `is '${view.name}', the only view of the table, which can't be deleted`,
 				remedy: 'Create another view first.',
 			});
 		}

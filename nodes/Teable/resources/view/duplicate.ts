@@ -9,16 +9,16 @@ import { oneViewFields, readChosenView } from './shared/chosenView';
 import { createView } from './shared/createView';
 import type { NewView } from './shared/createView';
 
-/** What a copy has of its original, beside its fields. */
+/** The properties of the original that are copied, besides its fields. */
 const COPIED = ['type', 'description', 'filter', 'sort', 'group', 'options'];
 
-/** Teable's own route is not there on 1.10, and gives a name of its own on 2026. */
+/** Teable's own route does not exist on 1.10, and chooses the name itself on 2026. */
 export const duplicate = defineOperation({
 	name: 'Duplicate',
 	value: 'duplicate',
 	action: 'Duplicate view',
 	description:
-		'Copy a view within its table, with its filter, sort, group and fields. The copy is neither shared nor locked, and does not have the order into which people have dragged records.',
+		'Create a copy of a view in the same table, with its filter, sort order, groups and fields. Sharing, locking and the manual order of records are not copied.',
 	properties: [
 		...oneViewFields,
 		{
@@ -28,7 +28,7 @@ export const duplicate = defineOperation({
 			default: '',
 			placeholder: 'e.g. Open orders of this week',
 			description:
-				'What the copy is called. Leave empty for the name of the view, to which Teable adds a number.',
+				'The name of the copy. Leave empty to use the name of the view, to which Teable adds a number.',
 		},
 	],
 	undoable: true,
@@ -39,8 +39,8 @@ export const duplicate = defineOperation({
 		if (view.type === 'plugin') {
 			throw param.bad({
 				label: 'View',
-				problem: `is '${view.name}', which shows a plugin`,
-				remedy: 'Teable makes such a view only together with its plugin: copy it in Teable.',
+				problem: `is '${view.name}', a plugin view, which can't be created without its plugin`,
+				remedy: 'Duplicate it in Teable instead.',
 			});
 		}
 		const table = await readTable(client, tableId);
@@ -50,7 +50,7 @@ export const duplicate = defineOperation({
 	},
 });
 
-/** What a view keeps of its fields; where it is no grid, also that it does not show one, as a new form may. */
+/** The view's settings of its fields. Except for grids, they include which fields are hidden, as a new form may show them. */
 const columnsOf = ({ type, columnMeta }: View, { fields }: Table): Map<string, Column> =>
 	new Map(
 		fields.map(({ id }, order) => {

@@ -7,7 +7,7 @@ export const get = defineOperation({
 	value: 'get',
 	action: 'Get view',
 	description:
-		'Retrieve a view with its filter, sort, group and fields, and its link where it is shared',
+		'Retrieve a view with its filter, sort order, groups and fields, and its link if it is shared',
 	properties: oneViewFields,
 	readOnly: true,
 	async each(context) {

@@ -8,7 +8,7 @@ export const getMany = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many views',
-	description: 'Retrieve the views of a table with their filters, sorts, groups and fields',
+	description: 'Retrieve the views of a table with their filters, sort orders, groups and fields',
 	properties: [...viewTableFields, ...limitFields],
 	readOnly: true,
 	async each({ client, param }) {

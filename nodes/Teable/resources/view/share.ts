@@ -19,7 +19,7 @@ import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
 import { oneViewFields, readAgain, readChosenView } from './shared/chosenView';
 
-/** Teable takes no shorter ones. */
+/** The minimum length in Teable. */
 const SHORTEST_PASSWORD = 3;
 
 const passwordOption: INodeProperties = {
@@ -28,7 +28,7 @@ const passwordOption: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: `What people have to enter to open the link, at least ${SHORTEST_PASSWORD} characters. Whoever may read the view in Teable can read the password too.`,
+	description: `The password for opening the link, at least ${SHORTEST_PASSWORD} characters. Everyone who can read the view in Teable can see it.`,
 };
 
 const removeOption: INodeProperties = {
@@ -37,7 +37,7 @@ const removeOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to let everyone who has the link open it. A 'Password' that is given here is set all the same.",
+		"Whether to remove the current password, so everyone with the link can open it. If you also set 'Password', the new password is used.",
 };
 
 const copyOption: INodeProperties = {
@@ -45,7 +45,7 @@ const copyOption: INodeProperties = {
 	name: 'allowCopying',
 	type: 'boolean',
 	default: false,
-	description: 'Whether people who open the link may copy records from it',
+	description: 'Whether people with the link can copy records from the view',
 };
 
 const newLinkOption: INodeProperties = {
@@ -54,7 +54,7 @@ const newLinkOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to make another link for a view that is shared already. The old one stops working.',
+		'Whether to create a new link if the view is already shared. The old link stops working.',
 };
 
 export const share = defineOperation({
@@ -62,7 +62,7 @@ export const share = defineOperation({
 	value: 'share',
 	action: 'Share view',
 	description:
-		'Give the link by which everyone can open a view without an account, and make it where there is none. What is not set under Options stays as it was shared the last time.',
+		"Share a view through a link that opens without a Teable account. If the view is already shared, returns its link. Settings that you don't add under Options stay unchanged.",
 	properties: oneViewFields,
 	options: [copyOption, newLinkOption, passwordOption, removeOption],
 	async each(context) {
@@ -89,7 +89,7 @@ export const share = defineOperation({
 	},
 });
 
-/** What the link is to let its readers do, made of what it let them do before. */
+/** The new settings of the link, based on the previous ones. */
 function chosenMeta({ options, bad }: Parameters): (before: IDataObject) => IDataObject {
 	const password = chosenPassword(options, bad);
 	const removes = options.flag(removeOption.name, removeOption.displayName);
@@ -103,7 +103,7 @@ function chosenMeta({ options, bad }: Parameters): (before: IDataObject) => IDat
 	});
 }
 
-/** @throws NodeOperationError when it is empty: the view would be open to everyone */
+/** @throws NodeOperationError if it is empty, as the view would be open to everyone */
 function chosenPassword(
 	options: Parameters['options'],
 	bad: Parameters['bad'],
@@ -115,14 +115,14 @@ function chosenPassword(
 		return password;
 	throw bad({
 		label,
-		problem: `is shorter than ${SHORTEST_PASSWORD} characters, or has a space at one end`,
-		remedy: 'Give another one.',
+		problem: `is shorter than ${SHORTEST_PASSWORD} characters, or starts or ends with a space`,
+		remedy: 'Enter another password.',
 	});
 }
 
 const isCut = (given: unknown, password: string) => typeof given === 'string' && given !== password;
 
-/** @throws the failure without the password, which a server or a proxy may repeat */
+/** @throws the failure without the password, which a server or proxy may repeat in its message */
 async function setMeta(client: TeableClient, tableId: string, view: View, meta: IDataObject) {
 	if (isEqual(meta, view.shareMeta ?? {})) return;
 	const change = await attemptAsync(async () => await setShareMeta(client, tableId, view.id, meta));
@@ -137,7 +137,7 @@ async function setMeta(client: TeableClient, tableId: string, view: View, meta: 
 	throw change;
 }
 
-/** A view that cannot be shared as wanted is not shared at all. */
+/** Stops sharing a view if its settings could not be applied. */
 async function orStop(
 	client: TeableClient,
 	tableId: string,
@@ -149,8 +149,8 @@ async function orStop(
 	const stop = await attemptAsync(async () => await disableShare(client, tableId, id));
 	const became =
 		stop instanceof Error
-			? `The view has been shared without this, and sharing could not be stopped again: ${sentence(stop.message)}`
-			: 'So the view is not shared.';
+			? `The view is shared without these settings, because sharing could not be stopped: ${sentence(stop.message)}`
+			: 'The view was therefore not shared.';
 	failure.message = `${sentence(failure.message)} ${became}`;
 	throw withFate(failure, stop instanceof Error ? 'unknown' : 'notWritten');
 }
@@ -163,7 +163,10 @@ async function describeShared(
 ): Promise<IDataObject> {
 	const view = await readAgain(client, tableId, viewId, 'shared');
 	if (!view?.enableShare || view.shareId === undefined) {
-		throw withFate(param.failure('The view was shared, but is not any more.'), 'written');
+		throw withFate(
+			param.failure('The view was shared, but sharing has been stopped since.'),
+			'written',
+		);
 	}
 	const { id, name, shareId, shareMeta = {} } = view;
 	return {

@@ -7,7 +7,7 @@ export const stopSharing = defineOperation({
 	value: 'stopSharing',
 	action: 'Stop sharing view',
 	description:
-		'Make the link of a view lead nowhere, for good: sharing the view again makes another one. The password stays for then.',
+		'Permanently disable the link of a shared view. Sharing the view again creates a new link, with the same password.',
 	properties: oneViewFields,
 	async each(context) {
 		const { client } = context;

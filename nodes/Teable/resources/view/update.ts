@@ -30,13 +30,17 @@ const filterByField: INodeProperties = {
 		{
 			name: 'Conditions',
 			value: 'conditions',
-			description: 'Fields, operators and values, chosen here',
+			description: 'Fields, operators and values',
 		},
-		{ name: 'JSON', value: 'json', description: "In Teable's own format, which can nest groups" },
-		{ name: 'Keep As It Is', value: KEEP, description: 'The filter that the view has' },
+		{
+			name: 'JSON',
+			value: 'json',
+			description: "A filter in Teable's own format, which can have nested groups",
+		},
+		{ name: 'Keep Current', value: KEEP, description: 'Keep the current filter of the view' },
 	],
 	default: KEEP,
-	description: 'Which records the view shows, by their values',
+	description: 'How to choose the records that the view shows',
 };
 
 const clearOption: INodeProperties = {
@@ -50,10 +54,10 @@ const clearOption: INodeProperties = {
 		{ name: 'Sort', value: 'sort' },
 	],
 	default: [],
-	description: 'What to take away from the view',
+	description: 'What to remove from the view',
 };
 
-/** How each is taken away: Teable refuses a description of null. */
+/** The values that remove each setting. Teable rejects null for a description. */
 const CLEARED = { description: '', filter: null, group: null, sort: null };
 
 const CLEARABLE = Object.keys(CLEARED) as Array<keyof typeof CLEARED>;
@@ -62,18 +66,20 @@ export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update view',
-	description: 'Change the name, description, filter, sort, group, layout or fields of a view',
+	description:
+		'Change the name, description, filter, sort order, groups, layout or fields of a view',
 	properties: [
 		...oneViewFields,
 		{
 			...newNameField('Open orders'),
-			description: 'Leave empty to keep the name. Two views may have the same name.',
+			description:
+				'The new name. Leave empty to keep the current one. Several views can have the same name.',
 		},
 		newDescriptionField('What has not been sent yet'),
 		filterByField,
 		...filterDetails,
-		viewSortField('Leave empty to keep the sort.'),
-		viewGroupField('Leave empty to keep the group.'),
+		viewSortField('Leave empty to keep the current order.'),
+		viewGroupField('Leave empty to keep the current groups.'),
 	],
 	options: [clearOption, ...layoutOptions, ...columnOptions],
 	async each(context) {
@@ -113,7 +119,7 @@ export const update = defineOperation({
 	},
 });
 
-/** What is to be taken away. @throws NodeOperationError for what is to be set, too */
+/** The settings to remove. @throws NodeOperationError for a setting that is also set */
 function chosenToClear(param: Parameters, chosen: ViewSettings): ViewSettings {
 	const { name: key, displayName: label } = clearOption;
 	const cleared = param.options.list(key, label).map((given) => {
@@ -122,11 +128,11 @@ function chosenToClear(param: Parameters, chosen: ViewSettings): ViewSettings {
 		throw param.bad({
 			label,
 			problem: setting
-				? `names the ${setting}, for which something is given too`
-				: `names ${quoted(given)}, which it does not offer`,
+				? `contains '${setting}', but a new ${setting} is set too`
+				: `contains ${quoted(given)}, which is not an option`,
 			remedy: setting
-				? 'Take it out of one of them.'
-				: `It takes ${CLEARABLE.map((one) => `'${one}'`).join(', ')}.`,
+				? 'Remove one of them.'
+				: `Use one of ${CLEARABLE.map((one) => `'${one}'`).join(', ')}.`,
 		});
 	});
 	return pick(CLEARED, cleared);
@@ -136,11 +142,11 @@ const nothingToChange = (param: Parameters) =>
 	param.bad({
 		label: 'New Name',
 		problem:
-			'and all other fields are empty, or the view is so already, so there is nothing to change',
-		remedy: 'Fill in what to change.',
+			'and all other fields are empty or match the view already, so there is nothing to change',
+		remedy: 'Fill in at least one field.',
 	});
 
-/** The view after all changes. @throws Error when it cannot be read, or is not as it was to be */
+/** The view after all changes. @throws Error if it cannot be read, or differs from what was set */
 async function readChanged(
 	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,
@@ -150,7 +156,7 @@ async function readChanged(
 	const view = await readAgain(client, tableId, viewId, 'changed');
 	const failure = view
 		? checkStored(view, terms)
-		: param.failure('The view was changed, but is not there any more.');
+		: param.failure('The view was changed, but has been deleted since.');
 	if (failure) throw withFate(failure, 'unknown');
 	return view as View;
 }

@@ -21,7 +21,7 @@ describe('what the model of an AI agent reads', () => {
 		it('is only the message of an error without a description', async () => {
 			const { items } = await get('nope');
 			expect(items[0].json.error).toBe(
-				"'Access Token' holds 'nope', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.",
+				"'Access Token' is 'nope', which is not the ID of an access token. An ID is 'acc' followed by 16 letters or digits. Choose the token 'From List', or use an ID returned by 'Get Many'.",
 			);
 		});
 

@@ -72,7 +72,7 @@ describe('A column that the workflow stores by ID and name', () => {
 
 		it('is refused by its name if the table has none with that name', async () => {
 			expect(await refusal('create', mapped('Sum'))).toContain(
-				`The column 'Sum' (${OLD}) is no longer in the table.`,
+				`Column 'Sum' (${OLD}) no longer exists in the table.`,
 			);
 			expect(await refusal('getAll', filtered(`${OLD} Sum`))).toContain(
 				`'Filter' names the column 'Sum' (${OLD}), which the table does not have.`,

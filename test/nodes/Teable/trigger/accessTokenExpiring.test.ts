@@ -188,7 +188,7 @@ describe('Access Token Expiring', () => {
 		[{ tokens: 'chosen', tokenIds: [] }, /'Token Names or IDs' is empty/],
 		[
 			{ tokens: 'chosen', tokenIds: ['accAAAAAAAAAAAAAAAA'] },
-			/which your Teable account does not have/,
+			/which your Teable account doesn't have/,
 		],
 	])('says what is wrong with %j', async (parameters, message) => {
 		await expect(trigger(parameters).poll()).rejects.toThrow(message);

@@ -14,8 +14,8 @@ export const tokenFields = (purpose: string): INodeProperties[] => [
 		name: 'tokens',
 		type: 'options',
 		options: [
-			{ name: 'All', value: 'all', description: 'Every token of your account' },
-			{ name: 'Chosen', value: 'chosen', description: 'Only the tokens you choose' },
+			{ name: 'All', value: 'all', description: 'All tokens of your account' },
+			{ name: 'Selected', value: 'chosen', description: 'Only the tokens you select' },
 		],
 		default: 'all',
 		description: `Which access tokens to ${purpose}`,
@@ -34,9 +34,9 @@ export const tokenFields = (purpose: string): INodeProperties[] => [
 const LABEL = 'Token Names or IDs';
 
 /**
- * The tokens that `tokenFields` choose, the one that expires first before the others.
+ * The tokens selected by `tokenFields`, sorted by expiry, soonest first.
  *
- * @throws NodeOperationError when none is chosen, or one that the account does not have
+ * @throws NodeOperationError if none is selected, or one that the account does not have
  */
 export async function fetchChosenTokens(
 	client: TeableClient,
@@ -51,8 +51,8 @@ export async function fetchChosenTokens(
 	}
 	throw param.bad({
 		label: LABEL,
-		problem: `holds '${missing}', which your Teable account does not have`,
-		remedy: 'The token may have been deleted: choose again from the list.',
+		problem: `contains '${missing}', which your Teable account doesn't have`,
+		remedy: 'The token may have been deleted. Choose from the list again.',
 	});
 }
 

@@ -1,32 +1,32 @@
 import { DateTime } from 'luxon';
 
-/** Teable's own "permanent": its form sends this date. There is no token without an expiry. */
+/** The date that Teable's own form sends for "permanent". There is no token without an expiry. */
 export const PERMANENT = '2099-12-31T00:00:00.000Z';
 
-/** Teable refuses a token from one second before its expiry on. */
+/** Teable rejects a token from one second before its expiry. */
 const REFUSED_BEFORE = { seconds: 1 };
 
 export type ExpiryStatus = 'valid' | 'expiring' | 'expired';
 
 export interface Expiry {
 	status: ExpiryStatus;
-	/** Whole calendar days in the zone; negative from the moment of expiry on. */
+	/** Whole calendar days in the time zone; negative once expired. */
 	daysUntilExpiry: number;
 	neverExpires: boolean;
-	/** Whole calendar days in the zone; null when the token was never used. */
+	/** Whole calendar days in the time zone; null if the token was never used. */
 	daysSinceLastUse: number | null;
 }
 
-/** Whether Teable refuses a token with this `expiredTime` (ISO 8601) by now. */
+/** Whether Teable already rejects a token with this `expiredTime` (ISO 8601). */
 export const hasExpired = (expiredTime: string, now: DateTime = DateTime.now()): boolean =>
 	DateTime.fromISO(expiredTime).minus(REFUSED_BEFORE) <= now;
 
 /**
- * How a token stands at `now`.
+ * The expiry of a token at `now`.
  *
  * @param token its times, ISO 8601
- * @param warnBeforeDays from how many days before its expiry on a token counts as expiring
- * @param now in the zone whose calendar days are counted
+ * @param warnBeforeDays how many days before its expiry a token counts as expiring
+ * @param now in the time zone whose calendar days are counted
  */
 export function expiryOf(
 	token: { expiredTime: string; lastUsedTime?: string },
@@ -40,13 +40,13 @@ export function expiryOf(
 		status: expired ? 'expired' : daysUntilExpiry <= warnBeforeDays ? 'expiring' : 'valid',
 		daysUntilExpiry,
 		neverExpires: DateTime.fromISO(token.expiredTime) >= DateTime.fromISO(PERMANENT),
-		// Zero, not minus zero, for a token used today.
+		// 0 instead of -0 for a token used today.
 		daysSinceLastUse:
 			token.lastUsedTime === undefined ? null : 0 - calendarDays(now, token.lastUsedTime),
 	};
 }
 
-/** Midnights between two moments, counted in the zone of `from`; a day of 23 hours is a day. */
+/** The number of midnights between two times, in the zone of `from`; a day of 23 hours is a day. */
 const calendarDays = (from: DateTime, to: string): number =>
 	Math.round(
 		DateTime.fromISO(to).setZone(from.zone).startOf('day').diff(from.startOf('day'), 'days').days,

@@ -5,23 +5,23 @@ import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { PERMANENT } from './expiry';
 
-/** A hundred years; a token that shall live longer can be made permanent. */
+/** A hundred years; tokens that should live longer can be permanent. */
 const MAX_DAYS = 36_500;
 
-/** When a new or rotated token expires; Teable asks for it each time. */
+/** When a new or rotated token expires; Teable requires it each time. */
 export const expiryFields: INodeProperties[] = [
 	{
 		displayName: 'Expires',
 		name: 'expires',
 		type: 'options',
 		options: [
-			{ name: 'In Days', value: 'inDays', description: 'A number of days from now' },
+			{ name: 'In Days', value: 'inDays', description: 'After a number of days' },
 			{
 				name: 'Never',
 				value: 'never',
 				description: 'On 2099-12-31, which Teable shows as permanent',
 			},
-			{ name: 'On Date', value: 'onDate', description: 'At a date and time' },
+			{ name: 'On Date', value: 'onDate', description: 'On a specific date and time' },
 		],
 		default: 'inDays',
 		description: 'When Teable stops accepting the token',
@@ -32,7 +32,7 @@ export const expiryFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_DAYS },
 		default: 90,
-		description: 'How many days the token works, counted from now',
+		description: 'How many days the token is valid, from now',
 		displayOptions: { show: { expires: ['inDays'] } },
 	},
 	{
@@ -42,7 +42,7 @@ export const expiryFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2027-01-31',
 		description:
-			"When the token stops working, e.g. 2027-01-31 or 2027-01-31T18:00; in the workflow's time zone unless the date names one",
+			"When the token stops working, e.g. 2027-01-31 or 2027-01-31T18:00. Uses the workflow's time zone unless the date has its own.",
 		displayOptions: { show: { expires: ['onDate'] } },
 	},
 ];
@@ -50,8 +50,8 @@ export const expiryFields: INodeProperties[] = [
 /**
  * The `expiredTime` for Teable: ISO 8601 with milliseconds, UTC.
  *
- * @throws NodeOperationError when the date cannot be read or has passed: Teable would take it, and make a
- * token that is dead from the start
+ * @throws NodeOperationError if the date cannot be read or has passed: Teable would accept it and create a token
+ * that has already expired
  */
 export function chosenExpiry({ param, timezone }: ItemContext<TeableClient>): string {
 	const expires = param.choice('expires', ['inDays', 'never', 'onDate']);
@@ -65,15 +65,15 @@ export function chosenExpiry({ param, timezone }: ItemContext<TeableClient>): st
 	if (!date.isValid) {
 		throw param.bad({
 			label: 'Expiry Date',
-			problem: `holds '${text}', which is not a date`,
-			remedy: 'Give it in the form 2027-01-31 or 2027-01-31T18:00.',
+			problem: `is '${text}', which is not a date`,
+			remedy: 'Use the format 2027-01-31 or 2027-01-31T18:00.',
 		});
 	}
 	if (date <= DateTime.now()) {
 		throw param.bad({
 			label: 'Expiry Date',
-			problem: `holds ${date.toISODate()}, which has passed`,
-			remedy: 'Give a date in the future.',
+			problem: `is ${date.toISODate()}, which has passed`,
+			remedy: 'Enter a date in the future.',
 		});
 	}
 	return toTeableTime(date);

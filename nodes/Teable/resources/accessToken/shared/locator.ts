@@ -12,7 +12,7 @@ export const accessTokenLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description:
-		'The access token to work on: its ID (acc…), never the secret itself. Only those of the Teable account that the node signs in to can be found.',
+		"The access token to operate on, e.g. accAbCdEfGhIjKlMnOp. Use its ID, never its secret. It must belong to the credential's Teable account.",
 	modes: [
 		{
 			displayName: 'From List',
@@ -26,13 +26,13 @@ export const accessTokenLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. accAbCdEfGhIjKlMnOp',
-			hint: 'The ID, not the token itself: the part between the two underscores of a token is its ID',
+			hint: 'Enter the ID, not the token itself. The ID is the part between the two underscores of a token.',
 			validation: [
 				{
 					type: 'regex',
 					properties: {
 						regex: '^\\s*acc[A-Za-z0-9]{16}\\s*$',
-						errorMessage: 'An ID is "acc" and 16 letters or digits',
+						errorMessage: 'An ID is "acc" followed by 16 letters or digits',
 					},
 				},
 			],
@@ -42,22 +42,22 @@ export const accessTokenLocator: INodeProperties = {
 			name: 'own',
 			type: 'string',
 			placeholder: 'Leave empty',
-			hint: 'The ID is read from the token that the node signs in with',
+			hint: "The ID is taken from the token in this node's credential",
 		},
 	],
 };
 
 /**
- * The ID that the locator points to.
+ * The ID selected in the locator.
  *
- * @throws NodeOperationError when there is none, or it cannot be an access token's
+ * @throws NodeOperationError if there is none, or it cannot be an access token's
  */
 export function chosenTokenId({ client, param }: ItemContext<TeableClient>): string {
 	const { mode, value } = param.locator(accessTokenLocator.name, LABEL);
 	return mode === 'own' ? ownTokenId(client, param) : checkedTokenId(param, value);
 }
 
-/** @throws NodeOperationError when `id` cannot be an access token's ID; a whole token is not repeated in it */
+/** @throws NodeOperationError if `id` cannot be an access token's ID; the error never repeats a whole token */
 export function checkedTokenId(
 	param: ItemContext<TeableClient>['param'],
 	id: string,
@@ -68,22 +68,22 @@ export function checkedTokenId(
 		throw param.bad({
 			label,
 			problem: 'is empty',
-			remedy: 'Choose a token, or check the expression that gives its ID.',
+			remedy: 'Choose a token, or check the expression.',
 		});
 	}
 	if (id.includes('teable_')) {
 		throw param.bad({
 			label,
-			problem: 'holds a whole token instead of an ID',
+			problem: 'contains a whole token instead of an ID',
 			remedy:
-				'Give only the part between its two underscores (acc…), and keep the token itself in a credential.',
+				'Enter only the part between its two underscores (acc…), and keep the token itself in a credential.',
 		});
 	}
 	throw param.bad({
 		label,
-		problem: `holds '${id.length > 40 ? `${id.slice(0, 40)}…` : id}', which is not the ID of an access token`,
+		problem: `is '${id.length > 40 ? `${id.slice(0, 40)}…` : id}', which is not the ID of an access token`,
 		remedy:
-			"An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.",
+			"An ID is 'acc' followed by 16 letters or digits. Choose the token 'From List', or use an ID returned by 'Get Many'.",
 	});
 }
 
@@ -91,15 +91,16 @@ function ownTokenId(client: TeableClient, param: ItemContext<TeableClient>['para
 	if (client.authentication === 'session') {
 		throw param.bad({
 			label: LABEL,
-			problem: "is set to This Credential's Token, but a session signs in without a token",
+			problem: "is set to This Credential's Token, but a session credential has no token",
 			remedy: "Choose the token 'From List' or 'By ID'.",
 		});
 	}
 	if (client.ownTokenId === undefined) {
 		throw param.bad({
 			label: LABEL,
-			problem: "is set to This Credential's Token, but the credential holds no whole Teable token",
-			remedy: "Open the credential and copy the token whole, from 'teable_' to the end.",
+			problem:
+				"is set to This Credential's Token, but the credential doesn't contain a complete Teable token",
+			remedy: "Open the credential and paste the whole token, from 'teable_' to the end.",
 		});
 	}
 	return client.ownTokenId;

@@ -3,18 +3,18 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 
-/** What a token reaches. The three are exclusive, in Teable's own form too. */
+/** What a token can access. The three are exclusive, as in Teable's own form. */
 export const reachOptions = [
 	{
 		name: 'Everything',
 		value: 'all',
-		description: 'All spaces and bases of your account, also those made later',
+		description: 'All spaces and bases of your account, including future ones',
 	},
-	{ name: 'Chosen Bases', value: 'bases', description: 'Only the bases you choose' },
+	{ name: 'Selected Bases', value: 'bases', description: 'Only the bases you select' },
 	{
-		name: 'Chosen Spaces',
+		name: 'Selected Spaces',
 		value: 'spaces',
-		description: 'Only the spaces you choose, with all their bases',
+		description: 'Only the spaces you select, with all of their bases',
 	},
 ];
 
@@ -26,7 +26,7 @@ export const reachTargets: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getSpaces' },
 		default: [],
 		description:
-			'The spaces that the token gives access to. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The spaces that the token can access. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { reach: ['spaces'] } },
 	},
 	{
@@ -36,15 +36,15 @@ export const reachTargets: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getBases' },
 		default: [],
 		description:
-			'The bases that the token gives access to. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The bases that the token can access. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { reach: ['bases'] } },
 	},
 ];
 
 /**
- * The part of a request's body that says what the token reaches.
+ * The part of the request body that says what the token can access.
  *
- * @throws NodeOperationError when no space or base is chosen: such a token would reach nothing
+ * @throws NodeOperationError if no space or base is selected: such a token could access nothing
  */
 export function chosenReach({ param }: ItemContext<TeableClient>): IDataObject {
 	switch (param.choice('reach', ['all', 'bases', 'spaces'])) {
@@ -70,14 +70,14 @@ function chosenIds(
 		throw param.bad({
 			label,
 			problem: 'is empty',
-			remedy: "Choose at least one, or set 'Reach' to Everything.",
+			remedy: "Choose at least one, or set 'Access' to Everything.",
 		});
 	}
 	const bad = ids.find((id) => !form.test(id));
 	if (bad !== undefined) {
 		throw param.bad({
 			label,
-			problem: `holds '${bad.slice(0, 40)}', which is not an ID`,
+			problem: `contains '${bad.slice(0, 40)}', which is not an ID`,
 			remedy: 'Choose from the list.',
 		});
 	}

@@ -13,13 +13,13 @@ export const scopesField: INodeProperties = {
 	options: ALL_SCOPES.map((scope) => ({ name: scopeLabel(scope), value: scope })),
 	default: [],
 	description:
-		'What the token may do, e.g. record|read. Choose only what is needed. Older servers ignore scopes that they do not know.',
+		"What the token is allowed to do, e.g. record|read. Choose only the scopes it needs. Older servers ignore scopes that they don't know.",
 };
 
 /**
  * The chosen scopes, e.g. `record|read`.
  *
- * @throws NodeOperationError when there is none, or one that Teable does not have
+ * @throws NodeOperationError if there is none, or one that does not exist in Teable
  */
 export function chosenScopes({ param }: ItemContext<TeableClient>, label = LABEL): string[] {
 	const scopes = param.list(scopesField.name, label);
@@ -27,15 +27,15 @@ export function chosenScopes({ param }: ItemContext<TeableClient>, label = LABEL
 		throw param.bad({
 			label,
 			problem: 'is empty',
-			remedy: 'Choose at least one: Teable makes no token without a scope.',
+			remedy: 'Choose at least one scope.',
 		});
 	}
 	const unknown = scopes.find((scope) => !ALL_SCOPES.includes(scope));
 	if (unknown !== undefined) {
 		throw param.bad({
 			label,
-			problem: `holds '${unknown.slice(0, 40)}', which Teable does not have`,
-			remedy: "Write scopes as Teable does, e.g. 'record|read', or choose from the list.",
+			problem: `contains '${unknown.slice(0, 40)}', which is not a scope in Teable`,
+			remedy: "Write scopes like 'record|read', or choose from the list.",
 		});
 	}
 	return scopes;

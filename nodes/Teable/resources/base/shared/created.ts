@@ -6,10 +6,10 @@ import type { Recovery } from '../../../teable/http/recovery';
 import type { Base } from '../../../teable/http/types';
 import { fetchBasesOf } from '../../../teable/schema/base';
 
-/** What the answer to a new or changed base tells of it. */
+/** The properties in the response for a new or changed base. */
 export const ANSWERED = ['id', 'name', 'icon', 'spaceId'] as const;
 
-/** How to find a base of this name that a lost answer has put into a space; bases may have equal names. */
+/** How to find a new base in a space if the response was lost; several bases can have the same name. */
 export const baseCreatedIn = async (
 	client: TeableClient,
 	spaceId: string,

@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
 
 /**
- * A value as a constant of PostgreSQL's SQL, which holds whatever the server's `standard_conforming_strings` is. It
- * stands in parentheses: behind a minus, a negative number would else begin a comment, and behind `U&` a text would
- * be read in another way.
+ * A value as a PostgreSQL constant, valid for any setting of `standard_conforming_strings`. It is in parentheses:
+ * otherwise a negative number after a minus would begin a comment, and `U&` before a text would change its meaning.
  *
- * @throws Error that ends "'Query Parameters' …" for what SQL cannot hold
+ * @throws Error whose message completes "'Query Parameters' …", for values that SQL cannot represent
  */
 export function literal(value: unknown): string {
 	if (value === null) return 'NULL';
@@ -13,7 +12,7 @@ export function literal(value: unknown): string {
 		case 'boolean':
 			return value ? 'TRUE' : 'FALSE';
 		case 'number':
-			if (!Number.isFinite(value)) throw new Error(`is ${value}, which is no number in SQL`);
+			if (!Number.isFinite(value)) throw new Error(`is ${value}, which is not a number in SQL`);
 			return `(${value})`;
 		case 'bigint':
 			return `(${value})`;
@@ -35,7 +34,7 @@ function textOf(value: object): string {
 
 function quote(text: string): string {
 	if (text.includes('\0') || !text.isWellFormed()) {
-		throw new Error('holds a character that PostgreSQL cannot store');
+		throw new Error('contains a character that PostgreSQL cannot store');
 	}
 	const doubled = text.replaceAll("'", "''");
 	return doubled.includes('\\') ? `(E'${doubled.replaceAll('\\', '\\\\')}')` : `('${doubled}')`;

@@ -4,8 +4,8 @@ import type { NodeOperationError } from 'n8n-workflow';
 import { literal } from './literal';
 
 /**
- * The parts of PostgreSQL's SQL that matter here. Where one that can hold anything does not end, or a comment holds
- * another, only its beginning is found, as `open`.
+ * The tokens of PostgreSQL's SQL that matter here. If a quoted part or a comment does not end, or a comment contains
+ * another, only its beginning matches, as `open`.
  */
 const PARTS = [
 	`(?<text>'[^']*(?:''[^']*)*'(?!'))`,
@@ -21,11 +21,11 @@ const PARTS = [
 const PART = new RegExp(PARTS.join('|'), 'g');
 
 /**
- * Puts values in the place of `$1`, `$2` and so on, where PostgreSQL would take these for parameters: not inside
- * texts, names and comments.
+ * Replaces `$1`, `$2` and so on with values where PostgreSQL would read them as parameters: not inside texts, names
+ * and comments.
  *
- * @param bad makes the error about one of the node's parameters
- * @throws that error when a value is missing or left over, or where it cannot be told what is text and what is not
+ * @param bad creates an error about one of the node's parameters
+ * @throws that error if a value is missing or unused, or if the end of a text is ambiguous
  */
 export function filledIn(
 	sql: string,
@@ -67,7 +67,7 @@ function valueOf(
 	throw bad({
 		label: 'Query Parameters',
 		problem: `: the value of $${number} ${written.message}`,
-		remedy: 'Check the expression that gives it; for no value give null.',
+		remedy: 'Check the expression. If there is no value, use null.',
 	});
 }
 
@@ -75,13 +75,14 @@ const count = ({ length }: unknown[]) => (length === 1 ? '1 value' : `${length} 
 
 const unended = (open: string): BadParameter => ({
 	label: 'SQL',
-	problem: `has a part that begins with ${open} and does not end, or a comment inside a comment`,
-	remedy: 'Write its end, or leave comments out.',
+	problem: `has a part that starts with ${open} and doesn't end, or a comment inside a comment`,
+	remedy: 'Add its end, or remove the comment.',
 });
 
-/** In an E'…' text, or on a server with an old setting, the quote does not end the text there. */
+/** In an E'…' text, or with an old server setting, a quote after a backslash does not end the text. */
 const ambiguous: BadParameter = {
 	label: 'SQL',
-	problem: 'has a backslash before a quote, and whether the text ends there depends on the server',
-	remedy: "Give this text under 'Query Parameters' instead.",
+	problem:
+		'has a backslash before a quote, and it depends on the server whether the text ends there',
+	remedy: "Move this text to 'Query Parameters'.",
 };

@@ -16,7 +16,8 @@ export const personLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The person to work on, from the list, by email address or by user ID (usr…)',
+	description:
+		'The collaborator to operate on, chosen from the list, by email address or by user ID, e.g. usrXXXXXXXXXXXXXXXX',
 	modes: [
 		{
 			displayName: 'From List',
@@ -40,15 +41,15 @@ export const personLocator: INodeProperties = {
 	],
 };
 
-/** A collaborator who is a person, and has the role in the chosen place itself. */
+/** A collaborator who is a person, with a role in the chosen base or space itself. */
 type Person = Collaborator & { userId: string };
 
 /**
  * The chosen collaborator, by user ID, email address or, as AI agents give it, name.
  *
- * @param newRole the role that they are to have; none when left out
- * @throws NodeOperationError when there is none, or several go by that name; when the role comes from the space of
- * the base, as Teable changes it there alone; when the space would be left without an owner, which Teable refuses
+ * @param newRole their new role; undefined if they are to be removed
+ * @throws NodeOperationError if there is no such collaborator, or several have that name; if the role comes from the
+ * base's space, where it must be changed; or if the space would have no owner left, which Teable rejects
  */
 export async function chosenPerson(
 	{ client, param }: ItemContext<TeableClient>,
@@ -60,7 +61,7 @@ export async function chosenPerson(
 		throw param.bad({
 			label: LABEL,
 			problem: 'is empty',
-			remedy: 'Choose one from the list, or check the expression that gives the email address.',
+			remedy: 'Choose a collaborator from the list, or check the expression.',
 		});
 	}
 	const all = await fetchCollaborators(client, workplace);
@@ -70,7 +71,7 @@ export async function chosenPerson(
 	throw param.bad({
 		label: LABEL,
 		problem: `is ${person.userName}, the only owner of the space`,
-		remedy: 'Make somebody else an owner first.',
+		remedy: 'Make someone else an owner first.',
 	});
 }
 
@@ -88,27 +89,28 @@ function personNamed(
 	if (meant.length === 0) {
 		throw bad({
 			label: LABEL,
-			problem: `is ${quoted(text)}, who is no collaborator of this ${kind}`,
-			remedy: 'Choose one from the list, or give an email address or user ID from Get Many.',
+			problem: `is ${quoted(text)}, who is not a collaborator of this ${kind}`,
+			remedy:
+				'Choose a collaborator from the list, or use an email address or user ID returned by Get Many.',
 		});
 	}
 	if (uniqBy(meant, 'userId').length > 1) {
 		throw bad({
 			label: LABEL,
-			problem: `is ${quoted(text)}, and several collaborators have this name`,
-			remedy: 'Give the email address or the user ID instead.',
+			problem: `is ${quoted(text)}, but several collaborators have this name`,
+			remedy: 'Use the email address or user ID instead.',
 		});
 	}
 	const person = meant.find(({ resourceType }) => resourceType === kind);
 	if (person) return person;
 	throw bad({
 		label: LABEL,
-		problem: `is ${quoted(text)}, whose role comes from the space that the base is in`,
-		remedy: "Set 'Of' to Space to change it or take it away, for all bases of the space.",
+		problem: `is ${quoted(text)}, whose role comes from the base's space`,
+		remedy: "To change or remove it for all bases of the space, set 'Collaborators Of' to Space.",
 	});
 }
 
-/** The role that somebody has in the base or space now; undefined when they have none there. */
+/** Someone's current role in the base or space; undefined if they have none there. */
 export async function fetchRole(
 	client: TeableClient,
 	{ kind, id }: Workplace,

@@ -5,7 +5,7 @@ import type { Workplace } from '../../../teable/schema/collaborators';
 
 const BASE_ROLES = ['commenter', 'creator', 'editor', 'viewer'] as const;
 
-/** A base has no owner of its own: it belongs to the owners of its space. */
+/** A base has no owner of its own; it belongs to the owners of its space. */
 const ROLES: Record<Workplace['kind'], readonly string[]> = {
 	base: BASE_ROLES,
 	space: [...BASE_ROLES, 'owner'],
@@ -16,14 +16,14 @@ const CHOICES: INodePropertyOptions[] = [
 	{
 		name: 'Creator',
 		value: 'creator',
-		description: 'Can do what an editor can, and make and change tables, fields and views',
+		description: 'Like Editor, and can also create and change tables, fields and views',
 	},
 	{
 		name: 'Editor',
 		value: 'editor',
-		description: 'Can read, comment on, create, change and delete records',
+		description: 'Can read, create, change, delete and comment on records',
 	},
-	{ name: 'Owner', value: 'owner', description: 'Can do everything, including delete the space' },
+	{ name: 'Owner', value: 'owner', description: 'Can do everything, including deleting the space' },
 	{ name: 'Viewer', value: 'viewer', description: 'Can only read' },
 ];
 
@@ -34,10 +34,10 @@ export const roleFields: INodeProperties[] = (['base', 'space'] as const).map((k
 	type: 'options',
 	default: 'viewer',
 	options: CHOICES.filter(({ value }) => ROLES[kind].includes(String(value))),
-	description: `What they may do in the ${kind}`,
+	description: `The role in the ${kind}`,
 	displayOptions: { show: { of: [kind] } },
 }));
 
-/** The chosen role. @throws NodeOperationError when there is no such role in a base, or in a space */
+/** The chosen role. @throws NodeOperationError if a base or space has no such role */
 export const chosenRole = (param: Parameters, { kind }: Workplace): string =>
 	param.choice('role', ROLES[kind], undefined, 'Role');

@@ -5,25 +5,25 @@ import { chosenBaseId, chosenSpaceId } from '../../../fields/locators/chosenIds'
 import { spaceLocator, wholeBaseLocator } from '../../../fields/locators/tableLocators';
 import type { Workplace } from '../../../teable/schema/collaborators';
 
-/** What every operation on collaborators begins with. */
+/** The first parameters of every operation on collaborators. */
 export const workplaceFields: INodeProperties[] = [
 	{
-		displayName: 'Of',
+		displayName: 'Collaborators Of',
 		name: 'of',
 		type: 'options',
 		default: 'base',
 		options: [
-			{ name: 'Base', value: 'base', description: 'Those who work on a single base' },
-			{ name: 'Space', value: 'space', description: 'Those who work on all bases of a space' },
+			{ name: 'Base', value: 'base', description: 'People with access to a single base' },
+			{ name: 'Space', value: 'space', description: 'People with access to all bases of a space' },
 		],
-		description: 'What the people collaborate on',
+		description: 'Whether to use the collaborators of a base or of a space',
 	},
 	{ ...wholeBaseLocator, displayOptions: { show: { of: ['base'] } } },
 	{ ...spaceLocator, displayOptions: { show: { of: ['space'] } } },
 ];
 
-/** The chosen base or space. @throws NodeOperationError when none is chosen, or the ID is none */
+/** The chosen base or space. @throws NodeOperationError if none is chosen, or the ID is invalid */
 export function chosenWorkplace(param: Parameters): Workplace {
-	const kind = param.choice('of', ['base', 'space'], undefined, 'Of');
+	const kind = param.choice('of', ['base', 'space'], undefined, 'Collaborators Of');
 	return { kind, id: kind === 'base' ? chosenBaseId(param) : chosenSpaceId(param) };
 }

@@ -8,10 +8,10 @@ import { textOf } from '../../../teable/reading/comments';
 import { path } from '../../../teable/http/path';
 import { chosenRecordId, chosenTableId, requiredId } from '../../../fields/locators/chosenIds';
 
-/** What every operation on comments begins with. */
+/** The first parameters of every operation on comments. */
 export const commentedFields: INodeProperties[] = [
 	...tableFields,
-	{ ...recordLocator, description: 'The record that the comment is about' },
+	{ ...recordLocator, description: 'The record of the comment' },
 ];
 
 export const commentLocator: INodeProperties = {
@@ -20,7 +20,7 @@ export const commentLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The comment to work on, by its ID (com…)',
+	description: 'The comment to operate on, chosen from the list or by ID, e.g. comXXXXXXXXXXXXXXXX',
 	modes: [
 		{
 			displayName: 'From List',
@@ -39,7 +39,7 @@ export const commentLocator: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: '^\\s*com[A-Za-z0-9]{16}\\s*$',
-						errorMessage: 'The ID of a comment is "com" and 16 letters or digits',
+						errorMessage: 'A comment ID is "com" followed by 16 letters or digits',
 					},
 				},
 			],
@@ -55,20 +55,20 @@ export const textField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Checked, all in order',
-	description: 'What the comment says; each line becomes a paragraph',
+	description: 'The text of the comment. Each line becomes a paragraph.',
 };
 
-/** The chosen record. @throws NodeOperationError when the table or the record is missing or no ID */
+/** The chosen record. @throws NodeOperationError if the table or record is missing or not an ID */
 export const chosenRecord = ({ param }: ItemContext<TeableClient>): Commented => ({
 	tableId: chosenTableId(param),
 	recordId: chosenRecordId(param),
 });
 
 /**
- * The chosen comment, as it stands in Teable. It is looked up before it is changed: for an unknown ID Teable
- * answers 200 and nothing, and 1.10 does so even to a delete.
+ * The current state of the chosen comment. It is read before it is changed: for an unknown ID, Teable answers 200
+ * with an empty body, and 1.10 does so even to a delete.
  *
- * @throws NodeOperationError when the record has no such comment
+ * @throws NodeOperationError if the record has no such comment
  */
 export async function fetchChosenComment(context: ItemContext<TeableClient>): Promise<Comment> {
 	const { param } = context;
@@ -77,12 +77,12 @@ export async function fetchChosenComment(context: ItemContext<TeableClient>): Pr
 	if (comment) return comment;
 	throw param.bad({
 		label: 'Comment',
-		problem: `is '${id}', and the record has no such comment`,
-		remedy: 'Choose one from the list; it may have been deleted.',
+		problem: `is '${id}', which doesn't exist on this record`,
+		remedy: 'It may have been deleted. Choose a comment from the list.',
 	});
 }
 
-/** A comment on the chosen record; '' when there is none with this ID. */
+/** A comment on the chosen record; '' if there is none with this ID. */
 export async function fetchComment(
 	context: ItemContext<TeableClient>,
 	id: string,
@@ -91,14 +91,14 @@ export async function fetchComment(
 	return await context.client.get<Comment | ''>(path`/comment/${tableId}/${recordId}/${id}`);
 }
 
-/** A comment as output: its text beside Teable's own form of it; what does not apply is left out. */
+/** The output for a comment: its text next to Teable's own format, without properties that do not apply. */
 export function commentOutput(comment: IDataObject & Pick<Comment, 'id' | 'content'>): IDataObject {
 	const { id, content, createdBy, createdTime, lastModifiedTime, quoteId } = comment;
 	return {
 		id,
 		text: textOf(content),
 		content,
-		// The answer to a create has the bare ID.
+		// The response to a create has only the ID.
 		createdBy: typeof createdBy === 'string' ? { id: createdBy } : createdBy,
 		createdTime,
 		...(lastModifiedTime && { lastModifiedTime }),

@@ -15,14 +15,14 @@ const bodyField: INodeProperties = {
 	name: 'body',
 	type: 'options',
 	options: [
-		{ name: 'Binary File', value: 'file', description: 'The bytes of a file of the input' },
-		{ name: 'Fields', value: 'fields', description: 'A JSON object, given field by field' },
-		{ name: 'JSON', value: 'json', description: 'A JSON object or list' },
-		{ name: 'None', value: 'none', description: 'Nothing but the address' },
+		{ name: 'Binary File', value: 'file', description: 'A file from a binary field of the input' },
+		{ name: 'Fields', value: 'fields', description: 'A JSON object, defined field by field' },
+		{ name: 'JSON', value: 'json', description: 'A JSON object or array' },
+		{ name: 'None', value: 'none', description: 'No body' },
 	],
 	default: 'none',
 	displayOptions: { show: { method: methodsWithBody } },
-	description: 'What is sent along',
+	description: 'The format of the request body',
 };
 
 const onlyFor = (body: string) => ({ show: { method: methodsWithBody, body: [body] } });
@@ -35,7 +35,7 @@ const fieldsField: INodeProperties = {
 		namePlaceholder: 'e.g. name',
 		valuePlaceholder: 'e.g. Orders',
 		description:
-			'What the object holds. A text is sent as text: for a number, true, null, a list or an object use an expression.',
+			'The fields of the JSON object. Values are sent as text; for a number, true, false, null, an array or an object, use an expression.',
 	}),
 	displayOptions: onlyFor('fields'),
 };
@@ -47,7 +47,7 @@ const jsonField: INodeProperties = {
 	default: '{}',
 	placeholder: `e.g. ${JSON_EXAMPLE}`,
 	displayOptions: onlyFor('json'),
-	description: 'A JSON object or list. An expression may give one.',
+	description: 'The body as a JSON object or array',
 };
 
 const fileField: INodeProperties = {
@@ -58,12 +58,12 @@ const fileField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. data',
 	displayOptions: onlyFor('file'),
-	description: 'The name of the input binary field with the file, which is sent with its type',
+	description: 'The name of the input binary field with the file to send',
 };
 
 export const bodyFields: INodeProperties[] = [bodyField, fieldsField, jsonField, fileField];
 
-/** What is sent along with a request. @throws NodeOperationError when it cannot be made of what is given */
+/** The body of the request. @throws NodeOperationError if the parameters do not give one */
 export async function chosenBody({
 	files,
 	param,
@@ -90,15 +90,15 @@ function objectOf(param: Parameters): IDataObject {
 		if (values.has(name)) {
 			throw param.bad({
 				label,
-				problem: `has '${name}' twice`,
-				remedy: 'Remove one of them; for a list use an expression that gives one.',
+				problem: `contains '${name}' twice`,
+				remedy: 'Remove one of them. To send an array, use an expression.',
 			});
 		}
 		if (value === undefined) {
 			throw param.bad({
 				label,
 				problem: `has no value for '${name}'`,
-				remedy: 'Check the expression that gives it; for no value give null.',
+				remedy: 'Check the expression. If there is no value, use null.',
 			});
 		}
 		values.set(name, value as IDataObject[string]);
@@ -112,7 +112,7 @@ function jsonOf(param: Parameters): IDataObject | IDataObject[] {
 	if (typeof value === 'object' && value !== null) return value as IDataObject | IDataObject[];
 	throw param.bad({
 		label,
-		problem: 'is not an object or a list',
+		problem: 'is not an object or array',
 		remedy: `Write it like ${JSON_EXAMPLE}.`,
 	});
 }

@@ -37,7 +37,7 @@ export const namedValuesField = (field: {
 						type: 'string',
 						default: '',
 						placeholder: field.valuePlaceholder,
-						description: `The value of the ${entry.toLowerCase()}; an expression may give a number, true, false or a list`,
+						description: `The value of the ${entry.toLowerCase()}. Use an expression for a number, true, false or an array.`,
 					},
 				],
 			},
@@ -45,7 +45,7 @@ export const namedValuesField = (field: {
 	};
 };
 
-/** The names and values of such a list. @throws NodeOperationError when a name is empty */
+/** The names and values in such a list. @throws NodeOperationError if a name is empty */
 export const namedValues = (
 	param: Parameters,
 	{ name, displayName }: INodeProperties,

@@ -12,18 +12,17 @@ export const pathField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. /table/tblAbCdEfGhIjKlMnOp/field',
-	hint: 'Without the address of the server, which is in the credential, and without a query',
+	hint: 'Without the server URL, which comes from the credential, and without query parameters',
 	description:
-		'The path of the route, with or without /api at its beginning. An expression that gives nothing makes it fail, so that nothing else is called by mistake.',
+		'The path of the API route, with or without /api at the start, e.g. /table/tblXXXXXXXXXXXXXXXX/field. If part of it is an empty expression, the node stops with an error instead of calling another route.',
 };
 
 const IS_ADDRESS = /^([a-z][a-z\d+.-]*:|[/\\]{2})/i;
 
 /**
- * The path of a route. Each of its parts is taken for one part, whatever is in it: parts that are encoded as in an
- * address are not encoded twice.
+ * The path of a route. Each of its parts is encoded, unless it already is.
  *
- * @throws NodeOperationError when it leads elsewhere, holds a query, or has a part that is empty, `.` or `..`
+ * @throws NodeOperationError if it is a full URL, contains a query, or has a part that is empty, `.` or `..`
  */
 export function chosenPath(param: Parameters): Path {
 	const { displayName: label, name } = pathField;
@@ -31,16 +30,16 @@ export function chosenPath(param: Parameters): Path {
 	if (IS_ADDRESS.test(text)) {
 		throw param.bad({
 			label,
-			problem: 'is a whole address',
-			remedy: 'Give only what comes after the address of the server, e.g. /space.',
+			problem: 'is a full URL',
+			remedy: 'Enter only the part after the server URL, e.g. /space.',
 		});
 	}
 	const [, mark] = /([?#])/.exec(text) ?? [];
 	if (mark !== undefined) {
 		throw param.bad({
 			label,
-			problem: `holds a '${mark}'`,
-			remedy: "Give what comes after it under 'Query Parameters'.",
+			problem: `contains a '${mark}'`,
+			remedy: "Move what comes after it to 'Query Parameters'.",
 		});
 	}
 	const parts = text
@@ -50,16 +49,16 @@ export function chosenPath(param: Parameters): Path {
 	if (parts.includes('')) {
 		throw param.bad({
 			label,
-			problem: 'has an empty part: two slashes in a row, or one at its end',
-			remedy: 'Check the expression that gives it.',
+			problem: 'has an empty part (two slashes in a row, or one at the end)',
+			remedy: 'Check the expressions in it.',
 		});
 	}
 	const path = attempt(() => pathOf(parts.map(decoded)));
 	if (!(path instanceof Error)) return path;
-	throw param.failure(`'${label}' cannot be used. ${path.message}`);
+	throw param.failure(`'${label}' can't be used. ${path.message}`);
 }
 
-/** As it is, where it is not encoded. */
+/** The decoded part; unchanged if it is not encoded. */
 function decoded(part: string): string {
 	const text = attempt(() => decodeURIComponent(part));
 	return text instanceof Error ? part : text;

@@ -12,13 +12,13 @@ export const queryField = namedValuesField({
 	namePlaceholder: 'e.g. fieldKeyType',
 	valuePlaceholder: 'e.g. id',
 	description:
-		'What is added to the address. A name that is given more than once, or with a list of texts, is sent as a list. An object, or a list of objects, is sent as JSON, which is how Teable takes filters.',
+		'The query parameters of the URL. A name that appears more than once, or has an array of texts, is sent as a list. Objects and arrays of objects are sent as JSON, e.g. for filters.',
 });
 
 /**
  * The query; undefined when there is none.
  *
- * @throws NodeOperationError for a value that is missing: without its filter, a request reads or deletes more
+ * @throws NodeOperationError for a missing value: without its filter, a request reads or deletes more
  */
 export function chosenQuery(param: Parameters): IDataObject | undefined {
 	const given = new Map<string, Array<string | string[]>>();
@@ -27,7 +27,7 @@ export function chosenQuery(param: Parameters): IDataObject | undefined {
 			throw param.bad({
 				label: queryField.displayName,
 				problem: `has no value for '${name}'`,
-				remedy: 'Check the expression that gives it, or remove the parameter.',
+				remedy: 'Check the expression, or remove the parameter.',
 			});
 		}
 		const key = name.replace(/\[\]$/, '');

@@ -5,10 +5,10 @@ import { meansTheSame } from '../../../teable/schema/cells/sameMeaning';
 import type { Field, Table } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
 
-/** What a field holds in each record, null where it is empty, by the ID of the record. */
+/** The values of a field by record ID; null for empty cells. */
 export type Cells = Map<string, unknown>;
 
-/** Reads all records, page by page, with this field alone. */
+/** Reads the values of a field in all records. */
 export async function readCells(client: TeableClient, table: Table, field: Field): Promise<Cells> {
 	const query = { projection: [field] };
 	return new Map(
@@ -25,7 +25,7 @@ export const countOf = (values: number): string =>
 export const valuesIn = (cells: Cells): number =>
 	[...cells.values()].filter((cell) => cell !== null).length;
 
-/** A value that is gone, or says something else than before. */
+/** A value that was emptied or altered. */
 export interface Loss {
 	recordId: string;
 	before: unknown;
@@ -33,7 +33,7 @@ export interface Loss {
 	after: unknown;
 }
 
-/** The values that did not come through the change of their field. Records that are deleted since are left out. */
+/** The values that were emptied or altered by a change of the field, without those of records deleted since. */
 export const lossesOf = (before: Field, were: Cells, after: Field, are: Cells): Loss[] =>
 	[...were].flatMap(([recordId, was]) => {
 		if (was === null || !are.has(recordId)) return [];
@@ -41,7 +41,7 @@ export const lossesOf = (before: Field, were: Cells, after: Field, are: Cells): 
 		return meansTheSame(before, was, after, is) ? [] : [{ recordId, before: was, after: is }];
 	});
 
-/** So many losses are named in a message. */
+/** The most losses to name in a message. */
 const MOST_NAMED = 10;
 
 /** "recA ('1,5' becomes 15), recB ('abc' becomes nothing) and 3 more". */
@@ -53,7 +53,7 @@ export function listOf(losses: Loss[]): string {
 	return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Records and users by what Teable calls them. */
+/** Records and users are shown by their titles. */
 const shown = (cell: unknown): string =>
 	quoted(Array.isArray(cell) ? cell.map(nameOf) : nameOf(cell));
 

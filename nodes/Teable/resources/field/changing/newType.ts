@@ -9,7 +9,7 @@ import { canBePrimary } from '../../../teable/schema/fields/newFields';
 import type { Field } from '../../../teable/schema/table';
 import { isWritable } from '../../../teable/schema/table';
 
-/** What Teable calculates or fills in itself: whatever such a field held before is replaced. */
+/** Types that Teable calculates or fills in itself, which replaces any previous values. */
 const CALCULATED = new Set([
 	...['autoNumber', 'createdBy', 'createdTime', 'formula', 'lastModifiedBy', 'lastModifiedTime'],
 	...[LOOKUP, 'rollup'],
@@ -17,21 +17,21 @@ const CALCULATED = new Set([
 
 export const isCalculated = ({ type }: FieldDefinition): boolean => CALCULATED.has(type);
 
-/** @throws NodeOperationError when the field cannot become what is wanted, whatever it holds */
+/** @throws NodeOperationError if the field cannot have this type, whatever its values */
 export function checkTarget(param: Parameters, field: Field, { type }: FieldDefinition) {
 	const wanted = FIELD_TYPES[type as FieldType];
 	const bad = (problem: string, remedy: string) =>
 		param.bad({ label: 'Type', problem: `is '${wanted}', ${problem}`, remedy });
-	// The links of a field may be told to lead to one record instead of many.
+	// A link can be changed to another relationship.
 	if (type === (field.isLookup ? LOOKUP : field.type) && type !== 'link') {
 		throw bad(
-			`and '${field.name}' is that already`,
-			"Change its options with 'Update', or choose another type.",
+			`but '${field.name}' already has this type`,
+			"Change its settings with 'Update', or choose another type.",
 		);
 	}
 	if (field.isPrimary && !canBePrimary({ type })) {
 		throw bad(
-			`and '${field.name}' is the primary field, which names the records. Teable lets no such field do so`,
+			`which Teable doesn't allow for the primary field, '${field.name}'`,
 			'Choose another type, or another field.',
 		);
 	}
@@ -41,16 +41,16 @@ export function checkTarget(param: Parameters, field: Field, { type }: FieldDefi
 	if (!broken) return;
 	const { displayName } = broken.property;
 	throw bad(
-		`and '${field.name}' has '${displayName}' set, which such a field cannot have`,
-		`Take '${displayName}' off the field first.`,
+		`which can't have '${displayName}', but '${field.name}' has it turned on`,
+		`Turn off '${displayName}' for the field first.`,
 	);
 }
 
 /**
- * Teable takes back the change of a field that holds plain values (1.10 and both engines of 2026). What it does with
- * the other side of a link, with files and with what it has calculated, nobody has seen.
+ * Teable can undo a type change of a field with plain values (measured on 1.10 and both engines of 2026). For links,
+ * files and calculated values this has not been measured.
  *
- * @throws NodeOperationError when it is not known whether all of a field would come back
+ * @throws NodeOperationError if it is not known whether everything in the field could be restored
  */
 export function checkSource(param: Parameters, field: Field) {
 	const { type, name } = field;
@@ -59,13 +59,13 @@ export function checkSource(param: Parameters, field: Field) {
 	const what = field.isLookup ? 'Lookup' : (FIELD_TYPES[type as FieldType] ?? type);
 	throw param.bad({
 		label: 'Field',
-		problem: `is '${name}' of the type '${what}', which Teable may not bring back as it was if values would be lost. Nothing was changed`,
+		problem: `is '${name}' of the type '${what}', which Teable may not be able to restore if values would be lost. Nothing was changed`,
 		remedy:
-			"Duplicate the field and change the copy, or set 'If Values Would Be Lost' to 'Change Anyway'.",
+			"Duplicate the field and change the copy, or set 'If Values Would Be Lost' to Change Anyway.",
 	});
 }
 
-/** What of a definition has to be sent for the rest to stay: rules of the field, and the IDs of choices. */
+/** The definition to send, including what Teable would otherwise drop: the field's rules and the IDs of choices. */
 export function wholeTarget(field: Field, definition: FieldDefinition): FieldDefinition {
 	const { unique = field.unique, notNull = field.notNull, options } = definition;
 	const choices = choicesOf(field, definition);
@@ -80,8 +80,8 @@ export function wholeTarget(field: Field, definition: FieldDefinition): FieldDef
 const SELECTS = ['singleSelect', 'multipleSelect'];
 
 /**
- * From one choice to several and back, the choices stay what they are: 1.10 would make new ones, in other colors, and
- * only of the values in use.
+ * Keeps the choices when changing between single and multiple select: 1.10 would create new ones in other colors, and
+ * only for the values in use.
  */
 function choicesOf(field: Field, { type, options }: FieldDefinition): Choice[] | undefined {
 	if (!SELECTS.includes(type) || !SELECTS.includes(field.type)) return undefined;

@@ -19,7 +19,7 @@ import type { Cells, Loss } from './losses';
 import { countOf, listOf, readCells } from './losses';
 import { writeBack } from './writeBack';
 
-/** What became of a change that was to be taken back, in a sentence and for the report of the run. */
+/** The outcome of undoing a change, as a sentence and for the report of the run. */
 interface TakenBack {
 	sentence: string;
 	fate: Fate;
@@ -29,15 +29,15 @@ interface TakenBack {
 const PAUSES_MS = [0, 500, 1500];
 
 /**
- * Takes back the change of a field, and reads it and all its values again: that Teable says so is no proof. What Teable
- * leaves is put right as it was read: v2 says `fulfilled`, and leaves the field with choices that it has made on the
- * way (measured: `true` where a select was a checkbox), or, by its source, gives up before the values once a record has
- * been deleted meanwhile.
+ * Undoes the change of a field, then reads the field and all its values again, as Teable's own report is not
+ * reliable: v2 answers `fulfilled` but keeps choices that it created on the way (measured: `true` where a select was
+ * a checkbox) or, according to its source, skips the values if a record was deleted in the meantime. The node
+ * restores what Teable leaves behind.
  *
- * @param context with a client whose changes no undo of the execution finds
- * @param changing the client that the change was sent with, in a window
+ * @param context with a client whose changes are outside the execution's undo window
+ * @param changing the client that made the change, in a window
  * @param field as it was before
- * @param cells what it held before
+ * @param cells its previous values
  */
 export async function takeBack(
 	context: ItemContext<TeableClient>,
@@ -71,13 +71,13 @@ export async function takeBack(
 	return left === undefined ? AS_BEFORE : standing(answer, field, left);
 }
 
-/** Gives a field the options that it had, in which its choices have their IDs. */
+/** Restores the options of a field, including the IDs of its choices. */
 const setBack = async (client: TeableClient, table: Table, field: Field) =>
 	await convertField(client, table.id, field, wholeDefinition(field));
 
-const AS_BEFORE: TakenBack = { sentence: 'All is as it was before.', fate: 'notWritten' };
+const AS_BEFORE: TakenBack = { sentence: 'The change was undone.', fate: 'notWritten' };
 
-/** What to say of a change that is not wholly taken back. */
+/** The outcome of a change that was not fully undone. */
 function standing(
 	answer: UndoAnswer | Error,
 	{ name }: Field,
@@ -85,28 +85,28 @@ function standing(
 ): TakenBack {
 	if (answer instanceof Error) {
 		const fate = fateOf(answer) === 'unknown' ? 'unknown' : 'written';
-		return { sentence: `Teable did not take it back: ${sentence(answer.message)}`, fate };
+		return { sentence: `Teable didn't undo the change: ${sentence(answer.message)}`, fate };
 	}
 	if (left instanceof Error) {
-		const unread = `Teable says that it has taken it back, and that could not be looked up: ${sentence(left.message)}`;
+		const unread = `Teable reports that the change was undone, but checking this failed: ${sentence(left.message)}`;
 		return { sentence: unread, fate: 'unknown' };
 	}
 	const { status, errorMessage = '' } = answer;
 	if (!Array.isArray(left)) {
 		const said =
 			status === 'fulfilled'
-				? `Teable says that it has taken it back, but the field '${name}' is not what it was.`
-				: `Teable could not take it back. ${sentence(errorMessage)}`;
+				? `Teable reports that the change was undone, but field '${name}' still differs from before.`
+				: `Teable couldn't undo the change. ${sentence(errorMessage)}`;
 		return { sentence: said.trim(), fate: 'written' };
 	}
 	const values = countOf(left.length);
 	return {
-		sentence: `Teable has taken it back, but did not take ${values} that '${name}' held: ${listOf(left)}.`,
+		sentence: `The change was undone, but ${values} of '${name}' could not be restored: ${listOf(left)}.`,
 		fate: 'written',
 	};
 }
 
-/** What is not as it was: the type of the field, only its options, or only some of its values. */
+/** What differs from before: the type of the field, only its options, or only some of its values. */
 type Difference = 'type' | 'options' | Loss[];
 
 async function differenceTo(

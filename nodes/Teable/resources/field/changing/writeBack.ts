@@ -7,7 +7,7 @@ import type { Field, Table } from '../../../teable/schema/table';
 import { updateRows } from '../../record/writing/write';
 import type { Loss } from './losses';
 
-/** Writes into a field what it held before. What Teable takes of it has to be read: nothing is thrown or given. */
+/** Writes the previous values back into a field. Throws and returns nothing: the caller reads what Teable accepted. */
 export async function writeBack(
 	context: ItemContext<TeableClient>,
 	table: Table,
@@ -22,7 +22,7 @@ export async function writeBack(
 	await updateRows(context.client, table, changes, true);
 }
 
-/** A user is read with more than Teable takes. */
+/** Users are read with more properties than Teable accepts. */
 function asSent({ type }: Field, cell: unknown): unknown {
 	if (type !== 'user' || cell === null) return cell;
 	const bare = (user: unknown) => pick(user as IDataObject, ['id', 'title']);

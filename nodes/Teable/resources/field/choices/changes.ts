@@ -7,7 +7,7 @@ import { chosenColor, colorField } from '../../../fields/fieldTypes/choices';
 
 const KINDS = ['add', 'color', 'move', 'remove', 'rename'] as const;
 
-/** What to do with the choices, one after another. */
+/** The changes to make to the choices, one after another. */
 export const changesField: INodeProperties = {
 	displayName: 'Changes',
 	name: 'changes',
@@ -33,7 +33,7 @@ export const changesField: INodeProperties = {
 						{ name: 'Rename', value: 'rename' },
 					],
 					default: 'add',
-					description: 'What to do with a choice',
+					description: 'What to do with the choice',
 				},
 				{
 					displayName: 'Choice',
@@ -41,7 +41,7 @@ export const changesField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. In progress',
-					description: 'What the choice is called before all of these changes',
+					description: 'The name of the choice before these changes',
 					displayOptions: { show: { kind: ['color', 'move', 'remove', 'rename'] } },
 				},
 				{
@@ -51,7 +51,7 @@ export const changesField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Doing',
 					description:
-						'What the choice is called from then on. Better without a comma: Teable parts such a name when the field is changed to another type.',
+						'The new name of the choice. Avoid commas: Teable splits such names when the type of the field is changed.',
 					displayOptions: { show: { kind: ['add', 'rename'] } },
 				},
 				{ ...colorField, displayOptions: { show: { kind: ['add', 'color'] } } },
@@ -62,27 +62,27 @@ export const changesField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Done',
 					description:
-						'The choice that it stands before, by its name before all of these changes. Leave empty to put it last.',
+						'The choice to place it before, by its name before these changes. Leave empty to place it last.',
 					displayOptions: { show: { kind: ['add', 'move'] } },
 				},
 			],
 		},
 	],
-	description: 'What to change. Choices that are not named here stay as they are.',
+	description: 'The changes to make. Choices not listed here stay unchanged.',
 };
 
-/** A choice as it is to be, and what it is called so far; a new one is called as it is to be. */
+/** A planned choice and its previous name; for a new choice, its new name. */
 interface Entry {
 	choice: Choice;
 	was: string;
 }
 
 /**
- * All choices as they are to be, in their order, with the IDs of those that are there.
+ * All planned choices in order, with the IDs of existing ones.
  *
  * @param field the name of the field
- * @param held its choices as they are
- * @throws NodeOperationError for a change without a choice that there is, and two choices of one name
+ * @param held its current choices
+ * @throws NodeOperationError for a change of an unknown choice, and for two choices with the same name
  */
 export function plannedChoices(param: Parameters, field: string, held: Choice[]): Choice[] {
 	const rows = param.rows('changes', 'Changes', 'change');
@@ -100,8 +100,8 @@ export function plannedChoices(param: Parameters, field: string, held: Choice[])
 	if (twice === undefined) return entries.map(({ choice }) => choice);
 	throw param.bad({
 		label: 'Changes',
-		problem: `gives two choices of '${field}' the name '${twice}'`,
-		remedy: 'Give each choice a name of its own.',
+		problem: `would give two choices of '${field}' the name '${twice}'`,
+		remedy: 'Use a different name for each choice.',
 	});
 }
 
@@ -149,7 +149,7 @@ function found(
 	const there = entries.map(({ was }) => `'${was}'`).join(', ');
 	throw row.bad({
 		label,
-		problem: `names '${name}', which '${field}' does not have as a choice`,
+		problem: `is '${name}', which is not a choice of '${field}'`,
 		remedy: there ? `Its choices are ${there}.` : 'It has no choices.',
 	});
 }
@@ -159,7 +159,7 @@ function newColor(row: Collection): string {
 	if (color !== undefined) return color;
 	throw row.bad({
 		label: 'Color',
-		problem: 'says Automatic, which only new choices can have',
+		problem: 'is Automatic, which only works for new choices',
 		remedy: 'Choose a color.',
 	});
 }

@@ -5,7 +5,7 @@ import { countRecords } from '../../../teable/reading/pages/pages';
 import type { Field, Table } from '../../../teable/schema/table';
 import { choicesOf } from './setChoices';
 
-/** @throws NodeOperationError that says how many records hold the choices that are to be removed, where any does */
+/** @throws NodeOperationError if records use the choices to be removed; it says how many */
 export async function checkUnused(
 	client: TeableClient,
 	reader: Reader,
@@ -26,7 +26,7 @@ export async function checkUnused(
 	const cells = count === 1 ? '1 cell' : `${count} cells`;
 	throw reader.bad({
 		label: 'Changes',
-		problem: `removes ${names.map((name) => `'${name}'`).join(', ')}, which ${isMultiple ? `takes something out of ${cells}` : `empties ${cells}`}`,
-		remedy: `If that is right, switch on '${option}' under 'Options'.`,
+		problem: `removes ${names.map((name) => `'${name}'`).join(', ')}, which ${isMultiple ? `changes ${cells}` : `empties ${cells}`}`,
+		remedy: `To remove it anyway, turn on '${option}' under 'Options'.`,
 	});
 }

@@ -16,11 +16,11 @@ import { choicesBetween, followed } from './steps';
 export const choicesOf = ({ options }: Field): Choice[] => (options?.choices ?? []) as Choice[];
 
 /**
- * Gives a select field the choices that are wanted, in as many steps as it takes for no cell to be lost, and gives
- * the field as it is then.
+ * Sets the choices of a select field, in as many steps as needed to lose no cell.
  *
- * @param wanted all of its choices; those without an ID are new ones
- * @throws NodeOperationError, before anything is sent, where the server cannot let the default follow
+ * @param wanted all of its choices; those without an ID are new
+ * @returns the changed field
+ * @throws NodeOperationError, before anything is sent, if the server cannot update the default accordingly
  */
 export async function setChoices(
 	client: TeableClient,
@@ -56,7 +56,7 @@ async function stepsTo(
 	if ((await fetchEngine(client, tableId)) !== 'v2') {
 		return stages.map((choices) => ({ choices, defaults: followed(defaults, held, choices) }));
 	}
-	// v2 refuses choices among which its present default is not, whatever the new one is.
+	// v2 rejects choices without the current default, whatever the new default is.
 	const meanwhile =
 		field.type === 'multipleSelect' ? [] : [otherDefault(reader, field, held, wanted, last)];
 	return [
@@ -66,7 +66,7 @@ async function stepsTo(
 	];
 }
 
-/** A choice that stays as it is, to be the default until the real one has its new name. */
+/** An unchanged choice to use as the default until the real one has its new name. */
 function otherDefault(
 	reader: Reader,
 	{ name, options }: Field,
@@ -78,7 +78,7 @@ function otherDefault(
 	if (last.length === 0) {
 		throw reader.bad({
 			label: 'Changes',
-			problem: `removes '${present}', the default of '${name}', and this Teable server cannot leave the field without a default`,
+			problem: `removes '${present}', the default of '${name}', but this Teable server can't remove a default`,
 			remedy: "Set another 'Default Choice' with Update first.",
 		});
 	}
@@ -88,15 +88,15 @@ function otherDefault(
 	if (staying) return staying.name;
 	throw reader.bad({
 		label: 'Changes',
-		problem: `renames '${present}', the default of '${name}', and leaves no other choice as it is. This Teable server needs one that is the default meanwhile`,
-		remedy: 'Add a choice first, and make these changes in a second step.',
+		problem: `renames '${present}', the default of '${name}', and changes all other choices too. This Teable server needs one unchanged choice to do this`,
+		remedy: 'Add a choice first, then make these changes in a second step.',
 	});
 }
 
 function definitionOf(field: Field, { choices, defaults }: Step): FieldDefinition {
 	const whole = wholeDefinition(field);
 	const made = new Map(choicesOf(field).map(({ name, id }) => [name, id]));
-	// What a step before has made has got its ID by now.
+	// Choices created by a previous step have an ID by now.
 	const known = choices.map((choice) => ({ id: made.get(choice.name), ...choice }));
 	const chosen = field.type === 'multipleSelect' ? defaults : defaults?.[0];
 	return {
@@ -110,6 +110,6 @@ function definitionOf(field: Field, { choices, defaults }: Step): FieldDefinitio
 }
 
 function inPart(error: Error): Error {
-	error.message = `${sentence(error.message)} Some of the changes had been made before: look at the choices in Teable before you run it again.`;
+	error.message = `${sentence(error.message)} Some of the changes were already made. Check the choices in Teable before you run the node again.`;
 	return withFate(error, 'unknown');
 }

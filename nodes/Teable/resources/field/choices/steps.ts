@@ -2,18 +2,18 @@ import { isEqual } from 'lodash';
 
 import type { Choice } from '../../../fields/fieldTypes/choices';
 
-/** What the options of a select field are to be. */
+/** The options of a select field after one step. */
 export interface Step {
 	choices: Choice[];
-	/** The names of the choices that new records hold; null takes the default away. */
+	/** The names of the default choices; null removes the default. */
 	defaults?: string[] | null;
 }
 
 /**
- * The choices in between, where going to the wanted ones at once would mix up cells: v2 renames one choice after the
- * other, so that of two that swap their names both end as one, and a name that is freed is not free yet.
+ * The choices of an intermediate step, if setting the wanted ones at once would mix up cells: v2 renames one choice
+ * after another, so two choices that swap names would be merged.
  *
- * @returns undefined where no name goes from one choice to another
+ * @returns undefined if no name passes from one choice to another
  */
 export function choicesBetween(held: Choice[], wanted: Choice[]): Choice[] | undefined {
 	const isOthers = ({ id, name }: Choice) => held.some((one) => one.name === name && one.id !== id);
@@ -33,7 +33,7 @@ function freeName(name: string, taken: Set<string>): string {
 	return free;
 }
 
-/** What the default is called once the choices are these; what is gone is left out. */
+/** The names of the default choices after the change, without removed ones. */
 export const followed = (defaults: string[], held: Choice[], then: Choice[]): string[] =>
 	defaults.flatMap((name) => {
 		const id = held.find((choice) => choice.name === name)?.id;

@@ -9,7 +9,7 @@ import { fetchEngineOfBase } from '../../../teable/schema/engine';
 import type { Field, Table } from '../../../teable/schema/table';
 import { readTable } from '../../../teable/schema/table';
 
-/** A table in which a field may be used, and what it is called in messages. */
+/** A table in which a field may be used, with its name for messages. */
 interface Place {
 	id: string;
 	name: string;
@@ -17,8 +17,8 @@ interface Place {
 }
 
 /**
- * What uses a field, in words such as "the formula 'Double'": views, and fields of all tables that the credential
- * reaches. Servers of 2026 have a route for it, which names every last modified time too; 1.10 has none.
+ * The uses of a field, e.g. "the formula 'Double'", in views and in fields of all tables that the credential can
+ * access. The route of 2026 servers for this also lists every last modified time field; 1.10 has none.
  *
  * @param baseId the base of the table
  */
@@ -30,7 +30,7 @@ export async function usesOf(
 ): Promise<string[]> {
 	const { symmetricFieldId } = field.options ?? {};
 	const otherSide = field.isLookup ? undefined : symmetricFieldId;
-	// The other side goes along, so that what uses it counts too.
+	// The link's field in the linked table is deleted too, so its uses count.
 	const ids = compact([field.id, otherSide]).map(String);
 	const names = (thing: unknown) => ids.some((id) => JSON.stringify(thing ?? '').includes(id));
 	const places = await placesAround(client, baseId, table);
@@ -52,9 +52,9 @@ export async function usesOf(
 }
 
 const within = ({ id, name }: Place, table: Table): string =>
-	id === table.id ? '' : ` of the table ${name}`;
+	id === table.id ? '' : ` in table ${name}`;
 
-/** A lookup of a link names, in its options, what that link uses. */
+/** The options of a lookup of a link contain what that link uses. */
 const partsOf = ({ isLookup, options, lookupOptions }: Field): unknown[] =>
 	isLookup ? [lookupOptions] : [options, lookupOptions];
 
@@ -68,7 +68,7 @@ const KINDS = new Map([
 const kindOf = ({ isLookup, type }: Field): string =>
 	isLookup ? 'lookup' : (KINDS.get(type) ?? 'field');
 
-/** The tables of the base, the own one first, and those of other bases that the table has links with. */
+/** The tables of the base, this one first, and linked tables of other bases. */
 async function placesAround(client: TeableClient, baseId: string, table: Table): Promise<Place[]> {
 	const tables = await fetchTables(client, baseId);
 	const [own, others] = partition(tables, ({ id }) => id === table.id);
@@ -92,7 +92,7 @@ async function placesAround(client: TeableClient, baseId: string, table: Table):
 	return compact(await Promise.all(read));
 }
 
-/** Where a view can use a field, as Teable calls it and as it is called in messages. */
+/** Where a view can use a field: Teable's property, and its name in messages. */
 const PARTS_OF_VIEWS = new Map([
 	['filter', 'filter'],
 	['sort', 'sort'],
@@ -119,7 +119,7 @@ interface References {
 	workflowNodes?: unknown[];
 }
 
-/** Servers of 2026 know too which steps of automations use a field; open-source ones have none. */
+/** Servers of 2026 also report which automation steps use a field; open-source servers have no automations. */
 async function usesInAutomations(
 	client: TeableClient,
 	baseId: string,
@@ -135,5 +135,5 @@ async function usesInAutomations(
 	);
 	const steps = new Map(Object.entries(references ?? {})).get(id)?.workflowNodes?.length ?? 0;
 	if (steps === 0) return [];
-	return [steps === 1 ? 'a step of an automation' : `${steps} steps of automations`];
+	return [steps === 1 ? 'an automation step' : `${steps} automation steps`];
 }

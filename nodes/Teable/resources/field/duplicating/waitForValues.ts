@@ -9,13 +9,13 @@ import { isWritable, readTable } from '../../../teable/schema/table';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 
-/** 1.10 copies 20,000 values in some six seconds, a thousand at a time. */
+/** 1.10 copies 20,000 values in about six seconds, a thousand at a time. */
 const PATIENCE_MS = 30_000;
 
 /**
- * Waits until a copy holds as many values as its original: 1.10 answers before it has copied any.
+ * Waits until a copy has as many values as its original: 1.10 answers before it has copied any.
  *
- * @throws Error when none has come for a while; the copy stays
+ * @throws Error if no more values are copied for a while; the copy stays
  */
 export async function waitForValues(
 	client: TeableClient,
@@ -58,9 +58,9 @@ const countFilled = async (client: TeableClient, table: Table, field: Field): Pr
 	});
 
 const notCopied = (copied: number, wanted: number): Error =>
-	new Error(`Teable has copied ${copied} of ${wanted} values so far.`);
+	new Error(`Teable has copied only ${copied} of ${wanted} values so far.`);
 
 function madeWithout({ name, id }: Field, error: Error): Error {
-	error.message = `The field '${name}' (${id}) was made, but not all of its values may be there yet: ${error.message}`;
+	error.message = `Field '${name}' (${id}) was created, but some of its values may still be missing: ${error.message}`;
 	return withFate(error, 'written');
 }

@@ -9,20 +9,21 @@ import type { TeableClient } from '../../../teable/http/client';
 import type { Field, Table } from '../../../teable/schema/table';
 import { readTable } from '../../../teable/schema/table';
 
-/** What every operation on one field begins with. */
+/** The first parameters of every operation on one field. */
 export const oneFieldFields: INodeProperties[] = [
 	...tableFields.map((property) => ({
 		...property,
-		...(property.name === 'tableId' && { description: 'The table that has the field' }),
+		...(property.name === 'tableId' && { description: 'The table of the field' }),
 	})),
 	fieldLocator({
-		description: 'The field to work on, from the list, by its name or by its ID (fld…)',
+		description:
+			'The field to operate on, chosen from the list, by name or by ID, e.g. fldXXXXXXXXXXXXXXXX',
 		searchListMethod: 'searchFields',
 		required: true,
 	}),
 ];
 
-/** The chosen field as it is now, and its table. @throws Error when the table has no such field, or two of this name */
+/** The current state of the chosen field, and its table. @throws Error if the table has no such field, or two with this name */
 export async function readChosenField(
 	context: ItemContext<TeableClient>,
 ): Promise<{ table: Table; field: Field }> {

@@ -2,8 +2,8 @@ import type { Reader } from '../../../core/reader';
 import type { Field, Table } from '../../../teable/schema/table';
 
 /**
- * @param self the field that is to be called so, where it is there already
- * @throws NodeOperationError when another field of the table has the name: Teable would add a number to it, or refuse it
+ * @param self the field to rename, if it already exists
+ * @throws NodeOperationError if another field of the table has the name: Teable would add a number to it, or reject it
  */
 export function checkNameFree(
 	reader: Reader,
@@ -16,7 +16,7 @@ export function checkNameFree(
 	if (!taken) return;
 	throw reader.bad({
 		label,
-		problem: `is '${name}', and the table has a field of that name already (${taken.id})`,
+		problem: `is '${name}', but the table already has a field with this name (${taken.id})`,
 		remedy: 'Choose another name.',
 	});
 }

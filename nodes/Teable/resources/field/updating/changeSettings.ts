@@ -15,10 +15,11 @@ import type { Field, Table } from '../../../teable/schema/table';
 import { checkNothingLost } from './losses';
 
 /**
- * Changes what the user has added under "Settings", and gives the field as it is then.
+ * Changes the settings that the user added under "Settings".
  *
  * @param settings the entries of the collection
- * @throws NodeOperationError, before anything is sent, for what cannot be set and for what would change cells
+ * @returns the changed field
+ * @throws NodeOperationError, before anything is sent, for settings that cannot be set or would change cells
  */
 export async function changeSettings(
 	{ client }: ItemContext<TeableClient>,
@@ -32,8 +33,8 @@ export async function changeSettings(
 	if (referencesOf(definition.options?.expression).includes(field.id)) {
 		throw settings.bad({
 			label: 'Formula',
-			problem: `uses the field '${field.name}' itself`,
-			remedy: 'Use other fields only.',
+			problem: `refers to the field '${field.name}' itself`,
+			remedy: 'Use only other fields.',
 		});
 	}
 	await checkNothingLost(client, settings, table, field, definition);
@@ -42,7 +43,7 @@ export async function changeSettings(
 	return changed;
 }
 
-/** A format for numbers does not go with a formula that gives something else from now on: Teable answers 400. */
+/** Teable answers 400 to a number format for a formula that no longer returns a number. */
 async function convert(
 	client: TeableClient,
 	table: Table,
@@ -61,7 +62,7 @@ async function convert(
 	});
 }
 
-/** What v2 keeps, whatever is sent: it refuses null for these. */
+/** The settings that v2 cannot remove: it rejects null for them. */
 const KEPT_BY_V2: Array<[type: string, key: string, label: string]> = [
 	['singleLineText', 'showAs', 'Show As'],
 	['button', 'maxCount', 'Most Clicks'],
@@ -80,14 +81,20 @@ async function checkRemovable(
 	const [, , label] = kept;
 	throw settings.bad({
 		label,
-		problem: `is to be taken away from '${field.name}', and this Teable server cannot do that`,
-		remedy: 'Give it another value, or do it in Teable.',
+		problem: `can't be removed from '${field.name}' on this Teable server`,
+		remedy: 'Set another value, or remove it in Teable.',
 	});
 }
 
 const RULES: Array<[refusal: RegExp, meaning: string]> = [
-	[/unique (validation failed|constraint)/i, "'Unique' cannot be set: two records hold the same."],
-	[/not null validation failed|as required/i, "'Required' cannot be set: some records are empty."],
+	[
+		/unique (validation failed|constraint)/i,
+		"'Unique' can't be turned on because several records have the same value.",
+	],
+	[
+		/not null validation failed|as required/i,
+		"'Required' can't be turned on because some records have no value.",
+	],
 ];
 
 function explained(error: Error): Error {

@@ -5,9 +5,9 @@ import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinit
 import type { Field, Table } from '../../../teable/schema/table';
 
 /**
- * A setting can be too narrow for what the cells hold: Teable then changes them with 200, and does not say which.
+ * Checks that the cells still fit the new settings: Teable would change those that don't, with 200 and no notice.
  *
- * @throws NodeOperationError that says how many records hold more than the field will take
+ * @throws NodeOperationError that says how many records don't fit
  */
 export async function checkNothingLost(
 	client: TeableClient,
@@ -36,8 +36,8 @@ function check(reader: Reader, label: string, what: string, records: number, hel
 	if (records === 0) return;
 	throw reader.bad({
 		label,
-		problem: `${what}, and ${records === 1 ? '1 record holds' : `${records} records hold`} ${held} in this field`,
-		remedy: 'Change them first.',
+		problem: `${what}, but ${records === 1 ? '1 record has' : `${records} records have`} ${held} in this field`,
+		remedy: 'Change these records first.',
 	});
 }
 

@@ -8,21 +8,21 @@ import { path } from '../../../teable/http/path';
 import { fetchByIds } from '../../../teable/reading/pages/pages';
 import { fetchTable } from '../../../teable/schema/table';
 
-/** The IDs stand in the URL, and request line and headers share 16 KiB: about 440 fit. */
+/** The IDs are part of the URL, and request line and headers share 16 KiB: about 440 fit. */
 const IDS_PER_REQUEST = 200;
 
 /** What Teable answers when one ID is unknown: 400 or 404 on 1.10, 500 in 2026. */
 const MAYBE_GONE = new Set([400, 404, 500]);
 
-/** What became of a record that was to be deleted: it was not there any more, or why it may still be. */
+/** The outcome for one record: deleted now, already gone, or the error that left it undeleted. */
 export type Deletion = 'deleted' | 'gone' | Error;
 
 /**
  * Deletes records, 200 in a request, one request after another.
  *
- * @param ids each given once
- * @param goesOn whether to go on behind a record that this became of
- * @returns what became of each; nothing of those that it did not come to
+ * @param ids without duplicates
+ * @param goesOn whether to continue after a record with this outcome
+ * @returns the outcome by ID, without those that were not attempted
  */
 export async function deleteIds(
 	client: TeableClient,
@@ -44,8 +44,8 @@ export async function deleteIds(
 }
 
 /**
- * Deletes what there is of a batch and gives the IDs that were deleted. 1.10 deletes nothing when one ID is
- * unknown, 2026 deletes the others without a word; here the others are deleted on each.
+ * Deletes the records of a batch that exist and returns their IDs. If one ID is unknown, 1.10 deletes nothing, and
+ * 2026 silently deletes the others; here the others are deleted on every engine.
  */
 async function deleteBatch(
 	client: TeableClient,
@@ -84,7 +84,7 @@ interface Deleted {
 	records: Array<{ id: string }>;
 }
 
-/** The records when all are gone. v2 says of some that are not there that they were not there before either. */
+/** The records if all of them are gone. v2 has a code of its own for records that did not exist before the request. */
 async function findDeleted(
 	client: TeableClient,
 	tableId: string,

@@ -8,11 +8,11 @@ import { HeldRecords } from '../finding/heldRecords';
 import { DryOutput } from '../shared/dryOutput';
 
 /**
- * Says what deleting records would do: each loses the cells that it holds now.
+ * Reports what deleting records would do: the cells that each would lose.
  *
- * @param found the records that each item means
- * @param saysNone whether to say so of an item that means no record
- * @param goneError what a record is that does not exist; undefined where that is no error
+ * @param found the records that each item selects
+ * @param saysNone whether to report an item that selects no record
+ * @param goneError the error for a record that does not exist; undefined where that is not an error
  */
 export async function foreseeDeletions(
 	{ client, items }: BatchContext<TeableClient>,
@@ -46,5 +46,5 @@ export async function foreseeDeletions(
 
 const isError = (value: unknown): value is Error => value instanceof Error;
 
-/** Where no record is found. */
+/** The report when no record is found. */
 const NONE = { id: undefined, action: 'notFound' as const, cells: {}, before: {} };

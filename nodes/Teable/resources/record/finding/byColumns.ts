@@ -11,7 +11,7 @@ import { isBlank, quoted } from '../../../values/quoted';
 import type { Sought } from './sought';
 import type { findMatching } from './recordIds';
 
-/** The columns that tell which record an item means, and what they hold. */
+/** The columns that identify the record of an item, and their values. */
 export const columnsToMatch: INodeProperties = {
 	displayName: 'Columns to Match On',
 	name: 'columnsToMatch',
@@ -20,7 +20,7 @@ export const columnsToMatch: INodeProperties = {
 	placeholder: 'Add column',
 	default: {},
 	description:
-		"What the columns of the record hold. All of them have to match; 'Match Texts' under 'Options' says how texts are compared.",
+		"The columns that identify the record, with their values. All of them must match. To ignore case or spaces, add 'Match Text' under 'Options'.",
 	options: [
 		{
 			displayName: 'Column',
@@ -36,7 +36,7 @@ export const columnsToMatch: INodeProperties = {
 					},
 					default: '',
 					description:
-						'The column to look in: one that holds a text, number, date or single choice. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						'The column to compare. It must contain text, numbers, dates or a single choice. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Value',
@@ -44,7 +44,8 @@ export const columnsToMatch: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. nathan@example.com',
-					description: 'What the column holds: an expression gives each item a value of its own',
+					description:
+						'The value that the column must have. Use an expression to set a different value for each item.',
 				},
 			],
 		},
@@ -55,27 +56,27 @@ const rowsOf = (param: Parameters) =>
 	param.rows(columnsToMatch.name, columnsToMatch.displayName, 'column');
 
 /**
- * The columns as they are named: items that name the same ones are looked up together.
+ * The names or IDs of the chosen columns. Items with the same ones are looked up together.
  *
  * @throws NodeOperationError when there are none
  */
 export function namesToMatch(param: Parameters): string[] {
-	// The name as it is: the older engines keep the spaces around it.
+	// Not trimmed: the older engines keep spaces around a name.
 	const names = rowsOf(param).map((row) => String(row.value('fieldId') ?? ''));
 	if (names.length > 0) return names;
 	throw param.bad({
 		label: columnsToMatch.displayName,
 		problem: 'is empty',
-		remedy: 'Add the column that tells which record is meant.',
+		remedy: 'Add the column that identifies the record.',
 	});
 }
 
 /**
- * Finds the records that hold what the items say, all items in few requests. They name the same columns.
+ * Finds the records with the items' values, for all items in few requests. All items use the same columns.
  *
- * @param find finds all records that match, or those of them that are meant
- * @param none what to make of an item that no record matches
- * @returns for each item the IDs, or why it cannot be looked up
+ * @param find finds all matching records, or the ones chosen from them
+ * @param none the outcome of an item without a match
+ * @returns the IDs for each item, or why it cannot be looked up
  * @throws Error when the table lacks a column
  */
 export async function findByColumns(
@@ -106,8 +107,8 @@ function fieldsToMatch(param: Parameters, table: Table): Field[] {
 	if (!twice) return fields;
 	throw param.bad({
 		label,
-		problem: `names column '${twice.name}' twice`,
-		remedy: 'Leave one of them out.',
+		problem: `contains column '${twice.name}' twice`,
+		remedy: 'Remove one of them.',
 	});
 }
 
@@ -118,7 +119,7 @@ function soughtBy(context: ItemContext<TeableClient>, matching: Field[]): Sought
 	for (const [index, row] of rowsOf(param).entries()) {
 		const field = matching[index];
 		const value = row.value('value');
-		// What an item has no value for is refused where it is looked up.
+		// An item without a value is refused when it is looked up.
 		if (isBlank(value)) continue;
 		const result = toCell(field, value, { strict: false, newChoices: false, timezone });
 		if ('accepts' in result) {

@@ -25,10 +25,10 @@ const allRecords: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to take every record of the table, or of the view if one is chosen. Without a filter or a 'Search' it has to be on.",
+		"Whether to use every record of the table, or of the chosen view. Required if there is neither a filter nor a 'Search'.",
 };
 
-/** How records are chosen that are all to be changed or deleted: as in Get Many, but never all of them unasked. */
+/** Selects the records to update or delete: as in Get Many, but all records only when asked for. */
 export const fieldsToFind: INodeProperties[] = [
 	viewLocator,
 	{ ...filterBy, default: 'conditions' },
@@ -37,10 +37,10 @@ export const fieldsToFind: INodeProperties[] = [
 ];
 
 /**
- * Keeps an item from meaning every record because an expression gave nothing, or because somebody took the filter
- * out of a view.
+ * Keeps an item from selecting every record because an expression is empty, or because somebody removed the
+ * filter from a view.
  *
- * @throws NodeOperationError when nothing narrows the records down and 'All Records' is off
+ * @throws NodeOperationError when nothing limits the records and 'All Records' is off
  */
 export function refuseAllUnasked(param: Parameters): void {
 	if (param.choice(filterBy.name, ['conditions', 'json', 'none']) !== 'none') return;
@@ -48,17 +48,17 @@ export function refuseAllUnasked(param: Parameters): void {
 	if (param.flag(allRecords.name, allRecords.displayName)) return;
 	throw param.bad({
 		label: filterBy.displayName,
-		problem: 'is None, so every record would be meant',
-		remedy: `Choose a filter, or switch on '${allRecords.displayName}'.`,
+		problem: 'is None, so every record would be affected',
+		remedy: `Choose a filter, or turn on '${allRecords.displayName}'.`,
 	});
 }
 
 /**
- * Finds the records that each item's filter, view and search let through, all of them before any is changed: a
- * change may let others in. Items that choose the same records share the requests.
+ * Finds the records that match each item's filter, view and search, all of them before any is changed, since a
+ * change can make others match. Items with the same selection share the requests.
  *
- * @param held where records are kept whose cells come along
- * @returns for each item the IDs, or why they cannot be found; NOT_BEGUN behind a failure where errors stop
+ * @param held keeps the records that are read with all their cells
+ * @returns the IDs for each item, or why they cannot be found; NOT_BEGUN after a failure where errors stop the run
  */
 export async function findByFilter(
 	{ client, items, keepGoing }: BatchContext<TeableClient>,
@@ -84,7 +84,7 @@ export async function findByFilter(
 
 	async function fetchIds(selection: Selection): Promise<string[]> {
 		if (selection.search) await checkSearching(client, table);
-		// A view gives no cell of a field that it hides, so what comes through one is not all that a record holds.
+		// A view leaves out the cells of hidden fields, so records read through one are incomplete.
 		const keeper = selection.viewId === undefined ? held : undefined;
 		const projection = keeper?.fields ?? table.fields.filter(({ isPrimary }) => isPrimary);
 		const query = { ...selection, projection, complete: true };

@@ -8,7 +8,7 @@ import { columnsToMatch, findByColumns, namesToMatch } from './byColumns';
 import { findMatching } from './recordIds';
 import { matchTextsOption } from './textRules';
 
-/** What the operations have in common that pass items on by whether a record matches them. */
+/** What the two If operations have in common. @param passesOn whether an item is passed through */
 export const byExistence = (passesOn: (exists: boolean) => boolean) => ({
 	properties: [...tableFields, columnsToMatch],
 	options: [matchTextsOption],

@@ -16,7 +16,7 @@ type Cells = Record<string, unknown>;
 
 const TEXTS = new Set(['singleLineText', 'longText']);
 
-/** Records as Teable holds them, with the cells that can be written, to be compared with what is to be written. */
+/** The current records with their writable cells, to compare with the values to write. */
 export class HeldRecords {
 	private readonly records = new Map<string, TeableRecord>();
 
@@ -38,23 +38,23 @@ export class HeldRecords {
 		this.fields = table.fields.filter((field) => isWritable(field) && !isPlanned(field));
 	}
 
-	/** Takes note of a record as it is now. */
+	/** Keeps the current state of a record. */
 	add(record: TeableRecord): void {
 		this.doubtful.delete(record.id);
 		this.records.set(record.id, record);
 	}
 
-	/** Takes note that nobody knows what a record holds by now. */
+	/** Notes that the current state of a record is unknown. */
 	doubt(id: string): void {
 		this.doubtful.add(id);
 	}
 
-	/** The record; undefined when there is none, or it is not known. */
+	/** The record; undefined if it does not exist or was not read. */
 	get(id: string): TeableRecord | undefined {
 		return this.records.get(id);
 	}
 
-	/** What of these cells the record does not hold already; all of them when that is not known. */
+	/** The cells whose value differs from the record's; all of them if the record's are unknown. */
 	differences(id: string, cells: Cells): Cells {
 		const record = this.records.get(id);
 		if (!record || this.doubtful.has(id)) return cells;
@@ -67,9 +67,9 @@ export class HeldRecords {
 	}
 
 	/**
-	 * Reads those of the records that are not known yet: by ID, or all of the table where that takes fewer requests.
+	 * Reads the records that are not known yet: by ID, or the whole table if that takes fewer requests.
 	 *
-	 * @param changes what is to be written into them
+	 * @param changes the cells to write, by record
 	 */
 	async read(changes: Array<{ recordId: string; fields: Cells }>): Promise<void> {
 		const ids = changes.map(({ recordId }) => recordId);

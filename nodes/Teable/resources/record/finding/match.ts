@@ -33,7 +33,7 @@ export class Matches {
 		private readonly rules: TextRules,
 	) {}
 
-	/** The IDs of the records whose matching columns hold what the item's do, compared by the rules. */
+	/** The IDs of the records that match the item under the rules. */
 	of({ match }: Sought): string[] {
 		return this.ids.get(this.keyOf(match)) ?? [];
 	}
@@ -56,18 +56,18 @@ export class Matches {
 	}
 }
 
-/** The first matching column for which the item holds no value: such an item must match nothing. */
+/** The first matching column for which the item has no value: such an item must match nothing. */
 export const missingMatch = ({ match }: Sought, fields: Field[]): Field | undefined =>
 	fields.find(({ id }) => match[id] === undefined || match[id] === null);
 
 /**
- * Finds the records that the items mean, all items in as few requests as possible: by looking values up
- * where that is less than reading the matching columns of the whole table.
+ * Finds the records that match the items, all in as few requests as possible: by looking up the values, or by
+ * reading the matching columns of the whole table if that takes fewer.
  *
- * Whatever the server gives is compared again by the rules: `is` ignores case on 1.10 and minds it in
- * 2026, and a filter that a server drops gives every record of the table.
+ * Everything the server returns is compared again by the rules: `is` ignores case on 1.10 but not in 2026, and
+ * a server that drops a filter returns every record of the table.
  *
- * @param held where records are kept that were read with all their cells
+ * @param held keeps the records that are read with all their cells
  */
 export async function findMatches(
 	client: TeableClient,
@@ -78,7 +78,7 @@ export async function findMatches(
 	held?: HeldRecords,
 ): Promise<Matches> {
 	const matches = new Matches(fields, rules);
-	// Nothing matches a column that a dry run does not make.
+	// A dry run creates no columns, so nothing can match a planned one.
 	if (sought.length === 0 || fields.some(isPlanned)) return matches;
 	const { selections, isWhole } = await chooseReading(client, table, fields, sought, rules);
 	const projection = held && isWhole ? union(fields, held.fields) : fields;
@@ -94,7 +94,7 @@ export async function findMatches(
 				),
 		),
 	);
-	// Pages come in any order, and the record that was created first has to be the first match.
+	// Pages arrive in any order, but the first match must be the record that was created first.
 	for (const record of found.flat()) {
 		matches.add(record.fields, record.id);
 		if (isWhole) held?.add(record);
@@ -102,17 +102,17 @@ export async function findMatches(
 	return matches;
 }
 
-/** How the records are read that may match. */
+/** How to read the records that may match. */
 interface Reading {
 	selections: Selection[];
-	/** Whether with all cells that can be written, or with those to match on alone. */
+	/** Whether all writable cells are read, or only those to match on. */
 	isWhole: boolean;
 }
 
-/** Where a table has more records than so many for each that is looked for, most would be read in vain. */
+/** Above this many records per item, reading whole records would mostly be wasted. */
 const MOST_FOR_EACH = 3;
 
-/** Look-ups by value, or the whole table where that takes fewer requests. */
+/** Chooses lookups by value, or the whole table if that takes fewer requests. */
 async function chooseReading(
 	client: TeableClient,
 	table: Table,
@@ -124,14 +124,14 @@ async function chooseReading(
 	if (!filters) return { selections: [{}], isWhole: false };
 	const lookups = { selections: filters.map((filter) => ({ filter })), isWhole: true };
 	if (filters.length === 1) return lookups;
-	// A token that may not count is taken to have a large table before it.
+	// If the token may not count records, the table is assumed to be large.
 	const rowCount = (await countRows(client, table, {})) ?? Infinity;
 	return filters.length <= rowCount / LARGEST_PAGE
 		? lookups
 		: { selections: [{}], isWhole: rowCount <= sought.length * MOST_FOR_EACH };
 }
 
-/** Filters that find all that may match, and perhaps more; undefined where there are none. */
+/** Filters that find every possible match, and perhaps more; undefined if there are none. */
 function lookupsFor(
 	fields: Field[],
 	sought: Sought[],

@@ -12,26 +12,29 @@ import type { Sought } from './sought';
 import { findMatches, missingMatch } from './match';
 import { textRules } from './textRules';
 
-/** What to do with several matches; `verb` is what happens to them. */
-export const severalMatchesOption = (verb: 'Change' | 'Delete'): INodeProperties => ({
+/** What to do with several matches. @param verb what happens to them */
+export const severalMatchesOption = (verb: 'Update' | 'Delete'): INodeProperties => ({
 	displayName: 'If Multiple Matches',
 	name: 'severalMatches',
 	type: 'options',
 	options: [
-		{ name: `${verb} All`, value: 'all', description: 'Every record that matches' },
-		{ name: `${verb} the First`, value: 'first', description: 'The one that was created first' },
-		{ name: 'Stop With an Error', value: 'error', description: `${verb} none of them` },
+		{ name: `${verb} All`, value: 'all', description: 'Every matching record' },
+		{
+			name: `${verb} the First`,
+			value: 'first',
+			description: 'The matching record that was created first',
+		},
+		{ name: 'Stop With an Error', value: 'error', description: 'Fail the item' },
 	],
 	default: 'error',
-	description:
-		'What to do when more than one record has the same values in the columns to match on',
+	description: 'What to do when more than one record matches an item',
 });
 
 /**
- * Finds the records that each item means, of several those that 'If Multiple Matches' chooses: their IDs, none,
- * or an Error for one that cannot be matched.
+ * Finds the records of each item. If several match, 'If Multiple Matches' decides.
  *
- * @param held where records are kept whose cells come along
+ * @param held keeps the records that are read with all their cells
+ * @returns the IDs for each item, or an Error if it cannot be matched
  */
 export async function findRecordIds(
 	client: TeableClient,
@@ -48,9 +51,10 @@ export async function findRecordIds(
 }
 
 /**
- * Finds all records that have the values of each item: their IDs, or an Error for one that cannot be matched.
+ * Finds all records with the values of each item.
  *
- * @param held where records are kept whose cells come along
+ * @param held keeps the records that are read with all their cells
+ * @returns the IDs for each item, or an Error if it cannot be matched
  */
 export async function findMatching(
 	client: TeableClient,
@@ -62,8 +66,8 @@ export async function findMatching(
 	const unfit = matching.find((field) => !isMatchable(field));
 	if (unfit) {
 		const failure = sought[0]?.context.param.failure(
-			`'${unfit.name}' cannot be matched on: ${whyUnfit(unfit)}`,
-			'Choose a column that holds a text, number, date or single choice.',
+			`'${unfit.name}' can't be used for matching because ${whyUnfit(unfit)}`,
+			'Choose a column with text, numbers, dates or a single choice.',
 		);
 		return sought.map(() => failure);
 	}
@@ -75,25 +79,18 @@ export async function findMatching(
 		if (!missing) return matches.of(one);
 		const { param } = one.context;
 		return param.failure(
-			`'${missing.name}' is a column to match on, but has no value`,
+			`'${missing.name}' is used for matching, but has no value`,
 			'Map a value to it, or match on another column.',
 		);
 	});
 }
 
 function whyUnfit(field: Field): string {
-	if (field.isMultipleCellValue === true) return 'it holds several values';
-	if (field.isLookup === true) return 'its values are those of another table';
-	if (field.type === 'checkbox') return 'a checkbox does not tell one record from another';
-	return `a ${NAMES_OF_TYPES.get(field.type) ?? field.type} is no plain value`;
+	if (field.isMultipleCellValue === true) return 'it can contain several values';
+	if (field.isLookup === true) return 'its values come from another table';
+	if (field.type === 'checkbox') return "a checkbox can't identify a record";
+	return `its type is '${field.type}'`;
 }
-
-const NAMES_OF_TYPES = new Map([
-	['createdBy', 'user'],
-	['createdTime', 'time that Teable sets'],
-	['lastModifiedBy', 'user'],
-	['lastModifiedTime', 'time that Teable sets'],
-]);
 
 function recordIdOf({ context: { param }, match }: Sought): string {
 	const id = match[RECORD_ID];

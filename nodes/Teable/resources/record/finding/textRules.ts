@@ -7,41 +7,41 @@ import { isStoredDifferently, storedByOldEngines } from '../../../teable/schema/
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Sought } from './sought';
 
-/** The option of operations that find records by the values of columns. */
+/** The option of operations that match records by column values. */
 export const matchTextsOption: INodeProperties = {
-	displayName: 'Match Texts',
+	displayName: 'Match Text',
 	name: 'matchTexts',
 	type: 'options',
 	options: [
-		{ name: 'Exactly', value: 'exactly', description: 'Letter by letter' },
+		{ name: 'Exactly', value: 'exactly', description: 'Every character must be the same' },
 		{ name: 'Ignoring Case', value: 'ignoringCase', description: 'ADA matches Ada' },
 		{
 			name: 'Ignoring Case and Spaces',
 			value: 'ignoringBoth',
-			description: 'Ignores white space before and after a text, too',
+			description: 'Also ignores whitespace at the start and end',
 		},
 		{
 			name: 'Ignoring Spaces',
 			value: 'ignoringSpaces',
-			description: 'Ignores white space before and after a text; within it every character counts',
+			description: 'Ignores whitespace at the start and end, but not within the text',
 		},
 	],
 	default: 'exactly',
 	description:
-		'How texts in the columns to match on are compared. What is written into other columns stays as it is given.',
+		'How to compare text in the columns to match on. Does not affect the values that are written.',
 };
 
 const WAYS = ['exactly', 'ignoringBoth', 'ignoringCase', 'ignoringSpaces'] as const;
 
-/** How texts are compared when records are looked for. */
+/** How text is compared when records are matched. */
 export interface TextRules {
 	ignoresCase: boolean;
 	ignoresSpaces: boolean;
-	/** Whether Teable tidies texts when it stores them, so that one is not found as it was given. */
+	/** Whether Teable trims and normalizes text when storing it, so that it is not found as it was written. */
 	tidies: boolean;
 }
 
-/** The rules that the items have chosen, all of them the same. */
+/** The rules that the items have chosen; all items have the same. */
 export async function textRules(
 	client: TeableClient,
 	table: Table,
@@ -73,11 +73,11 @@ export async function exactRules(
 	};
 }
 
-/** Whether a text may be stored otherwise than it is looked for. */
+/** Whether the stored text can differ from the text to match. */
 export const isLoose = ({ ignoresCase, ignoresSpaces, tidies }: TextRules): boolean =>
 	ignoresCase || ignoresSpaces || tidies;
 
-/** What a cell is compared by: cells that are the same under the rules give the same. */
+/** A cell in comparable form: cells that are equal under the rules give equal results. */
 export function comparable(field: Field, cell: unknown, rules: TextRules): unknown {
 	if (typeof cell !== 'string') return cell;
 	const kept = rules.tidies ? (storedByOldEngines(field, cell) as string) : cell;
@@ -86,8 +86,8 @@ export function comparable(field: Field, cell: unknown, rules: TextRules): unkno
 }
 
 /**
- * A text in small letters. No letter outside of ASCII turns into one of ASCII, as the Kelvin sign would: what a
- * server takes for the same depends on its database, and a look-up for the letters of ASCII has to find it all.
+ * Text in lower case. No non-ASCII letter becomes an ASCII one, as the Kelvin sign would: which of those a server
+ * considers equal depends on its database, and a lookup by ASCII letters must find every match.
  */
 const folded = (text: string): string =>
 	text
@@ -97,14 +97,14 @@ const folded = (text: string): string =>
 			return /\p{ASCII}/u.test(small) ? letter : small;
 		});
 
-/** Shorter ones are in most texts, so that reading the table takes less. */
+/** Shorter parts occur in most texts, so reading the table is cheaper. */
 const SHORTEST_PART = 3;
 
 /**
- * A part that each text has which is the same under the rules, for `contains`, which ignores case on every engine.
- * Beside ASCII it depends on the server's database what case is, and `\` takes its meaning from the next sign.
+ * A part that every text equal under the rules contains, for `contains`, which ignores case on every engine. Outside
+ * ASCII, case depends on the server's database, and `\` escapes the next character.
  *
- * @returns undefined when there is none that is of use
+ * @returns undefined if no part is long enough
  */
 export function commonPart(text: string, { ignoresCase }: TextRules): string | undefined {
 	const parts = text.split(ignoresCase ? /[^ -[\]-~]+/ : /[\\\n\t]+/).map((part) => part.trim());

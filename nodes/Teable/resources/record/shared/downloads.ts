@@ -10,7 +10,7 @@ import type { Attachment } from '../../../teable/reading/attachments';
 import type { Field, Table } from '../../../teable/schema/table';
 import { fetchFile } from '../../fetchFile';
 
-/** Where the output lists the files that came with it, beside what else it says of a record. */
+/** The key under which the output lists the downloaded files. */
 export const ATTACHMENTS = 'attachments';
 
 export const prefixField: INodeProperties = {
@@ -21,10 +21,10 @@ export const prefixField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. attachment_',
 	description:
-		'The names of the output binary fields begin with this and end with a number, e.g. attachment_0',
+		'Prefix for the names of the output binary fields, followed by a number, e.g. attachment_0',
 };
 
-/** An attachment and the field it lies in. */
+/** An attachment and its field. */
 export interface HeldFile {
 	field: Field;
 	attachment: Attachment;
@@ -36,7 +36,7 @@ export const filesIn = ({ fields: cells }: TeableRecord, fields: Field[]): HeldF
 		((cells[field.id] ?? []) as Attachment[]).map((attachment) => ({ field, attachment })),
 	);
 
-/** A record with some of its fields, or with all. @throws NodeApiError when there is no such record */
+/** A record with some or all of its fields. @throws NodeApiError if it does not exist */
 export const fetchRecord = async (
 	client: TeableClient,
 	table: Table,
@@ -51,9 +51,9 @@ export const fetchRecord = async (
 /**
  * Downloads files of a record into binary fields.
  *
- * @param json what the output says of the record
- * @returns it with the list of the files, and the files
- * @throws NodeApiError or NodeOperationError when one of them does not come
+ * @param json the output for the record
+ * @returns the output with the list of files, and the files themselves
+ * @throws NodeApiError or NodeOperationError if one of them cannot be downloaded
  */
 export async function withFiles(
 	context: ItemContext<TeableClient>,
@@ -76,7 +76,7 @@ export async function withFiles(
 	return new WithFiles({ ...json, [ATTACHMENTS]: attachments }, binary);
 }
 
-/** An address expires, a connection breaks off: a file that does not come is tried once more at a fresh address. */
+/** URLs expire and connections break: a failed download is tried once more with a fresh URL. */
 async function download(
 	context: ItemContext<TeableClient>,
 	{ attachment }: HeldFile,
@@ -96,7 +96,7 @@ async function keep(
 ): Promise<IBinaryData> {
 	if (!attachment.presignedUrl) {
 		throw context.param.failure(
-			`Teable gave no address to download '${attachment.name}' from. Try again, or open the record in Teable.`,
+			`Teable returned no download URL for '${attachment.name}'. Run the node again, or check the file in Teable.`,
 		);
 	}
 	const address = context.client.addressOf(attachment.presignedUrl);

@@ -13,20 +13,20 @@ import { ACTION, chosenFieldKeys } from './output';
 
 type Cells = Record<string, unknown>;
 
-/** What would become of a record. */
+/** What would happen to a record. */
 export interface Foreseen {
-	/** Undefined where no record is found. */
+	/** Undefined if no record is found. */
 	id: string | undefined;
 	action: 'create' | 'delete' | 'notFound' | 'unchanged' | 'update';
 	/** The cells that would be written. */
 	cells: Cells;
-	/** What the record holds before. */
+	/** The record's current cells. */
 	before: Cells;
 }
 
 const ACTIONS = { created: 'create', unchanged: 'unchanged', updated: 'update' } as const;
 
-/** Says of records what would become of them, as the options of an item say. */
+/** Turns planned changes into output, according to the item's options. */
 export class DryOutput {
 	private readonly keys: 'id' | 'name';
 
@@ -37,12 +37,12 @@ export class DryOutput {
 		this.keys = chosenFieldKeys(param);
 	}
 
-	/** What writing an item would do with a record. */
+	/** The output for a record that would be written. */
 	written({ record, action, cells, before }: Done): IDataObject {
 		return this.of({ id: record.id, action: ACTIONS[action], cells, before });
 	}
 
-	/** The record's action, with the old and the new values of what would change, and all that would be made for it. */
+	/** The action, the old and new values of what would change, and the choices and columns that would be created. */
 	of({ id, action, cells, before }: Foreseen): IDataObject {
 		const changed = this.table.fields.filter(
 			({ id: fieldId }) =>
@@ -66,13 +66,13 @@ export class DryOutput {
 		};
 	}
 
-	/** A column that would be made has no ID yet. */
+	/** A planned column has no ID yet. */
 	private keyOf(field: Field): string {
 		return this.keys === 'name' || isPlanned(field) ? field.name : field.id;
 	}
 }
 
-/** A cell as a record has it; what would be made for it, e.g. a linked record, has no ID. */
+/** A cell as in a record; a linked record that would be created has no ID. */
 function valueOf(cell: unknown): IDataObject[string] {
 	if (isEmptyCell(cell)) return null;
 	if (Array.isArray(cell)) return cell.map(valueOf) as IDataObject[];

@@ -7,10 +7,10 @@ import { fateOf, withFate } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 
 /**
- * What became of all records that an item means, as one.
+ * Combines the outcomes of all records of an item.
  *
  * @param done what is done to the records, for messages
- * @returns what came of each; an Error when that is one for any of them
+ * @returns the outcome of each record, or an Error if any of them failed
  */
 export function gather<T>(
 	{ param }: ItemContext<TeableClient>,
@@ -23,7 +23,7 @@ export function gather<T>(
 	const fates = new Set([...records.map((): Fate => 'written'), ...failures.map(fateOf)]);
 	if (fates.size === 1) return failure;
 	const partial = param.failure(
-		`Only ${records.length} of the ${outcomes.length} matching records were surely ${done}`,
+		`Only ${records.length} of the ${outcomes.length} matching records are known to have been ${done}`,
 		failure.message,
 	);
 	return withFate(partial, 'unknown');

@@ -14,13 +14,13 @@ import { quoted } from '../../../values/quoted';
 import { RecordOutput } from './output';
 
 export const expandedLinks: INodeProperties = {
-	displayName: 'Expanded Link Names or IDs',
+	displayName: 'Expand Link Names or IDs',
 	name: 'expandedLinks',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getLinkFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'The links that give fields of their linked records instead of ID and title; leave empty for all links. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The link fields that return the fields of their linked records instead of only ID and title. Leave empty for all links. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const linkedFields: INodeProperties = {
@@ -30,13 +30,13 @@ const linkedFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Company, City',
 	description:
-		'The fields of the linked records to return, by name or ID, separated by commas; leave empty for all',
+		'Names or IDs of the fields of the linked records to return, separated by commas. Leave empty for all.',
 };
 
-/** Either of them has links expanded. */
+/** Setting either of them expands links. */
 export const linkOptions: INodeProperties[] = [expandedLinks, linkedFields];
 
-/** A link whose records are wanted. */
+/** A link to expand. */
 export interface Expansion {
 	link: Field;
 	table: Table;
@@ -44,7 +44,7 @@ export interface Expansion {
 	output: RecordOutput;
 }
 
-/** The links of a table that are to be expanded. */
+/** The links of a table to expand. */
 export function chosenLinks({ options }: Parameters, table: Table): Field[] {
 	if (!linkOptions.some(({ name }) => options.isSet(name))) return [];
 	const named = namedFields(table, options, expandedLinks);
@@ -52,18 +52,18 @@ export function chosenLinks({ options }: Parameters, table: Table): Field[] {
 	if (other) {
 		throw options.bad({
 			label: expandedLinks.displayName,
-			problem: `names '${other.name}', which is not a link`,
-			remedy: 'Choose fields of the type Link, or leave it empty for all of them.',
+			problem: `contains '${other.name}', which is not a link field`,
+			remedy: 'Choose link fields, or leave it empty for all links.',
 		});
 	}
 	return named.length === 0 ? table.fields.filter(isLink) : named;
 }
 
 /**
- * Reads the tables that links lead to, to know what can be returned of their records. A link to a table that has none of
- * the wanted fields stays as it is.
+ * Reads the linked tables to find the fields to return. A link to a table without any of these fields stays
+ * unchanged.
  *
- * @throws NodeOperationError when the credential may not read such a table, or none of them has a field that is named
+ * @throws NodeOperationError if the credential cannot read a linked table, or no linked table has a named field
  */
 export async function chosenExpansions(
 	{ client, param }: ItemContext<TeableClient>,
@@ -79,8 +79,8 @@ export async function chosenExpansions(
 		const names = tables.map(({ fieldNames }) => fieldNames).join(', ');
 		throw param.options.bad({
 			label: displayName,
-			problem: `names ${quoted(unknown)}, which the linked table does not have`,
-			remedy: links.length === 0 ? 'The table has no link.' : `Its fields are ${names}.`,
+			problem: `contains ${quoted(unknown)}, which the linked table doesn't have`,
+			remedy: links.length === 0 ? 'The table has no link fields.' : `Its fields are ${names}.`,
 		});
 	}
 	return links.flatMap((link, index) => {
@@ -102,16 +102,16 @@ async function linkedTable(client: TeableClient, param: Parameters, link: Field)
 const unreadable = ({ options }: Parameters, { name }: Field): Error =>
 	options.bad({
 		label: expandedLinks.displayName,
-		problem: `includes '${name}', and this credential cannot read the table it leads to`,
-		remedy: 'Give the credential access to the base of that table, or choose other links.',
+		problem: `includes '${name}', but this credential can't access the linked table`,
+		remedy: "Give the credential access to the linked table's base, or choose other links.",
 	});
 
 /**
- * Puts the linked records in the place of ID and title, in all items at once. One that does not come, as it was deleted
- * meanwhile, keeps its ID and title.
+ * Replaces ID and title with the linked records, in all items at once. A record that was deleted in the meantime
+ * keeps its ID and title.
  *
  * @param change changes the value of a field in each item
- * @throws NodeApiError, or NodeOperationError when the credential may not read the records
+ * @throws NodeApiError, or NodeOperationError if the credential cannot read the records
  */
 export async function expandLinks(
 	{ client, param }: ItemContext<TeableClient>,
@@ -128,7 +128,7 @@ export async function expandLinks(
 		if (!found) throw unreadable(param, link);
 		const expanded = (entry: IDataObject) => {
 			const record = found.get(String(entry.id));
-			// Each item has its own: the next node may change it.
+			// A copy for each item: the next node may modify it.
 			return record ? output.read(cloneDeep(record)) : entry;
 		};
 		change(link, (value) =>
@@ -137,6 +137,6 @@ export async function expandLinks(
 	}
 }
 
-/** A cell holds one linked record or several; null where it is empty. */
+/** The entries of a cell, which holds one linked record, several or null. */
 const entriesOf = (value: unknown): IDataObject[] =>
 	value === null || value === undefined ? [] : ([value].flat() as IDataObject[]);

@@ -3,50 +3,50 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Parameters } from '../../../core/parameters';
 
 const noItem: INodePropertyOptions = {
-	name: 'Give No Item',
+	name: 'Return No Item',
 	value: 'nothing',
-	description: 'The next node does not run if there is no other item',
+	description: "The next node doesn't run if there are no other items",
 };
 
 const oneItem: INodePropertyOptions = {
-	name: 'Give One Item That Says So',
+	name: 'Return an Item That Says So',
 	value: 'item',
-	description: 'An item with "found" set to false, so that each input item keeps a partner',
+	description: 'Return an item with "found": false, so that every input item has an output item',
 };
 
-/** For an operation that looks for the records that match. */
+/** For operations that find any number of records. */
 export const whenNoRecords: INodeProperties = {
-	displayName: 'When Nothing Is Found',
+	displayName: 'If No Record Found',
 	name: 'whenNothingFound',
 	type: 'options',
 	options: [noItem, oneItem],
 	default: 'nothing',
-	description: 'What to give for an input item when no record matches',
+	description: 'What to return for an input item when no record matches',
 };
 
-/** For an operation that looks for one record. */
+/** For operations that find one record. */
 export const whenNoRecord: INodeProperties = {
-	displayName: 'When Nothing Is Found',
+	displayName: 'If Record Not Found',
 	name: 'whenNothingFound',
 	type: 'options',
 	options: [
 		noItem,
 		oneItem,
-		{ name: 'Stop With an Error', value: 'error', description: 'It names the ID' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Fail the item' },
 	],
 	default: 'error',
-	description: 'What to give for an input item when the table has no such record',
+	description: 'What to return for an input item when the table has no record with its ID',
 };
 
 const nothingFound = (): IDataObject => ({ found: false });
 
-/** The records of an item, or what it gets where there are none. */
+/** The records of an item, or what is returned if there are none. */
 export function orInstead<T>(param: Parameters, records: T[]): T[] | IDataObject {
 	const choice = param.options.choice(whenNoRecords.name, ['nothing', 'item'], 'nothing');
 	return records.length === 0 && choice === 'item' ? nothingFound() : records;
 }
 
-/** What an item gets for which there is no record: the error, where it is to be one. */
+/** What is returned for an item without a record. @param error creates the error if one is wanted */
 export function insteadOfRecord(
 	param: Parameters,
 	error: () => Error,

@@ -19,47 +19,47 @@ export const fieldKeysOption: INodeProperties = {
 	name: 'fieldKeys',
 	type: 'options',
 	options: [
-		{ name: 'Field IDs', value: 'id', description: 'They stay the same when a field is renamed' },
-		{ name: 'Field Names', value: 'name', description: 'As Teable shows them' },
+		{ name: 'Field IDs', value: 'id', description: 'Stay the same when a field is renamed' },
+		{ name: 'Field Names', value: 'name', description: 'As shown in Teable' },
 	],
 	default: 'name',
-	description: 'What the values in the output are called: by the name or by the ID of their field',
+	description: 'Whether the keys of the output are the names or the IDs of the fields',
 };
 
-/** @throws NodeOperationError when it is neither */
+/** @throws NodeOperationError if it is neither */
 export const chosenFieldKeys = (param: Parameters): 'id' | 'name' =>
 	param.options.choice(fieldKeysOption.name, ['id', 'name'], 'name');
 
 const leaveOutOption: INodeProperties = {
-	displayName: 'Leave Out Empty Fields',
+	displayName: 'Omit Empty Fields',
 	name: 'leaveOutEmpty',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to leave out the fields that are empty in a record. If off, they are null, so that each record has the same fields.',
+		'Whether to omit fields that are empty in a record. When off, they are returned as null, so every record has the same fields.',
 };
 
 export const valuesOption: INodeProperties = {
-	displayName: 'Values',
+	displayName: 'Value Format',
 	name: 'values',
 	type: 'options',
 	options: [
-		{ name: 'As Text', value: 'text', description: 'As Teable shows them, e.g. $12.50' },
+		{ name: 'Formatted Text', value: 'text', description: 'As shown in Teable, e.g. $12.50' },
 		{ name: 'Raw', value: 'raw', description: 'Numbers, ISO dates, lists and objects' },
 	],
 	default: 'raw',
-	description: 'The form that values have in the output',
+	description: 'The format of the values in the output',
 };
 
-/** Whether values are wanted as Teable shows them. */
+/** Whether values are to be formatted as in Teable. */
 export const asksForText = (param: Parameters): boolean =>
 	param.options.choice(valuesOption.name, ['raw', 'text'], 'raw') === 'text';
 
-/** Whether each record is wanted with all of its fields, the empty ones too. */
+/** Whether records are to include their empty fields. */
 export const asksForEmpty = (param: Parameters): boolean =>
 	!param.options.flag(leaveOutOption.name, leaveOutOption.displayName);
 
-/** The options of every operation that gives records. */
+/** The options of every operation that outputs records. */
 export const outputOptions: INodeProperties[] = [
 	fieldKeysOption,
 	leaveOutOption,
@@ -69,38 +69,38 @@ export const outputOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'As Teable Sends It',
+				name: 'Nested',
 				value: 'nested',
 				description:
-					'The values are under "fields", beside what else Teable tells about the record',
+					'Values are under "fields", next to the other properties of the record, as in Teable\'s API',
 			},
 			{
-				name: 'Values at the Top',
+				name: 'Flat',
 				value: 'flat',
-				description: "The values are beside the record's ID, ready for the next node",
+				description: "Values are at the top level, next to the record's ID",
 			},
 		],
 		default: 'flat',
-		description: 'How a record looks in the output',
+		description: 'The structure of a record in the output',
 	},
 	simplifyOption,
 ];
 
-/** What 'Create or Update' says of a record, beside its values. */
+/** The key under which 'Create or Update' says what it did with a record. */
 export const ACTION = 'action';
 
-/** What operations and the trigger add to a record at the top; a column of such a name goes by its ID there. */
+/** The keys that operations and the trigger add next to a record's values; a column with such a name uses its ID instead. */
 export const ADDED_TO_RECORDS = [ACTION, 'event', 'changes', 'changedBy', 'changedTime'];
 
-/** What else decides about the output, beside the item's options. */
+/** What determines the output besides the item's options. */
 interface Shape {
-	/** The fields that the records come with; those of the table when left out. */
+	/** The fields that the records are read with; by default all fields of the table. */
 	columns?: Field[];
-	/** What else stands beside the values at the top; a field of such a name goes by its ID, as it would be hidden. */
+	/** Other keys at the top level; a field with such a name uses its ID, as it would be overwritten. */
 	added?: string[];
 }
 
-/** Turns records of one table into output, as the item's options say. */
+/** Turns the records of a table into output, according to the item's options. */
 export class RecordOutput {
 	private readonly flat: boolean;
 
@@ -110,7 +110,7 @@ export class RecordOutput {
 
 	private readonly simplify: ReturnType<typeof chosenSimplification>;
 
-	/** A record that was read, with all of its fields empty, and one that was written. */
+	/** Blank output: for a record that was read, and for one that was written. */
 	private readonly blanks: { read: IDataObject; written: IDataObject };
 
 	constructor(
@@ -136,7 +136,7 @@ export class RecordOutput {
 		};
 	}
 
-	/** For the records that a query finds: they come with some of the fields. */
+	/** For the records of a query, which may return only some of the fields. */
 	static async of(
 		{ client, param }: Pick<ItemContext<TeableClient>, 'client' | 'param'>,
 		table: Table,
@@ -153,8 +153,8 @@ export class RecordOutput {
 	}
 
 	/**
-	 * A record that was written. Each server answers a write with all cells that are filled, but 2026 leaves out
-	 * some of the computed ones, and others may be stale: those that can be written are right on each server.
+	 * A record that was written, with its writable cells only: 2026 omits some computed cells from the response to a
+	 * write, and others may be stale.
 	 */
 	written({ id, fields }: TeableRecord): IDataObject {
 		return this.shape({ id }, fields, this.blanks.written, this.writable);
@@ -169,8 +169,8 @@ export class RecordOutput {
 	}
 
 	/**
-	 * Runs for every record of a long list. What is copied from a blank record shares its layout in memory: 50
-	 * fields that are set one by one take six times the room, as V8 makes a table of keys for each object.
+	 * Runs for every record of a long list. Copies of a blank record share its layout in memory: 50 fields set one by
+	 * one take six times the memory, as V8 then keeps a table of keys for each object.
 	 */
 	private shape(
 		record: IDataObject,
@@ -191,8 +191,8 @@ export class RecordOutput {
 	}
 
 	/**
-	 * An unticked box is false: it has no third state, Teable's filters take it so, and n8n's conditions compare
-	 * with it. A lookup or formula may hold nothing.
+	 * An unchecked checkbox is false: it has no third state, Teable's filters treat it so, and n8n's conditions
+	 * expect a boolean. A lookup or formula may be empty.
 	 */
 	private blank(columns: Field[], emptyBox: false | null): IDataObject {
 		const values: IDataObject = this.flat ? { id: null } : {};
@@ -200,11 +200,11 @@ export class RecordOutput {
 			const isBox = type === 'checkbox' && isLookup !== true;
 			setNamed(values, this.keyOf.get(id) ?? id, isBox ? emptyBox : null);
 		}
-		// An object that is parsed keeps the compact layout, however many keys it has.
+		// A parsed object keeps the compact layout regardless of its number of keys.
 		return jsonParse<IDataObject>(JSON.stringify(values));
 	}
 }
 
-/** v2 keeps an empty text as such, and an emptied link as an empty list; 1.10 leaves such cells out, as every engine does with null. */
+/** v2 returns an empty text as '' and an emptied link as []; 1.10 omits such cells, as every engine does with null. */
 const isEmptyCell = (value: unknown): boolean =>
 	value === null || value === '' || (Array.isArray(value) && value.length === 0);

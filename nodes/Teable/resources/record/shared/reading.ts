@@ -17,7 +17,7 @@ import { RecordOutput, asksForText, outputOptions, valuesOption } from './output
 import { chosenFields, fieldsToReturn } from './selection';
 
 const downloadedFields: INodeProperties = {
-	displayName: 'Downloaded Field Names or IDs',
+	displayName: 'Download Field Names or IDs',
 	name: 'downloadedFields',
 	type: 'multiOptions',
 	typeOptions: {
@@ -26,7 +26,7 @@ const downloadedFields: INodeProperties = {
 	},
 	default: [],
 	description:
-		'The attachment fields whose files are downloaded into binary fields of the output; leave empty for all of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The attachment fields whose files to download into binary fields of the output. Leave empty for all attachment fields. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The options of operations that read records. */
@@ -39,12 +39,12 @@ export const readingOptions: INodeProperties[] = [
 	valuesOption,
 ];
 
-/** Downloads wait for bytes most of the time; the client holds to the same number. */
+/** Downloads mostly wait for data; the client has the same limit. */
 export const DOWNLOADS_AT_ONCE = 4;
 
-/** Reads records of one table as the item's options say: into the output, with linked records and files. */
+/** Reads records of a table into output, with linked records and files, according to the item's options. */
 export class RecordReading {
-	/** The files of the records that came, where they are to be downloaded. */
+	/** The files to download, by the output of their record. */
 	private readonly files = new Map<IDataObject, HeldFile[]>();
 
 	private constructor(
@@ -55,7 +55,7 @@ export class RecordReading {
 		private readonly fileFields: Field[],
 	) {}
 
-	/** @throws Error when an option names what the table does not have */
+	/** @throws Error if an option contains a field that the table does not have */
 	static async of(
 		context: ItemContext<TeableClient>,
 		table: Table,
@@ -78,21 +78,21 @@ export class RecordReading {
 		return new RecordReading(table, query, output, expansions, fileFields);
 	}
 
-	/** Makes output of a record, as it comes in. */
+	/** Turns a record into output as soon as it is received. */
 	take(record: TeableRecord): IDataObject {
 		const item = this.output.read(record);
 		if (this.fileFields.length > 0) this.files.set(item, filesIn(record, this.fileFields));
 		return item;
 	}
 
-	/** Puts linked records into what was made, in few requests for all of it. */
+	/** Adds the linked records to the output, in few requests for all items. */
 	async expand(context: ItemContext<TeableClient>, items: IDataObject[]): Promise<void> {
 		await expandLinks(context, this.expansions, (field, change) => {
 			for (const item of items) this.output.change(item, field, change);
 		});
 	}
 
-	/** Downloads the files that belong to what was made; it stays as it is where none are wanted. */
+	/** Adds the files to the output, if the options ask for them. */
 	async download(
 		context: ItemContext<TeableClient>,
 		items: IDataObject[],
@@ -118,19 +118,19 @@ function chosenFileFields({ options }: Parameters, table: Table): Field[] {
 	if (other) {
 		throw options.bad({
 			label: downloadedFields.displayName,
-			problem: `names '${other.name}', which holds no files`,
-			remedy: 'Choose fields of the type Attachment, or leave it empty for all of them.',
+			problem: `contains '${other.name}', which is not an attachment field`,
+			remedy: 'Choose attachment fields, or leave it empty for all of them.',
 		});
 	}
 	return named.length === 0 ? table.fields.filter(({ type }) => type === 'attachment') : named;
 }
 
-/** As text, a link is its title alone, and a file its name. */
+/** Formatted as text, a link is only a title, and a file only a name. */
 function refuseText({ options }: Parameters, { displayName }: INodeProperties, fields: Field[]) {
 	if (fields.length === 0) return;
 	throw options.bad({
 		label: displayName,
-		problem: `cannot be used with '${valuesOption.displayName}' set to As Text`,
+		problem: `can't be used with '${valuesOption.displayName}' set to Formatted Text`,
 		remedy: `Set '${valuesOption.displayName}' to Raw.`,
 	});
 }

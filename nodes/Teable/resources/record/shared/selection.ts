@@ -10,7 +10,7 @@ import type { Selection } from '../../../teable/reading/pages/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
 import { chosenViewId } from '../../../fields/locators/chosenIds';
 
-/** What every operation has that takes many records. */
+/** The parameters of every operation that selects many records. */
 export const selectionFields: INodeProperties[] = [viewLocator, ...filterFields];
 
 export const searchOptions: INodeProperties[] = [
@@ -20,27 +20,27 @@ export const searchOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Berlin',
-		description: 'Only records that show this text in any field, in upper or lower case',
+		description: 'Only include records that contain this text in any field, ignoring case',
 	},
 	{
-		displayName: 'Searched Field Name or ID',
+		displayName: 'Search Field Name or ID',
 		name: 'searchField',
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getOptionalField', loadOptionsDependsOn: ['tableId.value'] },
 		default: '',
 		description:
-			'The only field that \'Search\' looks in; leave empty for all. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The field to search in. Leave empty to search in all fields. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ];
 
-/** @throws Error when the view, a field or a value cannot be used */
+/** @throws Error if the view, a field or a value cannot be used */
 export async function chosenSelection(
 	context: ItemContext<TeableClient>,
 	table: Table,
 ): Promise<Selection> {
 	const { param } = context;
 	const text = param.options.text('search', 'Search');
-	const searchField = param.options.text('searchField', 'Searched Field Name or ID');
+	const searchField = param.options.text('searchField', 'Search Field Name or ID');
 	return {
 		viewId: chosenViewId(param),
 		filter: await chosenFilter(context, table),
@@ -50,23 +50,23 @@ export async function chosenSelection(
 				: {
 						text,
 						field: searchField
-							? knownField(table, searchField, 'Searched Field Name or ID')
+							? knownField(table, searchField, 'Search Field Name or ID')
 							: undefined,
 					},
 	};
 }
 
 export const fieldsToReturn: INodeProperties = {
-	displayName: 'Returned Field Names or IDs',
+	displayName: 'Output Field Names or IDs',
 	name: 'fieldsToReturn',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
 	default: [],
 	description:
-		'The fields to have in the output; leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The fields to include in the output. Leave empty for all fields. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** The fields named in an option; undefined for none. @throws Error when the table has no such field */
+/** The fields chosen in an option; undefined if there are none. @throws Error if the table lacks one of them */
 export function chosenFields(
 	{ param }: ItemContext<TeableClient>,
 	table: Table,

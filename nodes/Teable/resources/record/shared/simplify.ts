@@ -5,9 +5,9 @@ import type { Parameters } from '../../../core/parameters';
 import type { Field } from '../../../teable/schema/table';
 
 /**
- * Added to "Options" it is on; where it is not there, values stay as Teable gives them: n8n gives a workflow that was
- * saved before the default of what it has not set, and a file that is simplified has to be uploaded again to be
- * written, as its token is gone.
+ * On once it is added under "Options"; without it, values stay as Teable returns them. It cannot be on by default:
+ * n8n would apply that to workflows saved before the option existed, and a simplified file lacks the token that is
+ * needed to write it back without a new upload.
  */
 export const simplifyOption: INodeProperties = {
 	displayName: 'Simplify',
@@ -15,7 +15,7 @@ export const simplifyOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-	hint: 'Files have name, type, size and URL, users and linked records have ID and title',
+	hint: 'Reduces files to name, type, size and URL, and users and linked records to ID and title',
 };
 
 type Simplify = (entry: IDataObject) => IDataObject;
@@ -37,7 +37,7 @@ const BY_TYPE = new Map<string, Simplify>([
 	['user', idAndTitle],
 ]);
 
-/** Makes the values of some fields shorter, by the ID of the field; undefined where they are wanted as they are. */
+/** The functions that simplify values, by field ID; undefined if the option is off. */
 export function chosenSimplification(
 	param: Parameters,
 	fields: Field[],
@@ -51,7 +51,7 @@ export function chosenSimplification(
 	);
 }
 
-/** A cell holds one entry or several; as text it is neither. */
+/** Simplifies a cell with one entry or several; formatted text is left alone. */
 const simplified = (simplify: Simplify) => {
 	const one = (entry: unknown) => (isPlainObject(entry) ? simplify(entry as IDataObject) : entry);
 	return (value: unknown) => (Array.isArray(value) ? value.map(one) : one(value));

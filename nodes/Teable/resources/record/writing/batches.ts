@@ -14,16 +14,16 @@ import type { TeableRecord } from '../shared/output';
 /** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
 const ROWS_PER_REQUEST = 1000;
 
-/** A request may hold 50 MiB; more is answered 500. Half of it leaves room for what JSON adds. */
+/** Teable answers 500 to requests above 50 MiB. Half of that leaves room for the overhead of JSON. */
 const BYTES_PER_REQUEST = 24 * 1024 * 1024;
 
-/** A server that answers this many single rows in a row with 500 may not be refusing the rows: it is asked something else. */
+/** After this many single rows in succession with a 500, the server itself may be failing, so another request is tried. */
 const FAILURES_OF_THE_SERVER = 20;
 
-/** The record that became of a row, or why none did. */
+/** The record written for a row, or why it was not written. */
 export type Written = TeableRecord | Error;
 
-/** One request for many rows: the records, in the order of the rows; undefined for a row it skipped. */
+/** One request for many rows. Returns the records in the order of the rows; undefined for skipped rows. */
 export type SendRows = (rows: Row[]) => Promise<Array<TeableRecord | undefined>>;
 
 /** How rows are written. */
@@ -34,11 +34,11 @@ export interface Writing {
 }
 
 /**
- * Sends rows in few requests, one after another. A request is all or nothing, and Teable rarely says which
- * row it refuses: so a refused one is halved until the row is found. The good rows of it go through then;
- * without `keepGoing` only those before the bad row do, and nothing after it is sent.
+ * Sends rows in few requests, one after another. A request is all or nothing, and Teable rarely says which row it
+ * rejects, so a rejected batch is halved until that row is found. The valid rows are written; without `keepGoing`
+ * only those before the bad row are, and nothing after it is sent.
  *
- * @returns what became of each row, in their order; NOT_BEGUN for those behind an Error without `keepGoing`
+ * @returns the outcome of each row, in order; NOT_BEGUN for rows after an Error without `keepGoing`
  */
 export async function sendRows(
 	rows: Row[],
@@ -65,7 +65,7 @@ class RowSender {
 		private readonly keepGoing: boolean,
 	) {}
 
-	/** Whether to go on with the rows after these. */
+	/** @returns whether to continue with the next rows */
 	async sendBatch(rows: Row[]): Promise<boolean> {
 		try {
 			const records = await this.writing.send(rows);
@@ -106,7 +106,7 @@ class RowSender {
 		return this.table.fields.filter(({ id, type }) => type === 'link' && fields[id]);
 	}
 
-	/** Finds what Teable dropped without a word. */
+	/** Detects values that Teable dropped silently. */
 	private check({ context, fields }: Row, record: TeableRecord | undefined): Written {
 		if (record === undefined) {
 			return context.param.failure(
@@ -118,13 +118,13 @@ class RowSender {
 		if (lost.length === 0) return record;
 		const columns = lost.map(({ id, name }) => `'${name}' (${quoted(fields[id])})`).join(', ');
 		const failure = context.param.failure(
-			`Teable wrote the record ${record.id}, but did not keep all of ${columns}`,
+			`Teable wrote record ${record.id}, but did not keep all values of ${columns}`,
 			'Check that the linked records or users exist and are spelled correctly, or use IDs.',
 		);
 		return withFate(failure, 'written');
 	}
 
-	/** The older engines name a user that they do not know, but not the column. */
+	/** The older engines name the unknown user, but not the column. */
 	private userField({ fields }: Row, message: string): Field | undefined {
 		const user = /User\((usr\w+)\)/.exec(message)?.[1];
 		return this.table.fields.find(
@@ -146,7 +146,7 @@ class RowSender {
 			details?: { fieldName?: string; max?: number };
 		};
 		if (domainCode === 'validation.limit.record_fields_max_bytes') {
-			const limit = `this Teable server takes ${megabytes(Number(detail?.max))} in a record`;
+			const limit = `this Teable server accepts at most ${megabytes(Number(detail?.max))} per record`;
 			return withFate(tooLarge(row, this.table, limit), 'notWritten');
 		}
 		const name = detail?.fieldName ?? localization?.context?.fieldName;
@@ -159,7 +159,7 @@ class RowSender {
 			const says = `Teable says: ${sentence(message)}`;
 			return reworded(error, `${context.param.withItem(fault)}. ${says}`);
 		}
-		// 2026 on the old engine; 1.10 answers 500 and v2 leaves the record out of its answer.
+		// From the old engine of 2026; 1.10 answers 500, and v2 omits the record from its answer.
 		const missing = /^Record (rec\w+) not found/.exec(message)?.[1];
 		if (missing !== undefined) {
 			const failure = context.param.failure(
@@ -169,11 +169,11 @@ class RowSender {
 			return withFate(failure, 'notWritten');
 		}
 		const links = this.linksOf(row).map(({ name: link }) => `'${link}'`);
-		// Every server answers a bare 500 to a link to a record that does not exist, which the node finds out before it
-		// writes where the credential may read the linked table.
+		// Every server answers a bare 500 to a link to a record that does not exist. If the credential can read the
+		// linked table, the node detects this before it writes.
 		if (status === 500 && links.length > 0) {
 			const problem = context.param.withItem('Teable could not write this');
-			const remedy = `Check that the records that ${links.join(' and ')} link to exist.`;
+			const remedy = `Check that the records linked in ${links.join(' and ')} exist.`;
 			return reworded(error, `${problem}. ${remedy}`);
 		}
 		if (message === '' || status === 500) return error;
@@ -182,7 +182,7 @@ class RowSender {
 	}
 }
 
-/** Statuses that speak of the rows; 401, 403, 404 (the table), 429 and those of gateways do not. */
+/** Statuses that concern the rows; 401, 403, 404 (the table), 429 and those of gateways do not. */
 const ROW_REFUSED = new Set([400, 409, 413, 422, 500]);
 
 function* inBatches(rows: Row[]): Generator<Row[]> {

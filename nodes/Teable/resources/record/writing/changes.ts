@@ -15,10 +15,10 @@ import type { Done, Outcome } from './outcome';
 import type { HeldRecords } from '../finding/heldRecords';
 
 /**
- * Changes each row's records; a row with several is done when all of them are. Only cells that differ from what
- * the records hold are sent, so that nothing is noted in the history, and nothing is triggered, without a change.
+ * Updates the records of each row. Only cells that differ from the records' are sent, so that nothing is added to
+ * the history, and no automation runs, without a change.
  *
- * @param held what is known of the records already
+ * @param held the records that have already been read
  */
 export async function changeRecords(
 	client: TeableClient,
@@ -59,7 +59,7 @@ export async function changeRecords(
 
 const isError = (value: unknown): value is Error => value instanceof Error;
 
-/** Makes changes of distinct records, and notes what these hold since. */
+/** Updates distinct records, and keeps their new state. */
 async function changeOnce(
 	client: TeableClient,
 	table: Table,
@@ -107,10 +107,10 @@ function asIfUpdated({ context, recordId, fields }: Change, held: HeldRecords): 
 	);
 }
 
-/** Whether a row has nothing to write into the record that it means. */
+/** Whether a row has nothing to write. */
 const changesNothing = ({ fields }: Row): boolean => Object.keys(fields).length === 0;
 
-/** Why a record that nothing is written into cannot be given. */
+/** Why the record of a row without values cannot be returned. */
 function goneError({ context: { param } }: Change, failure: Error | undefined): Error {
 	return failure
 		? errorOfItem(failure, param.itemIndex)
@@ -120,7 +120,7 @@ function goneError({ context: { param } }: Change, failure: Error | undefined): 
 			);
 }
 
-/** The first change of each record, then the second of those that have one, and so on: of two in one request only the last would count. */
+/** The first change of each record, then the second ones, and so on: in one request, only the last change of a record would count. */
 function roundsOfDistinctRecords(changes: Change[]): Change[][] {
 	const rounds: Change[][] = [];
 	const times = new Map<string, number>();

@@ -20,9 +20,9 @@ const ROWS_PER_REQUEST = 1000;
 const RULES = { strict: false, newChoices: false, timezone: 'UTC' };
 
 /**
- * Creates records with these titles in a linked table, and adds them to those that are known of it.
+ * Creates records with these titles in a linked table, and adds them to its known records.
  *
- * @returns why a record could not be made, by its title
+ * @returns why a record could not be created, by title
  */
 export async function createLinked(
 	client: TeableClient,
@@ -36,7 +36,7 @@ export async function createLinked(
 		if (!isWritable(titleField)) {
 			failures.set(title, `Teable fills in its title ('${titleField.name}') itself.`);
 		} else if ('accepts' in result) {
-			failures.set(title, `Its column '${titleField.name}' takes ${result.accepts}.`);
+			failures.set(title, `Its title column '${titleField.name}' accepts ${result.accepts}.`);
 		} else {
 			cells.push({ title, cell: result.cell });
 		}

@@ -4,17 +4,17 @@ import { mapKeys } from 'lodash';
 import type { Sought } from '../finding/sought';
 import type { FileSource } from './files/fileSources';
 
-/** What one input item writes. */
+/** The values that one input item writes. */
 export interface Row extends Sought {
-	/** Cells by field ID, as they go to Teable. */
+	/** Cells by field ID, in Teable's format. */
 	fields: Record<string, unknown>;
-	/** Files to bring to Teable for attachment cells, by field ID. */
+	/** Files to upload for attachment cells, by field ID. */
 	files: Record<string, FileSource[]>;
-	/** What is given for links and users, by field ID: it has to be looked up. */
+	/** Links and users to look up, by field ID. */
 	references: Record<string, unknown>;
-	/** Whether Teable is to make of the cells what it can: new choices, records and users by name. */
+	/** Whether Teable converts the cells: adds new choices, and finds records and users by name. */
 	typecast: boolean;
-	/** All that is wrong with the item. A row with faults is not sent. */
+	/** Everything that is wrong with the item. A row with faults is not sent. */
 	faults: Fault[];
 }
 
@@ -32,7 +32,7 @@ export function faultsError({ context }: Row, [first, ...others]: Fault[]): Node
 	return context.param.failure(first.problem, [first.remedy, ...rest].join(' '));
 }
 
-/** The row with other IDs for its fields; those that are not among them stay. */
+/** The row with field IDs replaced; IDs that are not in the map stay. */
 export function withIds(row: Row, ids: Map<string, string>): Row {
 	if (ids.size === 0) return row;
 	const renamed = <T>(cells: Record<string, T>): Record<string, T> =>

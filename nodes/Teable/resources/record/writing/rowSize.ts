@@ -6,10 +6,10 @@ import type { Row } from './row';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** A request of more than 50 MiB is answered a bare 500, or not at all; the rest is for what stands around the cells. */
+/** Teable answers a bare 500, or not at all, to a request above 50 MiB. The 1,000 bytes are for what surrounds the cells. */
 const LARGEST_ROW = 50 * MEBIBYTE - 1000;
 
-/** About how many bytes the cells take as JSON: a character takes one to six. */
+/** The approximate size of the cells as JSON, in bytes: a character takes one to six. */
 export function sizeOf(fields: Record<string, unknown>): number {
 	let size = 100;
 	for (const fieldId in fields) {
@@ -20,14 +20,14 @@ export function sizeOf(fields: Record<string, unknown>): number {
 	return size;
 }
 
-/** The row, if a request can hold it. @throws NodeOperationError that names the column that holds the most */
+/** The row, if it fits into a request. @throws NodeOperationError that names the largest column */
 export function sendable(row: Row, table: Table): Row {
-	// Writing the JSON to measure it would cost more than all else that is done with a row.
+	// Serializing every row to measure it would cost more than everything else that is done with it.
 	if (sizeOf(row.fields) * 3 <= LARGEST_ROW || bytesOf(row.fields) <= LARGEST_ROW) return row;
-	throw tooLarge(row, table, `Teable takes ${megabytes(LARGEST_ROW)} in a request`);
+	throw tooLarge(row, table, `Teable accepts at most ${megabytes(LARGEST_ROW)} per request`);
 }
 
-/** An error for a row that Teable does not take because of its size. */
+/** The error for a row that is too large for Teable. */
 export function tooLarge(
 	{ context, fields }: Row,
 	table: Table,
@@ -38,11 +38,11 @@ export function tooLarge(
 		({ id }) => bytesOf(fields[id]),
 	);
 	const column = largest
-		? `: column '${largest.name}' holds ${megabytes(bytesOf(fields[largest.id]))}`
+		? `: column '${largest.name}' has ${megabytes(bytesOf(fields[largest.id]))}`
 		: '';
 	return context.param.failure(
-		`The item is too large${column}, and ${limit}`,
-		'Shorten it, or write it as a file into an attachment column.',
+		`The item is too large${column}, but ${limit}`,
+		'Shorten the value, or upload it as a file to an attachment column.',
 	);
 }
 

@@ -14,25 +14,25 @@ import { isWritable } from '../../../teable/schema/table';
 type Cells = Record<string, unknown>;
 
 /**
- * The end of a table before a run makes records in it. Auto numbers only grow, so what has a higher one later
- * was made since: that is how records are found whose answer was lost.
+ * The end of a table before a run creates records in it. Auto numbers only grow, so records with higher ones were
+ * created since: this is how records are found when the response to a create is lost.
  */
 export class TableEnd {
-	/** The records that the run is known to have made. */
+	/** The records that this run is known to have created. */
 	private readonly made = new Set<string>();
 
-	/** Whether records may still turn up of a request that was given up. */
+	/** Whether records of an abandoned request may still appear. */
 	private awaitsOthers = false;
 
 	private constructor(
 		private readonly client: TeableClient,
 		private readonly table: Table,
 		private readonly tail: Tail,
-		/** The auto number of the last record, and how many records there are up to it. */
+		/** The auto number of the last record, and the number of records up to it. */
 		private last: { autoNumber: number; position: number },
 	) {}
 
-	/** Looks once a run; undefined when the credential may not count or read the table's records. */
+	/** Reads the end once per run; undefined if the credential may not count or read the table's records. */
 	static async find(client: TeableClient, table: Table): Promise<TableEnd | undefined> {
 		return await client.once(`end of ${table.id}`, async () => {
 			const tail = new Tail(client, table.id);
@@ -41,21 +41,21 @@ export class TableEnd {
 		});
 	}
 
-	/** Takes note of records that the run has made. */
+	/** Notes records that this run has created. */
 	add(records: TeableRecord[]): void {
 		for (const { id } of records) this.made.add(id);
 	}
 
-	/** Takes note that records may come that nobody can tell from others any more. */
+	/** Notes that records may appear that can no longer be told apart from others. */
 	giveUp(): void {
 		this.awaitsOthers = true;
 	}
 
 	/**
-	 * Finds the records with these cells, made in one request by the user that the node signs in as.
+	 * Finds the records with these cells that the credential's user created in one request.
 	 *
-	 * @returns them, in the order of the cells; undefined when that user has made none since
-	 * @throws Error when records of that user are there, but cannot be told to be these
+	 * @returns the records, in the order of the cells; undefined if the user has created none since
+	 * @throws Error if the user has created records since, but they cannot be identified as these
 	 */
 	async findMade(rows: Cells[]): Promise<TeableRecord[] | undefined> {
 		if (this.awaitsOthers) throw new Error(AMBIGUOUS);
@@ -71,11 +71,11 @@ export class TableEnd {
 		return found;
 	}
 
-	/** The records that were made since and are not known yet, in the order of creation. */
+	/** The records created since that are not known yet, in the order of creation. */
 	private async behind(): Promise<NumberedRecord[]> {
 		const { autoNumber, position } = this.last;
 		let records = await this.tail.readFrom(Math.max(0, position - 1));
-		// Records before the end may have been deleted, and the others have moved.
+		// If earlier records were deleted, the positions have shifted.
 		if (position > 0 && !(records[0]?.autoNumber <= autoNumber)) {
 			this.last.position = await this.tail.count(
 				(record) => record.autoNumber <= autoNumber,
@@ -94,7 +94,7 @@ export class TableEnd {
 	}
 }
 
-const AMBIGUOUS = 'other records were made at the same time, so it cannot be told which these are';
+const AMBIGUOUS = 'other records were created at the same time, so these cannot be identified';
 
 async function lastRecord(client: TeableClient, table: Table, tail: Tail) {
 	const position = await countRows(client, table, {});

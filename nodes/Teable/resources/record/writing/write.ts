@@ -71,7 +71,7 @@ const created = (record: TeableRecord, { fields }: Row): Done => ({
 	...{ record, action: 'created', cells: fields, before: {} },
 });
 
-/** A record as it would be, with the defaults of its columns where these are plain values. */
+/** The record that would be created, including those default values that are plain. */
 function asIfCreated(row: Row, table: Table): Done {
 	const defaults = table.fields
 		.filter(({ id, type }) => !(id in row.fields) && type !== 'user' && type !== 'date')
@@ -90,8 +90,8 @@ async function findCreated(end: TableEnd, rows: Row[]): Promise<Created | undefi
 }
 
 /**
- * The records with the values that Teable gave them because the rows had none: v2 leaves those out of its
- * answer. A token that may not read gets the records without them.
+ * Adds the default values that Teable filled in, which v2 omits from its answer. If the token may not read records,
+ * they stay without.
  */
 async function withDefaults(
 	client: TeableClient,
@@ -118,7 +118,7 @@ export interface Change extends Row {
 	recordId: string;
 }
 
-/** Changes the record of each row, 1,000 in a request. The records are distinct: of two changes of one only the last would count. */
+/** Updates the record of each row, 1,000 per request. The records must be distinct, as only the last change of one would count. */
 export async function updateRows(
 	client: TeableClient,
 	table: Table,
@@ -136,7 +136,7 @@ export async function updateRows(
 				look: async () => await findUpdated(client, table, sent),
 			},
 		);
-		// 2026 leaves a record that it does not know out of its answer.
+		// 2026 omits unknown records from its answer.
 		const byId = new Map(records.map((record) => [record.id, record]));
 		return sent.map(({ id }) => byId.get(id));
 	};
@@ -144,7 +144,7 @@ export async function updateRows(
 	return await sendRows(changes, table, writing, keepGoing);
 }
 
-/** The records when all of them that there are hold what was sent; undefined when one does not. */
+/** The existing records if all of them have the values that were sent; otherwise undefined. */
 async function findUpdated(
 	client: TeableClient,
 	table: Table,
@@ -167,7 +167,7 @@ async function findUpdated(
 const probe = async (client: TeableClient, table: Table) =>
 	await client.get(path`/table/${table.id}/record`, { take: 1 });
 
-/** Field IDs on the wire, so that a renamed field breaks nothing; typecast only where Teable has to find names or make choices. */
+/** Sends field IDs, so that renaming a field breaks nothing. Typecast only if Teable has to find names or add choices. */
 const wireOptions = (rows: Row[]) => ({
 	fieldKeyType: 'id',
 	typecast: rows.some(({ typecast }) => typecast),

@@ -29,18 +29,18 @@ export function writeTarget({ param }: Context): string {
 	return JSON.stringify([chosenTableId(param), automatic, matchingColumns, param.options]);
 }
 
-/** What is done with the rows of a batch, and what comes of it. */
+/** What is done with the rows of a batch, and how the results are output. */
 export interface Work {
-	/** Gives what became of each row, in order; where errors stop, it may be the first Error alone. */
+	/** Returns the outcome of each row, in order; where errors stop the run, it may return only the first Error. */
 	write: (rows: Row[], table: Table) => Promise<Outcome[]>;
-	/** Makes the output of a record. */
+	/** Creates the output of a record. */
 	shape: (table: Table) => (done: Done) => IDataObject;
 }
 
 /**
- * Reads what the items map to the columns of the chosen table, writes it, and gives each item its result.
+ * Reads the values that the items map to columns, writes them, and returns the result of each item.
  *
- * @param of whether the rows are of new records, of those that match them, or of some that were found otherwise
+ * @param of whether the rows are for new records, for records that they match, or for records found otherwise
  */
 export async function writeItems(
 	context: BatchContext<TeableClient>,
@@ -85,8 +85,8 @@ const createsColumns = ({ param }: Context): boolean =>
 	param.options.choice('unknownColumns', ['create', 'error', 'ignore'], 'error') === 'create';
 
 /**
- * Reads all rows before anything is sent. Where errors stop, one that cannot be read keeps all of them from
- * being sent, and the table as it is.
+ * Reads all rows before anything is sent. Where errors stop the run, a row that cannot be read keeps all of them
+ * from being sent.
  */
 export async function writeRows(
 	{ client, items, keepGoing }: BatchContext<TeableClient>,
@@ -119,7 +119,7 @@ export async function writeRows(
 
 const isError = (value: unknown): value is Error => value instanceof Error;
 
-/** Why a row is not to be sent; undefined when nothing is wrong with it. */
+/** Why a row must not be sent; undefined if nothing is wrong with it. */
 function faultOf(row: Row | Error): Error | undefined {
 	if (row instanceof Error) return row;
 	return row.faults.length === 0 ? undefined : faultsError(row, row.faults);
@@ -149,14 +149,14 @@ async function writeReady(
 	});
 }
 
-/** Brings the rows' files to Teable, so that they can be written as cells. */
+/** Uploads the rows' files, so that they can be written as cells. */
 async function withFiles(
 	rows: Array<Row | Error>,
 	keepGoing: boolean,
 ): Promise<Array<Row | Error>> {
 	const ready: Array<Row | Error> = [];
 	for (const row of rows) {
-		// Waiting for nothing costs more than reading the row did.
+		// Awaiting for every row would cost more than reading it did.
 		const outcome =
 			row instanceof Error || Object.keys(row.files).length === 0
 				? row

@@ -10,7 +10,7 @@ import { readNewFields } from '../../../teable/schema/fields/newFields';
 const JSON_EXAMPLE =
 	'[{"name": "Name", "type": "singleLineText"}, {"name": "Status", "type": "singleSelect", "options": {"choices": [{"name": "Open"}]}}]';
 
-/** Where the fields of a new table come from. */
+/** The source of a new table's fields. */
 export const fieldsFromField: INodeProperties = {
 	displayName: 'Fields',
 	name: 'fieldsFrom',
@@ -21,12 +21,12 @@ export const fieldsFromField: INodeProperties = {
 			name: 'From Input Items',
 			value: 'items',
 			description:
-				'Make one table of all input items, with a column for each of their keys, and write the items into it',
+				'Create one table with a column for each key of the input items, and add the items as records',
 		},
-		{ name: 'JSON', value: 'json', description: "In Teable's own format" },
+		{ name: 'JSON', value: 'json', description: "Use Teable's own format" },
 	],
 	default: 'list',
-	description: 'How the fields of the table are given',
+	description: "How to define the table's fields",
 };
 
 /** The fields in a list, or as JSON. */
@@ -48,11 +48,11 @@ export const newFieldsFields: INodeProperties[] = [
 		],
 		displayOptions: { show: { [fieldsFromField.name]: ['list'] } },
 		description:
-			'The fields of the table. The first one is the primary field, which names the records. Formulas, links, lookups and rollups are added after the others.',
+			"The fields of the table. The first one is the primary field, the record's title. Formulas, links, lookups and rollups are added after the others.",
 	},
 	{
 		displayName:
-			'Each column gets the type that all its values fit, and is text where they differ: what goes in comes back. The node gives the table once, with the number of its records.',
+			'Each column gets a type that fits all of its values, or text if their types differ. The node returns the table once, with the number of its records.',
 		name: 'itemsNotice',
 		type: 'notice',
 		default: '',
@@ -66,7 +66,7 @@ export const newFieldsFields: INodeProperties[] = [
 		placeholder: 'e.g. Email',
 		displayOptions: { show: { [fieldsFromField.name]: ['items'] } },
 		description:
-			'The key of the items whose column comes first and names the records. Leave empty for the first one that can: not a column of files, or of true and false.',
+			"The key of the items to use as the first column, the record's title. Leave empty to use the first key that doesn't contain files, or true and false.",
 	},
 	{
 		displayName: 'Attach Files',
@@ -75,7 +75,7 @@ export const newFieldsFields: INodeProperties[] = [
 		default: true,
 		displayOptions: { show: { [fieldsFromField.name]: ['items'] } },
 		description:
-			'Whether to write the files of the items too, each binary field into an attachment column of its name',
+			'Whether to also write the files of the items, each binary field into an attachment column of the same name',
 	},
 	{
 		displayName: 'Fields (JSON)',
@@ -85,17 +85,17 @@ export const newFieldsFields: INodeProperties[] = [
 		placeholder: `e.g. ${JSON_EXAMPLE}`,
 		displayOptions: { show: { [fieldsFromField.name]: ['json'] } },
 		description:
-			"The fields of the table, each with 'name', 'type' and the 'options' of its type as Teable takes them. The first one is the primary field. Formulas, lookups and rollups may name other fields: {Amount} * 2.",
+			"The fields of the table as an array of objects with 'name', 'type' and the 'options' of the type, in Teable's format. The first one is the primary field. Formulas, lookups and rollups can refer to other fields by name, e.g. {Amount} * 2.",
 	},
 ];
 
-/** Whether all input items together make a table, instead of each one. */
+/** Whether one table is created from all input items, instead of one per item. */
 export const isOfItems = (param: Parameters): boolean => param.text('fieldsFrom') === 'items';
 
 /**
- * The chosen fields of a new table, each behind those that it is made of.
+ * The fields of a new table, each after those that it depends on.
  *
- * @throws NodeOperationError that names the field, what is wrong with it and what to do
+ * @throws NodeOperationError that names the field, what is wrong with it and how to fix it
  */
 export function chosenNewFields(param: Parameters, engine: Engine): FieldDefinition[] {
 	const isJson = param.choice('fieldsFrom', ['list', 'json'], undefined, 'Fields') === 'json';
@@ -105,6 +105,6 @@ export function chosenNewFields(param: Parameters, engine: Engine): FieldDefinit
 	const fields = attempt(() => readNewFields(given, engine));
 	if (!(fields instanceof Error)) return fields;
 	throw param.failure(
-		`'${isJson ? 'Fields (JSON)' : 'Fields to Create'}' cannot be used. ${fields.message}`,
+		`'${isJson ? 'Fields (JSON)' : 'Fields to Create'}' can't be used. ${fields.message}`,
 	);
 }

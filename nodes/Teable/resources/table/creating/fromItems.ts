@@ -22,11 +22,11 @@ import { checkFields, completeTable, makeTable } from './makeTable';
 import { takeAway } from './orRemove';
 
 /**
- * Makes a table of items and writes them into it, as Record > Create does. All items are read before the table
- * is made: one that Teable would refuse leaves nothing behind.
+ * Creates a table from items and adds them as records, as Record > Create does. All items are read before the table
+ * is created, so an item that Teable would reject leaves nothing behind.
  *
- * @param tables those of the base, as they were just read
- * @param removes whether the table is taken away again when its items cannot be written
+ * @param tables the base's tables, just read
+ * @param removes whether to delete the table if its items cannot be written
  * @returns the table for the first item that was written, and nothing for the others
  */
 export async function createFromItems(
@@ -67,7 +67,7 @@ export async function createFromItems(
 
 const isError = (value: unknown): value is Error => value instanceof Error;
 
-/** The columns as they will be, and how an item fills them. */
+/** The planned columns, and how an item fills them. */
 function planOf(columns: ItemColumn[], makeTableOf: () => Promise<Table>): Plan {
 	const fields = columns.map(({ definition }, index) =>
 		plannedField(`column ${index}`, definition),
@@ -87,7 +87,7 @@ function planOf(columns: ItemColumn[], makeTableOf: () => Promise<Table>): Plan 
 	};
 }
 
-/** What an item has for each column, by what stands for its ID. */
+/** An item's value for each column, by the column's placeholder ID. */
 function cellsOf(
 	item: ItemContext<TeableClient>,
 	columns: ItemColumn[],
@@ -103,7 +103,7 @@ function cellsOf(
 	return cells;
 }
 
-/** The table for the first item that was written; the errors of those that were not. */
+/** The table for the first item that was written, and the errors of items that were not. */
 async function withTable(
 	client: TeableClient,
 	made: TableInBase,
@@ -121,7 +121,7 @@ async function withTable(
 	});
 }
 
-/** Takes the table away again, if that is wished; otherwise the failures say what stands. */
+/** Deletes the table, if the options say so; otherwise the errors say what exists. */
 async function afterFailure(
 	{ client, keepGoing }: BatchContext<TeableClient>,
 	made: TableInBase,
@@ -134,7 +134,7 @@ async function afterFailure(
 		error.message = `${sentence(error.message)} ${said}`;
 		return removed ? withFate(error, 'notWritten') : error;
 	};
-	// Nothing was written yet when the rest of the table could not be made.
+	// If the table could not be completed, no items were written.
 	if (isError(results)) throw withFate(noted(results), 'notWritten');
 	if (keepGoing) return results.map((result) => (isError(result) ? noted(result) : result));
 	const failure = noted(firstFailure(results) ?? NOT_BEGUN);

@@ -8,24 +8,24 @@ import { givenBy } from '../../record/writing/columns/given';
 
 type Item = ItemContext<TeableClient>;
 
-/** A column of a table that is made of items. */
+/** A column of a table created from items. */
 export interface ItemColumn {
-	/** The key of its values in the items; undefined for one that no item has. */
+	/** The key of its values in the items; undefined for an added column. */
 	key?: string;
-	/** Whether it holds files: its key is the name of a binary field. */
+	/** Whether it contains files; its key is then the name of a binary field. */
 	ofFiles?: boolean;
 	definition: FieldDefinition & { name: string };
 }
 
-/** Teable takes no such field as the first one. */
+/** Types that Teable rejects for the first field. */
 const NEVER_FIRST = new Set(['attachment', 'checkbox']);
 
 /**
- * The columns that hold what items have: one for each key, in the order in which the keys appear, of the type
- * that all its values fit, and behind them one for each binary field, where files are wanted.
+ * The columns for the items: one for each key, in the order in which the keys appear, with a type that fits all of
+ * its values; then one for each binary field, if files are wanted.
  *
- * @param firstKey the key of the column that comes first; '' for the first one that can
- * @throws NodeOperationError when that one cannot come first, or there is nothing to make columns of
+ * @param firstKey the key of the first column; '' for the first suitable one
+ * @throws NodeOperationError if that column cannot be the first, or the items are empty
  */
 export function columnsOf(items: Item[], firstKey: string, withFiles: boolean): ItemColumn[] {
 	const [{ param, timezone }] = items;
@@ -43,7 +43,7 @@ export function columnsOf(items: Item[], firstKey: string, withFiles: boolean): 
 	if (columns.length > 0) return inOrder(columns, firstKey, param);
 	throw param.bad({
 		label: 'Fields',
-		problem: 'is to be taken from the input items, and they are all empty',
+		problem: 'is set to From Input Items, but all of them are empty',
 		remedy: 'Check the node before this one, or define the fields below.',
 	});
 }
@@ -64,14 +64,14 @@ function valuesByKey(items: Item[]): Map<string, unknown[]> {
 
 const NO_TABLE = new Table('', []);
 
-/** What an item has for the columns of a new table. */
+/** An item's values for the columns of a new table. */
 export const givenByItem = (item: Item) => givenBy(item, NO_TABLE, true);
 
 const binaryKeys = (items: Item[]): string[] => [
 	...new Set(items.flatMap(({ item }) => Object.keys(item.binary ?? {}))),
 ];
 
-/** Puts one that can come first there. Where none can, a column for titles is added. */
+/** Moves a suitable column to the front. If there is none, a column for titles is added. */
 function inOrder(columns: ItemColumn[], firstKey: string, param: Item['param']): ItemColumn[] {
 	const first =
 		firstKey === ''
@@ -86,14 +86,14 @@ function inOrder(columns: ItemColumn[], firstKey: string, param: Item['param']):
 		throw param.bad({
 			label: 'First Column',
 			problem: `is '${firstKey}', which no input item has`,
-			remedy: `They have ${columns.map(({ key }) => `'${key}'`).join(', ')}.`,
+			remedy: `The items have ${columns.map(({ key }) => `'${key}'`).join(', ')}.`,
 		});
 	}
 	if (!canBeFirst(first)) {
 		throw param.bad({
 			label: 'First Column',
-			problem: `is '${firstKey}', which holds ${first.ofFiles ? 'files' : 'true and false'}: Teable takes no such column as the first`,
-			remedy: 'Choose another one, or leave it empty.',
+			problem: `is '${firstKey}', which contains ${first.ofFiles ? 'files' : 'true and false'} and can't be the first column in Teable`,
+			remedy: 'Choose another key, or leave it empty.',
 		});
 	}
 	return [first, ...columns.filter((column) => column !== first)];

@@ -12,23 +12,23 @@ import { dependsOnOthers } from '../../../teable/schema/fields/fieldOrder';
 import { readTable } from '../../../teable/schema/table';
 import { setMissing } from '../shared/properties';
 
-/** A table that is to be made. */
+/** A table to create. */
 export interface NewTable {
 	baseId: string;
 	name: string;
-	/** '' for none, as the icon. */
+	/** '' for none, as for the icon. */
 	description: string;
 	icon: string;
-	/** Each behind those that it is made of. */
+	/** Each after those that it depends on. */
 	fields: FieldDefinition[];
 }
 
 /**
- * Makes an empty table with the fields that stand for themselves. The others come later, one by one: a formula may
- * not name a field of its own request, and v2 refuses two links to the same table in one.
+ * Creates an empty table with the independent fields. The others are added later, one by one: a formula cannot
+ * refer to a field of the same request, and v2 rejects two links to the same table in one.
  *
- * @param tables those of the base, as they were just read
- * @throws NodeApiError when it was not made
+ * @param tables the base's tables, just read
+ * @throws NodeApiError if it was not created
  */
 export async function makeTable(
 	client: TeableClient,
@@ -36,7 +36,7 @@ export async function makeTable(
 	tables: TableInBase[],
 ): Promise<TableInBase> {
 	const list = async () => await fetchTables(client, baseId);
-	// Where a name is taken, 1.10 and the old engine of 2026 add a number to it.
+	// If the name is taken, 1.10 and the old engine of 2026 add a number to it.
 	const isIt = (one: TableInBase) => one.name === name || one.name.startsWith(`${name} `);
 	return await client.post<TableInBase>(
 		path`/base/${baseId}/table`,
@@ -44,9 +44,9 @@ export async function makeTable(
 			name,
 			...(description && { description }),
 			...(icon && { icon }),
-			// 1.10 and the old engine of 2026 make no field required when they make it.
+			// 1.10 and the old engine of 2026 cannot create required fields.
 			fields: plainOf(fields).map((field) => omit(field, 'notNull')),
-			// Where they are left out, Teable makes three empty ones.
+			// Without this, Teable creates three empty records.
 			records: [],
 		},
 		await createdIn(list, isIt, tables),
@@ -54,9 +54,9 @@ export async function makeTable(
 }
 
 /**
- * Adds what a table could not be made with: the fields that need others, and what v2 drops without a word.
+ * Adds what could not be created with the table: the fields that depend on others, and what v2 silently drops.
  *
- * @throws NodeApiError, or Error for a field that looks up one which is not there
+ * @throws NodeApiError, or Error for a lookup of a field that does not exist
  */
 export async function completeTable(
 	client: TeableClient,
@@ -84,18 +84,18 @@ async function requireFields(client: TeableClient, tableId: string, wanted: Fiel
 }
 
 /**
- * Makes sure that a table has the fields it was to have.
+ * Checks that a table has the fields it was created with.
  *
- * @throws Error that names the field which Teable left out, or made another one of
+ * @throws Error that names the field that is missing or has another type
  */
 export function checkFields(wanted: FieldDefinition[], made: FieldDefinition[]): void {
 	for (const { name, type, isLookup } of wanted) {
 		const field = made.find((one) => one.name === name);
-		if (!field) throw new Error(`Teable made the table without the field '${name}'.`);
-		// Of a lookup, v2 puts a wrong type right.
+		if (!field) throw new Error(`Teable created the table without field '${name}'.`);
+		// v2 corrects the wrong type of a lookup.
 		if (field.type === type || isLookup === true) continue;
 		throw new Error(
-			`Teable made the field '${name}' with the type ${field.type} instead of ${type}.`,
+			`Teable created field '${name}' with the type ${field.type} instead of ${type}.`,
 		);
 	}
 }

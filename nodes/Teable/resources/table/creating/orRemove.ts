@@ -8,10 +8,10 @@ import type { Field } from '../../../teable/schema/table';
 import { removeTable } from '../shared/removal';
 
 /**
- * Does the rest of making a table. When that fails, the table is taken away again, if that is wished.
+ * Completes a new table. If that fails, the table is deleted on request.
  *
- * @param removes whether it is wished
- * @throws the failure, with what became of the table
+ * @param removes whether to delete the table
+ * @throws the failure, which says what happened to the table
  */
 export async function orRemove<T>(
 	client: TeableClient,
@@ -23,22 +23,22 @@ export async function orRemove<T>(
 	if (!(done instanceof Error)) return done;
 	const { removed, said } = await takeAway(client, table, removes);
 	done.message = `${sentence(done.message)} ${said}`;
-	// A table that stays is neither made as it was wanted nor left alone.
+	// A table that is kept is neither complete nor absent.
 	throw withFate(done, removed ? 'notWritten' : 'unknown');
 }
 
-/** Takes a table that was just made away again, if that is wished, and says what became of it. */
+/** Deletes a new table on request, and says what happened to it. */
 export async function takeAway(
 	client: TeableClient,
 	table: TableInBase,
 	removes: boolean,
 ): Promise<{ removed: boolean; said: string }> {
-	const made = `The table '${table.name}' (${table.id}) had been made before.`;
+	const made = `Table '${table.name}' (${table.id}) had already been created.`;
 	const failure = removes
 		? await attemptAsync(async () => await removeTable(client, table))
 		: undefined;
-	if (removes && !failure) return { removed: true, said: `${made} It was removed again.` };
-	const why = failure ? ` It could not be removed again: ${sentence(failure.message)}` : '';
+	if (removes && !failure) return { removed: true, said: `${made} It was deleted again.` };
+	const why = failure ? ` It could not be deleted again: ${sentence(failure.message)}` : '';
 	return { removed: false, said: `${made}${why} ${await whatStands(client, table)}` };
 }
 
@@ -47,6 +47,6 @@ async function whatStands(client: TeableClient, { id }: TableInBase): Promise<st
 		async () => await client.get<Field[]>(path`/table/${id}/field`),
 	);
 	return fields instanceof Error
-		? 'Look in Teable at what is there.'
-		: `It stands, with the fields ${fields.map(({ name }) => `'${name}'`).join(', ')}.`;
+		? 'Check in Teable what it contains.'
+		: `It still exists, with the fields ${fields.map(({ name }) => `'${name}'`).join(', ')}.`;
 }

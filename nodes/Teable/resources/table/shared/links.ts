@@ -5,7 +5,7 @@ import { fetchTables } from '../../../teable/schema/base';
 import type { Field } from '../../../teable/schema/table';
 import { readTable } from '../../../teable/schema/table';
 
-/** The link fields in other tables that lead to a table, as "'Companies' of the table 'Orders'". */
+/** The link fields in other tables that link to a table, as "'Companies' in table 'Orders'". */
 export async function linksTo(client: TeableClient, table: TableInBase): Promise<string[]> {
 	const leadsHere = ({ type, options }: Field) =>
 		type === 'link' && options?.foreignTableId === table.id;
@@ -13,13 +13,13 @@ export async function linksTo(client: TeableClient, table: TableInBase): Promise
 	const found = await Promise.all(
 		others.map(async ({ id, name }) => {
 			const { fields } = await readTable(client, id);
-			return fields.filter(leadsHere).map((field) => `'${field.name}' of the table '${name}'`);
+			return fields.filter(leadsHere).map((field) => `'${field.name}' in table '${name}'`);
 		}),
 	);
 	return [...found.flat(), ...(await linksFromOtherBases(client, table, others))];
 }
 
-/** A table of another base shows only in the link back to it; its own name may be out of the credential's reach. */
+/** Tables of other bases are found through the links back to them; the credential may not have access to their names. */
 async function linksFromOtherBases(
 	client: TeableClient,
 	{ id: tableId }: TableInBase,
@@ -38,7 +38,7 @@ async function linksFromOtherBases(
 			const id = String(options?.foreignTableId);
 			const foreign = await allowed(readTable(client, id));
 			const mirror = foreign?.fields.find((field) => field.id === options?.symmetricFieldId);
-			return mirror ? [`'${mirror.name}' of the table ${id} in another base`] : [];
+			return mirror ? [`'${mirror.name}' in table ${id} of another base`] : [];
 		}),
 	);
 	return found.flat();

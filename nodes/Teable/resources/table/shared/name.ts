@@ -3,10 +3,10 @@ import type { TeableClient } from '../../../teable/http/client';
 import type { TableInBase } from '../../../teable/schema/base';
 import { fetchEngineOfBase } from '../../../teable/schema/engine';
 
-/** What v2 takes; 1.10 and the old engine of 2026 take any. */
+/** The limit of v2; 1.10 and the old engine of 2026 have none. */
 const LONGEST_NAME_V2 = 100;
 
-/** @throws NodeOperationError when the name of a table is longer than its base takes */
+/** @throws NodeOperationError if the name of a table is too long for its base */
 export async function checkName(
 	client: TeableClient,
 	reader: Reader,
@@ -18,11 +18,11 @@ export async function checkName(
 	throw reader.bad({
 		label,
 		problem: `has ${name.length} characters`,
-		remedy: `This Teable server takes ${LONGEST_NAME_V2} at most. Shorten it.`,
+		remedy: `This Teable server accepts at most ${LONGEST_NAME_V2}. Shorten it.`,
 	});
 }
 
-/** The error for a name that another table of the base has. */
+/** The error for a name that another table of the base already has. */
 export const nameTaken = (
 	reader: Reader,
 	name: string,
@@ -31,6 +31,6 @@ export const nameTaken = (
 ): Error =>
 	reader.bad({
 		label: 'Name',
-		problem: `is '${name}', and the base has a table of that name already (${taken.id})`,
+		problem: `is '${name}', but the base already has a table with this name (${taken.id})`,
 		remedy,
 	});

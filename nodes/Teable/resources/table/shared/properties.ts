@@ -3,10 +3,10 @@ import { path } from '../../../teable/http/path';
 import { isEmptyAnswer } from '../../../teable/http/recovery';
 import type { TableInBase } from '../../../teable/schema/base';
 
-/** What a table is called or shown with. */
+/** A property of a table that can be changed. */
 export type Property = 'name' | 'icon' | 'description';
 
-/** Changes a property of a table; each has a route of its own. */
+/** Changes a property of a table. Each has its own route. */
 export async function setTableProperty(
 	client: TeableClient,
 	{ id, baseId }: TableInBase,
@@ -26,7 +26,7 @@ export async function setTableProperty(
 	);
 }
 
-/** Sets the icon and the description that a new table was to have, where Teable has left them out, as v2 does. */
+/** Sets the icon and description of a new table if Teable dropped them, as v2 does. */
 export async function setMissing(
 	client: TeableClient,
 	made: TableInBase,

@@ -7,9 +7,9 @@ import { deleteField } from '../../../teable/schema/fields/deleteField';
 import type { Field } from '../../../teable/schema/table';
 
 /**
- * Deletes a table. What other tables have of it is left to Teable, whose engines differ in that.
+ * Deletes a table. Its link fields in other tables are left to Teable, whose engines differ.
  *
- * @param forGood past the trash
+ * @param forGood whether to delete it permanently instead of moving it to the trash
  */
 export async function deleteTable(
 	client: TeableClient,
@@ -29,8 +29,8 @@ export async function deleteTable(
 }
 
 /**
- * Takes away a table that was just made, and the links to it that Teable has added to other tables: deleted with the
- * table alone, v2 would leave them there, and the old engine of 2026 make texts of them.
+ * Deletes a new table, and first the link fields that Teable has added to other tables: if only the table is deleted,
+ * v2 keeps them, and the old engine of 2026 turns them into text.
  */
 export async function removeTable(client: TeableClient, table: TableInBase): Promise<void> {
 	const fields = await client.get<Field[]>(path`/table/${table.id}/field`);

@@ -16,7 +16,7 @@ export const entryLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'The entry of the trash, from the list, by the ID that Get Many gives, or by the ID of what was deleted. What one request deleted is one entry, and stays together.',
+		'The trash entry to operate on, chosen from the list, by its ID from Get Many, or by the ID of what was deleted. Things that were deleted together are one entry.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -30,27 +30,27 @@ export const entryLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. recAbCdEfGhIjKlMnOp',
-			hint: 'The ID of the entry, or of the record, field, view, table, base or space that was deleted',
+			hint: 'The ID of the entry, or of the deleted record, field, view, table, base or space',
 		},
 	],
 };
 
-/** The chosen ID: of an entry, or of something in it. @throws NodeOperationError when there is none */
+/** The chosen ID: of an entry, or of something in it. @throws NodeOperationError if there is none */
 export function chosenEntryId({ param }: ItemContext<TeableClient>): string {
 	const { value } = param.locator(entryLocator.name, LABEL);
 	if (value !== '') return value;
 	throw param.bad({
 		label: LABEL,
 		problem: 'is empty',
-		remedy: 'Choose one from the list, or check the expression that gives its ID.',
+		remedy: 'Choose an entry from the list, or check the expression.',
 	});
 }
 
 /**
  * The chosen entry.
  *
- * @returns undefined where the credential may not look into the trash: a token into that of bases or spaces
- * @throws NodeOperationError when the trash has no such entry, or the ID is not that of an entry and cannot be looked up
+ * @returns undefined if the credential cannot read the trash, as a token cannot for bases and spaces
+ * @throws NodeOperationError if the trash has no such entry, or the ID is not that of an entry and cannot be looked up
  */
 export async function fetchChosenEntry(
 	context: ItemContext<TeableClient>,
@@ -62,7 +62,7 @@ export async function fetchChosenEntry(
 		if (!id.startsWith(PREFIX[place.holds])) return undefined;
 		throw param.bad({
 			label: LABEL,
-			problem: `is the ID of a ${place.holds}, and Teable lets only a signed-in session look for it in the trash`,
+			problem: `is the ID of a ${place.holds}, which only a session credential can find in the trash`,
 			remedy: SIGN_IN,
 		});
 	}
@@ -76,19 +76,19 @@ export async function fetchChosenEntry(
 const PREFIX = { base: 'bse', space: 'spc' };
 
 const SIGN_IN =
-	"Give the ID of the entry, which Get Many gives to a session, or choose a credential of the type Teable Session API ('Authentication': Session).";
+	"Set 'Authentication' to Session and use a Teable Session API credential, or use the ID of the trash entry (from Get Many with a session).";
 
-/** The error for an entry that is not there. */
+/** The error for an entry that does not exist. */
 export const noSuchEntry = ({ param }: ItemContext<TeableClient>, id: string): NodeOperationError =>
 	param.bad({
 		label: LABEL,
 		problem: `is '${id.slice(0, 60)}', which is not in this trash`,
 		remedy: isEntryOfTable(id)
-			? 'It was restored already, or the trash was emptied. Check the table, too.'
-			: "It was restored already, or deleted for good. Check 'What Was Deleted', and the table or base, too.",
+			? 'It may have been restored or permanently deleted, or belong to another table.'
+			: "It may have been restored or permanently deleted. Check 'What Was Deleted' and the chosen table or base.",
 	});
 
-/** An entry as the operations give it: names and people in words, and what Restore wants to know. */
+/** The output for an entry, including names, people and what Restore needs. */
 export function entryOutput(item: TrashItem, trash: Trash, place: TrashPlace): IDataObject {
 	const ids = idsIn(item);
 	const resources = ids.map((id) => named(trash.resources, id) ?? {});
@@ -107,7 +107,7 @@ export function entryOutput(item: TrashItem, trash: Trash, place: TrashPlace): I
 	};
 }
 
-/** The same of an entry that could not be looked up. */
+/** The same, also for an entry that could not be looked up. */
 export const outputOf = (
 	found: FoundInTrash | undefined,
 	place: TrashPlace,

@@ -6,9 +6,9 @@ import { path } from '../../../teable/http/path';
 import type { TrashPlace } from '../../../teable/reading/trash';
 
 /**
- * Gives what `read` gives of a trash. v2 answers 500 about the trash of a table that is in the trash itself.
+ * Returns the result of `read`. v2 answers 500 for the trash of a table that is itself in the trash.
  *
- * @throws NodeOperationError that says so, where the table is gone
+ * @throws NodeOperationError that says so, if the table is in the trash
  */
 export async function throwIfTableIsGone<T>(
 	{ client, param }: ItemContext<TeableClient>,
@@ -22,10 +22,10 @@ export async function throwIfTableIsGone<T>(
 	throw param.bad(TABLE_IS_GONE);
 }
 
-/** What to say of a table that is in the trash itself. */
+/** The error about a table that is itself in the trash. */
 export const TABLE_IS_GONE = {
 	label: 'Table',
-	problem: 'is in the trash itself',
+	problem: 'is itself in the trash',
 	remedy:
-		"Restore the table first, with 'What Was Deleted' set to Tables. What was deleted from it before can be restored then.",
+		"Restore the table first, with 'What Was Deleted' set to Tables. Then restore what was deleted from it.",
 };

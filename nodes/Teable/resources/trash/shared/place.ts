@@ -9,14 +9,14 @@ import {
 } from '../../../fields/locators/tableLocators';
 import type { TrashPlace } from '../../../teable/reading/trash';
 
-/** What can be in a trash, and so in which: the value of 'What Was Deleted'. */
+/** What was deleted, which determines the trash to use: the value of 'What Was Deleted'. */
 export type Deleted = 'base' | 'inTable' | 'space' | 'table';
 
 const CHOICES: Record<Deleted, Omit<INodePropertyOptions, 'value'>> = {
-	base: { name: 'Bases', description: 'Teable shows deleted bases to a signed-in session only' },
-	inTable: { name: 'Records, Fields or Views', description: 'What was deleted from a table' },
-	space: { name: 'Spaces', description: 'Teable shows deleted spaces to a signed-in session only' },
-	table: { name: 'Tables', description: 'The tables that were deleted from a base' },
+	base: { name: 'Bases', description: 'Requires a session credential to list them' },
+	inTable: { name: 'Records, Fields or Views', description: 'Deleted from a table' },
+	space: { name: 'Spaces', description: 'Requires a session credential to list them' },
+	table: { name: 'Tables', description: 'Deleted from a base' },
 };
 
 const LABEL = 'What Was Deleted';
@@ -26,9 +26,9 @@ const shownFor = (...deleted: Deleted[]): { displayOptions: IDisplayOptions } =>
 });
 
 /**
- * The fields that tell which trash to look into.
+ * The parameters that choose a trash.
  *
- * @param kinds what the operation can do something about, in the order of their names
+ * @param kinds what the operation can be used for, in the order of their names
  */
 export const placeFields = (kinds: Deleted[]): INodeProperties[] => [
 	{
@@ -45,18 +45,18 @@ export const placeFields = (kinds: Deleted[]): INodeProperties[] => [
 				{
 					...tableLocator,
 					...shownFor('inTable'),
-					description: 'The table that they were deleted from',
+					description: 'The table from which they were deleted',
 				},
 			]
 		: []),
 	{
 		...wholeBaseLocator,
 		...shownFor('table'),
-		description: 'The base that the tables were deleted from',
+		description: 'The base from which the tables were deleted',
 	},
 ];
 
-/** The trash that was chosen. @throws NodeOperationError when its table or base is missing or no ID */
+/** The chosen trash. @throws NodeOperationError if its table or base is missing or not an ID */
 export function chosenPlace(param: Parameters, kinds: Deleted[]): TrashPlace {
 	const deleted = param.choice('deleted', kinds, undefined, LABEL);
 	switch (deleted) {

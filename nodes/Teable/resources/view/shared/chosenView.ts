@@ -9,31 +9,31 @@ import type { TeableClient } from '../../../teable/http/client';
 import type { View } from '../../../teable/schema/views/view';
 import { readView, readViews } from '../../../teable/schema/views/view';
 
-/** The table that has the views. */
+/** The table of the views. */
 export const viewTableFields: INodeProperties[] = tableFields.map((property) => ({
 	...property,
-	...(property.name === 'tableId' && { description: 'The table that has the view' }),
+	...(property.name === 'tableId' && { description: 'The table of the view' }),
 }));
 
-/** What every operation on one view begins with. */
+/** The first parameters of every operation on one view. */
 export const oneViewFields: INodeProperties[] = [
 	...viewTableFields,
 	{
 		...viewLocator,
 		required: true,
 		description:
-			'The view to work on, from the list, by its name, by its address in Teable or by its ID (viw…)',
+			'The view to operate on, chosen from the list, by name, by URL or by ID, e.g. viwXXXXXXXXXXXXXXXX',
 	},
 ];
 
 export interface ChosenView {
 	tableId: string;
 	view: View;
-	/** All views of the table, the chosen one among them. */
+	/** All views of the table, including the chosen one. */
 	views: View[];
 }
 
-/** The chosen view as it is now. @throws NodeOperationError when the table has no such view */
+/** The current state of the chosen view. @throws NodeOperationError if the table has no such view */
 export async function readChosenView({
 	client,
 	param,
@@ -45,7 +45,7 @@ export async function readChosenView({
 	if (view) return { tableId, view, views };
 	throw param.bad({
 		label: 'View',
-		problem: `is '${viewId}', and the table has no such view`,
+		problem: `is '${viewId}', which doesn't exist in this table`,
 		remedy: `Its views are ${views.map(({ id, name }) => `'${name}' (${id})`).join(', ')}.`,
 	});
 }

@@ -15,31 +15,27 @@ const fieldsOption = (displayName: string, name: string, description: string): I
 	description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 });
 
-const hideOption = fieldsOption(
-	'Fields to Hide',
-	'fieldsToHide',
-	'The fields that the view does not show',
-);
+const hideOption = fieldsOption('Fields to Hide', 'fieldsToHide', 'The fields to hide in the view');
 
 const showOption = fieldsOption(
 	'Fields to Show',
 	'fieldsToShow',
-	'The fields that the view shows. A new grid shows all, a new form those that can be filled in unless you name some, and cards only the primary field',
+	'The fields to show in the view. By default, a new grid shows all fields, a new form shows the fields that can be filled in, and cards show only the primary field',
 );
 
 const orderOption = fieldsOption(
 	'Field Order',
 	'fieldOrder',
-	'The fields that come first, in this order; the others follow as they are',
+	'The fields to place first, in this order. The other fields follow in their current order',
 );
 
-/** Which fields a view shows, and in which order. */
+/** The options for which fields a view shows, and in which order. */
 export const columnOptions: INodeProperties[] = [hideOption, showOption, orderOption];
 
 /**
- * What is to change about the fields of a view, by field ID.
+ * The changes to the fields of a view, by field ID.
  *
- * @throws Error when the table has no such field, or Teable cannot hide it
+ * @throws Error if the table has no such field, or Teable cannot hide it
  */
 export function chosenColumns(
 	param: Parameters,
@@ -66,10 +62,10 @@ export function chosenColumns(
 }
 
 /**
- * The same for a view that is to be made. A form shows the fields that were named, or else all that can be filled in:
+ * The same for a new view. A form shows the fields that were chosen, or else all that can be filled in: by default
  * 1.10 would show none, and 2026 all.
  *
- * @returns columns that each say their order, as Teable wants them
+ * @returns columns with their order, which Teable requires
  */
 export function newColumns(
 	param: Parameters,
@@ -91,7 +87,7 @@ export function newColumns(
 	return new Map([...chosen].map(([id, column]) => [id, { ...places.get(id), ...column }]));
 }
 
-/** Grids show all but what is hidden. `visible`, put into one, would hide all other fields on older engines. */
+/** Grids show all fields that are not hidden. `visible` in a grid would hide all other fields on older engines. */
 const visibility = (type: string, shows: boolean): Column =>
 	type === 'grid' ? { hidden: !shows } : { visible: shows };
 
@@ -100,20 +96,20 @@ function checkHidden(param: Parameters, type: string, hidden: Field[], shown: Fi
 	if (primary && type !== 'form') {
 		throw param.bad({
 			label: hideOption.displayName,
-			problem: `names '${primary.name}', the primary field, which every view shows`,
-			remedy: 'Take it out.',
+			problem: `contains '${primary.name}', the primary field, which can't be hidden`,
+			remedy: 'Remove it.',
 		});
 	}
 	const both = hidden.find((field) => shown.includes(field));
 	if (!both) return;
 	throw param.bad({
 		label: hideOption.displayName,
-		problem: `and '${showOption.displayName}' both name '${both.name}'`,
-		remedy: 'Take it out of one of them.',
+		problem: `and '${showOption.displayName}' both contain '${both.name}'`,
+		remedy: 'Remove it from one of them.',
 	});
 }
 
-/** All fields, with some of them first. Grids begin with the primary field. */
+/** All fields, with the chosen ones first. Grids start with the primary field. */
 function inOrder(table: Table, columnMeta: View['columnMeta'], type: string, first: Field[]) {
 	const asTheyAre = sortBy(table.fields, ({ id }) => columnMeta[id]?.order ?? Infinity);
 	const begin = type === 'grid' ? table.fields.filter(({ isPrimary }) => isPrimary) : [];

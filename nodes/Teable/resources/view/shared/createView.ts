@@ -17,10 +17,10 @@ export interface NewView extends ViewTerms {
 }
 
 /**
- * Makes a view. When not all of it can be made, it is taken away again.
+ * Creates a view. If it cannot be completed, it is deleted again.
  *
- * @param columns each says its order, or Teable refuses it
- * @throws NodeApiError, or Error when Teable holds another filter or layout than was sent
+ * @param columns each with its order, which Teable requires
+ * @throws NodeApiError, or Error if Teable stored another filter or layout than was sent
  */
 export async function createView(
 	client: TeableClient,
@@ -45,7 +45,7 @@ export async function createView(
 	throw await removed(client, tableId, made, failure);
 }
 
-/** Sets what the creation left out: it takes what a grid keeps of its fields, and drops what other types do. */
+/** Sets the field settings that Teable dropped on creation, which it does for all types except grids. */
 async function complete(
 	client: TeableClient,
 	tableId: string,
@@ -58,7 +58,7 @@ async function complete(
 	return (await readView(client, tableId, made.id)) ?? made;
 }
 
-/** Takes a view away that was just made, and says so. */
+/** Deletes a new view, and adds this to the failure. */
 async function removed(
 	client: TeableClient,
 	tableId: string,
@@ -68,8 +68,8 @@ async function removed(
 	const removal = await attemptAsync(async () => await deleteView(client, tableId, id));
 	const became =
 		removal instanceof Error
-			? `It could not be removed again: ${sentence(removal.message)}`
-			: 'It was removed again.';
-	failure.message = `${sentence(failure.message)} The view '${name}' (${id}) had been made before. ${became}`;
+			? `It could not be deleted again: ${sentence(removal.message)}`
+			: 'It was deleted again.';
+	failure.message = `${sentence(failure.message)} View '${name}' (${id}) had already been created. ${became}`;
 	return withFate(failure, removal instanceof Error ? 'unknown' : 'notWritten');
 }

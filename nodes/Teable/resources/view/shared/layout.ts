@@ -8,24 +8,24 @@ import { knownField } from '../../../teable/filter/knownField';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { View } from '../../../teable/schema/views/view';
 
-/** A field that a view of a type is laid out by. */
+/** A setting of a view's layout that is a field. */
 interface LayoutField {
 	displayName: string;
-	/** The parameter, and what Teable calls it. */
+	/** The name of the parameter, and of Teable's property. */
 	name: string;
-	/** What the field is for, without a full stop. */
+	/** What the field is for, without a period. */
 	purpose: string;
-	/** What a new view has where none is given, likewise. */
+	/** The default of a new view, likewise. */
 	unset?: string;
-	/** The types of views. */
+	/** The view types that have it. */
 	types: string[];
-	/** What it has to be, e.g. "an attachment field", and whether a field is that. */
+	/** The kind of field it requires, e.g. "an attachment field", and a check for it. */
 	what?: string;
 	isIt?: (field: Field) => boolean;
 }
 
 const isDate = {
-	what: 'a field of dates',
+	what: 'a date field',
 	isIt: (field: Field) => kindOf(field) === 'dateTime',
 };
 
@@ -33,37 +33,37 @@ const LAYOUT: LayoutField[] = [
 	{
 		displayName: 'Stack By Field Name or ID',
 		name: 'stackFieldId',
-		purpose: 'The field whose values are the columns of the board, usually a single select',
+		purpose: 'The field whose values form the columns of the board, usually a single select',
 		types: ['kanban'],
 	},
 	{
 		displayName: 'Start Date Field Name or ID',
 		name: 'startDateFieldId',
-		purpose: 'The date on which a record begins',
-		unset: 'Leave empty for the first date field of the table',
+		purpose: 'The field with the start date of a record',
+		unset: 'Leave empty to use the first date field of the table',
 		types: ['calendar'],
 		...isDate,
 	},
 	{
 		displayName: 'End Date Field Name or ID',
 		name: 'endDateFieldId',
-		purpose: 'The date on which a record ends',
-		unset: 'Leave empty for the day on which it begins',
+		purpose: 'The field with the end date of a record',
+		unset: 'Leave empty to use the start date',
 		types: ['calendar'],
 		...isDate,
 	},
 	{
 		displayName: 'Title Field Name or ID',
 		name: 'titleFieldId',
-		purpose: 'The field that stands in the calendar',
-		unset: 'Leave empty for the primary field',
+		purpose: 'The field shown as the title in the calendar',
+		unset: 'Leave empty to use the primary field',
 		types: ['calendar'],
 	},
 	{
 		displayName: 'Cover Field Name or ID',
 		name: 'coverFieldId',
 		purpose: 'The field whose first image is shown on the card',
-		unset: 'Leave empty for the first attachment field, in a gallery',
+		unset: 'Leave empty to use the first attachment field, in a gallery',
 		types: ['gallery', 'kanban'],
 		what: 'an attachment field',
 		isIt: ({ type }) => type === 'attachment',
@@ -78,31 +78,30 @@ const propertyOf = ({ displayName, name }: LayoutField, text: string): INodeProp
 	description: `${text}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 });
 
-/** The fields that a new view of some type is laid out by. */
+/** The layout parameters of a new view. */
 export const layoutFields: INodeProperties[] = LAYOUT.map((layout) => ({
 	...propertyOf(layout, [layout.purpose, layout.unset ?? []].flat().join('. ')),
 	displayOptions: { show: { type: layout.types } },
 }));
 
-/** The same for a view that is there, whose type the panel does not know. */
+/** The same for an existing view, whose type is unknown in the panel. */
 export const layoutOptions: INodeProperties[] = LAYOUT.map((layout) =>
 	propertyOf(layout, `${layout.purpose}, in a ${layout.types.join(' or ')} view`),
 );
 
 /**
- * What a new view of a type is laid out by, as Teable takes it: Teable stores a field that does not exist without a
- * word.
+ * The layout of a new view, in Teable's format. Teable itself would silently store a field that does not exist.
  *
- * @throws Error that names the parameter when the table has no such field, or it cannot serve for that
+ * @throws Error that names the parameter if the table has no such field, or the field is of the wrong kind
  */
 export function chosenLayout(param: Parameters, table: Table, type: string): IDataObject {
 	const options = layoutOf(param, table, type);
 	const { startDateFieldId, endDateFieldId = startDateFieldId } = options;
-	// Teable would end a record on the first date of the table, whatever it begins on.
+	// By default, Teable would use the first date field of the table as the end date, whatever the start date is.
 	return { ...options, ...(endDateFieldId !== undefined && { endDateFieldId }) };
 }
 
-/** What is to change about the layout of a view. @throws Error like `chosenLayout`, and for a view of another type */
+/** The changes to the layout of a view. @throws Error like `chosenLayout`, and for a view of another type */
 export function changedLayout(
 	options: Collection,
 	table: Table,
@@ -112,8 +111,8 @@ export function changedLayout(
 		if (types.includes(type) || options.text(parameter, label) === '') continue;
 		throw options.bad({
 			label,
-			problem: `is for a ${types.join(' or ')} view, and '${name}' is a ${type} view`,
-			remedy: 'Take it out.',
+			problem: `is for a ${types.join(' or ')} view, but '${name}' is a ${type} view`,
+			remedy: 'Remove it.',
 		});
 	}
 	return layoutOf(options, table, type);
@@ -142,7 +141,7 @@ function fieldFor(
 		problem: `is '${field.name}', which is not ${what}`,
 		remedy:
 			others.length === 0
-				? 'The table has none: leave it empty.'
+				? 'The table has none, so leave it empty.'
 				: `Choose one of ${others.join(', ')}.`,
 	});
 }

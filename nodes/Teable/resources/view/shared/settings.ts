@@ -14,39 +14,40 @@ import type { Ordering, ViewSettings } from '../../../teable/schema/views/view';
 
 type Context = ItemContext<TeableClient>;
 
-/** Teable groups by no more. */
+/** Teable groups by three fields at most. */
 const MOST_GROUP_FIELDS = 3;
 
-/** @param without what happens when it is left empty */
+/** @param without what happens if it is left empty */
 export const viewSortField = (without: string): INodeProperties =>
 	orderingField({
 		displayName: 'Sort',
 		name: 'sort',
 		entry: 'Sort Rule',
-		description: `The fields that the view orders its records by, the most important first. ${without}`,
+		description: `The fields to sort the view's records by, most important first. ${without}`,
 		field: 'Field',
 		fieldDescription: 'The field to sort by',
-		directionDescription: 'Empty cells come first when ascending, last when descending',
+		directionDescription:
+			'The sort direction. Empty cells come first when ascending, last when descending.',
 	});
 
-/** @param without what happens when it is left empty */
+/** @param without what happens if it is left empty */
 export const viewGroupField = (without: string): INodeProperties =>
 	orderingField({
 		displayName: 'Group',
 		name: 'group',
 		entry: 'Group',
-		description: `Up to ${MOST_GROUP_FIELDS} fields that a grid groups its records by, the outermost first. ${without}`,
+		description: `Up to ${MOST_GROUP_FIELDS} fields to group a grid's records by, outermost first. ${without}`,
 		field: 'Group Field',
 		fieldDescription: 'The field to group by',
-		directionDescription: 'How to order the groups',
+		directionDescription: 'The sort direction of the groups',
 	});
 
 /**
- * The chosen filter, sort and group of a view, by the IDs of fields: Teable stores names and unknown fields without a
- * word, and shows every record by them. What is not chosen is absent.
+ * The chosen filter, sort and groups of a view, by field ID: Teable would silently store names and unknown fields,
+ * and show every record. Settings that are not chosen are absent.
  *
  * @param filters whether a filter is chosen
- * @throws Error that names the parameter when the table has no such field, or such a view takes no such setting
+ * @throws Error that names the parameter if the table has no such field, or the view type lacks the setting
  */
 export async function chosenSettings(
 	context: Context,
@@ -59,15 +60,15 @@ export async function chosenSettings(
 	const sort = chosenOrder(param, table, viewSortField(''));
 	const group = chosenOrder(param, table, viewGroupField(''));
 	if (type === 'form') {
-		if (filter) throw unfit(param, 'Filter', 'records, and a form shows none');
-		if (sort) throw unfit(param, 'Sort', 'records, and a form shows none');
+		if (filter) throw unfit(param, 'Filter', type);
+		if (sort) throw unfit(param, 'Sort', type);
 	}
-	if (group && type !== 'grid') throw unfit(param, 'Group', `groups, and a ${type} view has none`);
+	if (group && type !== 'grid') throw unfit(param, 'Group', type);
 	if (group && group.length > MOST_GROUP_FIELDS) {
 		throw param.bad({
 			label: 'Group',
-			problem: `names ${group.length} fields`,
-			remedy: `Teable groups by ${MOST_GROUP_FIELDS} at most.`,
+			problem: `contains ${group.length} fields`,
+			remedy: `Choose at most ${MOST_GROUP_FIELDS}.`,
 		});
 	}
 	if (filter) await checkTimes(context, table.id, filter);
@@ -90,20 +91,20 @@ function chosenOrder(
 	return ordering.map(({ field, order }) => ({ fieldId: field.id, order }));
 }
 
-const unfit = (param: Parameters, label: string, what: string) =>
+const unfit = (param: Parameters, label: string, type: string) =>
 	param.bad({
 		label,
-		problem: `is for views that show ${what}`,
+		problem: `is not available in a ${type} view`,
 		remedy: 'Leave it empty.',
 	});
 
-/** 1.10 knows days only. Elsewhere the node looks at times itself; in a view it cannot. */
+/** 1.10 compares only days. Elsewhere the node compares times itself, but in a view it cannot. */
 async function checkTimes({ client, param }: Context, tableId: string, filter: FilterPart) {
 	if (!comparesTime(filter) || (await fetchEngine(client, tableId)) !== '1.10') return;
 	throw param.bad({
 		label: 'Filter',
-		problem: 'compares an exact time, and the views of this release of Teable (1.10) compare days',
-		remedy: 'Give a day instead, e.g. 2026-01-31.',
+		problem: 'compares an exact time, but views in Teable 1.10 compare only days',
+		remedy: 'Use a date without a time, e.g. 2026-01-31.',
 	});
 }
 

@@ -52,7 +52,7 @@ export const TRASH_WRITES: Write[] = [
 	},
 	{
 		...SESSION,
-		name: 'Delete for Good',
+		name: 'Permanently Delete',
 		request: { method: 'DELETE', route: '/api/base/:baseId/table/:tableId/permanent' },
 		async setUp(table) {
 			const { server, baseId } = table;

@@ -258,7 +258,7 @@ describe('the column mapper', () => {
 				const notes = table().field('Notes');
 				await table().server.ask('DELETE', `/table/${table().id}/field/${notes}`);
 				const message = await table().server.failure('update', table().target('update', mapper));
-				expect(message).toContain(`The column 'Notes' (${notes}) is no longer in the table.`);
+				expect(message).toContain(`Column 'Notes' (${notes}) no longer exists in the table.`);
 			});
 
 			it('names a deleted column to match on', async () => {
@@ -268,7 +268,7 @@ describe('the column mapper', () => {
 				columns.matchingColumns = [`Email (${email})`];
 				await table().server.ask('DELETE', `/table/${table().id}/field/${email}`);
 				const message = await table().server.failure('upsert', table().target('upsert', mapper));
-				expect(message).toContain("names 'Email', which the table does not have");
+				expect(message).toContain("contains 'Email', which the table doesn't have");
 			});
 		},
 		undefined,

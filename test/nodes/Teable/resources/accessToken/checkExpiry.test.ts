@@ -82,7 +82,7 @@ describe('Check Expiry of Access Tokens', () => {
 			const dateOf = ({ expiredTime }: typeof expired) => String(expiredTime).slice(0, 10);
 			const options = { failIfAny: true };
 			expect(await server.failure('checkExpiry', { options })).toBe(
-				`2 access tokens need attention: 'Expired' expired on ${dateOf(expired)}; 'Expires soon' expires on ${dateOf(expiring)} (days left: 5). Rotate them, or make new ones in Teable.`,
+				`2 access tokens need attention: 'Expired' expired on ${dateOf(expired)}; 'Expires soon' expires on ${dateOf(expiring)} (days left: 5). Rotate them, or create new ones in Teable.`,
 			);
 		});
 
@@ -102,20 +102,20 @@ describe('Check Expiry of Access Tokens', () => {
 			expect(token).toMatchObject({ status: 'expiring', daysUntilExpiry: left });
 			const failing = { ...chosen, options: { failIfAny: true } };
 			expect(await server.failure('checkExpiry', failing, { timezone })).toBe(
-				`1 access token needs attention: 'Around midnight' expires on ${date} (days left: ${left}). Rotate them, or make new ones in Teable.`,
+				`1 access token needs attention: 'Around midnight' expires on ${date} (days left: ${left}). Rotate them, or create new ones in Teable.`,
 			);
 		});
 
 		it('names a chosen token that the account does not have', async () => {
 			const parameters = { tokens: 'chosen', tokenIds: ['accAAAAAAAAAAAAAAAA'] };
 			expect(await server.failure('checkExpiry', parameters)).toBe(
-				"'Token Names or IDs' holds 'accAAAAAAAAAAAAAAAA', which your Teable account does not have. The token may have been deleted: choose again from the list.",
+				"'Token Names or IDs' contains 'accAAAAAAAAAAAAAAAA', which your Teable account doesn't have. The token may have been deleted. Choose from the list again.",
 			);
 		});
 
 		it.each([
 			['no token', [], "'Token Names or IDs' is empty. Choose at least one token"],
-			['a name instead of an ID', ['Full access'], "'Token Names or IDs' holds 'Full access'"],
+			['a name instead of an ID', ['Full access'], "'Token Names or IDs' is 'Full access'"],
 		])('refuses %s without a request', async (_what, tokenIds, message) => {
 			const parameters = { tokens: 'chosen', tokenIds };
 			expect(await server.failure('checkExpiry', parameters)).toContain(message);

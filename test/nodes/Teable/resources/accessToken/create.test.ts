@@ -53,7 +53,7 @@ describe('Create Access Token', () => {
 
 		it('is refused for a space or base that does not exist, because the token could then access everything', async () => {
 			expect(await server.failure('create', { ...MINIMUM, reach: '={{ "base" }}' })).toBe(
-				"'Reach' is 'base', which isn't one of its options. Use one of 'all', 'bases', 'spaces'.",
+				"'Access' is 'base', which isn't one of its options. Use one of 'all', 'bases', 'spaces'.",
 			);
 			expect(server.sandbox.requests).toEqual([]);
 		});
@@ -125,20 +125,20 @@ describe('Create Access Token', () => {
 			[
 				'a scope that Teable does not have',
 				{ scopes: ['record|read', 'record|fly'] },
-				"'Scopes' holds 'record|fly', which Teable does not have.",
+				"'Scopes' contains 'record|fly', which is not a scope in Teable.",
 			],
 			['no space', { reach: 'spaces' }, "'Space Names or IDs' is empty."],
 			['no base', { reach: 'bases' }, "'Base Names or IDs' is empty."],
 			[
 				'the ID of a space instead of a base',
 				{ reach: 'bases', baseIds: ['spcAAAAAAAAAAAAAAAA'] },
-				"'Base Names or IDs' holds 'spcAAAAAAAAAAAAAAAA', which is not an ID.",
+				"'Base Names or IDs' contains 'spcAAAAAAAAAAAAAAAA', which is not an ID.",
 			],
 			['no date', { expires: 'onDate' }, "'Expiry Date' is empty."],
 			[
 				'an invalid date',
 				{ expires: 'onDate', expiryDate: 'next week' },
-				"'Expiry Date' holds 'next week', which is not a date.",
+				"'Expiry Date' is 'next week', which is not a date.",
 			],
 			[
 				'a date that is a list',
@@ -148,7 +148,7 @@ describe('Create Access Token', () => {
 			[
 				'a date in the past',
 				{ expires: 'onDate', expiryDate: '2020-02-03' },
-				"'Expiry Date' holds 2020-02-03, which has passed.",
+				"'Expiry Date' is 2020-02-03, which has passed.",
 			],
 			[
 				'no days',

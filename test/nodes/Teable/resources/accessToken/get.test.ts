@@ -59,7 +59,7 @@ describe('Get Access Token', () => {
 
 		it('says that a session has no token of its own', async () => {
 			expect(await server.failure('get', ownToken)).toBe(
-				"'Access Token' is set to This Credential's Token, but a session signs in without a token. Choose the token 'From List' or 'By ID'.",
+				"'Access Token' is set to This Credential's Token, but a session credential has no token. Choose the token 'From List' or 'By ID'.",
 			);
 			expect(server.sandbox.requests).toEqual([]);
 		});
@@ -68,7 +68,7 @@ describe('Get Access Token', () => {
 			await server.signInAs('plainToken');
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.full.token.slice(0, -3);
 			expect(await server.failure('get', ownToken)).toBe(
-				"'Access Token' is set to This Credential's Token, but the credential holds no whole Teable token. Open the credential and copy the token whole, from 'teable_' to the end.",
+				"'Access Token' is set to This Credential's Token, but the credential doesn't contain a complete Teable token. Open the credential and paste the whole token, from 'teable_' to the end.",
 			);
 			expect(server.sandbox.requests).toEqual([]);
 		});

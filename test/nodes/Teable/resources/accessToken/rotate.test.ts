@@ -36,7 +36,7 @@ describe('Rotate Access Token', () => {
 			const { id, token } = server.sandbox.tokens.integrations;
 			for (const locator of [ownToken, byId(id)]) {
 				expect(await server.failure('rotate', { ...locator, ...NEVER })).toBe(
-					"This is the token that the node itself signs in with, so rotating it would cut the node off. Use another credential, or switch on 'Allow Own Token' under 'Options'.",
+					"This is the token in this node's own credential, which would stop working. Use another credential, or turn on 'Allow Own Token' under 'Options'.",
 				);
 			}
 			expect(server.sandbox.requests).toEqual([]);
@@ -63,7 +63,7 @@ describe('Rotate Access Token', () => {
 			const { expiring } = server.sandbox.tokens;
 			server.sandbox.inject({ method: 'POST', route: REFRESH, kind: 'resetAfter' });
 			expect(await server.failure('rotate', { ...byId(expiring.id), ...NEVER })).toBe(
-				`The connection to ${server.sandbox.url} broke off (ECONNRESET). Check the network between n8n and Teable, and 'Server URL' in the credential. Teable rotated the token all the same: the old secret is dead, and the new one was lost with the answer. Rotate the token again. Done: item 0.`,
+				`The connection to ${server.sandbox.url} broke off (ECONNRESET). Check the network between n8n and Teable, and 'Server URL' in the credential. Teable rotated the token: the old secret no longer works, and the new one was lost with the response. Rotate the token again. Done: item 0.`,
 			);
 			expect(server.sandbox.count('POST', REFRESH)).toBe(1);
 			expect(await statusFor(expiring.token)).toBe(401);

@@ -83,8 +83,8 @@ describe('Update Access Token', () => {
 		});
 
 		it.each<[string, INodeParameters, string]>([
-			['no change', {}, 'so there is nothing to change. Fill in what to change'],
-			['an unknown scope', { scopes: ['all'] }, "holds 'all', which Teable does not have"],
+			['no change', {}, 'so there is nothing to change. Fill in at least one field'],
+			['an unknown scope', { scopes: ['all'] }, "contains 'all', which is not a scope in Teable"],
 			['no space', { reach: 'spaces', spaceIds: [] }, "'Space Names or IDs' is empty."],
 		])('refuses %s without a request', async (_what, changes, message) => {
 			const parameters = { ...byId(server.sandbox.tokens.full.id), ...changes };

@@ -71,9 +71,9 @@ describe('Base: Execute SQL', () => {
 				['SELECT 1', ['a'], "'Query Parameters' has 1 value, but 'SQL' does not use $1."],
 				["SELECT '$1'", ['a'], "'Query Parameters' has 1 value, but 'SQL' does not use $1."],
 				['SELECT $1', ['={{ $json.none }}'], 'the value of $1 is missing'],
-				['SELECT $1', ['={{ "a\\u0000" }}'], 'holds a character that PostgreSQL cannot store'],
+				['SELECT $1', ['={{ "a\\u0000" }}'], 'contains a character that PostgreSQL cannot store'],
 				["SELECT 'a\\' || $1", ['a'], "'SQL' has a backslash before a quote"],
-				["SELECT $1 || 'a", ['a'], "'SQL' has a part that begins with ' and does not end"],
+				["SELECT $1 || 'a", ['a'], "'SQL' has a part that starts with ' and doesn't end"],
 				['SELECT /* /* */ $1 */ 2', ['a'], 'or a comment inside a comment'],
 			])('refuses %s with %j before anything is sent', async (sql, values, message) => {
 				expect(await failure(sql, values)).toContain(message);
@@ -84,7 +84,7 @@ describe('Base: Execute SQL', () => {
 				server.sandbox.inject({
 					...{ method: 'POST', route: SQL_QUERY, kind: 'status', status: 200, body: {} },
 				});
-				expect(await failure('SELECT 1')).toContain('holds no rows');
+				expect(await failure('SELECT 1')).toContain('has no rows');
 			});
 
 			it('names the missing scope', async () => {

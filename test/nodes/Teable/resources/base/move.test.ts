@@ -30,7 +30,7 @@ describe('Base: Move', () => {
 				return;
 			}
 			expect(error?.message).toMatch(
-				/Teable would make text of the links between this base and others, for good: 'Beyond' of 'Orders' in 'CRM', 'Orders' of 'Far' in 'Other'\./,
+				/would permanently turn links between it and other bases into text: 'Beyond' in table 'Orders' of base 'CRM', 'Orders' in table 'Far' of base 'Other'\./,
 			);
 			expect(await base()).toMatchObject({ spaceId: own });
 			await output('move', { spaceId: byId(other), options: { linksAsText: true } });

@@ -14,7 +14,7 @@ describe('Base: Update', () => {
 
 		it('says that there is nothing to change', async () => {
 			expect(await failure('update')).toBe(
-				"'New Name' and all other fields are empty, so there is nothing to change. Fill in what to change.",
+				"'New Name' and all other fields are empty, so there is nothing to change. Fill in at least one field.",
 			);
 		});
 

@@ -42,7 +42,7 @@ describe('Collaborator: Change Role', () => {
 
 		it.each([
 			['nobody', "={{ '' }}", "'Collaborator' is empty."],
-			['a stranger', ALAN, `'Collaborator' is '${ALAN}', who is no collaborator of this space.`],
+			['a stranger', ALAN, `'Collaborator' is '${ALAN}', who is not a collaborator of this space.`],
 		])('refuses %s', async (_what, email, message) => {
 			expect(await failure('changeRole', 'space', byEmail(email))).toContain(message);
 			expect(changes()).toEqual([]);
@@ -53,7 +53,7 @@ describe('Collaborator: Change Role', () => {
 			await bringIn('space', 'ada@example.org', 'viewer');
 			server.sandbox.resetRequests();
 			expect(await failure('changeRole', 'space', byMode('id', 'ada'))).toContain(
-				"'Collaborator' is 'ada', and several collaborators have this name. Give the email address or the user ID instead.",
+				"'Collaborator' is 'ada', but several collaborators have this name. Use the email address or user ID instead.",
 			);
 			expect(changes()).toEqual([]);
 		});
@@ -62,7 +62,7 @@ describe('Collaborator: Change Role', () => {
 			await bringIn('space', ADA, 'viewer');
 			server.sandbox.resetRequests();
 			expect(await failure('changeRole', 'base', { ...byEmail(ADA), role: 'editor' })).toContain(
-				`'Collaborator' is '${ADA}', whose role comes from the space that the base is in. Set 'Of' to Space`,
+				`'Collaborator' is '${ADA}', whose role comes from the base's space. To change or remove it for all bases of the space, set 'Collaborators Of' to Space`,
 			);
 			expect(changes()).toEqual([]);
 		});
@@ -71,7 +71,7 @@ describe('Collaborator: Change Role', () => {
 			const me = byEmail(String(here.owner.email));
 			const sent = { ...me, role: 'editor' };
 			expect(await failure('changeRole', 'space', sent)).toContain(
-				`'Collaborator' is ${String(here.owner.userName)}, the only owner of the space. Make somebody else an owner first.`,
+				`'Collaborator' is ${String(here.owner.userName)}, the only owner of the space. Make someone else an owner first.`,
 			);
 			expect(changes()).toEqual([]);
 			await bringIn('space', ADA, 'viewer');

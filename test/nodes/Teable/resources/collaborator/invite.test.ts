@@ -16,7 +16,7 @@ describe('Collaborator: Invite', () => {
 		});
 
 		it('says that an account may have been created, if nobody is known to have signed in with it', async () => {
-			const note = 'If there was no account for this address, Teable has made one.';
+			const note = 'If this address had no account, Teable has created one.';
 			expect(await output('invite', 'space', { emails: ADA })).toMatchObject([{ note }]);
 			await server.ask('POST', '/auth/signup', { email: ALAN, password: 'demo-password-1' });
 			const [known] = await output('invite', 'space', { emails: ALAN });
@@ -46,7 +46,7 @@ describe('Collaborator: Invite', () => {
 			[
 				'an invalid address',
 				`${ADA}, Alan <${ALAN}>`,
-				`'Email Addresses' holds 'alan <${ALAN}>', which is not an email address.`,
+				`'Email Addresses' contains 'alan <${ALAN}>', which is not an email address.`,
 			],
 		])('refuses %s before anything is sent', async (_what, emails, message) => {
 			expect(await failure('invite', 'space', { emails })).toContain(message);
@@ -58,7 +58,7 @@ describe('Collaborator: Invite', () => {
 			server.sandbox.resetRequests();
 			const emails = `${ALAN}, ADA@example.com`;
 			expect(await failure('invite', 'space', { emails, role: 'viewer' })).toContain(
-				`'Email Addresses' holds collaborators of this space: ${ADA} (editor). Teable then invites nobody. Leave them out, or switch on 'Skip Collaborators'.`,
+				`'Email Addresses' contains collaborators of this space: ${ADA} (editor). Nobody was invited. Remove them, or turn on 'Skip Existing Collaborators' under 'Options'.`,
 			);
 			expect(changes()).toEqual([]);
 			expect(await roles('space')).toEqual({
@@ -72,7 +72,7 @@ describe('Collaborator: Invite', () => {
 			const options = { skipCollaborators: true };
 			const emails = `${ADA}, ${ALAN}`;
 			expect(await output('invite', 'space', { emails, role: 'viewer', options })).toMatchObject([
-				{ email: ADA, role: 'editor', invited: false, note: 'Was a collaborator already.' },
+				{ email: ADA, role: 'editor', invited: false, note: 'Already a collaborator.' },
 				{ email: ALAN, role: 'viewer', invited: true },
 			]);
 			server.sandbox.resetRequests();
@@ -83,7 +83,7 @@ describe('Collaborator: Invite', () => {
 		it('treats a collaborator of the space as one of its bases', async () => {
 			await bringIn('space', ADA, 'viewer');
 			expect(await failure('invite', 'base', { emails: ADA, role: 'editor' })).toContain(
-				`holds collaborators of this base: ${ADA} (viewer)`,
+				`contains collaborators of this base: ${ADA} (viewer)`,
 			);
 		});
 
@@ -95,7 +95,7 @@ describe('Collaborator: Invite', () => {
 			expect(await output('invite', 'space', { emails: ADA })).toEqual([
 				{
 					...{ email: ADA, role: 'viewer', invited: false },
-					note: 'Teable left this address out, and does not say why.',
+					note: 'Teable skipped this address without giving a reason.',
 				},
 			]);
 		});

@@ -17,7 +17,7 @@ describe('Collaborator: Remove', () => {
 			await bringIn('base', ADA, 'viewer');
 			await output('remove', 'base', byEmail(ADA));
 			expect(await failure('remove', 'base', byEmail(ADA))).toContain(
-				`'Collaborator' is '${ADA}', who is no collaborator of this base.`,
+				`'Collaborator' is '${ADA}', who is not a collaborator of this base.`,
 			);
 		});
 

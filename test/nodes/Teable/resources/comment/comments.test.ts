@@ -73,7 +73,7 @@ describe('Comment', () => {
 			sandbox.inject({ method: 'GET', route: COMMENT, kind: 'status', status: 403, after: 1 });
 			const { error } = await run('update', { commentId: byId(id), text: 'After' });
 			expect(error?.message).toMatch(
-				/^The comment was changed, but could not be read again\. .* Done: item 0\.$/,
+				/^The comment was changed, but reading it afterwards failed\. .* Done: item 0\.$/,
 			);
 		});
 
@@ -172,7 +172,7 @@ describe('Comment', () => {
 				const { items, error } = await run(operation, { commentId: byId(UNKNOWN), text: 'a' });
 				expect(items).toEqual([]);
 				expect(error?.message).toBe(
-					`'Comment' is '${UNKNOWN}', and the record has no such comment. Choose one from the list; it may have been deleted.`,
+					`'Comment' is '${UNKNOWN}', which doesn't exist on this record. It may have been deleted. Choose a comment from the list.`,
 				);
 				const { sandbox } = table().server;
 				expect(sandbox.count('PATCH', COMMENT) + sandbox.count('DELETE', COMMENT)).toBe(0);

@@ -43,10 +43,10 @@ describe('Custom Request: Send, the answer', () => {
 		);
 
 		it.each([
-			['GET', "'space' did not arrive whole: aborted. Run the node again."],
+			['GET', "The download of 'space' is incomplete: aborted. Run the node again."],
 			[
 				'POST',
-				"'space' did not arrive whole: aborted. Teable has carried out the request: only its answer is lost. Done: item 0.",
+				"The download of 'space' is incomplete: aborted. Teable has carried out the request. Only its response was lost. Done: item 0.",
 			],
 		])('says what happened to %s if the answer breaks off as a file', async (method, message) => {
 			const other = await startOther({
@@ -65,7 +65,7 @@ describe('Custom Request: Send, the answer', () => {
 
 		it('says that the server does not have the route', async () => {
 			expect(await failure('POST', '/nope/a b')).toBe(
-				"'Path' is wrong: this Teable server has no route POST /nope/a%20b. Check 'Method' and 'Path'. It may also be older, or another edition. Nothing was changed.",
+				"'Path' is wrong: this Teable server has no route POST /nope/a%20b. Check 'Method' and 'Path'. The server may also be too old, or another edition. Nothing was changed.",
 			);
 		});
 

@@ -18,7 +18,7 @@ describe('Custom Request: Send, the body', () => {
 				'twice',
 			],
 			['the JSON is invalid', json('{"name": '), "'Body (JSON)' is not JSON"],
-			['the JSON is not an object', json('"name"'), "'Body (JSON)' is not an object or a list"],
+			['the JSON is not an object', json('"name"'), "'Body (JSON)' is not an object or array"],
 			[
 				'there is no file',
 				{ body: 'file', bodyFile: 'none' },

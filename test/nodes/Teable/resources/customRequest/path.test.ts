@@ -9,10 +9,10 @@ describe('Custom Request: Send, the path', () => {
 
 		it.each([
 			['={{ $json.none }}', "'Path' is empty."],
-			['https://evil.example/api/space', "'Path' is a whole address."],
-			['HTTPS:evil.example', "'Path' is a whole address."],
-			['//evil.example/space', "'Path' is a whole address."],
-			['\\\\evil.example/space', "'Path' is a whole address."],
+			['https://evil.example/api/space', "'Path' is a full URL."],
+			['HTTPS:evil.example', "'Path' is a full URL."],
+			['//evil.example/space', "'Path' is a full URL."],
+			['\\\\evil.example/space', "'Path' is a full URL."],
 			['/../space', "An ID cannot be '..'."],
 			['/space/%2e%2E/auth', "An ID cannot be '..'."],
 			['/space/./auth', "An ID cannot be '.'."],
@@ -20,8 +20,8 @@ describe('Custom Request: Send, the path', () => {
 			['=/table/tblA/record/{{ $json.none }}', 'has an empty part'],
 			['/', 'has an empty part'],
 			['api/', 'has an empty part'],
-			['/space?take=1', "'Path' holds a '?'. Give what comes after it under 'Query Parameters'."],
-			['/space#x', "'Path' holds a '#'."],
+			['/space?take=1', "'Path' contains a '?'. Move what comes after it to 'Query Parameters'."],
+			['/space#x', "'Path' contains a '#'."],
 		])('%s is refused, and nothing is sent', async (path, message) => {
 			expect(await failure('DELETE', path)).toContain(message);
 			expect(sent()).toEqual([]);

@@ -87,10 +87,10 @@ describe('Field: Change Choices', () => {
 			it('says how many records hold a choice that is to be removed', async () => {
 				await table().fill([{ Stage: 'one' }, { Stage: 'one' }, { Marks: ['one', 'two'] }]);
 				expect(await refusal('Stage', [{ kind: 'remove', choice: 'one' }])).toBe(
-					"'Changes' removes 'one', which empties 2 cells. If that is right, switch on 'Remove Used Choices' under 'Options'.",
+					"'Changes' removes 'one', which empties 2 cells. To remove it anyway, turn on 'Remove Used Choices' under 'Options'.",
 				);
 				expect(await refusal('Marks', [{ kind: 'remove', choice: 'two' }])).toContain(
-					"'Changes' removes 'two', which takes something out of 1 cell.",
+					"'Changes' removes 'two', which changes 1 cell.",
 				);
 			});
 
@@ -132,26 +132,26 @@ describe('Field: Change Choices', () => {
 					'a choice that the field does not have',
 					'Stage',
 					[{ kind: 'remove', choice: 'nine' }],
-					"'Choice' names 'nine', which 'Stage' does not have as a choice. Its choices are 'one', 'two', 'three'.",
+					"'Choice' is 'nine', which is not a choice of 'Stage'. Its choices are 'one', 'two', 'three'.",
 				],
 				[
 					'two choices with one name',
 					'Stage',
 					[rename('one', 'two')],
-					"'Changes' gives two choices of 'Stage' the name 'two'.",
+					"'Changes' would give two choices of 'Stage' the name 'two'.",
 				],
 				['an empty name', 'Stage', [rename('one', ' ')], "'New Name' is empty."],
 				[
 					'a position before a choice that does not exist',
 					'Stage',
 					[{ kind: 'move', choice: 'one', before: 'nine' }],
-					"'Before' names 'nine'",
+					"'Before' is 'nine'",
 				],
 				[
 					'a field without choices',
 					'Amount',
 					[rename('one', 'two')],
-					"'Field' is 'Amount', which is of the type Number and has no choices of its own. Choose one of 'Status', 'Tags',",
+					"'Field' is 'Amount', which has the type Number and no choices. Choose one of 'Status', 'Tags',",
 				],
 			])('refuses %s before anything is sent', async (_what, field, changes, message) => {
 				expect(await refusal(field, changes)).toContain(message);
@@ -162,7 +162,7 @@ describe('Field: Change Choices', () => {
 				sandbox.inject({ method: 'PUT', route: CONVERT, kind: 'status', status: 403, after: 1 });
 				const changes = target('Stage', [rename('one', 'two'), rename('two', 'one')]);
 				expect(await table().server.failure('changeChoices', changes)).toContain(
-					'Some of the changes had been made before: look at the choices in Teable before you run it again.',
+					'Some of the changes were already made. Check the choices in Teable before you run the node again.',
 				);
 			});
 
@@ -203,12 +203,12 @@ describe('Field: Change Choices', () => {
 				[
 					'to remove the default of a single select',
 					[{ kind: 'remove', choice: 'a' }],
-					"'Changes' removes 'a', the default of 'Open', and this Teable server cannot leave the field without a default. Set another 'Default Choice' with Update first.",
+					"'Changes' removes 'a', the default of 'Open', but this Teable server can't remove a default. Set another 'Default Choice' with Update first.",
 				],
 				[
 					'to rename the default if no other choice stays',
 					[rename('a', 'z'), rename('b', 'y')],
-					"'Changes' renames 'a', the default of 'Open', and leaves no other choice as it is.",
+					"'Changes' renames 'a', the default of 'Open', and changes all other choices too.",
 				],
 			])('refuses %s', async (_what, change, message) => {
 				const fieldId = { __rl: true, mode: 'name', value: 'Open' };

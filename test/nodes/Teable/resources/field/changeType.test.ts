@@ -89,7 +89,7 @@ describe('Field: Change Type', () => {
 				const message = await failure(fieldId, more, tableId);
 				expect(message).toContain(`would lose ${lost.length} of `);
 				for (const index of lost) expect(message).toContain(recordIds[index]);
-				expect(message).toContain('All is as it was before.');
+				expect(message).toContain('The change was undone.');
 				expect(message).toMatch(/ Nothing was changed\.$/);
 				expect(await own.cells()).toEqual(before);
 				expect(await server.ask('GET', `/table/${tableId}/field/${fieldId}`)).toEqual(fieldBefore);
@@ -136,9 +136,7 @@ describe('Field: Change Type', () => {
 			const create = { ...table().target('create', table().automatic()), options };
 			await server.output('create', create, run);
 			const stopped = target(table().field('Email'), { type: 'number', options });
-			expect(await server.failure('changeType', stopped, run)).toContain(
-				'All is as it was before.',
-			);
+			expect(await server.failure('changeType', stopped, run)).toContain('The change was undone.');
 			expect(await table().rows()).toMatchObject([{ Name: '12', Email: '1,5' }]);
 			const changed = target(table().field('Name'), { type: 'number', options });
 			await server.output('changeType', changed, run);
@@ -163,7 +161,7 @@ describe('Field: Change Type', () => {
 				await table().fill([{ [name]: cell }]);
 				const held = async () => await server.ask('GET', `/table/${id}/field/${fieldId}`);
 				const before = await held();
-				expect(await failure(fieldId, { type: to })).toContain('All is as it was before.');
+				expect(await failure(fieldId, { type: to })).toContain('The change was undone.');
 				expect(await held()).toEqual(before);
 				expect(await table().rows()).toMatchObject([{ [name]: cell }]);
 			},
@@ -175,7 +173,7 @@ describe('Field: Change Type', () => {
 			const before = (await own.cells()).slice(1);
 			const change = { type: 'multipleSelect', choices: { choice: [{ name: 'red' }] } };
 			const deleting = deletedMeanwhile(own, first);
-			expect(await failure(own.fieldId, change, own.tableId)).toContain('All is as it was before.');
+			expect(await failure(own.fieldId, change, own.tableId)).toContain('The change was undone.');
 			await deleting;
 			expect((await own.cells()).slice(1)).toEqual(before);
 		});
@@ -190,7 +188,7 @@ describe('Field: Change Type', () => {
 			});
 			const message = await failure(own.fieldId, { type: 'number' }, own.tableId);
 			await deleting;
-			if ((await engine()) !== 'v2') return expect(message).toContain('All is as it was before.');
+			if ((await engine()) !== 'v2') return expect(message).toContain('The change was undone.');
 			expect(message).toContain("did not take 7 values that 'Cell' held: rec");
 			expect(message).toContain("('abc' becomes nothing)");
 			expect(message).not.toContain('Nothing was changed');
@@ -203,32 +201,32 @@ describe('Field: Change Type', () => {
 				...{ kind: 'status', status: 403 },
 			});
 			const message = await failure(own.fieldId, { type: 'number' }, own.tableId);
-			expect(message).toContain('Teable did not take it back: ');
+			expect(message).toContain("Teable didn't undo the change: ");
 			expect(message).not.toContain('Nothing was changed');
 			expect(await own.cells()).toContain(12);
 		});
 
 		it.each<[string, string, INodeParameters, string]>([
-			['the current type', 'Amount', { type: 'number' }, "and 'Amount' is that already"],
+			['the current type', 'Amount', { type: 'number' }, "but 'Amount' already has this type"],
 			[
 				'a type that a primary field cannot have',
 				'Name',
 				{ type: 'checkbox' },
 				'is the primary field',
 			],
-			['a link', 'Companies', { type: 'singleLineText' }, 'may not bring back as it was'],
-			['a calculated field', 'Double', { type: 'number' }, 'may not bring back as it was'],
+			['a link', 'Companies', { type: 'singleLineText' }, 'may not be able to restore'],
+			['a calculated field', 'Double', { type: 'number' }, 'may not be able to restore'],
 			[
 				'a formula of the field itself',
 				'Amount',
 				{ type: 'formula', formula: '{Amount} * 2' },
-				'names the field itself',
+				'refers to the field',
 			],
 			[
 				'values that a formula would replace',
 				'Amount',
 				{ type: 'formula', formula: 'LEN({Name})' },
-				"'Amount' holds one value, and Teable would put what it calculates in",
+				"'Amount' has one value, which Teable would replace with calculated ones",
 			],
 		])('refuses %s before anything is sent', async (_what, name, more, message) => {
 			await table().fill([{ Name: 'a', Amount: 1 }]);
@@ -238,7 +236,7 @@ describe('Field: Change Type', () => {
 
 		it('refuses a type that cannot be unique for a unique field', async () => {
 			const code = await table().addField({ name: 'Code', type: 'singleLineText', unique: true });
-			expect(await failure(code, { type: 'rating' })).toContain("'Code' has 'Unique' set");
+			expect(await failure(code, { type: 'rating' })).toContain("can't have 'Unique'");
 			expect(await output(code, { type: 'number' })).toMatchObject({ unique: true });
 		});
 	}, SOME_ENGINES);

@@ -39,7 +39,7 @@ describe('Field: Delete', () => {
 		it('refuses the primary field', async () => {
 			const options = { deleteIfUsed: true };
 			expect(await refusal('Name', { options })).toBe(
-				"'Field' is 'Name', the primary field, which Teable lets nobody delete. Choose another field, or rename this one with Update.",
+				"'Field' is 'Name', the primary field, which can't be deleted. Choose another field, or rename this one with Update.",
 			);
 		});
 
@@ -54,7 +54,7 @@ describe('Field: Delete', () => {
 				sort: { sortObjs: [{ fieldId: id, order: 'asc' }] },
 			});
 			expect(await refusal('Amount')).toBe(
-				"'Field' is 'Amount', and it is used by the filter and sort of the view 'Large', the formula 'Double'. Change these first, or switch on 'Delete Even If Used' under 'Options'.",
+				"'Field' is 'Amount', which is used by the filter and sort of the view 'Large', the formula 'Double'. Change these first, or turn on 'Delete Even If Used' under 'Options'.",
 			);
 		});
 
@@ -73,10 +73,10 @@ describe('Field: Delete', () => {
 				options: { expression: 'sum({values})' },
 			});
 			expect(await refusal('Amount')).toContain(
-				"the formula 'Double', the rollup 'Total' of the table 'Linked companies'.",
+				"the formula 'Double', the rollup 'Total' in table 'Linked companies'.",
 			);
 			expect(await refusal('Linked companies')).toContain(
-				"it is used by the link 'Orders' of the table 'Linked companies', the rollup 'Total' of the table 'Linked companies'.",
+				"it is used by the link 'Orders' of the table 'Linked companies', the rollup 'Total' in table 'Linked companies'.",
 			);
 		});
 
@@ -121,7 +121,7 @@ describe('Field: Delete', () => {
 				const fieldId = { __rl: true, mode: 'id', value: id };
 				const parameters = table().target('delete', { resource: 'field', fieldId });
 				expect(await server.failure('delete', parameters)).toContain(
-					"'Field' is 'Tags', and it is used by 2 steps of automations.",
+					"'Field' is 'Tags', which is used by 2 automation steps.",
 				);
 			});
 		},

@@ -47,7 +47,7 @@ describe('Field: Duplicate', () => {
 		it('refuses a name that is in use', async () => {
 			const { server } = table();
 			expect(await server.failure('duplicate', target('Amount', 'Name'))).toContain(
-				"'Name' is 'Name', and the table has a field of that name already (fld",
+				"'Name' is 'Name', but the table already has a field with this name (fld",
 			);
 			expect(server.sandbox.count('POST', DUPLICATE)).toBe(0);
 		});
@@ -70,7 +70,7 @@ describe('Field: Duplicate', () => {
 				const fieldId = { __rl: true, mode: 'name', value: 'Amount' };
 				const more = { resource: 'field', fieldId, name: 'Copy' };
 				expect(await server.failure('duplicate', table().target('duplicate', more))).toMatch(
-					/^The field 'Copy' \(fld\w{16}\) was made, but not all of its values may be there yet: /,
+					/^Field 'Copy' \(fld\w{16}\) was created, but some of its values may still be missing: /,
 				);
 			});
 		},
@@ -91,7 +91,7 @@ describe('Field: Duplicate', () => {
 				const fieldId = { __rl: true, mode: 'id', value: id };
 				const more = { resource: 'field', fieldId, name: 'Copy' };
 				expect(await server.failure('duplicate', table().target('duplicate', more))).toBe(
-					"'Field' is 'Branches', a link from one record to many, which this Teable server cannot copy. Make another link with Create, and write its values with Get Many and Update.",
+					"'Field' is 'Branches', a one-to-many link, which this Teable server can't copy. Create another link with Create, and copy its values with Get Many and Update.",
 				);
 				expect(server.sandbox.count('POST', DUPLICATE)).toBe(0);
 			});

@@ -118,10 +118,10 @@ describe('Field: Update', () => {
 				const message = async (field: string, settings: INodeParameters) =>
 					await table().server.failure('update', target(field, { settings }));
 				expect(await message('Name', { unique: true })).toMatch(
-					/^'Unique' cannot be set: two records hold the same\. Teable refused this: /,
+					/^'Unique' can't be turned on because several records have the same value\. Teable refused this: /,
 				);
 				expect(await message('Amount', { required: true })).toMatch(
-					/^'Required' cannot be set: some records are empty\. Teable refused this: /,
+					/^'Required' can't be turned on because some records have no value\. Teable refused this: /,
 				);
 			});
 
@@ -166,7 +166,7 @@ describe('Field: Update', () => {
 			it('lowers the highest rating only if no record has a higher one', async () => {
 				await table().fill([{ Stars: 5 }, { Stars: 4 }, { Stars: 1 }]);
 				expect(await failure('Stars', { settings: { max: 3 } })).toBe(
-					"'Highest Rating' is 3, and 2 records hold a higher rating in this field. Change them first.",
+					"'Highest Rating' is 3, but 2 records have a higher rating in this field. Change these records first.",
 				);
 				expect(await set('Stars', { max: 10 })).toMatchObject({ options: { max: 10 } });
 			});
@@ -177,7 +177,7 @@ describe('Field: Update', () => {
 					'a name that is in use',
 					'Name',
 					{ name: 'Amount' },
-					"'New Name' is 'Amount', and the table has a field of that name already (fld",
+					"'New Name' is 'Amount', but the table already has a field with this name (fld",
 				],
 				[
 					'a setting of another type',
@@ -201,7 +201,7 @@ describe('Field: Update', () => {
 					'a formula that refers to itself',
 					'Double',
 					{ settings: { formula: '{Double} * 2' } },
-					"'Formula' uses the field 'Double' itself.",
+					"'Formula' refers to the field 'Double' itself.",
 				],
 				[
 					'a field that the table does not have',
@@ -237,7 +237,7 @@ describe('Field: Update', () => {
 				sandbox.inject({ method: 'PATCH', route: FIELD, kind: 'status', status: 403 });
 				const more = target('Price', { name: 'Cost', settings: { precision: 1 } });
 				expect(await table().server.failure('update', more)).toContain(
-					'The settings had been changed before, the name was not.',
+					'Already changed: settings. Not changed: name.',
 				);
 			});
 		},
@@ -270,7 +270,7 @@ describe('Field: Update', () => {
 				const more = { resource: 'field', fieldId, settings };
 				const message = await table().server.failure('update', table().target('update', more));
 				expect(message).toBe(
-					`'${label}' is to be taken away from '${field}', and this Teable server cannot do that. Give it another value, or do it in Teable.`,
+					`'${label}' can't be removed from '${field}' on this Teable server. Set another value, or remove it in Teable.`,
 				);
 				expect(table().server.sandbox.count('PUT', CONVERT)).toBe(0);
 			});

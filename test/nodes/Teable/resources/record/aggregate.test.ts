@@ -149,7 +149,7 @@ describe('Aggregate Records', () => {
 
 		it('names a function that does not fit the field, and those that do', async () => {
 			expect(await failure(figures(['Paid', 'sum']))).toBe(
-				"'Calculations' asks for 'sum' of column 'Paid' (checkbox). Its functions are count, checked, unChecked, percentChecked, percentUnChecked.",
+				"'Calculations' uses 'sum', which isn't available for field 'Paid' (checkbox). Use one of: count, checked, unChecked, percentChecked, percentUnChecked.",
 			);
 			expect(table().server.sandbox.count('GET', FIGURES)).toBe(0);
 		});
@@ -162,7 +162,7 @@ describe('Aggregate Records', () => {
 
 		it('groups by three fields at most', async () => {
 			expect(await failure({ groupBy: ['Status', 'Paid', 'Stars', 'Name'] })).toBe(
-				"'Group By Field Names or IDs' names 4 fields. Teable groups by 3 at most.",
+				"'Group By Field Names or IDs' contains 4 fields. Choose at most 3.",
 			);
 		});
 

@@ -49,7 +49,7 @@ describe('Click Button', () => {
 			await run('Send');
 			const { error } = await run('Send');
 			expect(error?.message).toBe(
-				"The button 'Send' of this record has been clicked as often as it may be (2). Reset it in Teable, or raise the field's maximum.",
+				"Button 'Send' has reached its click limit of 2 in this record. Reset the count in Teable, or raise the field's limit.",
 			);
 		});
 
@@ -57,12 +57,12 @@ describe('Click Button', () => {
 			[
 				'starts nothing',
 				{},
-				"The button 'Other' starts no automation. Give it one in the field's settings in Teable.",
+				"Button 'Other' has no automation. Add one in the field's settings in Teable.",
 			],
 			[
 				'starts an automation that is switched off',
 				{ workflow: { ...workflow, isActive: false } },
-				"The automation of the button 'Other' is switched off. Switch it on in Teable.",
+				"The automation of button 'Other' is turned off. Turn it on in Teable.",
 			],
 		])('says that the button %s', async (_what, options, message) => {
 			await addButton('Other', options);
@@ -82,7 +82,7 @@ describe('Click Button', () => {
 			table().server.sandbox.inject({ method: 'POST', route: CLICK, kind: 'resetAfter' });
 			const { error } = await run('Send');
 			expect(error?.message).toContain(
-				"It is unknown whether Teable carried this out. The button's automation may have started: look in Teable before you click it again. Unknown: item 0.",
+				"It is unknown whether Teable carried this out. The button's automation may have started. Check in Teable before you click it again. Unknown: item 0.",
 			);
 			expect(table().server.sandbox.count('POST', CLICK)).toBe(1);
 		});

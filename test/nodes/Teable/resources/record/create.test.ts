@@ -231,7 +231,7 @@ describe('Create Record', () => {
 		it("asks what a record ID means if a column is called 'id'", async () => {
 			await table().addField({ name: 'id', type: 'singleLineText' });
 			const { error } = await run(table().automatic(), { items: [{ id: 'recAAAAAAAAAAAAAAAA' }] });
-			expect(error?.message).toContain("The item has a record ID under 'id'");
+			expect(error?.message).toContain("The item has a record ID in 'id'");
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
 

@@ -97,8 +97,12 @@ describe('Delete Record by matching columns', () => {
 		it.each<[string, INodeParameters[], string]>([
 			['no column', [], "'Columns to Match On' is empty. Add the column"],
 			['an unknown column', [{ fieldId: 'Emial', value: 'a' }], "names the column 'Emial'"],
-			['a column twice', [EMAIL, EMAIL], "names column 'Email' twice"],
-			['a column of links', [{ fieldId: 'Companies', value: 'Acme' }], 'cannot be matched on'],
+			['a column twice', [EMAIL, EMAIL], "contains column 'Email' twice"],
+			[
+				'a column of links',
+				[{ fieldId: 'Companies', value: 'Acme' }],
+				"can't be used for matching",
+			],
 			[
 				'a value of another type',
 				[{ fieldId: 'Amount', value: 'many' }],
@@ -107,7 +111,7 @@ describe('Delete Record by matching columns', () => {
 			[
 				'no value',
 				[{ fieldId: 'Email', value: '' }],
-				"'Email' is a column to match on, but has no value",
+				"'Email' is used for matching, but has no value",
 			],
 		])('deletes nothing with %s', async (_what, column, message) => {
 			await table().fill([{ Email: 'a' }, {}]);

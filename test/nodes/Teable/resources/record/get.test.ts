@@ -73,7 +73,7 @@ describe('Get Record', () => {
 
 		it('names the ID of a record that does not exist', async () => {
 			expect(await table().server.failure('get', target(byId(UNKNOWN)))).toBe(
-				`The table has no record with the ID '${UNKNOWN}'. It may have been deleted, or belong to another table.`,
+				`Record '${UNKNOWN}' doesn't exist in this table. It may have been deleted, or belong to another table.`,
 			);
 		});
 
@@ -84,7 +84,7 @@ describe('Get Record', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(items.map(({ json }) => json)).toEqual([
-				{ error: expect.stringContaining(`no record with the ID '${UNKNOWN}'`) as string },
+				{ error: expect.stringContaining(`Record '${UNKNOWN}' doesn't exist`) as string },
 				{ error: expect.stringContaining("'Record' holds 'nonsense'") as string },
 				{ ...NO_VALUES, id, Name: 'Alpha', Double: 0 },
 			]);

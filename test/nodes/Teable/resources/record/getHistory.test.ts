@@ -84,7 +84,7 @@ describe('Get History of Records', () => {
 					'getHistory',
 					table().target('getHistory', { options: { changedAfter: 'yesterday' } }),
 				),
-			).toBe("'Changed After' is not a date. Give it in the form 2026-01-31 or 2026-01-31T18:00.");
+			).toBe("'Changed After' is not a date. Use the format 2026-01-31 or 2026-01-31T18:00.");
 		});
 
 		it('names the missing scope', async () => {

@@ -219,8 +219,8 @@ describe('Get Many Records', () => {
 
 			it.each([
 				['sort', { sort: { field: [{ fieldId: 'Nope', direction: 'asc' }] } }, 'Sort'],
-				['search', { options: { search: 'x', searchField: 'Nope' } }, 'Searched Field Name or ID'],
-				['projection', { options: { fieldsToReturn: ['Nope'] } }, 'Returned Field Names or IDs'],
+				['search', { options: { search: 'x', searchField: 'Nope' } }, 'Search Field Name or ID'],
+				['projection', { options: { fieldsToReturn: ['Nope'] } }, 'Output Field Names or IDs'],
 				[
 					'filter',
 					{

@@ -101,7 +101,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 		it('refuse an item without a value, which would count as missing', async () => {
 			const items = [{ email: 'a' }, { email: '' }];
 			const message =
-				"'Email' is a column to match on, but has no value [item 1]. Map a value to it, or match on another column.";
+				"'Email' is used for matching, but has no value [item 1]. Map a value to it, or match on another column.";
 			expect((await run('ifNotExists', items)).error?.message).toBe(message);
 			const { items: given } = await run('ifNotExists', items, [EMAIL], {
 				onError: 'continueRegularOutput',

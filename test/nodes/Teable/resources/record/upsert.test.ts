@@ -104,7 +104,7 @@ describe('Create or Update Record', () => {
 		it('never uses the first row of the table instead (filter by field ID under name keys)', async () => {
 			await table().fill([{ Email: 'first', Amount: 1 }]);
 			const { error } = await run(table().automatic(['Email']), [{ Email: '', Amount: 99 }]);
-			expect(error?.message).toContain("'Email' is a column to match on, but has no value");
+			expect(error?.message).toContain("'Email' is used for matching, but has no value");
 			await run(table().automatic(['Email']), [{ Email: 'other', Amount: 99 }]);
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([1, 99]);
 		});
@@ -164,7 +164,7 @@ describe('Create or Update Record', () => {
 				},
 			});
 			expect(error?.message).toContain(
-				"names 'fldAAAAAAAAAAAAAAAA', which the table does not have",
+				"contains 'fldAAAAAAAAAAAAAAAA', which the table doesn't have",
 			);
 			expect(error?.message).toContain("'Email'");
 		});

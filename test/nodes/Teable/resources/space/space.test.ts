@@ -68,7 +68,7 @@ describe('Space', () => {
 				[
 					'too long',
 					'x'.repeat(101),
-					"'Name' has 101 characters. Teable takes 100 at most: shorten it.",
+					"'Name' has 101 characters. Teable accepts at most 100. Shorten it.",
 				],
 			])('refuses a name that is %s, and creates nothing', async (_what, name, message) => {
 				expect(await failure('create', { name })).toContain(message);
@@ -89,7 +89,7 @@ describe('Space', () => {
 			});
 
 			const LIMITED =
-				/^The access token in the credential is limited to some spaces or bases\. Teable would make the space, but the token could neither read nor delete it\./;
+				/^The access token in the credential is limited to some spaces or bases, so it couldn't access the new space\./;
 
 			it.each([
 				['one base', async () => await limitTo({ baseIds: [(await firstBase()).id] })],
@@ -109,7 +109,7 @@ describe('Space', () => {
 				const { spaceId } = await firstBase();
 				await limitTo({ spaceIds: [spaceId] });
 				expect(await failure('create', { name: 'Orphan' })).toMatch(
-					/^The space 'Orphan' \(spc\w{16}\) was created, but the access token in the credential does not reach it.* Done: item 0\.$/,
+					/^Space 'Orphan' \(spc\w{16}\) was created, but the access token in the credential can't access it .* Done: item 0\.$/,
 				);
 				expect(await names()).toContain('Orphan');
 			});

@@ -81,7 +81,7 @@ describe('Table: Create', () => {
 
 			it('stops and names the existing table', async () => {
 				expect(await failure('Orders', FIELD)).toBe(
-					`'Name' is 'Orders', and the base has a table of that name already (${table().id}). Give another name, or set 'If the Name Is Taken' under 'Options'.`,
+					`'Name' is 'Orders', but the base already has a table with this name (${table().id}). Choose another name, or set 'If Name Already Exists' under 'Options'.`,
 				);
 				expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 			});
@@ -126,7 +126,7 @@ describe('Table: Create', () => {
 				const before = await linkedFields();
 				refuseSecondField();
 				expect(await failure('Invoices', await fields())).toMatch(
-					/^Teable refused this: .*\. The table 'Invoices' \(tbl\w{16}\) had been made before\. It was removed again\. Nothing was changed\.$/,
+					/^Teable refused this: .*\. Table 'Invoices' \(tbl\w{16}\) had already been created\. It was deleted again\. Nothing was changed\.$/,
 				);
 				expect(await names()).not.toContain('Invoices');
 				expect(await linkedFields()).toEqual(before);
@@ -135,7 +135,7 @@ describe('Table: Create', () => {
 			it('keeps it on request, and says what was created', async () => {
 				refuseSecondField();
 				expect(await failure('Invoices', await fields(), { removeOnFailure: false })).toMatch(
-					/ The table 'Invoices' \(tbl\w{16}\) had been made before\. It stands, with the fields 'Number', 'Buyer'\. Unknown: item 0\.$/,
+					/ Table 'Invoices' \(tbl\w{16}\) had already been created\. It still exists, with the fields 'Number', 'Buyer'\. Unknown: item 0\.$/,
 				);
 				expect(await names()).toContain('Invoices');
 			});
@@ -146,7 +146,7 @@ describe('Table: Create', () => {
 					...{ method: 'DELETE', route: `${TABLES}/:tableId`, kind: 'status', status: 403 },
 				});
 				expect(await failure('Invoices', await fields())).toMatch(
-					/ had been made before\. It could not be removed again: .+\. It stands, with the fields 'Number'\. Unknown: item 0\.$/,
+					/ had already been created\. It could not be deleted again: .+\. It still exists, with the fields 'Number'\. Unknown: item 0\.$/,
 				);
 			});
 		});

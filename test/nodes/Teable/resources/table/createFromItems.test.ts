@@ -112,8 +112,12 @@ describe('Table: Create from input items', () => {
 		});
 
 		it.each([
-			['Nope', [{ A: 1 }], "'First Column' is 'Nope', which no input item has. They have 'A'."],
-			['A', [{ A: true }], "'First Column' is 'A', which holds true and false"],
+			[
+				'Nope',
+				[{ A: 1 }],
+				"'First Column' is 'Nope', which no input item has. The items have 'A'.",
+			],
+			['A', [{ A: true }], "'First Column' is 'A', which contains true and false"],
 		])(
 			'refuses %s as the first column before anything is sent',
 			async (firstColumn, items, text) => {
@@ -184,7 +188,7 @@ describe('Table: Create from input items', () => {
 
 		it('refuses items without anything in them', async () => {
 			const { error } = await run([{}, {}]);
-			expect(error?.message).toContain("'Fields' is to be taken from the input items");
+			expect(error?.message).toContain("'Fields' is set to From Input Items, but");
 		});
 
 		it('creates nothing if an item cannot be written', async () => {
@@ -216,9 +220,9 @@ describe('Table: Create from input items', () => {
 			const before = await tables();
 			refuseRecords(1);
 			const { error } = await run(Array.from({ length: 1500 }, (_, A) => ({ A })));
-			expect(error?.message).toContain("The table 'From a file' (tbl");
+			expect(error?.message).toContain("Table 'From a file' (tbl");
 			expect(error?.message).toMatch(
-				/had been made before\. It was removed again\. Nothing was changed\.$/,
+				/had already been created\. It was deleted again\. Nothing was changed\.$/,
 			);
 			expect(await tables()).toEqual(before);
 		});
@@ -230,7 +234,7 @@ describe('Table: Create from input items', () => {
 				{ options: { removeOnFailure: false } },
 			);
 			expect(error?.message).toMatch(
-				/Done: items 0-999\. Not done: items 1000-1499\. The table 'From a file' \(tbl\w+\) had been made before\. It stands, with the fields 'A'\.$/,
+				/Done: items 0-999\. Not done: items 1000-1499\. Table 'From a file' \(tbl\w+\) had already been created\. It still exists, with the fields 'A'\.$/,
 			);
 			expect(await tables()).toContain('From a file');
 		});
@@ -239,8 +243,8 @@ describe('Table: Create from input items', () => {
 			refuseRecords();
 			const output = await run([{ A: 1 }, { A: 2 }], {}, { onError: 'continueRegularOutput' });
 			expect(output.items.map(({ json }) => json.error)).toEqual([
-				expect.stringMatching(/It was removed again\. This item was not done\.$/),
-				expect.stringMatching(/It was removed again\. This item was not done\.$/),
+				expect.stringMatching(/It was deleted again\. This item was not done\.$/),
+				expect.stringMatching(/It was deleted again\. This item was not done\.$/),
 			]);
 			expect(await tables()).not.toContain('From a file');
 		});
@@ -249,7 +253,7 @@ describe('Table: Create from input items', () => {
 			const name = 'Orders';
 			expect((await run([{ A: 1 }], { name })).error?.message).toContain("'Name' is 'Orders'");
 			const { error } = await run([{ A: 1 }], { name, options: { ifNameTaken: 'use' } });
-			expect(error?.message).toContain('items are written into new tables only');
+			expect(error?.message).toContain('items are only written to new tables');
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 	});

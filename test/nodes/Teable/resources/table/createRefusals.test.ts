@@ -76,7 +76,7 @@ describe('Table: Create, refusals', () => {
 			],
 		])('refuses %s before anything is sent', async (_what, fields, message) => {
 			expect(await failure('Invoices', fields)).toContain(
-				`'Fields (JSON)' cannot be used. ${message}`,
+				`'Fields (JSON)' can't be used. ${message}`,
 			);
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
@@ -106,7 +106,7 @@ describe('Table: Create, refusals', () => {
 						lookupOptions: { linkFieldId: 'B', lookupFieldId: 'Nope' },
 					},
 				]),
-			).toContain("The field 'C' looks up 'Nope', which the linked table does not have.");
+			).toContain("Field 'C' looks up 'Nope', which doesn't exist in the linked table.");
 			expect(table().server.sandbox.count('POST', TABLES)).toBe(0);
 		});
 

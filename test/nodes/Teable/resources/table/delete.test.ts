@@ -36,7 +36,7 @@ describe('Table: Delete', () => {
 		it('keeps a table that others link to, also one-way, and names the fields', async () => {
 			const tableId = await companies();
 			expect(await table().server.failure('delete', target({ tableId }))).toBe(
-				"'Table' is 'Linked companies', and other tables link to it with 'Companies' of the table 'Orders'. Teable may remove these fields with all their values. If that is right, switch on 'Delete Even If Linked' under 'Options'.",
+				"'Table' is 'Linked companies', which other tables link to: 'Companies' in table 'Orders'. Teable may delete these link fields with all their values. To delete it anyway, turn on 'Delete Even If Linked' under 'Options'.",
 			);
 			expect(await companies()).toEqual(tableId);
 		});

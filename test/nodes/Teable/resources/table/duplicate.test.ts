@@ -39,7 +39,7 @@ describe('Table: Duplicate', () => {
 
 		it('refuses a name that is in use', async () => {
 			expect(await table().server.failure('duplicate', target({ name: 'Orders' }))).toContain(
-				`'Name' is 'Orders', and the base has a table of that name already (${table().id}).`,
+				`'Name' is 'Orders', but the base already has a table with this name (${table().id}).`,
 			);
 		});
 
@@ -59,7 +59,7 @@ describe('Table: Duplicate', () => {
 			const body = { rowCount: 0 };
 			sandbox.inject({ method: 'GET', route, kind: 'status', status: 200, body, after: 1 });
 			expect(await table().server.failure('duplicate', target({ includeRecords: true }))).toMatch(
-				/^Teable copied 0 of 1 records only\. The table 'Old orders' \(tbl\w{16}\) had been made before\. It was removed again\./,
+				/^Teable copied only 0 of 1 records\. Table 'Old orders' \(tbl\w{16}\) had already been created\. It was deleted again\./,
 			);
 			expect(await names()).not.toContain('Old orders');
 		});
@@ -73,7 +73,7 @@ describe('Table: Duplicate', () => {
 				expect(
 					await table().server.failure('duplicate', table().target('duplicate', parameters)),
 				).toBe(
-					"'Include Records' is on, and this Teable server cannot copy the records of a table with fields such as 'Made', 'No' (created time, last modified time, auto number). Switch it off, and write the records into the copy with Get Many and Create.",
+					"'Include Records' is on, but this Teable server can't copy the records of a table with created time, last modified time or auto number fields ('Made', 'No'). Turn it off, and copy the records with Get Many and Create.",
 				);
 				expect(table().server.sandbox.count('POST', DUPLICATE)).toBe(0);
 			});

@@ -51,7 +51,7 @@ describe('Table: Export', () => {
 		it('refuses a view that is not a grid, and names the grid views', async () => {
 			const parameters = target(await view({ name: 'Board', type: 'kanban' }));
 			expect(await table().server.failure('export', parameters)).toBe(
-				"'View' is 'Board', a kanban view, and only grid views can be exported. Choose one of 'Grid view'.",
+				"'View' is 'Board', a kanban view, but only grid views can be exported. Choose one of 'Grid view'.",
 			);
 			expect(table().server.sandbox.count('GET', EXPORT)).toBe(0);
 		});
@@ -61,7 +61,7 @@ describe('Table: Export', () => {
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'GET', route: EXPORT, kind: 'status', status: 200, body });
 			expect(await table().server.failure('export', target())).toBe(
-				'Teable could not export the whole table: connection lost. The file is left out, as records are missing in it. Run the node again.',
+				"Teable couldn't export the whole table: connection lost. The incomplete file was discarded. Run the node again.",
 			);
 		});
 
@@ -83,7 +83,7 @@ describe('Table: Export', () => {
 		it('refuses columns that the table does not have', async () => {
 			const parameters = target({ options: { onlyColumns: 'Name, Nope' } });
 			expect(await table().server.failure('export', parameters)).toContain(
-				"'Only These Columns' names 'Nope', which the table does not have.",
+				"'Column Names or IDs' contains 'Nope', which the table doesn't have.",
 			);
 		});
 
@@ -92,7 +92,7 @@ describe('Table: Export', () => {
 			const options = { onlyColumns: 'Name, Amount' };
 			if (table().server.version === '1.10.0') {
 				expect(await table().server.failure('export', target({ options }))).toBe(
-					"'Only These Columns' is set, and a server of Teable 1.10 would export all fields all the same. Choose a grid view under 'View' that hides the others.",
+					"'Column Names or IDs' is not supported by Teable 1.10, which always exports all columns. Choose a grid view under 'View' that hides the other columns.",
 				);
 				expect(table().server.sandbox.count('GET', EXPORT)).toBe(0);
 				return;

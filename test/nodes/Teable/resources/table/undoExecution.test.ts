@@ -104,9 +104,9 @@ describe('Undo Execution', () => {
 			await output(write('create', more, { canBeUndone: false }), [{ Name: 'stays' }]);
 			const message = await failure(undo());
 			expect(message).toContain(
-				"Teable remembers nothing that execution 17 changed in this table. It remembers what is written with 'Can Be Undone' switched on",
+				"Teable has no changes of execution 17 in this table to undo. The changes must have been made in the last 24 hours with 'Can Be Undone' turned on",
 			);
-			expect(message).toMatch(/by the same Teable user and from this n8n, for 24 hours\.$/);
+			expect(message).toMatch(/by the same Teable user and from this n8n\.$/);
 			const options = { whenIncomplete: 'output' };
 			expect(await output(undo({ options }))).toEqual([
 				{ ...inTable(), undone: 0, complete: false, reason: message },
@@ -162,7 +162,7 @@ describe('Undo Execution', () => {
 			} else {
 				expect(undone).toMatchObject({ undone: 0, failed: 1, complete: false });
 				expect(undone.reason).toMatch(
-					/^Teable could not take back one change of execution 17: .*\. Those before it stay as they are\.$/,
+					/^Teable couldn't undo one change of execution 17: .*\. The changes before it were not undone\.$/,
 				);
 				expect(await amounts()).toEqual(['a 7', 'b 7']);
 				expect(await failure(undo())).toContain(String(undone.reason));
@@ -175,9 +175,9 @@ describe('Undo Execution', () => {
 			await output(write('update', table().automatic(['id'])), items);
 			const message = await failure(undo());
 			expect(message).toContain(
-				'Teable remembers 200 changes of an execution in a table, and all of them were taken back.',
+				'Teable remembers at most 200 changes of an execution per table, and all of them were undone.',
 			);
-			expect(message).toContain('If execution 17 made more, the older ones stay as they are.');
+			expect(message).toContain('If execution 17 made more changes, the older ones remain.');
 			expect(await amounts()).toEqual(['a 3']);
 		});
 

@@ -34,7 +34,7 @@ describe('Table: Update', () => {
 
 		it('refuses to change nothing, e.g. with a blank name', async () => {
 			expect(await table().server.failure('update', target({ name: '  ' }))).toBe(
-				"'New Name' and all other fields are empty, so there is nothing to change. Fill in what to change.",
+				"'New Name' and all other fields are empty, so there is nothing to change. Fill in at least one field.",
 			);
 		});
 
@@ -56,7 +56,7 @@ describe('Table: Update', () => {
 			const { sandbox } = table().server;
 			sandbox.inject({ method: 'PUT', route: `${TABLE}/icon`, kind: 'status', status: 400 });
 			expect(await table().server.failure('update', target({ name: 'Bills', icon: '🚀' }))).toMatch(
-				/ The name had been changed before, the icon was not\. Unknown: item 0\.$/,
+				/ Already changed: name\. Not changed: icon\. Unknown: item 0\.$/,
 			);
 		});
 	});

@@ -1,7 +1,7 @@
 import { onEachEngine } from '../../../../harness/table';
 import { byId, trashOf } from './trash';
 
-describe('Trash: Delete for Good', () => {
+describe('Trash: Permanently Delete', () => {
 	onEachEngine((table) => {
 		const {
 			server,
@@ -47,7 +47,7 @@ describe('Trash: Delete for Good', () => {
 			const id = await makeTable('Doomed');
 			await deleteTable(id);
 			expect(await failure('delete', ofBase({ trashId: byId(id) }))).toContain(
-				"'Destroy for Good' has to be on",
+				"'Confirm Permanent Deletion' is off",
 			);
 			expect(await list(ofBase())).toHaveLength(1);
 		});
@@ -56,7 +56,7 @@ describe('Trash: Delete for Good', () => {
 			const id = 'oprAAAAAAAAAAAAAAAA';
 			expect(
 				await failure('delete', ofBase({ trashId: byId(id), destroyForGood: true })),
-			).toContain('Teable destroys these only all together. Use the operation Empty');
+			).toContain("can't be permanently deleted one by one. To delete all of them, use Empty");
 		});
 	});
 });

@@ -38,7 +38,7 @@ describe('Trash: Empty', () => {
 		});
 
 		it('does nothing until it is switched on', async () => {
-			expect(await failure('empty', inTable())).toContain("'Destroy for Good' has to be on");
+			expect(await failure('empty', inTable())).toContain("'Confirm Permanent Deletion' is off");
 			expect(server().sandbox.count('DELETE', RESET)).toBe(0);
 		});
 	});

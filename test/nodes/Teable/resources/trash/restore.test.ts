@@ -79,7 +79,7 @@ describe('Trash: Restore', () => {
 			const [{ id }] = await list(ofAccount('base'));
 			await server().signInAs('plainToken');
 			expect(await failure('restore', ofAccount('base', { trashId: byId(baseId) }))).toContain(
-				'is the ID of a base, and Teable lets only a signed-in session look for it in the trash',
+				'is the ID of a base, which only a session credential can find in the trash',
 			);
 			const byEntry = ofAccount('base', { trashId: byId(id) });
 			if (is110()) {
@@ -99,7 +99,7 @@ describe('Trash: Restore', () => {
 			const [entry] = await list(inTable());
 			await output('restore', inTable({ trashId: byId(entry.id) }));
 			expect(await failure('restore', inTable({ trashId: byId(entry.id) }))).toContain(
-				`'Entry' is '${String(entry.id)}', which is not in this trash. It was restored already`,
+				`'Entry' is '${String(entry.id)}', which is not in this trash. It may have been restored`,
 			);
 			expect(server().sandbox.count('POST', RESTORE)).toBe(1);
 		});
@@ -111,7 +111,7 @@ describe('Trash: Restore', () => {
 			});
 			const before = await fields();
 			expect(await failure('restore', inTable({ trashId: byId(table().field('Amount')) }))).toMatch(
-				`Teable could not restore the field 'Amount', as the table has another field by now, 'Amount' (${String(id)}), whose name in the database is 'Amount'.`,
+				`Field 'Amount' could not be restored because its database name 'Amount' is now used by field 'Amount' (${String(id)}).`,
 			);
 			expect(await fields()).toEqual(before);
 		});
@@ -124,7 +124,7 @@ describe('Trash: Restore', () => {
 			await server().ask('DELETE', `/base/${baseId}`);
 			expect(
 				await failure('restore', ofBase({ baseId: byId(baseId), trashId: byId(id) })),
-			).toContain('The base of this table, or its space, is in the trash too. Restore that first');
+			).toContain("The table's base or space is also in the trash. Restore it first");
 		});
 
 		it('says to restore the table before its records', async () => {
@@ -132,7 +132,7 @@ describe('Trash: Restore', () => {
 			await deleteRecords(id);
 			await deleteTable(table().id);
 			expect(await failure('restore', inTable({ trashId: byId(id) }))).toContain(
-				"'Table' is in the trash itself. Restore the table first",
+				"'Table' is itself in the trash. Restore the table first",
 			);
 		});
 

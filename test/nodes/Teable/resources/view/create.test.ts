@@ -100,10 +100,10 @@ describe('View: Create', () => {
 
 		it('refuses to hide the primary field, and to hide a field that should be shown', async () => {
 			expect(await refusal({ options: { fieldsToHide: ['Name'] } })).toBe(
-				"'Fields to Hide Names or IDs' names 'Name', the primary field, which every view shows. Take it out.",
+				"'Fields to Hide Names or IDs' contains 'Name', the primary field, which can't be hidden. Remove it.",
 			);
 			const both = { fieldsToHide: ['Email'], fieldsToShow: ['Email'] };
-			expect(await refusal({ options: both })).toContain("both name 'Email'");
+			expect(await refusal({ options: both })).toContain("both contain 'Email'");
 		});
 
 		it('refuses settings that this type of view does not have', async () => {
@@ -111,16 +111,16 @@ describe('View: Create', () => {
 			const form = { type: '={{ "form" }}' };
 			const gallery = { type: '={{ "gallery" }}' };
 			expect(await refusal({ ...form, sort: ordering('Amount', 'asc') })).toBe(
-				"'Sort' is for views that show records, and a form shows none. Leave it empty.",
+				"'Sort' is not available in a form view. Leave it empty.",
 			);
 			expect(await refusal({ ...form, ...condition('Paid', 'is', true) })).toContain(
-				"'Filter' is for views that show records",
+				"'Filter' is not available in a form view",
 			);
 			expect(await refusal({ ...gallery, group: ordering('Status', 'asc') })).toBe(
-				"'Group' is for views that show groups, and a gallery view has none. Leave it empty.",
+				"'Group' is not available in a gallery view. Leave it empty.",
 			);
 			const group = { field: ['Name', 'Email', 'Status', 'Paid'].map((fieldId) => ({ fieldId })) };
-			expect(await refusal({ group })).toContain("'Group' names 4 fields. Teable groups by 3");
+			expect(await refusal({ group })).toContain("'Group' contains 4 fields. Choose at most 3");
 		});
 
 		it('creates a kanban stacked by a field, with fields on its cards', async () => {
@@ -137,7 +137,7 @@ describe('View: Create', () => {
 			const day = id('Paid on');
 			expect(made).toMatchObject({ options: { startDateFieldId: day, endDateFieldId: day } });
 			expect(await refusalOfDate()).toBe(
-				"'Start Date Field Name or ID' is 'Amount', which is not a field of dates. Choose one of 'Due', 'Paid on'.",
+				"'Start Date Field Name or ID' is 'Amount', which is not a date field. Choose one of 'Due', 'Paid on'.",
 			);
 		});
 
@@ -148,7 +148,7 @@ describe('View: Create', () => {
 
 		it('creates a gallery with an attachment field as its cover', async () => {
 			expect(await refusal({ type: 'gallery', coverFieldId: 'Name' })).toContain(
-				'The table has none: leave it empty.',
+				'The table has none, so leave it empty.',
 			);
 			await table().addField({ name: 'Files', type: 'attachment' });
 			const [made] = await create({ type: 'gallery', coverFieldId: 'Files' });
@@ -175,7 +175,7 @@ describe('View: Create', () => {
 					...{ name: 'Cards', type: 'kanban', filterBy: 'none' },
 					options: { fieldsToShow: ['Amount'] },
 				}),
-			).toMatch(/ The view 'Cards' \(viw\w{16}\) had been made before\. It was removed again\./);
+			).toMatch(/ View 'Cards' \(viw\w{16}\) had already been created\. It was deleted again\./);
 			expect((await list()).map(({ name }) => name)).toEqual(['Grid view']);
 		});
 
@@ -209,7 +209,7 @@ describe('View: Create', () => {
 						...EXACT_TIME,
 					}),
 				).toBe(
-					"'Filter' compares an exact time, and the views of this release of Teable (1.10) compare days. Give a day instead, e.g. 2026-01-31.",
+					"'Filter' compares an exact time, but views in Teable 1.10 compare only days. Use a date without a time, e.g. 2026-01-31.",
 				);
 			});
 		},

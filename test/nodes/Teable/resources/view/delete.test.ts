@@ -28,7 +28,7 @@ describe('View: Delete', () => {
 		it('keeps the last view: 1.10 would delete it, and then fail for the whole base', async () => {
 			const [{ id }] = await list();
 			expect(await failure('delete', ofView(id))).toBe(
-				"'View' is 'Grid view', the only view of the table, and a table must keep one. Create another view first.",
+				"'View' is 'Grid view', the only view of the table, which can't be deleted. Create another view first.",
 			);
 			expect(deletions()).toBe(0);
 		});
@@ -42,7 +42,7 @@ describe('View: Delete', () => {
 
 		it('says that the view does not exist', async () => {
 			expect(await failure('delete', ofView(UNKNOWN_VIEW))).toContain(
-				`'View' is '${UNKNOWN_VIEW}', and the table has no such view.`,
+				`'View' is '${UNKNOWN_VIEW}', which doesn't exist in this table.`,
 			);
 			expect(deletions()).toBe(0);
 		});

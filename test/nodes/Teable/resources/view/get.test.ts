@@ -39,7 +39,7 @@ describe('View: Get and Get Many', () => {
 		it('lists the existing views if the table does not have the view', async () => {
 			const [{ id }] = await list();
 			expect(await failure('get', ofView(UNKNOWN_VIEW))).toBe(
-				`'View' is '${UNKNOWN_VIEW}', and the table has no such view. Its views are 'Grid view' (${id}).`,
+				`'View' is '${UNKNOWN_VIEW}', which doesn't exist in this table. Its views are 'Grid view' (${id}).`,
 			);
 		});
 
@@ -50,7 +50,7 @@ describe('View: Get and Get Many', () => {
 			);
 			const views = await table().server.ask('GET', `/table/${other!.id}/view`);
 			const [{ id }] = views as unknown as [{ id: string }];
-			expect(await failure('get', ofView(id))).toContain('and the table has no such view');
+			expect(await failure('get', ofView(id))).toContain("which doesn't exist in this table");
 		});
 	});
 });

@@ -82,7 +82,7 @@ describe('View: Share and Stop Sharing', () => {
 			expect(await refusal({ password: '' })).toContain("'Password' is empty.");
 			for (const password of ['ab', 'secret ']) {
 				expect(await refusal({ password })).toBe(
-					"'Password' is shorter than 3 characters, or has a space at one end. Give another one.",
+					"'Password' is shorter than 3 characters, or starts or ends with a space. Enter another password.",
 				);
 			}
 			expect(count('POST', 'enable-share')).toBe(0);
@@ -103,7 +103,7 @@ describe('View: Share and Stop Sharing', () => {
 				table().target('share', { resource: 'view', ...ofView(viewId), options }),
 				{ items: [{ password: PASSWORD }] },
 			);
-			expect(error?.message).toContain("'[password]' is weak. So the view is not shared.");
+			expect(error?.message).toContain("'[password]' is weak. The view was therefore not shared.");
 			expect(JSON.stringify([error, error?.message])).not.toContain(PASSWORD);
 			expect(await held(viewId)).not.toHaveProperty('enableShare');
 		});

@@ -76,9 +76,9 @@ describe('View: Update', () => {
 					...{ ...ofView(viewId), description: 'New', options: { clear: [what] } },
 				});
 			expect(await clear('description')).toBe(
-				"'Clear' names the description, for which something is given too. Take it out of one of them.",
+				"'Clear' contains 'description', but a new description is set too. Remove one of them.",
 			);
-			expect(await clear('name')).toContain("'Clear' names 'name', which it does not offer.");
+			expect(await clear('name')).toContain("'Clear' contains 'name', which is not an option.");
 			expect(puts('description')).toBe(0);
 		});
 
@@ -123,12 +123,12 @@ describe('View: Update', () => {
 			expect(
 				await failure('update', { ...ofView(viewId), options: { coverFieldId: 'Name' } }),
 			).toContain(
-				"'Cover Field Name or ID' is for a gallery or kanban view, and 'Grid view' is a grid view. Take it out.",
+				"'Cover Field Name or ID' is for a gallery or kanban view, but 'Grid view' is a grid view. Remove it.",
 			);
 			const days = await make({ name: 'Days', type: 'calendar' });
 			const options = { startDateFieldId: 'Amount' };
 			expect(await failure('update', { ...ofView(days.id), options })).toContain(
-				"is 'Amount', which is not a field of dates",
+				"is 'Amount', which is not a date field",
 			);
 			expect(table().server.sandbox.count('PATCH', `${VIEW}/options`)).toBe(0);
 		});
@@ -137,7 +137,7 @@ describe('View: Update', () => {
 			const [{ id: viewId }] = await list();
 			const options = { fieldsToHide: ['Name'] };
 			expect(await failure('update', { ...ofView(viewId), options })).toContain(
-				"names 'Name', the primary field, which every view shows. Take it out.",
+				"contains 'Name', the primary field, which can't be hidden. Remove it.",
 			);
 			expect(puts('column-meta')).toBe(0);
 		});
@@ -157,7 +157,7 @@ describe('View: Update', () => {
 		it('refuses to change nothing, e.g. with a blank name, because v2 would refuse the whole table', async () => {
 			const [{ id: viewId }] = await list();
 			expect(await failure('update', { ...ofView(viewId), name: '  ' })).toContain(
-				'so there is nothing to change. Fill in what to change.',
+				'so there is nothing to change. Fill in at least one field.',
 			);
 			expect(puts('name')).toBe(0);
 		});
@@ -198,7 +198,7 @@ describe('View: Update', () => {
 				await failure('update', {
 					...{ ...ofView(viewId), name: 'Open', sort: ordering('Amount', 'asc') },
 				}),
-			).toMatch(/ The name had been changed before, the sort was not\. Unknown: item 0\.$/);
+			).toMatch(/ Already changed: name\. Not changed: sort\. Unknown: item 0\.$/);
 		});
 	});
 

@@ -147,7 +147,7 @@ describe('a write', () => {
 		])('is not repeated if it has been carried out: %s', async (_what, fault) => {
 			const { error } = await writeDespite(fault);
 			expect(error?.message).toMatch(
-				/ Teable made the access token 'New' \(acc\w{16}\) all the same, but its secret was lost with the answer\. .* Done: item 0\.$/,
+				/ Teable created the access token 'New' \(acc\w{16}\), but its secret was lost with the response\. .* Done: item 0\.$/,
 			);
 			expect(server.sandbox.count('POST', LIST)).toBe(1);
 			expect(await made()).toHaveLength(1);

@@ -4,8 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const COLUMNS = 'columns';
 
 /**
- * The mapper of columns: of new records, of those that are found otherwise (`change`), or of those that are looked
- * up by columns, which the list shows.
+ * The column mapper. @param purpose whether records are created, found otherwise (`change`), or matched by columns
  */
 export const columnsField = (purpose: 'add' | 'change' | 'update' | 'upsert'): INodeProperties => ({
 	displayName: 'Columns',
@@ -18,7 +17,7 @@ export const columnsField = (purpose: 'add' | 'change' | 'update' | 'upsert'): I
 		loadOptionsDependsOn: ['tableId.value'],
 		resourceMapper: {
 			resourceMapperMethod: purpose === 'add' ? 'getColumns' : `getColumnsTo${capital(purpose)}`,
-			// n8n knows no mode for records that exist and are not matched.
+			// n8n has no mode for existing records that are not matched.
 			mode: purpose === 'change' ? 'add' : purpose,
 			fieldWords: { singular: 'column', plural: 'columns' },
 			addAllFields: true,
@@ -28,7 +27,7 @@ export const columnsField = (purpose: 'add' | 'change' | 'update' | 'upsert'): I
 		},
 	},
 	description:
-		'The values to write, by column. Attachments are given as names of binary fields or as web addresses, links and users by name or ID; several are separated by commas.',
+		'The values to write, by column. For attachments, use names of binary fields or URLs; for links and users, names or IDs. Separate multiple values with commas.',
 });
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
@@ -43,24 +42,31 @@ export const columnOptions: INodeProperties[] = [
 			{
 				name: 'Create Them',
 				value: 'create',
-				description: 'One record for each title, in the linked table',
+				description: 'Create one record per title in the linked table',
 			},
-			{ name: 'Stop With an Error', value: 'error', description: 'So that a typo links nothing' },
+			{
+				name: 'Stop With an Error',
+				value: 'error',
+				description: 'Fail the item, e.g. because of a typo',
+			},
 		],
 		default: 'error',
-		description:
-			'What to do when a link is given by a title that no record of the linked table has',
+		description: 'What to do when no record in the linked table has the given title',
 	},
 	{
 		displayName: 'New Choices',
 		name: 'newChoices',
 		type: 'options',
 		options: [
-			{ name: 'Create Them', value: 'create', description: 'They are added to the column' },
-			{ name: 'Stop With an Error', value: 'error', description: 'So that a typo makes no choice' },
+			{ name: 'Create Them', value: 'create', description: 'Add them to the column' },
+			{
+				name: 'Stop With an Error',
+				value: 'error',
+				description: 'Fail the item, e.g. because of a typo',
+			},
 		],
 		default: 'error',
-		description: 'What to do with a choice that the column does not have yet',
+		description: "What to do with choices that the column doesn't have yet",
 	},
 	{
 		displayName: 'Strict Types',
@@ -68,7 +74,7 @@ export const columnOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to take only values of the very type of their column. If off, texts are read as numbers or dates where they are ones, and links and users are found by name.',
+			"Whether to accept only values of the column's exact type. When off, text is converted to numbers or dates where possible, and links and users can be given by name.",
 	},
 	{
 		displayName: 'Unknown Columns',
@@ -78,15 +84,18 @@ export const columnOptions: INodeProperties[] = [
 			{
 				name: 'Create Them',
 				value: 'create',
-				description:
-					'Add a column for each, of the type that all its values fit: text where they differ',
+				description: 'Add a column for each, with a type that fits all of its values',
 			},
-			{ name: 'Ignore', value: 'ignore', description: 'Write only the others' },
-			{ name: 'Stop With an Error', value: 'error', description: 'So that nothing is lost' },
+			{ name: 'Ignore', value: 'ignore', description: 'Write only the columns that exist' },
+			{
+				name: 'Stop With an Error',
+				value: 'error',
+				description: 'Fail the item, so that no data is lost',
+			},
 		],
 		default: 'error',
 		description:
-			'What to do with fields of the input that the table has no column for, when columns are mapped automatically',
+			"What to do with input fields that don't match a column of the table, when columns are mapped automatically",
 	},
 ];
 
@@ -96,11 +105,11 @@ export const blankOption: INodeProperties = {
 	name: 'blankRecords',
 	type: 'options',
 	options: [
-		{ name: 'Create Them', value: 'create', description: 'A record without any value' },
-		{ name: 'Stop With an Error', value: 'error', description: 'So that none is made by mistake' },
+		{ name: 'Create Them', value: 'create', description: 'Create a record without any values' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Fail the item' },
 	],
 	default: 'error',
-	description: 'What to do with an item that has no value for any column',
+	description: 'What to do with items that have no value for any column',
 };
 
 /** Further options of operations that change existing records. */
@@ -111,15 +120,15 @@ export const clearingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Notes, Due date',
-		description: 'Names or IDs of columns whose cells are emptied, separated by commas',
+		description: 'Names or IDs of the columns to empty, separated by commas',
 	},
 	{
 		displayName: 'Empty Values',
 		name: 'emptyValues',
 		type: 'options',
 		options: [
-			{ name: 'Clear the Cell', value: 'clear', description: 'The cell is emptied' },
-			{ name: 'Leave the Cell Alone', value: 'keep', description: 'The cell keeps its value' },
+			{ name: 'Clear the Cell', value: 'clear', description: 'Remove the current value' },
+			{ name: 'Keep the Current Value', value: 'keep', description: 'Leave the cell unchanged' },
 		],
 		default: 'keep',
 		description: 'What to do when the value for a column is empty',

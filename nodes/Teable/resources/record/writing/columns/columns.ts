@@ -19,18 +19,18 @@ import type { Plan } from './plan';
 import { badReference } from './references';
 import type { Fault, Row } from '../row';
 
-/** Most rows match on nothing and bring no files: they share it. */
+/** Shared by the many rows that have no matching columns, files or references. */
 const NOTHING = Object.freeze({});
 
-/** What a key of the input stands for. */
+/** The column that a key of the input refers to. */
 interface Column {
 	field: Field;
 	writable: boolean;
-	/** Whether its value tells which record is meant, instead of being written. */
+	/** Whether its value identifies the record instead of being written. */
 	matched: boolean;
 }
 
-/** Reads what each item of a batch maps to the table's columns: they share the table, the mapping and the options. */
+/** Reads the values that each item of a batch maps to columns. The items share the table, the mapping and the options. */
 export class RowReader {
 	private readonly automatic: boolean;
 
@@ -38,15 +38,15 @@ export class RowReader {
 
 	private readonly rules: CellRules;
 
-	/** Whether a key without a column may be passed over. Where columns are made, only one without a value has none. */
+	/** Whether keys without a column are ignored. If missing columns are created, only keys without a value lack one. */
 	private readonly ignoresUnknown: boolean;
 
 	private readonly clears: boolean;
 
-	/** Names or IDs of the columns whose cells are emptied. */
+	/** Names or IDs of the columns to empty. */
 	private readonly cleared: string[];
 
-	/** By key of the input: most items have the same keys. */
+	/** Cached by key of the input, as most items have the same keys. */
 	private readonly columns = new Map<string, Column | undefined>();
 
 	private readonly param: Parameters;
@@ -57,7 +57,7 @@ export class RowReader {
 
 	private readonly given: (context: ItemContext<TeableClient>) => Given;
 
-	/** @param matches whether records are looked up; else what the mapper has kept of such an operation counts for nothing */
+	/** @param matches whether records are matched; otherwise matching columns left in the mapper by another operation are ignored */
 	constructor(
 		{ param, timezone }: ItemContext<TeableClient>,
 		{ table, byKey, given }: Plan,
@@ -88,7 +88,7 @@ export class RowReader {
 		};
 	}
 
-	/** Reads one item. All that is wrong with it is in the row's `faults`. */
+	/** Reads one item. Everything that is wrong with it is in the row's `faults`. */
 	read(context: ItemContext<TeableClient>): Row {
 		const row: Row = {
 			context,
@@ -133,8 +133,8 @@ export class RowReader {
 	}
 
 	/**
-	 * What an item calls `id` is the record's own ID, as every operation outputs it, or the value of a column of
-	 * that name.
+	 * An item's `id` is either the record's own ID, as every operation outputs it, or the value of a column of that
+	 * name.
 	 */
 	private readId(row: Row, value: unknown): void {
 		const column = this.columnOf(RECORD_ID);
@@ -153,7 +153,7 @@ export class RowReader {
 			return;
 		}
 		if (!writable && !matched) {
-			// What Teable fills itself is in every record that was read, so it may well come back here.
+			// Records that were read include values that Teable fills in, so these often come back as input.
 			if (!this.automatic) row.faults.push(computed(field));
 			else if (!ofRecord) row.context.client.note(leftOut(field));
 			return;
@@ -212,9 +212,9 @@ const hasNewChoice = (field: Field, cell: unknown): boolean =>
 	[cell].flat().some((name) => !choicesOf(field).includes(String(name)));
 
 const leftOut = ({ name }: Field) =>
-	`Teable: the input has values for column '${name}', which Teable fills itself. They were left out.`;
+	`Teable: ignored the input values for column '${name}', because Teable fills it in itself`;
 
-/** The column that a key of the mapper or of the input stands for: in a copy of the table, the one of the name that the mapper has kept. */
+/** The column for a key of the mapper or the input. In a copy of the table, it is found by the name stored in the mapper. */
 function mappedColumn(param: Parameters, table: Table, key: string): Field | undefined {
 	const field = table.find(key);
 	const id = idInColumnKey(key);
@@ -222,7 +222,7 @@ function mappedColumn(param: Parameters, table: Table, key: string): Field | und
 	return table.recall(id, param.columnName(COLUMNS, key));
 }
 
-/** The chosen matching columns: field IDs, or `id` alone. They are the same for all items of a batch. */
+/** The chosen matching columns, or `id` alone. They are the same for all items of a batch. */
 export function matchingFields(
 	{ param }: ItemContext<TeableClient>,
 	table: Table,
@@ -232,7 +232,7 @@ export function matchingFields(
 		throw param.bad({
 			label: 'Columns to match on',
 			problem: 'is empty',
-			remedy: 'Choose the column that tells which record is meant.',
+			remedy: 'Choose the column that identifies the record.',
 		});
 	}
 	if (matchingColumns.length === 1 && matchingColumns[0] === RECORD_ID) return RECORD_ID;
@@ -241,7 +241,7 @@ export function matchingFields(
 		if (field) return field;
 		throw param.bad({
 			label: 'Columns to match on',
-			problem: `names '${param.columnName(COLUMNS, column) ?? column}', which the table does not have`,
+			problem: `contains '${param.columnName(COLUMNS, column) ?? column}', which the table doesn't have`,
 			remedy: `Its columns are ${table.fieldNames}.`,
 		});
 	});
@@ -260,8 +260,8 @@ function unknownColumns(
 	const isMapped = (key: string) => param.columnName(COLUMNS, key) !== undefined;
 	const [gone, unknown] = partition(keys, isMapped);
 	const faults = gone.map((key) => ({
-		problem: `The column '${param.columnName(COLUMNS, key)}' (${idInColumnKey(key) ?? key}) is no longer in the table`,
-		remedy: "Remove it from 'Columns', or refresh the column list there.",
+		problem: `Column '${param.columnName(COLUMNS, key)}' (${idInColumnKey(key) ?? key}) no longer exists in the table`,
+		remedy: "Remove it from 'Columns', or refresh the column list.",
 	}));
 	if (unknown.length > 0) {
 		const names = unknown.map((key) => `'${key}'`).join(', ');
@@ -274,21 +274,21 @@ function unknownColumns(
 }
 
 const conflict = ({ name }: Field, one: string, other: string): Fault => ({
-	problem: `'${name}' has two different values, under '${one}' and '${other}'`,
-	remedy: 'Leave one of them out.',
+	problem: `'${name}' has two different values, in '${one}' and '${other}'`,
+	remedy: 'Remove one of them.',
 });
 
 const computed = ({ name }: Field): Fault => ({
-	problem: `'${name}' cannot be written, as Teable fills it in itself`,
-	remedy: 'Take it out of the mapping.',
+	problem: `'${name}' can't be written because Teable fills it in itself`,
+	remedy: 'Remove it from the mapping.',
 });
 
 const ambiguousId: Fault = {
 	problem:
-		"The item has a record ID under 'id', and the table has a column named 'id', so it is unclear which is meant",
-	remedy: "Map the columns by hand, or take 'id' out of the item.",
+		"The item has a record ID in 'id', and the table has a column named 'id', so it is unclear which one is meant",
+	remedy: "Map the columns manually, or remove 'id' from the item.",
 };
 
-/** Other programs write 0 for a rating without stars, which Teable does not take. */
+/** Other programs use 0 for a rating without stars, which Teable rejects. */
 const isNoRating = (field: Field, value: unknown): boolean =>
 	field.type === 'rating' && toNumber(value) === 0;

@@ -8,22 +8,22 @@ import type { Table } from '../../../../teable/schema/table';
 import { ADDED_TO_RECORDS } from '../../shared/output';
 import { COLUMNS } from './columnFields';
 
-/** The column that stands for the record itself; Teable's fields have IDs of another form. */
+/** The mapper's column for the record's own ID. No Teable field has such an ID. */
 export const RECORD_ID = 'id';
 
-/** What an item gives: values by column, and the record they are of, where it is one that was read. */
+/** The input of an item: values by column, and the record's ID if the item is a record that was read. */
 export interface Given {
 	values: Record<string, unknown>;
-	/** Those of its keys that stand for columns. */
+	/** The keys that refer to columns. */
 	keys: string[];
 	recordId?: string;
 }
 
 /**
- * What an item gives. One that is a record, as this node gives it, holds its values at the top, beside what
- * the operation adds, or under `fields`, beside what else Teable tells about it.
+ * The input of an item. An item that is a record output by this node has its values at the top level, next to what
+ * the operation added, or under `fields`.
  *
- * @param automatic whether the item's own keys are the columns; else the mapper says what is written
+ * @param automatic whether the item's own keys are the columns; otherwise the mapper has the values
  */
 export function givenBy(
 	{ item: { json }, param }: ItemContext<TeableClient>,
@@ -39,10 +39,10 @@ export function givenBy(
 	return { values, keys: Object.keys(values).filter((key) => !isAdded(json, key, table)) };
 }
 
-/** Whether an item is a record, as this node gives it. */
+/** Whether an item is a record output by this node. */
 export const isRecord = (json: IDataObject): boolean => isTeableId('rec', String(json.id));
 
-/** Whether an operation has added the key to a record, whose own column of such a name goes by its ID. */
+/** Whether an operation added the key. A column of the same name then has its ID as key. */
 function isAdded(json: IDataObject, key: string, table: Table): boolean {
 	if (!ADDED_TO_RECORDS.includes(key)) return false;
 	const column = table.find(key);

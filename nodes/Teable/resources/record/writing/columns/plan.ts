@@ -11,28 +11,28 @@ import { isBlank } from '../../../../values/quoted';
 import type { Given } from './given';
 import { RECORD_ID, givenBy } from './given';
 
-/** Where rows go: a table, and what it lacks for them. */
+/** The table to write to, with the columns that it lacks. */
 export interface Plan {
-	/** The table as it will be, for the rows to be read by. */
+	/** The table including the planned columns. */
 	table: Table;
-	/** The columns of keys that are not called like them. */
+	/** The columns of keys whose name differs from the column's. */
 	byKey: Map<string, Field>;
-	/** What an item gives, where that is not what the mapper says. */
+	/** Overrides what the mapper says about an item's input. */
 	given?(item: ItemContext<TeableClient>): Given;
-	/** Makes what is planned, once no item keeps the others from being sent; in a dry run it stays a plan. */
+	/** Creates the planned columns, once all items have been checked. A dry run creates nothing. */
 	make(): Promise<Made>;
 }
 
-/** The table that the rows go to. */
+/** The table after its missing columns were created. */
 export interface Made {
 	table: Table;
-	/** The IDs of the columns that were made, by those that stood for them in the plan. */
+	/** The IDs of the created columns, by their placeholder IDs in the plan. */
 	ids: Map<string, string>;
-	/** What stays when the rows fail, in a sentence. */
+	/** A sentence about what remains if the rows fail. */
 	remains?: string;
 }
 
-/** A table that is taken as it is. */
+/** Plans no new columns. */
 export const asItIs = (table: Table): Plan => ({
 	table,
 	byKey: new Map(),
@@ -40,8 +40,8 @@ export const asItIs = (table: Table): Plan => ({
 });
 
 /**
- * Plans columns for what the items have and the table lacks, each of the type that all its values fit. A key
- * that holds nothing says nothing of its column, and gets none.
+ * Plans a column for each key of the items that the table lacks, with a type that fits all its values. Keys without
+ * any value get no column, as their type is unknown.
  */
 export function withNewColumns(
 	client: TeableClient,
@@ -75,7 +75,7 @@ export function withNewColumns(
 	};
 }
 
-/** The values of each key that the table has no column for, by item; and the names of the columns that the others stand for. */
+/** The values of each key without a column, by item, and the names of the columns that other keys refer to. */
 function columnsOf(items: Array<ItemContext<TeableClient>>, table: Table) {
 	const unknown = new Map<string, unknown[]>();
 	const claimed = new Set<string>();
@@ -93,7 +93,7 @@ function columnsOf(items: Array<ItemContext<TeableClient>>, table: Table) {
 		}
 	}
 	const ids = unknown.get(RECORD_ID);
-	// The record's own ID, as every operation of the node outputs it, is no value of a column.
+	// The record's own ID, which every operation outputs, is not a column value.
 	if (ids?.every((id) => isBlank(id) || isTeableId('rec', String(id)))) unknown.delete(RECORD_ID);
 	return { unknown, claimed };
 }

@@ -20,19 +20,19 @@ import { quoted } from '../../../../values/quoted';
 import type { Row } from '../row';
 import { createLinked } from '../missingLinks';
 
-/** Titles that no linked record has yet, by the row that wants them. */
+/** Titles of linked records that do not exist yet, by row and field. */
 type Missing = Map<Row, Map<Field, string[]>>;
 
-/** Makes the linked records that are missing; what cannot be made is a fault of the row. */
+/** Creates the missing linked records. A record that cannot be created becomes a fault of the row. */
 export type CreateMissing = () => Promise<void>;
 
 /**
- * Turns what the rows give for links and users into IDs, all rows in few requests: names that are unknown, or
- * that several go by, are faults of the row. Where the credential may not read the linked table or the users,
- * the references go to Teable as they were given, to be compared with what comes back.
+ * Resolves the links and users in the rows to IDs, for all rows in few requests. Unknown and ambiguous names are
+ * faults of the row. If the credential cannot read the linked table or the users, the values are sent to Teable
+ * unresolved, and the answer is compared with them.
  *
- * @param createsMissing whether linked records that are missing are to be made, instead of being faults
- * @returns what makes them, for when no row keeps the others from being sent
+ * @param createsMissing whether missing linked records are to be created, instead of being faults
+ * @returns a function that creates them, to be called once all rows have been checked
  */
 export async function findReferences(
 	client: TeableClient,
@@ -61,12 +61,12 @@ export async function findReferences(
 	return async () => await createMissing(client, directories, missing);
 }
 
-/** What is given for a column: only one that takes several parts a text at its commas. */
+/** The value for a column. Text is split at commas only if the column accepts several values. */
 const givenFor = (field: Field, value: unknown): Given => ({
 	...{ field, value, isSeveral: takesSeveral(field) },
 });
 
-/** What is wrong with the form of a value for a link or a user; undefined when it can be looked up. */
+/** What a link or user column accepts, if the value has the wrong form; undefined if it can be looked up. */
 export function badReference(field: Field, value: unknown, strict: boolean): string | undefined {
 	const isLink = field.type === 'link';
 	const form = isLink ? /^rec[A-Za-z0-9]{16}$/ : /^usr[A-Za-z0-9]+$/;
@@ -108,7 +108,7 @@ async function resolve(
 	const distinct = uniqBy(found, ({ id }) => id);
 	const count = distinct.length + new Set(titles).size;
 	if (count > 1 && !takesSeveral(field)) {
-		faults.push(`it takes one ${nounOf(field)}, and ${count} are given`);
+		faults.push(`it accepts one ${nounOf(field)}, but ${count} are given`);
 	}
 	if (faults.length > 0) {
 		const given = quoted(row.references[field.id]);
@@ -130,13 +130,13 @@ const isNewTitle = ({ type }: Field, entry: unknown): boolean =>
 	type === 'link' && typeof entry !== 'object' && !isTeableId('rec', String(entry));
 
 const cellOf = ({ context }: Row, field: Field, found: Candidate[]): unknown => {
-	// Without typecast Teable takes no user without a title. In a dry run people read the cell.
+	// Without typecast, Teable rejects a user without a title. The output of a dry run is read by people.
 	const isTitled = field.type === 'user' || context.client.isDryRun;
 	const cells = found.map(({ id, title }) => (isTitled ? { id, title } : { id }));
 	return takesSeveral(field) ? cells : cells[0];
 };
 
-/** What cannot be looked up is found by Teable, which drops what it does not know. */
+/** Leaves the lookup to Teable, which silently drops unknown values. */
 function leaveToTeable(row: Row, field: Field): void {
 	const given = entriesOf(givenFor(field, row.references[field.id]));
 	row.fields[field.id] = takesSeveral(field) ? given : given[0];
@@ -146,7 +146,7 @@ function leaveToTeable(row: Row, field: Field): void {
 	);
 }
 
-/** Makes the records that are missing, once for each title, and links the rows to them. */
+/** Creates the missing records, one per title, and links the rows to them. */
 async function createMissing(
 	client: TeableClient,
 	directories: Map<Field, Directory>,

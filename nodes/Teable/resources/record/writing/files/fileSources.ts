@@ -4,30 +4,30 @@ import type { Attachment } from '../../../../teable/reading/attachments';
 import { addressesIn } from '../../../../teable/http/files/fileAddress';
 import { several } from '../../../../values/several';
 
-/** A file on the web, and what it is to be called. */
+/** A file on the web, with an optional name for it. */
 export interface WebFile {
 	address: string;
 	name?: string;
 }
 
-/** A file for an attachment cell: a binary field of the item, one on the web, or one that Teable has already. */
+/** A file for an attachment cell: a binary field of the item, a file on the web, or one already in Teable. */
 export type FileSource = string | WebFile | Attachment;
 
 /** What an attachment column accepts from an item, for messages. */
 export function filesAccepted(binary: IBinaryKeyData | undefined): string {
 	const names = Object.keys(binary ?? {}).map((name) => `'${name}'`);
 	const fields = names.length > 0 ? names.join(', ') : 'none here';
-	return `names of the item's binary fields (${fields}), URLs that begin with https:// or http://, objects with 'url' and 'filename', or attachments as Teable gives them`;
+	return `names of the item's binary fields (${fields}), URLs that start with https:// or http://, objects with 'url' and 'filename', or attachments as returned by Teable`;
 }
 
-const WEB_ADDRESS = /^https?:\/\//i;
+const URL_START = /^https?:\/\//i;
 
 /**
- * The files that a value names: one or several, in a list or in one text. Objects are taken in the form that
- * Airtable and others give, and in Teable's own.
+ * The files in a value: one or several, as a list or as text. Objects can have the form that Airtable and others
+ * use, or Teable's own.
  *
- * @param binary the item's binary fields; such a name may itself hold a comma
- * @returns undefined when something in the value is no file
+ * @param binary the item's binary fields, whose names may contain commas
+ * @returns undefined if something in the value is not a file
  */
 export function fileSources(
 	value: unknown,
@@ -38,7 +38,7 @@ export function fileSources(
 		/^\s*https?:/i.test(text) ? addressesIn(text) : text.split(','),
 	);
 	const sources = entries.map((entry) =>
-		typeof entry === 'string' && !WEB_ADDRESS.test(entry) && !isBinaryField(entry)
+		typeof entry === 'string' && !URL_START.test(entry) && !isBinaryField(entry)
 			? undefined
 			: sourceOf(entry),
 	);
@@ -48,17 +48,17 @@ export function fileSources(
 }
 
 function sourceOf(entry: unknown): FileSource | undefined {
-	if (typeof entry === 'string') return WEB_ADDRESS.test(entry) ? { address: entry } : entry;
+	if (typeof entry === 'string') return URL_START.test(entry) ? { address: entry } : entry;
 	if (typeof entry !== 'object' || entry === null) return undefined;
 	const file = entry as IDataObject;
 	if (isAttachment(file)) return file;
 	const { url, filename, name } = file;
-	if (typeof url !== 'string' || !WEB_ADDRESS.test(url)) return undefined;
+	if (typeof url !== 'string' || !URL_START.test(url)) return undefined;
 	const given = [filename, name].find((text) => typeof text === 'string' && text.trim() !== '');
 	return { address: url, ...(given !== undefined && { name: String(given) }) };
 }
 
-/** Teable knows a file by its token, and keeps the rest as it is written. */
+/** Teable identifies a file by its token and stores the other properties as they are written. */
 const isAttachment = (file: IDataObject): file is Attachment =>
 	['id', 'name', 'token', 'path', 'mimetype'].every((key) => typeof file[key] === 'string') &&
 	typeof file.size === 'number';

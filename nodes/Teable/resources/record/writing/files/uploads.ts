@@ -9,11 +9,11 @@ import { fetchFile } from '../../../fetchFile';
 import type { FileSource } from './fileSources';
 
 /**
- * Brings files to Teable for an attachment cell, one after another; the write of the cell is the caller's.
- * Those that Teable has already are taken as they are.
+ * Uploads files for an attachment cell, one after another; the caller writes the cell. Files that Teable already has
+ * are not uploaded again.
  *
- * @returns the cell: one entry a file, in the order of the sources
- * @throws NodeApiError or NodeOperationError when one of them cannot be read or sent: no file is in a cell then
+ * @returns the cell: one entry per file, in the order of the sources
+ * @throws NodeApiError or NodeOperationError if one of them cannot be read or sent; the cell is then not written
  */
 export async function uploadFiles(
 	context: ItemContext<TeableClient>,
@@ -26,7 +26,7 @@ export async function uploadFiles(
 		const attachment = await attemptAsync(async () => await upload(context, source));
 		if (attachment instanceof Error) {
 			if (sources.length > 1) {
-				attachment.message = `File ${place} (${nameOf(source)}) failed, so none of them was attached. ${attachment.message}`;
+				attachment.message = `File ${place} (${nameOf(source)}) failed, so no files were attached. ${attachment.message}`;
 			}
 			throw attachment;
 		}
@@ -42,22 +42,22 @@ async function upload(context: ItemContext<TeableClient>, source: FileSource): P
 	const { client, files } = context;
 	if (typeof source === 'string') return await uploadFile(client, await files.get(source));
 	if ('token' in source) return cellEntry(source as Attachment);
-	// Not streamed on: the length that a server announces is not that of a body it has compressed.
+	// Not streamed: for a compressed body, the announced length is not the file's.
 	const { address, name } = source;
 	const file = await fetchFile(context, String(address), { name: name as string | undefined });
 	return await uploadFile(client, await files.get(file));
 }
 
-/** The part of an address behind the question mark may hold what opens the file. */
+/** A name for messages. The query of a URL is left out, as it may grant access to the file. */
 function nameOf(source: FileSource): string {
 	if (typeof source === 'string') return `'${source}'`;
 	return 'token' in source ? `'${source.name}'` : String(source.address).split(/[?#]/)[0];
 }
 
 /**
- * What is known of the entries of an attachment cell before its files are brought to Teable.
+ * The entries of an attachment cell, as far as known without uploading the files.
  *
- * @throws NodeOperationError when the item has no such file
+ * @throws NodeOperationError if the item lacks one of the files
  */
 export async function asIfUploaded(
 	{ files }: ItemContext<TeableClient>,

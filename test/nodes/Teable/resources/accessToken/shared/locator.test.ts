@@ -11,7 +11,7 @@ describe('the ID of an access token', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(items).toHaveLength(1000);
-			for (const { json } of items) expect(json.error).toMatch(/^'Access Token' (holds|is empty)/);
+			for (const { json } of items) expect(json.error).toMatch(/^'Access Token' (contains|is) /);
 			expect(server.sandbox.requests).toEqual([]);
 		}, 60_000);
 
@@ -19,7 +19,7 @@ describe('the ID of an access token', () => {
 			'is checked before %s too',
 			async (operation) => {
 				const parameters = { ...byId('={{ "../space" }}'), name: 'Renamed', expires: 'never' };
-				expect(await server.failure(operation, parameters)).toContain("holds '../space'");
+				expect(await server.failure(operation, parameters)).toContain("is '../space'");
 				expect(server.sandbox.requests).toEqual([]);
 			},
 		);
@@ -36,7 +36,7 @@ describe('the ID of an access token', () => {
 
 		it('is asked for if it is empty', async () => {
 			expect(await messageFor('={{ "" }}')).toBe(
-				"'Access Token' is empty. Choose a token, or check the expression that gives its ID.",
+				"'Access Token' is empty. Choose a token, or check the expression.",
 			);
 			expect(await messageFor('={{ $json.nothing }}')).toContain("'Access Token' is empty.");
 		});
@@ -49,7 +49,7 @@ describe('the ID of an access token', () => {
 
 		it('is truncated in the message if it is very long', async () => {
 			expect(await messageFor('={{ "x".repeat(5000) }}')).toBe(
-				`'Access Token' holds '${'x'.repeat(40)}…', which is not the ID of an access token. An ID is 'acc' and 16 letters or digits: choose the token 'From List', or take it from what 'Get Many' gives.`,
+				`'Access Token' is '${'x'.repeat(40)}…', which is not the ID of an access token. An ID is 'acc' followed by 16 letters or digits. Choose the token 'From List', or use an ID returned by 'Get Many'.`,
 			);
 		});
 
@@ -59,7 +59,7 @@ describe('the ID of an access token', () => {
 				items: [{ whole: `teable_accAAAAAAAAAAAAAAAA_${secret}` }],
 			});
 			expect(error?.message).toBe(
-				"'Access Token' holds a whole token instead of an ID. Give only the part between its two underscores (acc…), and keep the token itself in a credential.",
+				"'Access Token' contains a whole token instead of an ID. Enter only the part between its two underscores (acc…), and keep the token itself in a credential.",
 			);
 			expect(`${error?.message} ${error?.description} ${error?.stack}`).not.toContain(secret);
 			expect(server.sandbox.requests).toEqual([]);

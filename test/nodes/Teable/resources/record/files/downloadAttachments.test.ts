@@ -234,7 +234,7 @@ describe('Download Attachments', () => {
 			attachAt(undefined, 'a.txt', 2);
 			const { items, error } = await run();
 			expect(items).toEqual([]);
-			expect(error?.message).toContain("Teable gave no address to download 'a.txt' from");
+			expect(error?.message).toContain("Teable returned no download URL for 'a.txt'");
 		});
 
 		it('does not mistake half a file for a whole one', async () => {
@@ -248,7 +248,9 @@ describe('Download Attachments', () => {
 			attachAt(`${other.url}/a.txt`, 'a.txt', 2);
 			const { items, error } = await run();
 			expect(items).toEqual([]);
-			expect(error?.message).toMatch(/^'a\.txt' did not arrive whole: .*\. Run the node again\.$/);
+			expect(error?.message).toMatch(
+				/^The download of 'a\.txt' is incomplete: .*\. Run the node again\.$/,
+			);
 		});
 
 		it('gives up if a download stalls', async () => {
@@ -262,7 +264,7 @@ describe('Download Attachments', () => {
 			attachAt(`${other.url}/a.txt`, 'a.txt', 2);
 			const { error } = await run({ options: { timeout: 1 } });
 			expect(error?.message).toBe(
-				"'a.txt' did not arrive whole: it was not there after 1 seconds. Run the node again.",
+				"The download of 'a.txt' is incomplete: it was not there after 1 seconds. Run the node again.",
 			);
 		});
 

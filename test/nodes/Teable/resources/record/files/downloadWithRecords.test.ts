@@ -116,7 +116,7 @@ describe('The files of records that are read', () => {
 		it('are refused for a field without files', async () => {
 			const options = { downloadedFields: ['Name'] };
 			expect(await table().server.failure('getAll', table().target('getAll', { options }))).toBe(
-				"'Downloaded Field Names or IDs' names 'Name', which holds no files. Choose fields of the type Attachment, or leave it empty for all of them.",
+				"'Download Field Names or IDs' contains 'Name', which is not an attachment field. Choose attachment fields, or leave it empty for all of them.",
 			);
 		});
 

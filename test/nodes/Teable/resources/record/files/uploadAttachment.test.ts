@@ -205,7 +205,7 @@ describe('Upload Attachment', () => {
 			const { items, error } = await run([{ a: text('a') }], { binaryFields: 'a, b' });
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(
-				/^File 2 of 2 \('b'\) failed, so none of them was attached\. The item has no binary field 'b'/,
+				/^File 2 of 2 \('b'\) failed, so no files were attached\. The item has no binary field 'b'/,
 			);
 			expect(await files()).toEqual([]);
 		});
@@ -236,12 +236,12 @@ describe('Upload Attachment', () => {
 			[
 				'no address',
 				{ filesFrom: 'url', fileUrls: ' ' },
-				"'File URLs' is empty. Name at least one file, or check the expression that gives it.",
+				"'File URLs' is empty. Specify at least one file, or check the expression.",
 			],
 			[
 				'no binary field',
 				{ binaryFields: '={{ $json.nothing }}' },
-				"'Input Binary Fields' is empty. Name at least one file, or check the expression that gives it.",
+				"'Input Binary Fields' is empty. Specify at least one file, or check the expression.",
 			],
 			[
 				'a field of another type',

@@ -92,7 +92,7 @@ describe('Upload Attachment from URLs', () => {
 			other = await startOther();
 			const { error } = await fromUrl(`${other.url}/a.txt?key=secret ${other.url}/b.txt`);
 			expect(error?.message).toBe(
-				`File 1 of 2 (${other.url}/a.txt) failed, so none of them was attached. The server at ${other.url} did not give the file: it answered 404.`,
+				`File 1 of 2 (${other.url}/a.txt) failed, so no files were attached. The server at ${other.url} did not give the file: it answered 404.`,
 			);
 		});
 
@@ -114,7 +114,7 @@ describe('Upload Attachment from URLs', () => {
 			});
 			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
 			expect(error?.message).toBe(
-				"'a.txt' did not arrive whole: it was not there after 1 seconds. Run the node again.",
+				"The download of 'a.txt' is incomplete: it was not there after 1 seconds. Run the node again.",
 			);
 			const [{ Files = [] }] = await table().rows();
 			expect(Files).toEqual([]);

@@ -147,7 +147,7 @@ describe('Update and Delete by filter', () => {
 				for (const operation of ['update', 'delete']) {
 					const columns = table().columns({ Amount: 1 });
 					expect(await failure(operation, { ...filter, ...columns }, { options })).toBe(
-						"'Filter' is None, so every record would be meant. Choose a filter, or switch on 'All Records'.",
+						"'Filter' is None, so every record would be affected. Choose a filter, or turn on 'All Records'.",
 					);
 				}
 				expect(requests()).toEqual([]);
@@ -223,7 +223,9 @@ describe('Update and Delete by filter', () => {
 				...{ method: 'DELETE', route: ROUTE, kind: 'status', status: 403, after: 1 },
 			});
 			const message = await failure('delete', where('Amount', 'isGreaterEqual', '0'));
-			expect(message).toMatch(/^Only 200 of the 500 matching records were surely deleted\. /);
+			expect(message).toMatch(
+				/^Only 200 of the 500 matching records are known to have been deleted\. /,
+			);
 			expect(message).toMatch(/ Unknown: item 0\.$/);
 			expect(await table().rows()).toHaveLength(300);
 		});
@@ -250,7 +252,7 @@ describe('Update and Delete by filter', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(given[0].json.error).toContain(
-				'Only 200 of the 400 matching records were surely deleted [item 0].',
+				'Only 200 of the 400 matching records are known to have been deleted [item 0].',
 			);
 			expect(given.slice(1).map(({ pairedItem }) => pairedItem)).toEqual(
 				range(100).map(() => ({ item: 1 })),

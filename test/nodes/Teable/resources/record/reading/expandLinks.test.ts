@@ -127,22 +127,22 @@ describe('Get and Get Many with expanded links', () => {
 			table().server.sandbox.inject(fault);
 			const given = { ...target({ expandedLinks: [] }), limit: 1 };
 			expect(await table().server.failure('getAll', given)).toBe(
-				"'Expanded Link Names or IDs' includes 'Companies', and this credential cannot read the table it leads to. Give the credential access to the base of that table, or choose other links.",
+				"'Expand Link Names or IDs' includes 'Companies', but this credential can't access the linked table. Give the credential access to the linked table's base, or choose other links.",
 			);
 		});
 
 		it.each([
 			[
 				{ expandedLinks: ['Name'] },
-				"'Expanded Link Names or IDs' names 'Name', which is not a link. Choose fields of the type Link, or leave it empty for all of them.",
+				"'Expand Link Names or IDs' contains 'Name', which is not a link field. Choose link fields, or leave it empty for all links.",
 			],
 			[
 				{ linkedFields: 'Town' },
-				"'Linked Fields' names 'Town', which the linked table does not have. Its fields are 'Company', 'City'.",
+				"'Linked Fields' contains 'Town', which the linked table doesn't have. Its fields are 'Company', 'City'.",
 			],
 			[
 				{ linkedFields: 'City', values: 'text' },
-				"'Expanded Link Names or IDs' cannot be used with 'Values' set to As Text. Set 'Values' to Raw.",
+				"'Expand Link Names or IDs' can't be used with 'Value Format' set to Formatted Text. Set 'Value Format' to Raw.",
 			],
 		] as Array<[INodeParameters, string]>)(
 			'refuse %j with an explanation',

@@ -9,7 +9,7 @@ const byName = conditions({ fieldId: 'Name', operator: 'is', value: '={{ $json.N
 
 const byId = { recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
 
-describe("'When Nothing Is Found'", () => {
+describe("'If Record Not Found' and 'If No Record Found'", () => {
 	onEachEngine((table) => {
 		const run = async (
 			operation: string,
@@ -41,7 +41,7 @@ describe("'When Nothing Is Found'", () => {
 			const [id] = await table().fill([{ Name: 'Ada' }]);
 			const items = [{ id: UNKNOWN }, { id }];
 			const found = [{ item: 1 }, { id, Name: 'Ada' }];
-			const failure = `The table has no record with the ID '${UNKNOWN}'`;
+			const failure = `Record '${UNKNOWN}' doesn't exist`;
 			expect(await run('get', byId, items)).toContain(failure);
 			expect(await run('get', byId, items, 'error')).toContain(failure);
 			expect(await run('get', byId, items, 'nothing')).toEqual([found]);

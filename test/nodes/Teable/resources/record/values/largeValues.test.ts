@@ -23,7 +23,7 @@ describe('a value that is too large for Teable', () => {
 			const items = [{ Name: 'small' }, { Name: 'large', Notes }];
 			const { error } = await run('create', table().automatic(), items);
 			expect(error?.message).toContain(
-				"The item is too large: column 'Notes' holds 60.0 MB, and Teable takes 50.0 MB in a request [item 1]. Shorten it, or write it as a file into an attachment column.",
+				"The item is too large: column 'Notes' has 60.0 MB, but Teable accepts at most 50.0 MB per request [item 1]. Shorten the value, or upload it as a file to an attachment column.",
 			);
 			expect(error?.message).not.toContain('token');
 			expect(writes()).toBe(0);
@@ -33,7 +33,7 @@ describe('a value that is too large for Teable', () => {
 			const [id] = await table().fill([{ Name: 'Nathan' }]);
 			const before = writes();
 			const { error } = await run('update', table().automatic(['id']), [{ id, Notes }]);
-			expect(error?.message).toContain("The item is too large: column 'Notes' holds 60.0 MB");
+			expect(error?.message).toContain("The item is too large: column 'Notes' has 60.0 MB");
 			expect(writes()).toBe(before);
 		});
 	}, OLDEST);
@@ -52,7 +52,7 @@ describe('a value that is too large for Teable', () => {
 			expect(items.map(({ json }) => json.Name)).toEqual(['small']);
 			const [{ json }] = errorItems;
 			expect(json.error).toContain(
-				"The item is too large: column 'Notes' holds 2.0 MB, and this Teable server takes 1.0 MB in a record [item 1]. Shorten it, or write it as a file into an attachment column.",
+				"The item is too large: column 'Notes' has 2.0 MB, but this Teable server accepts at most 1.0 MB per record [item 1]. Shorten the value, or upload it as a file to an attachment column.",
 			);
 		});
 	}, V2);

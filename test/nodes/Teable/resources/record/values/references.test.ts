@@ -175,7 +175,7 @@ describe('links and users are looked up before anything is sent', () => {
 				},
 			});
 			const { error } = await create([{ Company: ['Acme', 'Globex'] }]);
-			expect(error?.message).toContain('It takes one linked record, and 2 are given');
+			expect(error?.message).toContain('It accepts one linked record, but 2 are given');
 			const { items } = await create([{ Company: ['Acme', Acme] }]);
 			expect(items[0].json.Company).toMatchObject({ id: Acme });
 		});
@@ -205,7 +205,7 @@ describe('links and users are looked up before anything is sent', () => {
 				...{ kind: 'status', status: 403 },
 			});
 			const { error } = await create([{ Name: 'x', Owner: 'nobody@example.com' }]);
-			expect(error?.message).toContain("did not keep all of 'Owner' ('nobody@example.com')");
+			expect(error?.message).toContain("did not keep all values of 'Owner' ('nobody@example.com')");
 		});
 
 		it('creates a new choice only on request', async () => {

@@ -44,16 +44,16 @@ describe('harmful input is refused before anything is sent', () => {
 		it('two values for one column, under its name and its ID, are a conflict', async () => {
 			const id = table().field('Name');
 			const { error } = await run('create', [{ Name: 'a', [id]: 'b' }]);
-			expect(error?.message).toContain("'Name' has two different values, under 'Name'");
+			expect(error?.message).toContain("'Name' has two different values, in 'Name'");
 			const { items } = await run('create', [{ Name: 'a', [id]: 'a' }]);
 			expect(items[0].json.Name).toBe('a');
 		});
 
 		it('matching on a checkbox or on several values is refused with an explanation', async () => {
 			const paid = await run('update', [{ Paid: true }], ['Paid']);
-			expect(paid.error?.message).toContain('a checkbox does not tell one record from another');
+			expect(paid.error?.message).toContain("a checkbox can't identify a record");
 			const tags = await run('update', [{ Tags: ['A'] }], ['Tags']);
-			expect(tags.error?.message).toContain('it holds several values');
+			expect(tags.error?.message).toContain('it can contain several values');
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 		});
 

@@ -61,7 +61,7 @@ describe('A text that is exactly one name means that name, even with commas and 
 				});
 			});
 
-			it("'Only These Files' downloads the file of that name", async () => {
+			it("'File Names or Attachment IDs' downloads the file of that name", async () => {
 				await run('uploadAttachment', {
 					...{ filesFrom: 'binary', binaryFields: 'a, b' },
 					fieldId: { __rl: true, mode: 'name', value: 'Files' },
@@ -90,7 +90,7 @@ describe('A text that is exactly one name means that name, even with commas and 
 			it.each([
 				['City, Country', ['id', 'City, Country']],
 				[' padded ', ['id', ' padded ']],
-			])("'Returned Field Names or IDs' = %j returns what it names", async (fields, keys) => {
+			])("'Output Field Names or IDs' = %j returns what it names", async (fields, keys) => {
 				const [{ json }] = await run('get', { options: { fieldsToReturn: fields } });
 				expect(Object.keys(json)).toEqual(keys);
 			});

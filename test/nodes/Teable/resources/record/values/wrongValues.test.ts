@@ -7,7 +7,7 @@ import { onEachEngine } from '../../../../../harness/table';
 type Case = [column: string, value: GenericValue | IDataObject, accepted: string];
 
 const FILES =
-	"names of the item's binary fields ('data'), URLs that begin with https:// or http://";
+	"names of the item's binary fields ('data'), URLs that start with https:// or http://";
 
 const CASES: Case[] = [
 	['Amount', 'ten', 'a number, e.g. 12.5'],

@@ -11,31 +11,29 @@ export const authentication: INodeProperties = {
 		{
 			name: 'Access Token',
 			value: 'accessToken',
-			description:
-				'A personal access token from Teable. On most servers it cannot be used to work with access tokens.',
+			description: 'Use a personal access token. On most servers, it cannot manage access tokens.',
 		},
 		{
 			name: 'OAuth2',
 			value: 'oAuth2',
-			description:
-				'An OAuth app that you made in Teable. It cannot be used to work with access tokens.',
+			description: 'Use an OAuth app that you created in Teable. It cannot manage access tokens.',
 		},
 		{
 			name: 'Session',
 			value: 'session',
 			description:
-				'Your email and password, or a session cookie. Most servers ask for it to work with access tokens.',
+				'Use your email and password, or a session cookie. Most servers require this to manage access tokens.',
 		},
 	],
 	default: 'accessToken',
-	description: 'How the node signs in to Teable',
+	description: 'How to authenticate with Teable',
 };
 
-/** @throws NodeOperationError when it is none of them */
+/** The chosen type of credential. @throws NodeOperationError if it is none of them */
 export const chosenAuthentication = (param: Parameters): Authentication =>
 	param.choice('authentication', ['accessToken', 'oAuth2', 'session'], undefined, 'Authentication');
 
-/** When a credential is asked for: with the 'Authentication' that it is of. */
+/** Shows a credential only for its 'Authentication'. */
 export const usedFor = (
 	value: Authentication,
 ): Pick<INodeCredentialDescription, 'required' | 'displayOptions'> => ({

@@ -9,5 +9,5 @@ export const baseUrl: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. https://teable.example.com',
 	description:
-		'The address of your Teable server, as in the browser. Keep https://app.teable.ai for Teable Cloud.',
+		'The URL of your Teable server, as shown in your browser. Keep https://app.teable.ai for Teable Cloud.',
 };

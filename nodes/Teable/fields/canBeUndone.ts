@@ -5,42 +5,42 @@ import type { TeableClient } from '../teable/http/client';
 
 type Context = ItemContext<TeableClient>;
 
-/** The option of every operation whose changes Teable can take back. */
+/** The option of every operation whose changes Teable can undo. */
 export const canBeUndone: INodeProperties = {
 	displayName: 'Can Be Undone',
 	name: 'canBeUndone',
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether Teable remembers these changes for 24 hours, so that 'Table' > 'Undo Execution' can take them back: the last 200 requests of an execution to a table, of up to 1,000 records each. Writing then takes up to a third longer, deleting up to three times as long.",
+		'Whether Table > Undo Execution can undo these changes within 24 hours. Teable remembers the last 200 requests of an execution per table, of up to 1,000 records each. Writing takes up to a third longer, and deleting up to three times as long.',
 };
 
-/** Whether the user wants to be able to take the changes back. */
+/** Whether the changes are to be undoable. */
 export const wantsUndo = ({ param }: Context): boolean =>
 	param.options.flag(canBeUndone.name, canBeUndone.displayName);
 
-/** n8n counts its executions, and newer ones may have other IDs; all of them can stand in a header. */
+/** n8n numbers its executions, but newer versions may use other IDs; all of them are valid in a header. */
 const EXECUTION_ID = /^[A-Za-z0-9-]{1,64}$/;
 
-/** Enough to tell one n8n from the others that work on the same table. */
+/** Enough to distinguish n8n instances that work on the same table. */
 const INSTANCE_LETTERS = 16;
 
 /**
- * The window in which the changes of an execution are sent. It is the same for all nodes of the execution, and
- * another execution can tell it from the ID.
+ * The window ID that marks the changes of an execution. It is the same for all nodes of the execution, and another
+ * execution can derive it from the execution ID.
  *
- * @returns undefined when it is no ID of an execution
+ * @returns undefined if it is not the ID of an execution
  */
 export const windowOf = ({ id, instanceId }: Execution): string | undefined =>
 	EXECUTION_ID.test(id) ? `n8n-${instanceId.slice(0, INSTANCE_LETTERS)}-${id}` : undefined;
 
-/** The client whose changes the option lets be taken back. */
+/** A client whose changes can be undone. @throws NodeOperationError if the execution has no ID */
 export function undoableClient(context: Context): TeableClient {
 	const windowId = windowOf(context.execution);
 	if (windowId !== undefined) return context.client.inWindow(windowId);
 	throw context.param.bad({
 		label: canBeUndone.displayName,
-		problem: 'is on, and n8n gives this execution no ID to remember the changes by',
-		remedy: 'Switch it off to go on without.',
+		problem: 'is on, but this execution has no ID by which Teable could remember the changes',
+		remedy: 'Turn it off to run without undo.',
 	});
 }

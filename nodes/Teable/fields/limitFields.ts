@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../core/parameters';
 
-/** How many results an operation gives. */
+/** How many results an operation returns. */
 export const limitFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -22,7 +22,7 @@ export const limitFields: INodeProperties[] = [
 	},
 ];
 
-/** The chosen limit; undefined for all. @throws NodeOperationError when it is no whole number */
+/** The chosen limit; undefined for all. @throws NodeOperationError if it is not a whole number */
 export const chosenLimit = (param: Parameters): number | undefined =>
 	param.flag('returnAll') ? undefined : param.wholeNumber('limit', 'Limit', 1);
 
@@ -32,10 +32,10 @@ export const offsetOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: 'How many of the results to pass over, e.g. for a loop over pages',
+	description: 'How many results to skip, e.g. to loop over pages',
 };
 
-/** How many results to pass over. @throws NodeOperationError when it is no whole number */
+/** How many results to skip. @throws NodeOperationError if it is not a whole number */
 export const chosenOffset = ({ options }: Parameters): number =>
 	options.isSet(offsetOption.name)
 		? options.wholeNumber(offsetOption.name, offsetOption.displayName, 0)

@@ -5,9 +5,9 @@ import { knownField } from '../teable/filter/knownField';
 import type { Field, Table } from '../teable/schema/table';
 
 /**
- * The fields of a table that a parameter names, by name or ID; a name may itself hold a comma.
+ * The fields in a parameter, by name or ID. Names may contain commas.
  *
- * @throws Error when the table does not have one of them
+ * @throws Error if the table lacks one of them
  */
 export const namedFields = (
 	table: Table,

@@ -4,13 +4,13 @@ import type { Parameters } from '../core/parameters';
 import type { Patience } from '../teable/http/client';
 import { DEFAULT_TIMEOUT_SECONDS } from '../teable/http/client';
 
-/** A day. Above 24 days Node's timers would run off at once. */
+/** One day. Above 24 days, Node's timers fire immediately. */
 const LONGEST_SECONDS = 86_400;
 
-/** With 0, n8n would wait without end. */
+/** With 0, n8n would wait forever. */
 const SHORTEST_TIMEOUT_SECONDS = 0.1;
 
-/** Rate limits count the requests of a minute: a little more than that is waited for. */
+/** Rate limits are per minute, so the default is slightly longer. */
 const DEFAULT_WAIT_SECONDS = 90;
 
 const timeout: INodeProperties = {
@@ -19,7 +19,7 @@ const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: SHORTEST_TIMEOUT_SECONDS, maxValue: LONGEST_SECONDS },
 	default: DEFAULT_TIMEOUT_SECONDS,
-	description: 'How many seconds to wait for the answer to a request',
+	description: 'How many seconds to wait for the response to a request',
 };
 
 const rateLimitWait: INodeProperties = {
@@ -29,16 +29,16 @@ const rateLimitWait: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: LONGEST_SECONDS },
 	default: DEFAULT_WAIT_SECONDS,
 	description:
-		'How many seconds to wait in all, for each request, while Teable answers that there are too many requests or that it is not available (429 and 503). With 0 the request fails at once.',
+		'How many seconds in total to retry a request if Teable is rate limited or unavailable (429 or 503). Set to 0 to fail immediately.',
 };
 
-/** Options that every operation has. */
+/** The options of every operation. */
 export const requestOptions: INodeProperties[] = [timeout, rateLimitWait];
 
 /**
- * How long requests may take. The client is made once a run, so the first item's values count.
+ * How long requests may take. The client is created once per run, so the first item's values apply.
  *
- * @throws NodeOperationError when one of them is no such number of seconds
+ * @throws NodeOperationError if one of them is not a valid number of seconds
  */
 export const chosenPatience = ({ options }: Parameters): Patience => ({
 	timeoutSeconds: options.isSet(timeout.name)

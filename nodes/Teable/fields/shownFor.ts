@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields as they are shown while another field has one of these values. */
+/** Shows fields only while another field has one of these values. */
 export const shownFor = (
 	{ name }: Pick<INodeProperties, 'name'>,
 	values: string[],
@@ -14,7 +14,7 @@ export const shownFor = (
 		},
 	}));
 
-/** The same for entries of "Options", which name a field beside "Options" by a path. */
+/** The same for entries of "Options", which refer to a field outside of "Options" by path. */
 export const optionsShownFor = (
 	{ name }: INodeProperties,
 	values: string[],

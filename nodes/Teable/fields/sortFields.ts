@@ -9,16 +9,16 @@ import { fieldMenu } from './fieldMenu';
 interface OrderingText {
 	displayName: string;
 	name: string;
-	/** What one entry of the list is called. */
+	/** The name of one entry in the list. */
 	entry: string;
 	description: string;
-	/** What the field is called: n8n names what a model defines by that, and two lists in one panel must differ. */
+	/** The label of the field. n8n uses it to name what a model fills in, so two lists in one panel must differ. */
 	field: string;
 	fieldDescription: string;
 	directionDescription: string;
 }
 
-/** A list of fields, each with a direction, that can be brought into another order. */
+/** A sortable list of fields, each with a direction. */
 export const orderingField = (text: OrderingText): INodeProperties => ({
 	displayName: text.displayName,
 	name: text.name,
@@ -54,13 +54,14 @@ export const sortField: INodeProperties = orderingField({
 	name: 'sort',
 	entry: 'Sort Rule',
 	description:
-		"The fields to order the records by, the most important first. Without any, the records come in the view's order, or in the order of their creation. Dates that Teable shows without a time are ordered by day.",
+		"The fields to sort the records by, most important first. Leave empty to use the view's order, or else the order of creation. Dates that Teable shows without a time are sorted by day.",
 	field: 'Field',
 	fieldDescription: 'The field to sort by',
-	directionDescription: 'Empty cells come first when ascending, last when descending',
+	directionDescription:
+		'The sort direction. Empty cells come first when ascending, last when descending.',
 });
 
-/** The fields in such a list, with their directions. @throws Error when the table has no such field */
+/** The fields in such a list, with their directions. @throws Error if the table has no such field */
 export const chosenOrdering = (
 	param: Parameters,
 	table: Table,
@@ -71,7 +72,7 @@ export const chosenOrdering = (
 		order: row.choice('direction', ['asc', 'desc'], 'asc', 'Direction'),
 	}));
 
-/** The chosen order; undefined for Teable's own. @throws Error when the table has no such field */
+/** The chosen order; undefined for Teable's own. @throws Error if the table has no such field */
 export function chosenSort(param: Parameters, table: Table): RecordQuery['sort'] {
 	const ordering = chosenOrdering(param, table, sortField);
 	return ordering.length === 0 ? undefined : ordering;

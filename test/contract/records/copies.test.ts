@@ -179,7 +179,7 @@ describe('Teable contract: moving a workflow to a copy of its base', () => {
 			const { error } = await server().run('getAll', {
 				...{ resource: 'record', baseId: byName(copy.baseName), tableId: byName('Orders') },
 			});
-			expect(error?.message).toContain("'Table' names 'Orders', and 2 tables have that name.");
+			expect(error?.message).toContain("'Table' is 'Orders', but 2 tables have this name.");
 			expect(error?.message).toContain(copy.tableId);
 			expect(error?.message).toContain(String(id));
 		});

@@ -62,7 +62,7 @@ describe('Teable contract: deleting records', () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			const items = itemsOf([id, '../../user']);
 			expect(await failure('delete', OF_THE_ITEM, { items })).toContain(
-				"'Record' holds '../../user', which is not an ID",
+				"'Record' is '../../user', which is not an ID",
 			);
 			expect(await names()).toEqual(['a']);
 		});

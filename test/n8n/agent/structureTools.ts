@@ -43,7 +43,7 @@ export const structureTools = (baseId: string): INode[] => [
 	}),
 	teableTool('Add number field', {
 		...{ resource: 'field', operation: 'create', tableId: TABLE, type: 'number', precision: 0 },
-		name: fromModel('Name', 'What the field is called'),
+		name: fromModel('Name', 'The name of the field'),
 	}),
 	teableTool('Add book', {
 		...{ resource: 'record', operation: 'create', tableId: TABLE },

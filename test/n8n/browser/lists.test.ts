@@ -39,7 +39,7 @@ describe('what a node works on, chosen in its panel', () => {
 		await open('Get many records');
 		await giveBy(parameter(page, 'Table'), 'By URL', `${editor.sandbox.url}/space`);
 		expect(await problemOf(parameter(page, 'Table'))).toContain(
-			'This is not the address of a table in Teable',
+			'This is not the URL of a table in Teable',
 		);
 
 		await giveBy(parameter(page, 'Table'), 'By URL', addressOfContacts());

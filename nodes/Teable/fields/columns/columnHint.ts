@@ -3,8 +3,8 @@ import type { Field } from '../../teable/schema/table';
 import { takesSeveral } from '../../teable/schema/table';
 
 /**
- * What to write into a column for which n8n has a bare text box, a comma and dots where that may be several; undefined
- * where its name is enough. It is short: n8n 2.41 cuts what is longer than half of the panel.
+ * A hint for the value of a column that n8n shows as a plain text box, ending in ", …" if it accepts several values;
+ * undefined if none is needed. It is short because n8n 2.41 truncates longer ones at half of the panel.
  */
 export function whatGoesIn(field: Field): string | undefined {
 	const one = oneOf(field);
@@ -31,7 +31,7 @@ const holdsList = (field: Field): boolean =>
 
 const LONGEST_CHOICES = 20;
 
-/** The first two choices, where they are short and hold no comma themselves. */
+/** The first two choices, if they are short and contain no commas. */
 function firstChoices(field: Field): string | undefined {
 	const pair = choicesOf(field).slice(0, 2).join(', ');
 	const isShort = pair.split(',').length === 2 && pair.length <= LONGEST_CHOICES;

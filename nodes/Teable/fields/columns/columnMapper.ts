@@ -17,17 +17,17 @@ import { whatGoesIn } from './columnHint';
 import { CHECKBOX_STATES } from '../checkboxStates';
 import { chosenId, connect, isChosen } from '../locators/listSearch';
 
-/** How n8n asks for the value of a Teable field that has no menu; all others are texts, which Teable's names fit in. */
+/** The n8n types of fields without a menu; all other fields are text, which names fit in. */
 const INPUT_TYPES: Record<string, FieldType> = {
 	date: 'dateTime',
 	number: 'number',
 	rating: 'number',
 };
 
-/** What n8n takes for the columns of a mapper. */
+/** The columns of a mapper, as n8n expects them. */
 type ColumnList = Omit<ResourceMapperFields, 'fields'> & { fields: MapperColumn[] };
 
-/** A column without the key that the mapper keeps it under. */
+/** A column without its key in the mapper. */
 type Column = Omit<MapperColumn, 'id'>;
 
 /** The columns of the chosen table, for the mappers of Create, Update and Create or Update. */
@@ -65,8 +65,8 @@ const RECORD_ID: MapperColumn = {
 };
 
 /**
- * Before a table is chosen there is nothing to list, and nothing to complain of. n8n says no more of an error than
- * "No columns found", so the reason goes into the notice that it shows in place of the columns.
+ * Before a table is chosen there is nothing to list and no error. For an error n8n only shows "No columns found", so
+ * the reason goes into the notice that it shows in place of the columns.
  */
 async function listColumns(
 	context: ILoadOptionsFunctions,
@@ -76,7 +76,7 @@ async function listColumns(
 	const kept = keptMapping(context);
 	const table = await attemptAsync(async () => await fetchChosenTable(context));
 	if (table instanceof Error) {
-		// An empty list would take the place of the columns that n8n has, and of their values.
+		// An empty list would replace the columns in the mapper and their values.
 		if (kept.schema.length > 0) throw table;
 		return { fields: [], emptyFieldsNotice: table.message };
 	}
@@ -86,7 +86,7 @@ async function listColumns(
 		id: keys.get(field) ?? columnKey(field),
 	}));
 	if (fields.length > 0) return { fields };
-	return { fields, emptyFieldsNotice: 'This table has no columns that can be written.' };
+	return { fields, emptyFieldsNotice: 'This table has no columns that can be written to.' };
 }
 
 async function fetchChosenTable(context: ILoadOptionsFunctions): Promise<Table> {
@@ -95,7 +95,7 @@ async function fetchChosenTable(context: ILoadOptionsFunctions): Promise<Table> 
 	return await fetchTable(client, tableId);
 }
 
-/** What the node's mapper keeps. */
+/** The stored state of the node's mapper. */
 function keptMapping(context: ILoadOptionsFunctions) {
 	const kept = context.getCurrentNodeParameter('columns') as
 		| Partial<ResourceMapperValue>
@@ -108,8 +108,8 @@ function keptMapping(context: ILoadOptionsFunctions) {
 }
 
 /**
- * The keys under which the node keeps columns already: n8n would lose the values of a column that came back under
- * another one. Version 0.1.0 kept IDs; a workflow that was not made in the editor may have names.
+ * The keys under which the node already stores columns: n8n would lose the values of a column if its key changed.
+ * Version 0.1.0 stored IDs; a workflow that was not created in the editor may have names.
  */
 function keptKeys(
 	{ schema, value, matchingColumns }: ReturnType<typeof keptMapping>,
@@ -124,28 +124,28 @@ function keptKeys(
 	return byField;
 }
 
-/** A column of a new record. One that the table requires cannot be left alone. */
+/** A column of a new record. A required one must have a value. */
 function newColumn(context: ILoadOptionsFunctions, field: Field): Column {
 	const required = isRequired(field);
 	return { ...column(context, field, required ? [] : [untouched(defaultOf(field))]), required };
 }
 
-/** A column of a record that may exist already, which so need not be given what the table requires. */
+/** A column of a record that may already exist, so required columns do not need a value. */
 const existingColumn = (context: ILoadOptionsFunctions, field: Field): Column =>
 	column(context, field, [untouched('Leave Unchanged')]);
 
 /**
- * A column that is not written until the author gives it a value. Its default is left to Teable: as n8n's
- * `defaultValue` it would be written as if the author had typed it, and a date's `now` would block the node.
+ * A column that is only written once the author sets a value. Its default is left to Teable: n8n's `defaultValue`
+ * would be written as if the author had typed it, and a date's `now` would block the node.
  *
- * @param first what a menu begins with
+ * @param first the first options of a menu
  */
 function column(
 	context: ILoadOptionsFunctions,
 	field: Field,
 	first: INodePropertyOptions[],
 ): Column {
-	// In the panel of an AI tool n8n lets the model fill texts, but no menus.
+	// In the panel of an AI tool, n8n lets the model fill text boxes, but not menus.
 	const choices = isTool(context.getNode()) ? undefined : choicesFor(field);
 	return {
 		name: field.name,
@@ -159,16 +159,16 @@ function column(
 	};
 }
 
-/** n8n 2.41 shows nothing else of a column that could say what goes in. */
+/** The label is the only place where n8n 2.41 can show a hint for a column. */
 function labelOf(field: Field): string {
 	const hint = whatGoesIn(field);
 	return hint === undefined ? field.name : `${field.name} (${hint})`;
 }
 
-/** The choice of no value: n8n stores nothing for it. */
+/** The option for no value: n8n stores nothing for it. */
 const untouched = (name: string): INodePropertyOptions => ({ name, value: '' });
 
-/** What becomes of a column with a menu in a new record that is given nothing for it. */
+/** The name of the option for no value in a new record. */
 function defaultOf(field: Field): string {
 	const value = field.options?.defaultValue;
 	const choice = choicesFor(field)?.find((candidate) => candidate.value === value);
@@ -176,8 +176,8 @@ function defaultOf(field: Field): string {
 }
 
 /**
- * What the menu of a field offers; undefined for a field without one. A checkbox has a menu because n8n presets its
- * own toggle to false, and writes that where the author has touched nothing.
+ * The options of a field's menu; undefined for a field without one. A checkbox has a menu because n8n presets its own
+ * toggle to false, and writes that even if the author did not touch it.
  */
 function choicesFor(field: Field): INodePropertyOptions[] | undefined {
 	switch (field.type) {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Reader } from '../../core/reader';
 import { COLORS, colorOptions } from './colors';
 
-/** No colour of Teable's: it chooses one itself. */
+/** Lets Teable choose the color. */
 const AUTOMATIC = 'automatic';
 
 export const colorField: INodeProperties = {
@@ -12,7 +12,7 @@ export const colorField: INodeProperties = {
 	type: 'options',
 	options: [{ name: 'Automatic', value: AUTOMATIC }, ...colorOptions],
 	default: AUTOMATIC,
-	description: 'How Teable shows the choice; automatic lets Teable choose a color',
+	description: 'The color of the choice. Automatic lets Teable choose it.',
 };
 
 /** The choices of a select field. */
@@ -35,16 +35,16 @@ export const choicesField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. In progress',
 					description:
-						'What the choice is called. Better without a comma: Teable parts such a name when the field is changed to another type.',
+						'The name of the choice. Avoid commas: Teable splits such names when the type of the field is changed.',
 				},
 				colorField,
 			],
 		},
 	],
-	description: 'What can be chosen, in this order',
+	description: 'The choices of the field, in this order',
 };
 
-/** A choice as Teable takes it; one without an ID is a new one. */
+/** A choice in Teable's format. A new choice has no ID. */
 export interface Choice extends IDataObject {
 	id?: string;
 	name: string;
@@ -52,10 +52,9 @@ export interface Choice extends IDataObject {
 }
 
 /**
- * The rows of choices to add.
+ * The choices to add.
  *
- * @throws NodeOperationError for a choice without a name (1.10 answers 500), one that is there twice, and a colour
- * that Teable does not have
+ * @throws NodeOperationError for a choice without a name (1.10 answers 500), a duplicate, or an unknown color
  */
 export function chosenChoices(reader: Reader, { name, displayName } = choicesField): Choice[] {
 	const choices = reader.rows(name, displayName, 'choice').map((row) => {
@@ -67,24 +66,24 @@ export function chosenChoices(reader: Reader, { name, displayName } = choicesFie
 	if (twice === undefined) return choices;
 	throw reader.bad({
 		label: displayName,
-		problem: `has the choice '${twice}' twice`,
-		remedy: 'Give each choice a name of its own.',
+		problem: `contains the choice '${twice}' twice`,
+		remedy: 'Use a different name for each choice.',
 	});
 }
 
-/** The colour of a row; undefined where Teable is to choose it. */
+/** The color of a choice; undefined if Teable is to choose it. */
 export function chosenColor(row: Reader): string | undefined {
 	const color = row.choice('color', [AUTOMATIC, ...COLORS], AUTOMATIC, 'Color');
 	return color === AUTOMATIC ? undefined : color;
 }
 
-/** @throws NodeOperationError for a default that is no choice: 1.10 drops it without a word, v2 refuses the field */
+/** @throws NodeOperationError for a default that is not a choice: 1.10 silently drops it, v2 rejects the field */
 export function checkDefault(reader: Reader, label: string, names: string[], choices: string[]) {
 	const unknown = names.find((name) => !choices.includes(name));
 	if (unknown === undefined) return;
 	throw reader.bad({
 		label,
-		problem: `is '${unknown}', which is none of the choices`,
-		remedy: choices.length > 0 ? `Give one of ${choices.join(', ')}.` : 'Add the choice first.',
+		problem: `is '${unknown}', which is not one of the choices`,
+		remedy: choices.length > 0 ? `Use one of ${choices.join(', ')}.` : 'Add the choice first.',
 	});
 }

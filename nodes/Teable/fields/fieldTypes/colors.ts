@@ -6,7 +6,7 @@ const HUES = [
 
 const SHADES = ['', 'Bright', 'Dark1', 'Light1', 'Light2'];
 
-/** Teable's colours, e.g. `blueLight2`. It stores any other text too, and shows no colour for it. */
+/** Teable's colors, e.g. `blueLight2`. It also stores any other text, but shows no color for it. */
 export const COLORS: string[] = HUES.flatMap((hue) => SHADES.map((shade) => `${hue}${shade}`));
 
 /** "Blue Light 2" for `blueLight2`. */

@@ -3,25 +3,25 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Reader } from '../../core/reader';
 import type { FieldType } from './types';
 
-/** One thing to set about a field, for some of its types. */
+/** A setting of a field, for some field types. */
 export interface FieldOption {
-	/** What the panel shows, without `displayOptions`. */
+	/** The parameter in the panel, without `displayOptions`. */
 	property: INodeProperties;
 	types: readonly FieldType[];
-	/** The other entry that it belongs to, e.g. a currency's symbol to a format. */
+	/** The setting that it depends on, e.g. the number format of a currency symbol. */
 	shownFor?: Record<string, string[]>;
-	/** Where Teable has it in a field, e.g. `options.formatting.type`. */
+	/** Its path in Teable's field, e.g. `options.formatting.type`. */
 	path: string;
 	/**
-	 * Its value as Teable wants it; undefined for none.
+	 * Its value in Teable's format; undefined for none.
 	 *
 	 * @param choices the names of the field's choices
-	 * @throws NodeOperationError that names the entry when the value cannot be used
+	 * @throws NodeOperationError that names the setting if the value cannot be used
 	 */
 	read(reader: Reader, choices: string[]): unknown;
 }
 
-/** A menu of values that stand in Teable as they are, by the names that the panel shows. */
+/** A menu of Teable's own values, with their names in the panel. */
 export function menu(
 	text: Pick<INodeProperties, 'displayName' | 'name' | 'description'> & { default: string },
 	names: Record<string, string>,
@@ -45,7 +45,7 @@ export const flag = (
 	read: (reader) => reader.flag(text.name, text.displayName),
 });
 
-/** A text; an empty one counts as none. */
+/** A text, which is undefined if empty. */
 export const text = (
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>,
 ): Pick<FieldOption, 'property' | 'read'> => ({

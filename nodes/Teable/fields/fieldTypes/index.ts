@@ -19,7 +19,7 @@ import { TEXT_OPTIONS } from './options/text';
 import { USER_OPTIONS } from './options/user';
 import { ALL_TYPES, typeField } from './types';
 
-/** All that can be set about a field beside its name, its type and its description, in the order of the panel. */
+/** All settings of a field besides name, type and description, in the order of the panel. */
 export const FIELD_OPTIONS: FieldOption[] = [
 	...RELATION_OPTIONS,
 	...TEXT_OPTIONS,
@@ -33,7 +33,7 @@ export const FIELD_OPTIONS: FieldOption[] = [
 	...CHECK_OPTIONS,
 ];
 
-/** The type of a field, and the options of each type: beside the operation's fields, or in the rows of a list. */
+/** The type of a field and the settings of each type, as parameters of an operation or of the rows in a list. */
 export const typeProperties: INodeProperties[] = [
 	typeField,
 	...FIELD_OPTIONS.map(({ property, types, shownFor }) => ({
@@ -49,7 +49,7 @@ export const fieldNameField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Amount',
-	description: 'What the field is called',
+	description: 'The name of the field',
 };
 
 export const fieldDescriptionField: INodeProperties = {
@@ -58,10 +58,10 @@ export const fieldDescriptionField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Without tax',
-	description: 'A note about the field, shown in Teable',
+	description: 'A description of the field, shown in Teable',
 };
 
-/** All that defines a new field. */
+/** The parameters of a new field. */
 export const fieldProperties: INodeProperties[] = [
 	fieldNameField,
 	...typeProperties,
@@ -69,11 +69,11 @@ export const fieldProperties: INodeProperties[] = [
 ];
 
 /**
- * The field that `fieldProperties` describe. Other fields are named in it as the user names them: `withFieldIds` puts
- * their IDs there, once the table is known.
+ * The field that `fieldProperties` describe. It refers to other fields as the user does; `withFieldIds` replaces these
+ * names with IDs once the table is known.
  *
  * @param reader the operation's parameters, or a row of a list
- * @throws NodeOperationError that names the entry that cannot be used
+ * @throws NodeOperationError that names the parameter that cannot be used
  */
 export function fieldDefinition(reader: Reader): FieldDefinition {
 	const name = reader.requiredText('name', 'Name');
@@ -81,25 +81,25 @@ export function fieldDefinition(reader: Reader): FieldDefinition {
 	return { name, ...(description && { description }), ...typeDefinition(reader) };
 }
 
-/** The same for `typeProperties` alone. */
+/** The same for `typeProperties` only. */
 export function typeDefinition(reader: Reader): FieldDefinition {
 	const type = reader.choice('type', ALL_TYPES, 'singleLineText', 'Type');
 	const definition: FieldDefinition = { type, ...(type === LOOKUP && { isLookup: true }) };
 	for (const option of FIELD_OPTIONS) {
 		if (!option.types.includes(type) || !isShown(option, reader)) continue;
 		const value = valueOf(option, reader, choiceNames(definition));
-		// A switch that is off from the start says nothing.
+		// A switch that is off by default does not need to be sent.
 		const isOff = value === false && option.property.default === false;
 		if (value !== undefined && !isOff) set(definition, option.path, value);
 	}
 	return completed(definition);
 }
 
-/** Whether the entry that this one belongs to is set so that it counts. */
+/** Whether a setting is shown, given the setting that it depends on. */
 const isShown = ({ shownFor = {} }: FieldOption, reader: Reader): boolean =>
 	Object.entries(shownFor).every(([name, values]) => values.includes(reader.text(name)));
 
-/** What the user has set; in a row that an expression gives, an entry may be missing. */
+/** The value that the user has set, or the default: rows from an expression may lack entries. */
 function valueOf({ property, read }: FieldOption, reader: Reader, choices: string[]): unknown {
 	if (reader.isSet(property.name) || property.required) return read(reader, choices);
 	return typeof property.default === 'object' || isNothing(property.default)
@@ -107,11 +107,11 @@ function valueOf({ property, read }: FieldOption, reader: Reader, choices: strin
 		: property.default;
 }
 
-/** The names of the choices that a field has. */
+/** The names of a field's choices. */
 export const choiceNames = ({ options }: Pick<FieldDefinition, 'options'>): string[] =>
 	((options?.choices ?? []) as Choice[]).map(({ name }) => name);
 
-/** A definition in which what depends on one another goes together. */
+/** Makes settings that depend on each other consistent. */
 export function completed<Definition extends Pick<FieldDefinition, 'options'>>(
 	definition: Definition,
 ): Definition {

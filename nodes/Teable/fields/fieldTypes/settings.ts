@@ -12,8 +12,8 @@ import type { FieldType } from './types';
 import { FIELD_TYPES } from './types';
 
 /**
- * What can be changed about a field that stays what it is. Not its choices, which have an operation of their own,
- * and not where a link leads: that is another field, and links are lost on the way.
+ * The settings that can be changed without changing the type. Choices have their own operation, and changing the
+ * target of a link would lose the links.
  */
 const SETTINGS: FieldOption[] = FIELD_OPTIONS.filter(
 	({ path }) =>
@@ -22,7 +22,7 @@ const SETTINGS: FieldOption[] = FIELD_OPTIONS.filter(
 		),
 );
 
-/** The options of all types, to be added one by one: those that are not added stay as they are. */
+/** The settings of all types, to be added one by one. Settings that are not added stay unchanged. */
 export const settingsField: INodeProperties = {
 	displayName: 'Settings',
 	name: 'settings',
@@ -31,10 +31,10 @@ export const settingsField: INodeProperties = {
 	default: {},
 	options: SETTINGS.map(asEntry).sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	description:
-		'What to change about how the field works. What is not added here stays as it is; which settings there are depends on the type of the field.',
+		'The settings to change. Settings that are not added stay unchanged. Which ones are available depends on the type of the field.',
 };
 
-/** A switch that is added is meant to be on. */
+/** A switch is on by default once it is added. */
 function asEntry({ property, types }: FieldOption): INodeProperties {
 	const description = `${property.description?.replace(/\.$/, '')}. For ${namesOf(types)}.`;
 	const { type, default: value } = property;
@@ -48,11 +48,10 @@ function namesOf(types: readonly FieldType[]): string {
 }
 
 /**
- * The whole definition of a field, with what `settingsField` changes in it; an option that is null is to be taken
- * away.
+ * The whole definition of a field with the changed settings. A null removes an option.
  *
  * @param reader the entries of the collection
- * @throws NodeOperationError for a value that cannot be used, and a setting that fields of this type do not have
+ * @throws NodeOperationError for a value that cannot be used, and for a setting that the field type lacks
  */
 export function changedDefinition(reader: Reader, field: Field): FieldDefinition {
 	const definition = cloneDeep(wholeDefinition(field));
@@ -62,11 +61,11 @@ export function changedDefinition(reader: Reader, field: Field): FieldDefinition
 		if (!types.includes(type as FieldType)) {
 			throw reader.bad({
 				label: property.displayName,
-				problem: `does not apply to '${field.name}', which is of the type ${FIELD_TYPES[type as FieldType] ?? type}. It is for ${namesOf(types)}`,
-				remedy: "Take it out of 'Settings', or choose another field.",
+				problem: `doesn't apply to '${field.name}', which has the type ${FIELD_TYPES[type as FieldType] ?? type}. It is for ${namesOf(types)}`,
+				remedy: "Remove it from 'Settings', or choose another field.",
 			});
 		}
-		// v2 refuses to take away what is not there.
+		// v2 rejects the removal of an option that is not set.
 		if (value !== null || get(definition, path) !== undefined) set(definition, path, value);
 	}
 	checkSymbol(reader, definition);
@@ -83,7 +82,7 @@ function checkSymbol(reader: Reader, { options }: FieldDefinition): void {
 	if (!reader.isSet('symbol') || formatting?.type === 'currency') return;
 	throw reader.bad({
 		label: 'Currency Symbol',
-		problem: 'is given, and the field does not show amounts of money',
-		remedy: "Set 'Number Format' to Currency too, or take it out of 'Settings'.",
+		problem: "is set, but the field's format is not Currency",
+		remedy: "Also set 'Number Format' to Currency, or remove it from 'Settings'.",
 	});
 }

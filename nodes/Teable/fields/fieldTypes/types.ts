@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Every type that a field may be given, by Teable's name; a lookup is no type in Teable, but made like one. */
+/** Every type that a field can have, by Teable's name. A lookup is not a type in Teable, but is created like one. */
 export const FIELD_TYPES = {
 	attachment: 'Attachment',
 	autoNumber: 'Auto Number',
@@ -30,18 +30,18 @@ export const ALL_TYPES = Object.keys(FIELD_TYPES) as FieldType[];
 
 const DESCRIPTIONS: Partial<Record<FieldType, string>> = {
 	attachment: 'Files',
-	autoNumber: 'A number that Teable counts up with each record',
-	button: 'A button that starts an automation of Teable',
-	formula: 'A value that Teable calculates from other fields of the record',
-	link: 'Records of another table, or of the same one',
+	autoNumber: 'A number that increases with each record',
+	button: 'A button that runs an automation in Teable',
+	formula: 'A value calculated from other fields of the record',
+	link: 'Records of another table, or of the same table',
 	lookup: 'The values of a field in the linked records',
-	number: 'A number, also as a percentage or an amount of money',
-	rollup: 'One value from a field in the linked records, e.g. their sum or how many there are',
-	singleLineText: 'Text without line breaks, also an email address, phone number or URL',
-	user: 'People who work in the base',
+	number: 'A number, percentage or amount of money',
+	rollup: 'A summary of a field in the linked records, e.g. their sum or count',
+	singleLineText: 'Text without line breaks, e.g. a name, email address, phone number or URL',
+	user: 'Collaborators of the base',
 };
 
-/** The menu that all other properties of a field depend on. */
+/** The menu that determines the other parameters of a field. */
 export const typeField: INodeProperties = {
 	displayName: 'Type',
 	name: 'type',
@@ -52,5 +52,5 @@ export const typeField: INodeProperties = {
 		...(DESCRIPTIONS[value] && { description: DESCRIPTIONS[value] }),
 	})),
 	default: 'singleLineText',
-	description: 'What the field holds',
+	description: 'The type of the field',
 };

@@ -23,12 +23,12 @@ const numberOfDays: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: MOST_DAYS },
 	default: 7,
-	description: 'How many days, counted from today',
+	description: 'How many days, from today',
 };
 
 const exactModes = { operator: COMPARE_DAYS, mode: ['exactDate', 'exactDateTime'] };
 
-/** A condition as the editor shows it: what stands below the operator depends on that. */
+/** A condition in the editor. The parameters below the operator depend on it. */
 export const conditionFields: INodeProperties[] = [
 	fieldMenu('The field to compare'),
 	{
@@ -38,7 +38,7 @@ export const conditionFields: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getOperators', loadOptionsDependsOn: ['&fieldId'] },
 		default: '',
 		description:
-			'How to compare, e.g. contains; the list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'How to compare, e.g. contains. The list depends on the field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Value',
@@ -46,7 +46,7 @@ export const conditionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description:
-			'What to compare with: a text, a number, true or false, the name of a choice, the title or ID of a linked record, or the name, email address or ID of a user. Where several have that title or name, each of them counts. Separate several values with commas, for operators that take several.',
+			'The value to compare with: text, a number, true or false, the name of a choice, the title or ID of a linked record, or the name, email address or ID of a user. If several records or users have the same name, all of them match. Separate multiple values with commas if the operator accepts them.',
 		displayOptions: {
 			hide: {
 				operator: [
@@ -66,7 +66,7 @@ export const conditionFields: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getValue', loadOptionsDependsOn: ['&fieldId'] },
 		default: '',
 		description:
-			'The choice, the user, or the state of the checkbox to compare with. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The choice, user or checkbox state to compare with. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { operator: COMPARE_CHOICE } },
 	},
 	{
@@ -85,8 +85,7 @@ export const conditionFields: INodeProperties[] = [
 		type: 'options',
 		options: choices(DAY_MODES),
 		default: 'exactDate',
-		description:
-			'The day or the period to compare with, in the time zone that the field is shown in',
+		description: 'The day or period to compare with, in the time zone of the field',
 		displayOptions: { show: { operator: COMPARE_DAYS } },
 	},
 	{
@@ -95,7 +94,7 @@ export const conditionFields: INodeProperties[] = [
 		type: 'options',
 		options: choices(PERIOD_MODES),
 		default: 'pastNumberOfDays',
-		description: 'The period, counted from today in the time zone that the field is shown in',
+		description: 'The period to compare with, from today, in the time zone of the field',
 		displayOptions: { show: { operator: [COMPARE_PERIOD] } },
 	},
 	{
@@ -112,7 +111,7 @@ export const conditionFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		placeholder: 'e.g. 2026-01-31',
-		description: 'The date, or date and time, to compare with, e.g. 2026-01-31T18:00',
+		description: 'The date, or date and time, to compare with, e.g. 2026-01-31 or 2026-01-31T18:00',
 		displayOptions: { show: exactModes },
 	},
 	{
@@ -122,12 +121,12 @@ export const conditionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Europe/Berlin',
 		description:
-			'The time zone that the date is meant in, unless the date itself says so. Leave empty for the one that the field is shown in.',
+			'The time zone of the date, e.g. Europe/Berlin, unless the date includes one. Leave empty to use the time zone of the field.',
 		displayOptions: { show: exactModes },
 	},
 ];
 
-/** A row of the editor in Teable's form. */
+/** Converts a condition from the editor to Teable's format. */
 export function conditionOf(row: Collection): IDataObject {
 	const chosen = row.text('operator', 'Operator Name or ID');
 	const operator = operatorNamed(chosen);
@@ -139,12 +138,12 @@ function valueOf(row: Collection, operator: string): unknown {
 	const field = fieldFor(operator);
 	const given = row.value(field);
 	const typed = row.value('value');
-	// Where an expression gives the operator, the editor cannot know that it should hide 'Value'.
+	// If an expression sets the operator, the editor cannot know that it should hide 'Value'.
 	if (isBlank(given) && !isNothing(typed)) return typed;
 	return field === 'date' ? dateOf(row, operator) : given;
 }
 
-/** The field below an operator that holds what to compare with. */
+/** The parameter below an operator that has the value to compare with. */
 function fieldFor(operator: string): 'choice' | 'choices' | 'date' | 'value' {
 	if (COMPARE_CHOICE.includes(operator)) return 'choice';
 	if (COMPARE_CHOICES.includes(operator)) return 'choices';

@@ -5,9 +5,8 @@ import type { Field } from '../../teable/schema/table';
 import { named } from '../../values/named';
 
 /**
- * The operators that go by a name of their own in the editor. What is below an operator there depends on its name
- * alone, and not on the field: a date is compared with a mode, a choice or a user with an entry of a list, and
- * anything else with a text.
+ * The operators with a special name in the editor. There, the parameters below an operator depend only on its name,
+ * not on the field: a date is compared with a mode, a choice or user with an entry of a list, anything else with text.
  */
 const DATE_OPERATORS: Record<string, Operator> = { isDate: 'is', isNotDate: 'isNot' };
 
@@ -44,7 +43,7 @@ export const COMPARE_DAYS = [
 export const operatorNamed = (name: string): string =>
 	named({ ...DATE_OPERATORS, ...LIST_OPERATORS }, name) ?? name;
 
-/** The name of an operator in the editor, where a list of values can stand below it or not. */
+/** The name of an operator in the editor. @param withList whether a list of values can be shown below it */
 export function nameInEditor(operator: Operator, field: Field, withList: boolean): string {
 	const names = kindOf(field) === 'dateTime' ? DATE_OPERATORS : LIST_OPERATORS;
 	if (names === LIST_OPERATORS && !(withList && hasList(field))) return operator;

@@ -10,7 +10,7 @@ import type { Table } from '../../teable/schema/table';
 import { likelyBaseId } from '../locators/chosenIds';
 import { conditionFields, conditionOf } from './conditionFields';
 
-/** How records are chosen by their values. */
+/** The parameters that filter records. */
 export const filterFields: INodeProperties[] = [
 	{
 		displayName: 'Filter',
@@ -20,24 +20,32 @@ export const filterFields: INodeProperties[] = [
 			{
 				name: 'Conditions',
 				value: 'conditions',
-				description: 'Fields, operators and values, chosen here',
+				description: 'Filter by fields, operators and values',
 			},
-			{ name: 'JSON', value: 'json', description: "In Teable's own format, which can nest groups" },
-			{ name: 'None', value: 'none', description: 'All records of the table or view' },
+			{
+				name: 'JSON',
+				value: 'json',
+				description: "Filter in Teable's own format, which supports nested groups",
+			},
+			{ name: 'None', value: 'none', description: 'Use all records of the table or view' },
 		],
 		default: 'none',
-		description: 'How to choose records by their values',
+		description: 'How to filter the records',
 	},
 	{
 		displayName: 'Match',
 		name: 'match',
 		type: 'options',
 		options: [
-			{ name: 'All Conditions', value: 'and', description: 'A record has to meet every condition' },
-			{ name: 'Any Condition', value: 'or', description: 'A record has to meet at least one' },
+			{ name: 'All Conditions', value: 'and', description: 'Records must meet every condition' },
+			{
+				name: 'Any Condition',
+				value: 'or',
+				description: 'Records must meet at least one condition',
+			},
 		],
 		default: 'and',
-		description: 'How several conditions are combined',
+		description: 'How to combine several conditions',
 		displayOptions: { show: { filterBy: ['conditions'] } },
 	},
 	{
@@ -48,7 +56,7 @@ export const filterFields: INodeProperties[] = [
 		placeholder: 'Add condition',
 		default: {},
 		options: [{ displayName: 'Condition', name: 'condition', values: conditionFields }],
-		description: 'What records have to meet',
+		description: 'The conditions that records must meet',
 		displayOptions: { show: { filterBy: ['conditions'] } },
 	},
 	{
@@ -59,14 +67,14 @@ export const filterFields: INodeProperties[] = [
 		placeholder:
 			'e.g. {"conjunction":"and","filterSet":[{"fieldId":"Name","operator":"is","value":"Alpha"}]}',
 		description:
-			'Teable\'s filter: {"conjunction": "and" or "or", "filterSet": [conditions, or further groups like this]}. A condition is {"fieldId": name or ID, "operator": e.g. "is", "contains", "isGreater", "isBefore", "isAnyOf" (with a list), "isEmpty" (with null), "value": …}. A linked record goes by its title or ID, a user by name, email address or ID. A date\'s value is a date, or {"mode": "today"}, {"mode": "daysAgo", "numberOfDays": 7} and the like.',
+			'Teable\'s filter: {"conjunction": "and" or "or", "filterSet": [conditions, or further groups like this]}. A condition is {"fieldId": name or ID, "operator": e.g. "is", "contains", "isGreater", "isBefore", "isAnyOf" (with a list), "isEmpty" (with null), "value": …}. Identify a linked record by title or ID, and a user by name, email address or ID. For a date, use a date such as "2026-01-31", or {"mode": "today"}, {"mode": "daysAgo", "numberOfDays": 7} and similar.',
 		displayOptions: { show: { filterBy: ['json'] } },
 	},
 ];
 
 /**
- * The chosen filter, checked against the table; undefined when there is none. Linked records and users go by their
- * IDs in it, whatever they are called in the node.
+ * The chosen filter, checked against the table; undefined if there is none. Linked records and users are replaced with
+ * their IDs.
  *
  * @throws Error that names the field and what it accepts
  */

@@ -7,8 +7,8 @@ import { fetchBases } from '../../teable/schema/base';
 import { fetchSpaces } from '../../teable/schema/space';
 
 /**
- * The bases that the credential lists, by space, in the order shown in Teable. Bases that share a name have the name
- * of their space after it, or else their ID.
+ * The bases that the credential can list, by space, in the order shown in Teable. Bases with the same name have the
+ * name of their space after it, or their ID.
  *
  * @throws Error that says how to do without the list, if the credential may not list bases: on 1.10 OAuth may not,
  * nor may an access token that is limited to bases and lacks the scope base|read_all
@@ -20,7 +20,7 @@ export async function listBases(client: TeableClient): Promise<Named[]> {
 		}),
 		allowed(fetchSpaces(client)),
 	]);
-	// Teable lists them by the ID of their space, which says nothing.
+	// Teable sorts them by the ID of their space, which is arbitrary.
 	const places = new Map(spaces.map(({ id }, place) => [id, place]));
 	const ordered = sortBy(bases, ({ spaceId }) => places.get(spaceId) ?? spaces.length);
 	const spaceNames = new Map(spaces.map(({ id, name }) => [id, name]));
@@ -39,4 +39,4 @@ function withSuffix<T extends Named>(list: T[], suffixOf: (one: T) => string | u
 }
 
 const NOT_ALLOWED =
-	"This credential may not list bases. Choose By URL and paste the address of the base, as your browser shows it, or leave 'Base' empty and give 'Table' by URL.";
+	"This credential can't list bases. Choose By URL and paste the URL of the base from your browser, or leave 'Base' empty and specify 'Table' by URL.";

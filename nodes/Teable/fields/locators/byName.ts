@@ -15,14 +15,14 @@ import { checkedId } from './chosenIds';
 import { NAME_MODE } from './locator';
 import { baseLocator, spaceLocator, tableLocator, viewLocator } from './tableLocators';
 
-/** Something that its locator can give by name, and so by the list of those there are. */
+/** Something whose locator has the mode By Name, with the list to look names up in. */
 interface Nameable {
 	locator: INodeProperties;
 	prefix: string;
 	noun: string;
-	/** What it lies in: the locator of that has to be filled in too. */
+	/** What contains it, whose locator must be filled in too. */
 	within?: Nameable;
-	/** Undefined where the credential may not list them. */
+	/** Undefined if the credential cannot list them. */
 	list(client: TeableClient, withinId: string): Promise<Named[] | undefined>;
 }
 
@@ -60,10 +60,10 @@ export interface LocatorSource {
 }
 
 /**
- * Puts the ID of what it names in the place of every name that the locators of an operation or event hold, so that all
- * that follows reads IDs. Each list of names is read once a run: a name means what bore it when the run began.
+ * Replaces names in the locators of an operation or event with IDs. Each list of names is read once per run, so a name
+ * refers to the same thing during the whole run.
  *
- * @throws NodeOperationError when there is none of that name, or more than one, or no list to find it in
+ * @throws NodeOperationError if nothing or more than one thing has the name, or if the list cannot be read
  */
 export async function resolveNames(
 	properties: INodeProperties[],
@@ -78,7 +78,7 @@ export async function resolveNames(
 	}
 }
 
-/** The ID in a locator of the editor, which may hold a name; '' for none. @throws as `resolveNames` */
+/** The ID in a locator of the editor, which may contain a name; '' for none. @throws as `resolveNames` */
 export async function idInLocator(
 	client: TeableClient,
 	source: LocatorSource,
@@ -88,7 +88,7 @@ export async function idInLocator(
 	return kind ? await locatedId(client, source, kind) : source.locator(name).value;
 }
 
-/** An ID is one in this mode too: an expression, or an AI agent, may give either. */
+/** IDs are accepted in this mode too, as an expression or AI agent may use either. */
 function holdsName({ locator, prefix }: Nameable, source: LocatorSource): boolean {
 	const { mode, value } = source.locator(locator.name);
 	return mode === NAME_MODE && value !== '' && !isTeableId(prefix, value);
@@ -118,12 +118,12 @@ async function idAround(
 	if (id !== '') return checkedId(source, id, label, within.prefix);
 	throw source.bad({
 		label: displayName,
-		problem: `is given by name, and '${label}' is empty`,
-		remedy: `Choose the ${within.noun} that holds the ${noun}, or give '${displayName}' by URL or ID.`,
+		problem: `is specified by name, but '${label}' is empty`,
+		remedy: `Choose the ${within.noun} of the ${noun}, or specify '${displayName}' by URL or ID.`,
 	});
 }
 
-/** @throws Error when not exactly one of the things has the name */
+/** @throws Error unless exactly one of the things has the name */
 function idNamed(
 	name: string,
 	things: Named[],
@@ -133,27 +133,27 @@ function idNamed(
 	if (things.length === 0 && !within) {
 		throw bad({
 			label,
-			problem: `names ${quoted(name)}, but this credential lists no ${noun}s`,
-			remedy: `Give '${label}' by URL or ID.`,
+			problem: `is ${quoted(name)}, but this credential can't list any ${noun}s`,
+			remedy: `Specify '${label}' by URL or ID.`,
 		});
 	}
-	// The older engines keep the spaces around a name.
+	// The older engines keep spaces around a name.
 	const [found, ...others] = things.filter((thing) => thing.name.trim() === name);
 	if (!found) {
 		const likest = closest(name, things, (thing) => thing.name).map((thing) => quoted(thing.name));
 		throw bad({
 			label,
-			problem: `names ${quoted(name)}, and there is no ${noun} of that name${within ? ` in the ${within.noun}` : ''}`,
+			problem: `is ${quoted(name)}, but there is no ${noun} with this name${within ? ` in the ${within.noun}` : ''}`,
 			remedy:
 				likest.length === 0
-					? `It has no ${noun}s.`
-					: `The closest ${likest.length === 1 ? 'name is' : 'names are'} ${likest.join(', ')}. Capitals count.`,
+					? `There are no ${noun}s.`
+					: `The closest ${likest.length === 1 ? 'name is' : 'names are'} ${likest.join(', ')}. Names are case-sensitive.`,
 		});
 	}
 	if (others.length === 0) return found.id;
 	throw bad({
 		label,
-		problem: `names ${quoted(name)}, and ${others.length + 1} ${noun}s have that name`,
-		remedy: `Give the ID of the one that is meant: ${[found, ...others].map(({ id }) => id).join(', ')}.`,
+		problem: `is ${quoted(name)}, but ${others.length + 1} ${noun}s have this name`,
+		remedy: `Use the ID of one of them instead: ${[found, ...others].map(({ id }) => id).join(', ')}.`,
 	});
 }

@@ -4,10 +4,10 @@ import type { TeableClient } from '../../teable/http/client';
 import type { Field, Table } from '../../teable/schema/table';
 
 /**
- * The field that 'Field' points to, by ID or name; undefined when it is empty.
+ * The field chosen in 'Field', by ID or name; undefined if it is empty.
  *
- * @param type the type it has to be, e.g. `attachment`, where that matters: Teable answers 500 to a click on another one
- * @throws NodeOperationError when the table has no such field, or two of this name, or it is of another type
+ * @param type the required type, e.g. `attachment`, if any: Teable answers 500 to a click on a field of another type
+ * @throws NodeOperationError if the table has no such field, or two with this name, or it has another type
  */
 export function chosenField(
 	{ param }: ItemContext<TeableClient>,
@@ -16,7 +16,7 @@ export function chosenField(
 ): Field | undefined {
 	const { value, shownName } = param.locator(FIELD_PARAMETER);
 	if (value === '') return undefined;
-	// Only a field whose cells are worked on may be another one of the same name; one that is itself changed may not.
+	// In a copy of the table, the field is found by its name, but only to use its cells, not to change the field itself.
 	const field = table.named(value) ?? (type && table.recall(value, shownName));
 	const fits = (candidate?: Field) => type === undefined || candidate?.type === type;
 	if (field && fits(field)) return field;
@@ -28,13 +28,13 @@ export function chosenField(
 	throw param.bad({
 		label: 'Field',
 		problem: field
-			? `is '${field.name}', which is not a field of the type ${type}`
-			: `names '${value.slice(0, 60)}', which the table does not have`,
+			? `is '${field.name}', which is not a field of type ${type}`
+			: `is '${value.slice(0, 60)}', which the table doesn't have`,
 		remedy,
 	});
 }
 
-/** The same, but it must be given. */
+/** The same, but the field is required. */
 export function requiredField(
 	context: ItemContext<TeableClient>,
 	table: Table,
@@ -45,6 +45,6 @@ export function requiredField(
 	throw context.param.bad({
 		label: 'Field',
 		problem: 'is empty',
-		remedy: 'Choose one from the list, or check the expression that gives it.',
+		remedy: 'Choose a field from the list, or check the expression.',
 	});
 }

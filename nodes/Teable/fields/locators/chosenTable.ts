@@ -7,24 +7,24 @@ import { findTableInBase } from '../../teable/schema/base';
 import { chosenTableId, likelyBaseId } from './chosenIds';
 import { baseLocator, tableLocator } from './tableLocators';
 
-/** What an operation on a table itself begins with; Teable wants to be told its base too. */
+/** The first parameters of an operation on a table itself. Teable requires its base too. */
 export const wholeTableFields: INodeProperties[] = [
 	{
 		...baseLocator,
 		description:
-			"The base (database) that holds the table. Leave it empty when 'Table' is given by URL or ID, unless the credential cannot list bases.",
+			"The base (database) of the table. You can leave it empty if 'Table' is specified by URL or ID, unless the credential can't list bases.",
 	},
 	{
 		...tableLocator,
 		description:
-			'The table to work on, from the list, by its name, by its address in Teable or by its ID (tbl…)',
+			'The table to operate on, chosen from the list, by name, by URL or by ID, e.g. tblXXXXXXXXXXXXXXXX',
 	},
 ];
 
 /**
- * The chosen table as it stands in its base, which is looked for where 'Base' is empty or another one.
+ * The chosen table as listed in its base, which is searched for if 'Base' is empty or a different one.
  *
- * @throws NodeOperationError when no table is chosen, or no base that the credential may read holds it
+ * @throws NodeOperationError if no table is chosen, or no base that the credential can read contains it
  */
 export async function fetchChosenTable({
 	client,
@@ -35,8 +35,8 @@ export async function fetchChosenTable({
 	if (table) return table;
 	throw param.bad({
 		label: 'Table',
-		problem: `is '${tableId}', and no base that this credential can list has such a table`,
+		problem: `is '${tableId}', which doesn't exist in any base that this credential can list`,
 		remedy:
-			"Check that it was not deleted. Some credentials cannot list bases: then give 'Base' by URL or ID.",
+			"Check that it was not deleted. If the credential can't list bases, specify 'Base' by URL or ID.",
 	});
 }

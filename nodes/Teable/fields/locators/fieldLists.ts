@@ -14,30 +14,30 @@ import { CHECKBOX_STATES } from '../checkboxStates';
 import { nameInEditor, operatorNamed } from '../filter/editorOperators';
 import { chosenId, connect, isChosen } from './listSearch';
 
-/** Stands for the user that the credential belongs to, in a list of users. */
+/** The credential's user, in a list of users. */
 export const OWN_ACCOUNT = 'own';
 
 /**
- * The fields of the chosen table, and what can be done with the field that is chosen beside. n8n marks a value that is
- * not in the list as wrong, so a list to choose one from begins with the empty value: nobody has filled it in wrongly.
+ * The fields of the chosen table, and the operators, functions and values for the field next to them. n8n marks a
+ * value that is not in the list as wrong, so the lists of a single choice include the empty value.
  */
 export const fieldLists = {
-	/** To choose several from. */
+	/** For multiple choice. */
 	async getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await listSome(this, () => true);
 	},
 
-	/** To choose one from. */
+	/** For single choice. */
 	async getField(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await withTypes(this, 'Choose a Field');
 	},
 
-	/** To choose one from that tells which record is meant. */
+	/** For a single field that can identify a record. */
 	async getMatchableFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await withTypes(this, 'Choose a Field', isMatchable);
 	},
 
-	/** To choose one from, or none. */
+	/** For an optional single choice. */
 	async getOptionalField(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await withTypes(this, 'Leave Empty');
 	},
@@ -53,7 +53,7 @@ export const fieldLists = {
 	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const field = await fieldBeside(this);
 		if (!field) return [empty('Choose a Field First')];
-		// In the panel of an AI tool n8n lets the model fill texts, but no lists.
+		// In the panel of an AI tool, n8n lets the model fill text boxes, but not lists.
 		const withList = !isTool(this.getNode());
 		const operators = operatorsFor(field).map((operator) => ({
 			name: OPERATOR_NAMES[operator],
@@ -62,12 +62,12 @@ export const fieldLists = {
 		return [empty('Choose an Operator'), ...operators, ...storedOperator(this, operators)];
 	},
 
-	/** To choose one from that the field beside is compared with. */
+	/** For a single value to compare the field with. */
 	async getValue(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return [empty('Choose a Value'), ...(await listValues(this))];
 	},
 
-	/** To choose several from, likewise. */
+	/** For multiple values, likewise. */
 	async getValues(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return await listValues(this);
 	},
@@ -119,7 +119,7 @@ async function listFields(
 		.flatMap((field) => entriesOf(field, nameOf(field), table, stored));
 }
 
-/** The entry for a field, and further ones for it as the node has stored it: n8n marks what the list lacks in red. */
+/** The entry for a field, and entries for the same field as stored in the node: n8n marks values that are not listed in red. */
 function entriesOf(
 	field: Field,
 	name: string,
@@ -134,14 +134,14 @@ function entriesOf(
 			const keptName = partsOfChoice(choice)?.name;
 			const description =
 				keptName === undefined
-					? 'As it is stored here: by its ID alone, and so not found in a copy of the base'
-					: `As it is stored here: chosen as '${keptName}'`;
+					? 'As stored in this node: only by ID, so it is not found in a copy of the base'
+					: `As stored in this node, chosen as '${keptName}'`;
 			return { name, value: choice, description };
 		}),
 	];
 }
 
-/** The fields that a node's parameters hold; the mapper and locators keep their own names. */
+/** The fields stored in a node's parameters, except in the mapper and in locators, which store names themselves. */
 function storedChoices(parameters: unknown): Set<string> {
 	if (typeof parameters === 'string') {
 		return new Set(partsOfChoice(parameters) ? [parameters] : []);
@@ -151,7 +151,7 @@ function storedChoices(parameters: unknown): Set<string> {
 	return new Set(Object.values(parameters).flatMap((inner) => [...storedChoices(inner)]));
 }
 
-/** The operator as the node has stored it, where the list has it under another name: n8n marks what the list lacks in red. */
+/** The stored operator, if the list has it under another name: n8n marks values that are not listed in red. */
 function storedOperator(
 	context: ILoadOptionsFunctions,
 	operators: INodePropertyOptions[],
@@ -164,11 +164,11 @@ function storedOperator(
 		.map(({ name }) => ({
 			name: `${name} (Typed Value)`,
 			value: stored,
-			description: 'As it is stored here, with a typed value instead of one from a list',
+			description: 'As stored in this node, with a typed value instead of one from a list',
 		}));
 }
 
-/** What the cells of the field beside can hold. */
+/** The possible values of the field. */
 async function listValues(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const field = await fieldBeside(context);
 	switch (field && kindOf(field)) {
@@ -183,7 +183,7 @@ async function listValues(context: ILoadOptionsFunctions): Promise<INodeProperty
 	}
 }
 
-/** The users of the base that holds the chosen table; none where the credential may not read them. */
+/** The users of the base of the chosen table; none if the credential cannot read them. */
 async function listTableUsers(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const client = await connect(context);
 	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");

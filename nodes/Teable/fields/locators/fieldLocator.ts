@@ -6,10 +6,10 @@ interface FieldLocatorText {
 	required: boolean;
 }
 
-/** The parameter that `fieldLocator` makes. */
+/** The name of the parameter. */
 export const FIELD_PARAMETER = 'fieldId';
 
-/** A locator of one field of the chosen table: from the list, by name or by ID. */
+/** A locator for a field of the chosen table: from the list, by name or by ID. */
 export const fieldLocator = (text: FieldLocatorText): INodeProperties => ({
 	displayName: 'Field',
 	name: FIELD_PARAMETER,

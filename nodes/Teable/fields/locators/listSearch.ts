@@ -16,7 +16,7 @@ import { idInLocator } from './byName';
 import type { AccessToken, Authentication, Named, Space } from '../../teable/http/types';
 import { listBases } from './baseList';
 
-/** The searchable lists of resource locators. Teable sends whole lists, so they are filtered here. */
+/** The searchable lists of resource locators. Teable returns whole lists, so they are filtered here. */
 export const listSearch = {
 	async searchAccessTokens(
 		this: ILoadOptionsFunctions,
@@ -51,7 +51,7 @@ export const listSearch = {
 
 	async searchTables(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const remedy = "Choose 'Base' first, or give 'Table' by URL or ID.";
+		const remedy = "Choose 'Base' first, or specify 'Table' by URL or ID.";
 		const baseId = await chosenId(this, client, 'baseId', remedy);
 		const tables = await client.get<Named[]>(path`/base/${baseId}/table`);
 		const entries = tables.map(({ id, name }) => ({
@@ -92,7 +92,7 @@ export const listSearch = {
 		return await searchFields(this, 'button', filter);
 	},
 
-	/** Those whose roles can be changed: of a base only its own, as those of its space belong to all of its bases. */
+	/** Collaborators whose roles can be changed. Roles that come from a base's space are not listed for the base. */
 	async searchCollaborators(
 		this: ILoadOptionsFunctions,
 		filter?: string,
@@ -112,7 +112,7 @@ export const listSearch = {
 		return { results: matching(entries, filter) };
 	},
 
-	/** The newest comments on the chosen record, by what they say. */
+	/** The newest comments on the chosen record, by their text. */
 	async searchComments(
 		this: ILoadOptionsFunctions,
 		filter?: string,
@@ -156,7 +156,7 @@ const RECORDS_PER_PAGE = 100;
 
 const COMMENTS_LISTED = 100;
 
-/** The fields in the chosen table, those of one type where it is given. */
+/** The fields of the chosen table, optionally of one type. */
 async function searchFields(
 	context: ILoadOptionsFunctions,
 	type: string | undefined,
@@ -173,7 +173,7 @@ async function searchFields(
 	return { results: matching(entries, filter) };
 }
 
-/** The entries of fields with several choices. */
+/** The options of multiple choice parameters. */
 export const loadOptions = {
 	async getAccessTokens(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const client = await connect(this);
@@ -193,7 +193,7 @@ export const loadOptions = {
 	},
 };
 
-/** The ID in a locator that another list depends on, which may hold a name. @throws Error with the remedy for none */
+/** The ID in a locator that another list depends on, which may contain a name. @throws Error with the remedy if it is empty */
 export async function chosenId(
 	context: ILoadOptionsFunctions,
 	client: TeableClient,
@@ -205,7 +205,7 @@ export async function chosenId(
 	return id;
 }
 
-/** Whether a locator holds anything yet. */
+/** Whether a locator is filled in. */
 export const isChosen = (context: ILoadOptionsFunctions, name: string): boolean =>
 	editorSource(context).locator(name).value !== '';
 
@@ -224,13 +224,13 @@ export const connect = async (context: ILoadOptionsFunctions) =>
 		context.getCurrentNodeParameter('authentication') as Authentication,
 	);
 
-/** Tokens have no order of their own in Teable: they come by name. */
+/** Tokens have no defined order in Teable, so they are sorted by name. */
 const accessTokenEntries = (tokens: AccessToken[]) =>
 	sortBy(tokens, ({ name }) => name.toLowerCase()).map(({ id, name, expiredTime }) => ({
 		name: `${name} (until ${expiredTime.slice(0, 10)})`,
 		value: id,
 	}));
 
-/** The entries that hold what was typed, in the order in which Teable gives them. */
+/** The entries that contain the typed text, in Teable's order. */
 const matching = (entries: INodeListSearchItems[], filter = ''): INodePropertyOptions[] =>
 	entries.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { idPattern, urlPattern } from '../../teable/schema/id';
 
-/** The mode By Name of a locator. */
+/** The locator mode By Name. */
 export const NAME_MODE = 'name';
 
 export interface LocatorText {
@@ -15,12 +15,12 @@ export interface LocatorText {
 	what: string;
 	searchListMethod: string;
 	examplePath: string;
-	/** For what can also be given by name: one such name. `byName.ts` finds the ID. */
+	/** An example name, which adds the mode By Name. `byName.ts` finds the ID. */
 	exampleName?: string;
 	required: boolean;
 }
 
-/** A resource locator with the modes From List, By Name where that is possible, By URL and By ID. */
+/** A resource locator with the modes From List, By Name if there is an example name, By URL and By ID. */
 export function locator(text: LocatorText): INodeProperties {
 	const { prefix, what, exampleName } = text;
 	const inUrl = urlPattern(prefix);
@@ -60,7 +60,7 @@ export function locator(text: LocatorText): INodeProperties {
 						type: 'regex',
 						properties: {
 							regex: inUrl,
-							errorMessage: `This is not the address of ${what} in Teable`,
+							errorMessage: `This is not the URL of ${what} in Teable`,
 						},
 					},
 				],
@@ -75,7 +75,7 @@ export function locator(text: LocatorText): INodeProperties {
 						type: 'regex',
 						properties: {
 							regex: `^\\s*${idPattern(prefix)}\\s*$`,
-							errorMessage: `The ID of ${what} is "${prefix}" and 16 letters or digits`,
+							errorMessage: `The ID of ${what} is "${prefix}" followed by 16 letters or digits`,
 						},
 					},
 				],

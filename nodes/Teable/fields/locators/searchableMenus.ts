@@ -21,7 +21,7 @@ export const searchableMenus = mapValues(
 	(load) =>
 		async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 			const [first, ...others] = await load.call(this);
-			// A menu begins with the empty value, whose name says what is to be done.
+			// The first option of a menu is empty, and its name says what to do.
 			if (others.length === 0) throw new Error(`${upperFirst(lowerCase(first.name))}.`);
 			const results = others.filter(({ name }) =>
 				name.toLowerCase().includes(filter.toLowerCase()),

@@ -8,7 +8,7 @@ export const spaceLocator = locator({
 	prefix: 'spc',
 	what: 'a space',
 	description:
-		'The space to work on, from the list, by its name, by its address in Teable or by its ID (spc…)',
+		'The space to operate on, chosen from the list, by name, by URL or by ID, e.g. spcXXXXXXXXXXXXXXXX',
 	searchListMethod: 'searchSpaces',
 	exampleName: 'Sales',
 	examplePath: 'space/spcAbCdEfGhIjKlMnOp',
@@ -21,7 +21,7 @@ export const baseLocator = locator({
 	prefix: 'bse',
 	what: 'a base',
 	description:
-		"The base (database) that holds the table. It fills the list of tables, and is where a table given by name is looked for. Leave it empty when 'Table' is given by URL or ID.",
+		"The base (database) of the table. Required to choose 'Table' from the list or by name. You can leave it empty if 'Table' is specified by URL or ID.",
 	searchListMethod: 'searchBases',
 	exampleName: 'CRM',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp',
@@ -33,7 +33,8 @@ export const tableLocator = locator({
 	name: 'tableId',
 	prefix: 'tbl',
 	what: 'a table',
-	description: 'The table that holds the records',
+	description:
+		'The table of the records, chosen from the list, by name, by URL or by ID, e.g. tblXXXXXXXXXXXXXXXX',
 	searchListMethod: 'searchTables',
 	exampleName: 'Orders',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp/table/tblAbCdEfGhIjKlMnOp',
@@ -46,7 +47,7 @@ export const viewLocator = locator({
 	prefix: 'viw',
 	what: 'a view',
 	description:
-		'Only the records that this view shows, as it orders them where no other order is chosen. Leave empty for the whole table.',
+		"The view whose records to use, in the view's order unless another one is set. Leave empty to use the whole table.",
 	searchListMethod: 'searchViews',
 	exampleName: 'Open orders',
 	examplePath: 'base/bseAbCdEfGhIjKlMnOp/table/tblAbCdEfGhIjKlMnOp/viwAbCdEfGhIjKlMnOp',
@@ -58,19 +59,20 @@ export const recordLocator = locator({
 	name: 'recordId',
 	prefix: 'rec',
 	what: 'a record',
-	description: 'The record to work on, from the list, by its address in Teable or by its ID (rec…)',
+	description:
+		'The record to operate on, chosen from the list, by URL or by ID, e.g. recXXXXXXXXXXXXXXXX',
 	searchListMethod: 'searchRecords',
 	examplePath: 'base/…/table/…/viw…?recordId=recAbCdEfGhIjKlMnOp',
 	required: true,
 });
 
-/** The base to work on, where no table stands beside it. */
+/** The base to operate on, in operations without a table. */
 export const wholeBaseLocator: INodeProperties = {
 	...baseLocator,
 	required: true,
 	description:
-		'The base to work on, from the list, by its name, by its address in Teable or by its ID (bse…)',
+		'The base (database) to operate on, chosen from the list, by name, by URL or by ID, e.g. bseXXXXXXXXXXXXXXXX',
 };
 
-/** What every operation on a table begins with. */
+/** The first parameters of every operation on a table. */
 export const tableFields: INodeProperties[] = [baseLocator, tableLocator];

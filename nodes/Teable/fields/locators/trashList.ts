@@ -6,7 +6,7 @@ import { fetchTrash, fetchTrashPage, idsIn } from '../../teable/reading/trash';
 import { named } from '../../values/named';
 import { chosenId, connect } from './listSearch';
 
-/** What lies in the chosen trash, the newest first; that of a table page by page. */
+/** The entries of the chosen trash, newest first; those of a table are paged. */
 export const trashList = {
 	async searchTrash(
 		this: ILoadOptionsFunctions,

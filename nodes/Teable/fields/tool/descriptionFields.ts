@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { IN_TOOLS, KNOWS_TOOLS } from '../../core/tool';
 
-/** As a list of descriptions, which n8n's rule for lists of "names or IDs" does not mean. */
+/** A list of descriptions. n8n's rule about "Name or ID" labels does not apply to it. */
 const listed: Pick<INodeProperties, 'type' | 'typeOptions'> = {
 	type: 'options',
 	typeOptions: {
@@ -16,11 +16,11 @@ const FROM_LIST = 'list';
 const MANUAL = 'manual';
 
 /**
- * What a model is told of the node as a tool. n8n adds fields of these names to a tool that has no `toolDescription`:
- * they are repeated here with one choice more, as what n8n sets automatically is the operation's action alone, the same
- * for every table. An agent is told what stands in `toolDescription`, unless that is empty or the type is `auto`.
+ * The description of the node as a tool. n8n adds fields with these names to a tool that has no `toolDescription`. They
+ * are repeated here with one more option, because n8n's automatic description is only the operation's action, the same
+ * for every table. An agent gets the text in `toolDescription`, unless it is empty or the type is `auto`.
  *
- * @param nodeDescription the node's own; n8n puts the action in its place when a description is first set manually
+ * @param nodeDescription the node's own; n8n replaces it with the action when a description is first set manually
  */
 export function toolDescriptionFields(nodeDescription: string): INodeProperties[] {
 	// Without them n8n adds its own.
@@ -56,7 +56,7 @@ export function toolDescriptionFields(nodeDescription: string): INodeProperties[
 			noDataExpression: true,
 			default: '',
 			description:
-				"What the model is told of the tool, with the columns that the table has now. To change the text, choose 'Set Manually' afterwards.",
+				"The description that the model gets, with the current columns of the table. To edit the text, choose 'Set Manually' afterwards.",
 			displayOptions: { show: { ...IN_TOOLS, descriptionType: [FROM_LIST] } },
 		},
 		{

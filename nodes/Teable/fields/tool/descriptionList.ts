@@ -8,10 +8,10 @@ import type { Field } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
 import { chosenId, connect } from '../locators/listSearch';
 
-/** OpenAI refuses every request with a tool whose description is longer. */
+/** OpenAI rejects requests with a longer tool description. */
 const MOST_CHARACTERS = 1_024;
 
-/** Descriptions of the node as the tool of an AI agent that say more than n8n's own: of which table, with which columns. */
+/** Descriptions of the node as an AI tool that, unlike n8n's own, name the table and its columns. */
 export const descriptionList = (catalogue: Array<Resource<TeableClient>>) => ({
 	async getToolDescriptions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const operation = chosenOperation(this, catalogue);
@@ -33,7 +33,7 @@ export const descriptionList = (catalogue: Array<Resource<TeableClient>>) => ({
 	},
 });
 
-/** What an operation works in, the innermost first. */
+/** What an operation works in, innermost first. */
 const PLACES = [
 	{ name: 'tableId', noun: 'table' },
 	{ name: 'baseId', noun: 'base' },
@@ -59,7 +59,7 @@ function chosenOperation(
 const takes = ({ properties }: Operation<TeableClient>, name: string): boolean =>
 	properties.some((property) => property.name === name);
 
-/** What the panel shows in a locator; undefined for none, and for one that a model or an expression fills. */
+/** The name shown in a locator; undefined if it is empty, or filled in by a model or an expression. */
 function shownIn(context: ILoadOptionsFunctions, name: string): string | undefined {
 	const locator = context.getCurrentNodeParameter(name);
 	if (!isResourceLocatorValue(locator)) return undefined;
@@ -67,7 +67,7 @@ function shownIn(context: ILoadOptionsFunctions, name: string): string | undefin
 	return value === '' || value.startsWith('=') ? undefined : (locator.cachedResultName ?? value);
 }
 
-/** The columns that the operation can fill, or those that it can find and give. */
+/** The columns that the operation can write, or those that it can filter and return. */
 async function columnsFor(
 	context: ILoadOptionsFunctions,
 	{ properties }: Operation<TeableClient>,
@@ -81,7 +81,7 @@ async function columnsFor(
 	return fills ? fields.filter(isWritable) : fields;
 }
 
-/** As many columns as there is room for, in the table's order. */
+/** The text with as many columns as fit, in the table's order. */
 function withColumns(where: string, fields: Field[]): string {
 	const columns = fields.map(columnInWords);
 	const textWith = (count: number) => {

@@ -52,7 +52,7 @@ export const MISTAKES: Record<string, (world: World) => Mistake | Promise<Mistak
 			cells: {
 				...everywhere(lacks),
 				'credential test': VALID,
-				list: "This credential may not list bases. Choose By URL and paste the address of the base, as your browser shows it, or leave 'Base' empty and give 'Table' by URL.",
+				list: "This credential can't list bases. Choose By URL and paste the URL of the base from your browser, or leave 'Base' empty and specify 'Table' by URL.",
 			},
 		};
 	},

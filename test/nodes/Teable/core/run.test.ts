@@ -2,7 +2,7 @@ import { byId, onEachServer } from '../../../harness/server';
 
 const UNKNOWN = 'accAAAAAAAAAAAAAAAA';
 const NO_SUCH_TOKEN = expect.stringContaining(`no access token with the ID '${UNKNOWN}'`);
-const NO_ID = expect.stringContaining("holds 'not an ID', which is not the ID of an access token");
+const NO_ID = expect.stringContaining("is 'not an ID', which is not the ID of an access token");
 
 describe('a bad ID among good ones', () => {
 	onEachServer((server) => {

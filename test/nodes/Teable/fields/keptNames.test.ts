@@ -96,7 +96,7 @@ describe('A column that the workflow stores by ID and name', () => {
 			]);
 
 			expect(await refusal('delete', { resource: 'field', fieldId })).toContain(
-				`'Field' names '${OLD}', which the table does not have.`,
+				`'Field' is '${OLD}', which the table doesn't have.`,
 			);
 		});
 	});

@@ -2,7 +2,7 @@ import { colorOptions } from '../colors';
 import type { FieldOption } from '../fieldOption';
 import { flag, menu } from '../fieldOption';
 
-/** How a button looks, and how often it can be clicked. */
+/** The look of a button, and how often it can be clicked. */
 export const BUTTON_OPTIONS: FieldOption[] = [
 	{
 		types: ['button'],
@@ -13,7 +13,7 @@ export const BUTTON_OPTIONS: FieldOption[] = [
 			type: 'string',
 			default: 'Button',
 			placeholder: 'e.g. Send offer',
-			description: 'What stands on the button',
+			description: 'The text on the button',
 		},
 		read: (reader) => reader.requiredText('buttonLabel', 'Button Label'),
 	},
@@ -34,14 +34,15 @@ export const BUTTON_OPTIONS: FieldOption[] = [
 		types: ['button'],
 		path: 'options.maxCount',
 		property: {
-			displayName: 'Most Clicks',
+			displayName: 'Click Limit',
 			name: 'mostClicks',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'How often the button of a record can be clicked. 0 sets no limit.',
+			description:
+				'How many times the button can be clicked in each record. Set to 0 for no limit.',
 		},
-		read: (reader) => reader.wholeNumber('mostClicks', 'Most Clicks', 0) || undefined,
+		read: (reader) => reader.wholeNumber('mostClicks', 'Click Limit', 0) || undefined,
 	},
 	{
 		types: ['button'],
@@ -49,7 +50,7 @@ export const BUTTON_OPTIONS: FieldOption[] = [
 		...flag({
 			displayName: 'Allow Reset',
 			name: 'allowReset',
-			description: 'Whether users can set the count of clicks back to zero',
+			description: 'Whether users can reset the number of clicks to zero',
 		}),
 	},
 ];

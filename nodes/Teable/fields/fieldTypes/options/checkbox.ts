@@ -1,7 +1,7 @@
 import type { FieldOption } from '../fieldOption';
 import { flag } from '../fieldOption';
 
-/** What new records hold. */
+/** The default of a checkbox. */
 export const CHECKBOX_OPTIONS: FieldOption[] = [
 	{
 		types: ['checkbox'],
@@ -9,7 +9,7 @@ export const CHECKBOX_OPTIONS: FieldOption[] = [
 		...flag({
 			displayName: 'Default Is Checked',
 			name: 'defaultChecked',
-			description: 'Whether new records are checked where nothing is written',
+			description: 'Whether the checkbox is checked in new records by default',
 		}),
 		read: (reader) => reader.flag('defaultChecked', 'Default Is Checked') || undefined,
 	},

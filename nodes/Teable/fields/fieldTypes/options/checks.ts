@@ -1,7 +1,7 @@
 import type { FieldOption } from '../fieldOption';
 import { flag } from '../fieldOption';
 
-/** What Teable refuses to keep in the field. */
+/** The rules for values of a field. */
 export const CHECK_OPTIONS: FieldOption[] = [
 	{
 		types: ['singleLineText', 'longText', 'number', 'date'],
@@ -9,7 +9,7 @@ export const CHECK_OPTIONS: FieldOption[] = [
 		...flag({
 			displayName: 'Unique',
 			name: 'unique',
-			description: 'Whether Teable refuses a value that another record holds already',
+			description: 'Whether each value can only be used in one record',
 		}),
 	},
 	{
@@ -21,7 +21,8 @@ export const CHECK_OPTIONS: FieldOption[] = [
 		...flag({
 			displayName: 'Required',
 			name: 'required',
-			description: 'Whether Teable refuses a record without a value. No record may be empty then.',
+			description:
+				'Whether every record must have a value. Can only be turned on if no existing record is empty.',
 		}),
 	},
 ];

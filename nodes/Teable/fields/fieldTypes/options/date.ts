@@ -6,7 +6,7 @@ import { flag, menu } from '../fieldOption';
 
 const DATES = ['date', 'createdTime', 'lastModifiedTime'] as const;
 
-/** How a time is shown, and what new records hold. */
+/** The format and default of a date. */
 export const DATE_OPTIONS: FieldOption[] = [
 	{
 		types: DATES,
@@ -16,7 +16,7 @@ export const DATE_OPTIONS: FieldOption[] = [
 				displayName: 'Date Format',
 				name: 'dateFormat',
 				default: 'YYYY-MM-DD',
-				description: 'How the day is shown',
+				description: 'The format in which Teable shows the date',
 			},
 			{
 				'D/M/YYYY': '31/1/2026',
@@ -39,7 +39,7 @@ export const DATE_OPTIONS: FieldOption[] = [
 				displayName: 'Time Format',
 				name: 'timeFormat',
 				default: 'None',
-				description: 'How the time of day is shown',
+				description: 'The format in which Teable shows the time of day',
 			},
 			{ 'HH:mm': '18:30', 'hh:mm A': '06:30 PM', None: 'No Time' },
 		),
@@ -53,15 +53,15 @@ export const DATE_OPTIONS: FieldOption[] = [
 			type: 'string',
 			default: 'UTC',
 			placeholder: 'e.g. Europe/Berlin',
-			description: 'The time zone that dates are shown in, as an IANA name',
+			description: 'The time zone in which Teable shows dates, as an IANA name, e.g. Europe/Berlin',
 		},
 		read: (reader) => {
 			const zone = reader.requiredText('timeZone', 'Time Zone');
 			if (IANAZone.isValidZone(zone)) return zone;
 			throw reader.bad({
 				label: 'Time Zone',
-				problem: `is ${quoted(zone)}, which is no time zone`,
-				remedy: 'Give an IANA name such as Europe/Berlin or UTC.',
+				problem: `is ${quoted(zone)}, which is not a time zone`,
+				remedy: 'Use an IANA name such as Europe/Berlin or UTC.',
 			});
 		},
 	},
@@ -71,7 +71,7 @@ export const DATE_OPTIONS: FieldOption[] = [
 		...flag({
 			displayName: 'Default Is Now',
 			name: 'defaultNow',
-			description: 'Whether new records hold the time of their creation where nothing is written',
+			description: 'Whether new records have the time of their creation by default',
 		}),
 		read: (reader) => (reader.flag('defaultNow', 'Default Is Now') ? 'now' : undefined),
 	},

@@ -5,7 +5,7 @@ import { menu, text } from '../fieldOption';
 
 const NUMBERS = ['number'] as const;
 
-/** How a number is shown, and what new records hold. */
+/** The format and default of a number. */
 export const NUMBER_OPTIONS: FieldOption[] = [
 	{
 		types: NUMBERS,
@@ -15,7 +15,7 @@ export const NUMBER_OPTIONS: FieldOption[] = [
 				displayName: 'Number Format',
 				name: 'numberFormat',
 				default: 'decimal',
-				description: 'How the number is shown; a percentage of 25% is the number 0.25',
+				description: 'The format in which Teable shows the number. 25% is the number 0.25.',
 			},
 			{ currency: 'Currency', decimal: 'Decimal', percent: 'Percent' },
 		),
@@ -29,7 +29,7 @@ export const NUMBER_OPTIONS: FieldOption[] = [
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 5 },
 			default: 2,
-			description: 'How many decimal places are shown. The number itself is kept in full.',
+			description: 'How many decimal places Teable shows. The stored number is not rounded.',
 		},
 		read: (reader) => reader.wholeNumber('precision', 'Decimal Places', 0, 5),
 	},
@@ -43,7 +43,7 @@ export const NUMBER_OPTIONS: FieldOption[] = [
 			type: 'string',
 			default: '$',
 			placeholder: 'e.g. €',
-			description: 'What stands before the amount',
+			description: 'The symbol before the amount',
 		},
 		read: (reader) => reader.requiredText('symbol', 'Currency Symbol'),
 	},
@@ -54,7 +54,7 @@ export const NUMBER_OPTIONS: FieldOption[] = [
 			displayName: 'Default Number',
 			name: 'defaultNumber',
 			placeholder: 'e.g. 1',
-			description: 'What new records hold where nothing is written. Leave empty for nothing.',
+			description: 'The default value in new records. Leave empty for none.',
 		}),
 		read: (reader) => {
 			const given = reader.value('defaultNumber');
@@ -62,8 +62,8 @@ export const NUMBER_OPTIONS: FieldOption[] = [
 			if (number !== undefined || isNothing(given)) return number;
 			throw reader.bad({
 				label: 'Default Number',
-				problem: `is ${quoted(given)}, which is no number`,
-				remedy: 'Give a number, or leave it empty.',
+				problem: `is ${quoted(given)}, which is not a number`,
+				remedy: 'Enter a number, or leave it empty.',
 			});
 		},
 	},

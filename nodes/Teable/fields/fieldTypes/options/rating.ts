@@ -1,7 +1,7 @@
 import type { FieldOption } from '../fieldOption';
 import { menu } from '../fieldOption';
 
-/** What a rating counts, and how far. */
+/** The icon and the maximum of a rating. */
 export const RATING_OPTIONS: FieldOption[] = [
 	{
 		types: ['rating'],
@@ -11,7 +11,7 @@ export const RATING_OPTIONS: FieldOption[] = [
 				displayName: 'Icon',
 				name: 'icon',
 				default: 'star',
-				description: 'What is counted, e.g. stars',
+				description: 'The icon of the rating, e.g. a star',
 			},
 			{
 				apple: 'Apple',
@@ -47,7 +47,7 @@ export const RATING_OPTIONS: FieldOption[] = [
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 10 },
 			default: 5,
-			description: 'How many icons there are',
+			description: 'The highest possible rating',
 		},
 		read: (reader) => reader.wholeNumber('max', 'Highest Rating', 1, 10),
 	},

@@ -4,7 +4,7 @@ import { tableLocator } from '../../locators/tableLocators';
 import type { FieldOption } from '../fieldOption';
 import { flag, menu } from '../fieldOption';
 
-/** What joins a field to other fields and tables. */
+/** How a field relates to other fields and tables. */
 export const RELATION_OPTIONS: FieldOption[] = [
 	{
 		types: ['link'],
@@ -15,11 +15,11 @@ export const RELATION_OPTIONS: FieldOption[] = [
 			displayName: 'Linked Table',
 			name: 'linkedTableId',
 			description:
-				"The table that the records are in. The list shows those of 'Base'; one of another base is given by URL or ID.",
+				"The table to link to. The list shows the tables of 'Base'. For a table of another base, use By URL or By ID.",
 		},
 		read: (reader) => {
 			const { value } = reader.locator('linkedTableId', 'Linked Table');
-			// A row of a list holds the whole URL.
+			// A row of a list contains the whole URL.
 			return checkedId(reader, idInUrl('tbl', value) ?? value, 'Linked Table', 'tbl');
 		},
 	},
@@ -31,7 +31,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 				displayName: 'Relationship',
 				name: 'relationship',
 				default: 'manyMany',
-				description: 'How many records may be linked on each side',
+				description: 'How many records can be linked on each side',
 			},
 			{
 				manyMany: 'Many to Many',
@@ -48,7 +48,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 			displayName: 'One Way',
 			name: 'oneWay',
 			description:
-				'Whether to leave the linked table as it is. Otherwise Teable adds a field to it that shows the link from its side.',
+				'Whether to show the link only in this table. When off, Teable also adds a link field to the linked table.',
 		}),
 	},
 	{
@@ -60,7 +60,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Companies',
-			description: 'The name or ID of the link field in this table that leads to the other records',
+			description: 'Name or ID of the link field in this table',
 		},
 		read: (reader) => reader.requiredText('linkField', 'Link Field'),
 	},
@@ -73,7 +73,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Revenue',
-			description: 'The name or ID of the field in the linked table whose values are wanted',
+			description: 'Name or ID of the field in the linked table whose values to use',
 		},
 		read: (reader) => reader.requiredText('lookupField', 'Field in Linked Table'),
 	},
@@ -85,7 +85,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 				displayName: 'Rollup Function',
 				name: 'rollupFunction',
 				default: 'countall({values})',
-				description: 'How to make one value of those of the linked records',
+				description: 'How to combine the values of the linked records',
 			},
 			{
 				'and({values})': 'All True',
@@ -115,7 +115,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 			default: '',
 			placeholder: 'e.g. {Amount} * 2',
 			description:
-				'The formula in Teable\'s own language, with the names of fields in {braces} and texts in "quotes", e.g. IF({Amount} > 100, "large", "small")',
+				'The formula in Teable\'s formula language, with field names in {braces} and text in "quotes", e.g. IF({Amount} > 100, "large", "small")',
 		},
 		read: (reader) => reader.requiredText('formula', 'Formula'),
 	},

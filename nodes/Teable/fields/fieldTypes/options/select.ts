@@ -4,7 +4,7 @@ import { flag, text } from '../fieldOption';
 
 const SELECTS = ['singleSelect', 'multipleSelect'] as const;
 
-/** The choices of a select field, and what new records hold. Those of a field that is there are changed by an operation of their own. */
+/** The choices and defaults of a select field. The choices of an existing field are changed by Change Choices. */
 export const SELECT_OPTIONS: FieldOption[] = [
 	{
 		types: SELECTS,
@@ -19,7 +19,7 @@ export const SELECT_OPTIONS: FieldOption[] = [
 			displayName: 'No New Choices',
 			name: 'noNewChoices',
 			description:
-				'Whether records may hold these choices only. Otherwise writing another value adds it as a choice.',
+				'Whether to allow only these choices. When off, writing another value adds it as a choice.',
 		}),
 	},
 	{
@@ -29,8 +29,7 @@ export const SELECT_OPTIONS: FieldOption[] = [
 			displayName: 'Default Choice',
 			name: 'defaultChoice',
 			placeholder: 'e.g. Open',
-			description:
-				'The choice that new records hold where nothing is written. Leave empty for nothing.',
+			description: 'The default choice in new records. Leave empty for none.',
 		}),
 		read: (reader, choices) => {
 			const name = reader.text('defaultChoice', 'Default Choice');
@@ -46,8 +45,7 @@ export const SELECT_OPTIONS: FieldOption[] = [
 			displayName: 'Default Choices',
 			name: 'defaultChoices',
 			placeholder: 'e.g. Open, Urgent',
-			description:
-				'The choices that new records hold where nothing is written, with commas between them. Leave empty for nothing.',
+			description: 'The default choices in new records, separated by commas. Leave empty for none.',
 		}),
 		read: (reader, choices) => {
 			const isChoice = (name: string) => choices.includes(name);

@@ -1,7 +1,7 @@
 import type { FieldOption } from '../fieldOption';
 import { menu, text } from '../fieldOption';
 
-/** How a text is shown, and what new records hold. */
+/** The format and default of a text. */
 export const TEXT_OPTIONS: FieldOption[] = [
 	{
 		types: ['singleLineText'],
@@ -11,7 +11,7 @@ export const TEXT_OPTIONS: FieldOption[] = [
 				displayName: 'Show As',
 				name: 'showAs',
 				default: 'text',
-				description: 'Whether Teable makes the text a link. It does not check what is written.',
+				description: 'How Teable shows the text, e.g. as a link. Values are not validated.',
 			},
 			{ email: 'Email Address', phone: 'Phone Number', text: 'Plain Text', url: 'URL' },
 		),
@@ -27,7 +27,7 @@ export const TEXT_OPTIONS: FieldOption[] = [
 			displayName: 'Default Text',
 			name: 'defaultText',
 			placeholder: 'e.g. To be checked',
-			description: 'What new records hold where nothing is written. Leave empty for nothing.',
+			description: 'The default text in new records. Leave empty for none.',
 		}),
 	},
 ];

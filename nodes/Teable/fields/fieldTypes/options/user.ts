@@ -1,15 +1,15 @@
 import type { FieldOption } from '../fieldOption';
 import { flag } from '../fieldOption';
 
-/** Whom a record can name, and what becomes of it. */
+/** The settings of a user field. */
 export const USER_OPTIONS: FieldOption[] = [
 	{
 		types: ['user'],
 		path: 'options.isMultiple',
 		...flag({
-			displayName: 'Several Users',
+			displayName: 'Multiple Users',
 			name: 'severalUsers',
-			description: 'Whether a record can name several users',
+			description: 'Whether a record can have several users',
 		}),
 	},
 	{
@@ -19,7 +19,7 @@ export const USER_OPTIONS: FieldOption[] = [
 			displayName: 'Notify Users',
 			name: 'notifyUsers',
 			default: true,
-			description: 'Whether Teable notifies a user who is added to a record',
+			description: 'Whether Teable notifies users who are added to a record',
 		}),
 	},
 	{
@@ -28,7 +28,7 @@ export const USER_OPTIONS: FieldOption[] = [
 		...flag({
 			displayName: 'Default Is Creator',
 			name: 'defaultCreator',
-			description: 'Whether new records name the user who makes them where nobody is written',
+			description: 'Whether new records have the user who created them by default',
 		}),
 		read: (reader) => (reader.flag('defaultCreator', 'Default Is Creator') ? 'me' : undefined),
 	},

@@ -65,7 +65,7 @@ async function convert(
 /** The settings that v2 cannot remove: it rejects null for them. */
 const KEPT_BY_V2: Array<[type: string, key: string, label: string]> = [
 	['singleLineText', 'showAs', 'Show As'],
-	['button', 'maxCount', 'Most Clicks'],
+	['button', 'maxCount', 'Click Limit'],
 	['singleSelect', 'defaultValue', 'Default Choice'],
 ];
 

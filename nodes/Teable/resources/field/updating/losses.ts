@@ -28,7 +28,7 @@ export async function checkNothingLost(
 	}
 	if (field.type === 'user' && isMultiple === true && options.isMultiple === false) {
 		const several = await countSeveral(client, table, field);
-		check(reader, 'Several Users', 'is off', several, 'several users');
+		check(reader, 'Multiple Users', 'is off', several, 'several users');
 	}
 }
 

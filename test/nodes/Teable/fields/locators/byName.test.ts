@@ -109,13 +109,13 @@ describe('What is given by name', () => {
 
 		it('is refused with a list of names, before anything is sent', async () => {
 			expect(await refusal({ ...ORDERS, tableId: byName('orders') })).toBe(
-				"'Table' names 'orders', and there is no table of that name in the base. The closest names are 'Orders', 'Contacts', 'Companies'. Capitals count.",
+				"'Table' is 'orders', but there is no table with this name in the base. The closest names are 'Orders', 'Contacts', 'Companies'. Names are case-sensitive.",
 			);
 			expect(await refusal({ ...ORDERS, baseId: byName('CRN') })).toBe(
-				"'Base' names 'CRN', and there is no base of that name. The closest names are 'CRM', 'Projects'. Capitals count.",
+				"'Base' is 'CRN', but there is no base with this name. The closest names are 'CRM', 'Projects'. Names are case-sensitive.",
 			);
 			expect(await refusal({ ...ORDERS, viewId: byName('Mine') })).toContain(
-				"'View' names 'Mine', and there is no view of that name in the table. The closest",
+				"'View' is 'Mine', but there is no view with this name in the table. The closest",
 			);
 		});
 
@@ -123,24 +123,24 @@ describe('What is given by name', () => {
 			const { spaceId } = await server().ask('GET', `/base/${table().baseId}`);
 			const twin = await server().ask('POST', '/base', { spaceId, name: 'CRM' });
 			expect(await refusal(ORDERS)).toBe(
-				`'Base' names 'CRM', and 2 bases have that name. Give the ID of the one that is meant: ${table().baseId}, ${String(twin.id)}.`,
+				`'Base' is 'CRM', but 2 bases have this name. Use the ID of one of them instead: ${table().baseId}, ${String(twin.id)}.`,
 			);
 		});
 
 		it('is refused for a table without a base', async () => {
 			const message =
-				"'Table' is given by name, and 'Base' is empty. Choose the base that holds the table, or give 'Table' by URL or ID.";
+				"'Table' is specified by name, but 'Base' is empty. Choose the base of the table, or specify 'Table' by URL or ID.";
 			expect(await refusal({ tableId: byName('Orders') })).toBe(message);
 			expect(await refusal({ ...ORDERS, baseId: byName('') })).toBe(message);
 			expect(await refusal({ ...ORDERS, baseId: byId('={{ "CRM" }}') })).toContain(
-				"'Base' holds 'CRM', which is not an ID.",
+				"'Base' is 'CRM', which is not an ID.",
 			);
 		});
 
 		it('is refused for a base that the credential cannot list', async () => {
 			server().credentials.teableApi.accessToken = server().sandbox.tokens.oneBase.token;
 			expect(await refusal(ORDERS)).toBe(
-				"'Base' names 'CRM', but this credential lists no bases. Give 'Base' by URL or ID.",
+				"'Base' is 'CRM', but this credential can't list any bases. Specify 'Base' by URL or ID.",
 			);
 			expect(await read({ ...ORDERS, baseId: byId(table().baseId) })).toHaveLength(2);
 		});
@@ -155,7 +155,7 @@ describe('What is given by name', () => {
 				},
 			);
 			expect(items).toHaveLength(3);
-			expect(items[0].json.error).toContain("'Table' names 'Nowhere'");
+			expect(items[0].json.error).toContain("'Table' is 'Nowhere'");
 		});
 
 		it('fills the lists of the editor', async () => {
@@ -173,7 +173,7 @@ describe('What is given by name', () => {
 			const tables = await searchList('searchTables', editor);
 			expect(tables.results.map(({ name }) => name)).toContain('Orders');
 			const wrong = { ...editor, parameters: { ...editor.parameters, tableId: byName('Ordrs') } };
-			await expect(loadChoices('getFields', wrong)).rejects.toThrow("'Table' names 'Ordrs'");
+			await expect(loadChoices('getFields', wrong)).rejects.toThrow("'Table' is 'Ordrs'");
 		});
 
 		it('is watched by the trigger, which treats another table with that name as another table', async () => {
@@ -187,7 +187,7 @@ describe('What is given by name', () => {
 
 			const { id, baseId } = table();
 			await server().ask('PUT', `/base/${baseId}/table/${id}/name`, { name: 'Old orders' });
-			await expect(trigger.poll()).rejects.toThrow("'Table' names 'Orders'");
+			await expect(trigger.poll()).rejects.toThrow("'Table' is 'Orders'");
 		});
 	}, SOME_ENGINES);
 });

@@ -53,10 +53,10 @@ describe('the lists in the editor that depend on the table', () => {
 			expect(fields.filter(({ name }) => name === 'Amount')).toEqual([
 				{ name: 'Amount', value: `${id} Amount` },
 				...[
-					[id, 'As it is stored here: by its ID alone, and so not found in a copy of the base'],
-					[`${id} no field`, "As it is stored here: chosen as 'no field'"],
-					[`${id} Sum`, "As it is stored here: chosen as 'Sum'"],
-					['fldOfTheFirstBase01 Amount', "As it is stored here: chosen as 'Amount'"],
+					[id, 'As stored in this node: only by ID, so it is not found in a copy of the base'],
+					[`${id} no field`, "As stored in this node, chosen as 'no field'"],
+					[`${id} Sum`, "As stored in this node, chosen as 'Sum'"],
+					['fldOfTheFirstBase01 Amount', "As stored in this node, chosen as 'Amount'"],
 				].map(([value, description]) => ({ name: 'Amount', value, description })),
 			]);
 			expect(fields.filter(({ name }) => name === 'Name')).toHaveLength(1);

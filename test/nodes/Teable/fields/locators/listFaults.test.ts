@@ -78,7 +78,7 @@ describe('a list in the editor that cannot be read says why, in the same words a
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
 			for (const list of ['searchBases', 'getBases']) {
 				expect(await reasonIn(list)).toBe(
-					"This credential may not list bases. Choose By URL and paste the address of the base, as your browser shows it, or leave 'Base' empty and give 'Table' by URL.",
+					"This credential can't list bases. Choose By URL and paste the URL of the base from your browser, or leave 'Base' empty and specify 'Table' by URL.",
 				);
 			}
 		});

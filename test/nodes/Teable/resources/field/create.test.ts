@@ -164,12 +164,12 @@ describe('Field: Create', () => {
 			[
 				'a default that is not a choice',
 				{ type: 'singleSelect', choices: { choice: [{ name: 'a' }] }, defaultChoice: 'b' },
-				"'Default Choice' is 'b', which is none of the choices. Give one of a.",
+				"'Default Choice' is 'b', which is not one of the choices. Use one of a.",
 			],
 			[
 				'a duplicate choice',
 				{ type: 'singleSelect', choices: { choice: [{ name: 'a' }, { name: 'a' }] } },
-				"'Choices' has the choice 'a' twice",
+				"'Choices' contains the choice 'a' twice",
 			],
 			[
 				'a choice without a name',
@@ -184,7 +184,7 @@ describe('Field: Create', () => {
 			[
 				'a time zone that does not exist',
 				{ type: 'date', timeZone: 'Mars/X' },
-				"'Time Zone' is 'Mars/X', which is no time zone",
+				"'Time Zone' is 'Mars/X', which is not a time zone",
 			],
 			[
 				'a formula with a field that the table does not have',

@@ -76,7 +76,7 @@ describe('Field: Delete', () => {
 				"the formula 'Double', the rollup 'Total' in table 'Linked companies'.",
 			);
 			expect(await refusal('Linked companies')).toContain(
-				"it is used by the link 'Orders' of the table 'Linked companies', the rollup 'Total' in table 'Linked companies'.",
+				"is used by the link 'Orders' in table 'Linked companies', the rollup 'Total' in table 'Linked companies'.",
 			);
 		});
 
@@ -105,7 +105,7 @@ describe('Field: Delete', () => {
 
 		it('says that the table does not have the field', async () => {
 			expect(await refusal('Nonsense')).toContain(
-				"'Field' names 'Nonsense', which the table does not have.",
+				"'Field' is 'Nonsense', which the table doesn't have.",
 			);
 		});
 	});

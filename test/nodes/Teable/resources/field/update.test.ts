@@ -183,19 +183,19 @@ describe('Field: Update', () => {
 					'a setting of another type',
 					'Name',
 					{ settings: { precision: 1 } },
-					"'Decimal Places' does not apply to 'Name', which is of the type Single Line Text. It is for Number.",
+					"'Decimal Places' doesn't apply to 'Name', which has the type Single Line Text. It is for Number.",
 				],
 				[
 					'a symbol without a currency',
 					'Amount',
 					{ settings: { symbol: '€' } },
-					"'Currency Symbol' is given, and the field does not show amounts of money.",
+					"'Currency Symbol' is set, but the field's format is not Currency.",
 				],
 				[
 					'a default that is not a choice',
 					'Status',
 					{ settings: { defaultChoice: 'Lost' } },
-					"'Default Choice' is 'Lost', which is none of the choices. Give one of Todo, Done.",
+					"'Default Choice' is 'Lost', which is not one of the choices. Use one of Todo, Done.",
 				],
 				[
 					'a formula that refers to itself',
@@ -207,7 +207,7 @@ describe('Field: Update', () => {
 					'a field that the table does not have',
 					'Nonsense',
 					{ name: 'x' },
-					"'Field' names 'Nonsense', which the table does not have",
+					"'Field' is 'Nonsense', which the table doesn't have",
 				],
 			])('refuses %s before anything is sent', async (_what, field, more, message) => {
 				expect(await failure(field, more)).toContain(message);
@@ -264,7 +264,7 @@ describe('Field: Update', () => {
 			it.each<[string, INodeParameters, string]>([
 				['Open', { defaultChoice: '' }, 'Default Choice'],
 				['Site', { showAs: 'text' }, 'Show As'],
-				['Press', { mostClicks: 0 }, 'Most Clicks'],
+				['Press', { mostClicks: 0 }, 'Click Limit'],
 			])('refuses to remove from %s what v2 keeps', async (field, settings, label) => {
 				const fieldId = { __rl: true, mode: 'name', value: field };
 				const more = { resource: 'field', fieldId, settings };

@@ -83,7 +83,7 @@ describe('Delete Record', () => {
 			const [id] = await table().fill([{ Name: 'a' }]);
 			table().server.sandbox.resetRequests();
 			const { error } = await run([id, '../../user']);
-			expect(error?.message).toContain("'Record' holds '../../user', which is not an ID");
+			expect(error?.message).toContain("'Record' is '../../user', which is not an ID");
 			expect(table().server.sandbox.requests).toEqual([]);
 		});
 

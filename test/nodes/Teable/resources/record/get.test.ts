@@ -46,7 +46,7 @@ describe('Get Record', () => {
 			});
 			expect(await get(byAddress(id))).toMatchObject([{ id, Name: 'Alpha' }]);
 			expect(await table().server.failure('get', target(byAddress('Alpha')))).toBe(
-				"'Record' holds 'Alpha', which is not an ID. An ID is 'rec' and 16 letters or digits: choose from the list, or copy it from the address in Teable.",
+				"'Record' is 'Alpha', which is not an ID. An ID is 'rec' followed by 16 letters or digits. Choose from the list, or copy the ID from the URL in Teable.",
 			);
 		});
 
@@ -85,7 +85,7 @@ describe('Get Record', () => {
 			});
 			expect(items.map(({ json }) => json)).toEqual([
 				{ error: expect.stringContaining(`Record '${UNKNOWN}' doesn't exist`) as string },
-				{ error: expect.stringContaining("'Record' holds 'nonsense'") as string },
+				{ error: expect.stringContaining("'Record' is 'nonsense'") as string },
 				{ ...NO_VALUES, id, Name: 'Alpha', Double: 0 },
 			]);
 		});

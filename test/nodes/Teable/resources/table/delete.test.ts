@@ -59,7 +59,7 @@ describe('Table: Delete', () => {
 		it('says that the table does not exist', async () => {
 			const tableId = { __rl: true, mode: 'id', value: 'tblAAAAAAAAAAAAAAAA' };
 			expect(await table().server.failure('delete', target({ tableId }))).toContain(
-				"'Table' is 'tblAAAAAAAAAAAAAAAA', and no base that this credential can list has such a table.",
+				"'Table' is 'tblAAAAAAAAAAAAAAAA', which doesn't exist in any base that this credential can list.",
 			);
 		});
 	});

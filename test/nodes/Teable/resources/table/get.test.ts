@@ -58,7 +58,7 @@ describe('Table: Get', () => {
 		it('says that the table does not exist', async () => {
 			const tableId = { __rl: true, mode: 'id', value: 'tblAAAAAAAAAAAAAAAA' };
 			expect(await table().server.failure('get', { ...target(), tableId })).toBe(
-				"'Table' is 'tblAAAAAAAAAAAAAAAA', and no base that this credential can list has such a table. Check that it was not deleted. Some credentials cannot list bases: then give 'Base' by URL or ID.",
+				"'Table' is 'tblAAAAAAAAAAAAAAAA', which doesn't exist in any base that this credential can list. Check that it was not deleted. If the credential can't list bases, specify 'Base' by URL or ID.",
 			);
 		});
 	});

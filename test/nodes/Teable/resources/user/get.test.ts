@@ -89,7 +89,7 @@ describe('User > Get', () => {
 		});
 
 		it('refuses an invalid ID of a base', async () => {
-			expect(await failure('={{ "Sales" }}')).toMatch("'Base' holds 'Sales', which is not an ID");
+			expect(await failure('={{ "Sales" }}')).toMatch("'Base' is 'Sales', which is not an ID");
 		});
 	});
 });

@@ -231,7 +231,7 @@ describe('The trigger', () => {
 
 		it.each([
 			[{ tableId: '' }, /'Table' is empty/],
-			[{ tableId: 'nonsense' }, /'Table' holds 'nonsense'/],
+			[{ tableId: 'nonsense' }, /'Table' is 'nonsense'/],
 			[{ startFrom: 'date', startDate: 'soon' }, /'Start Date' is not a date/],
 			[{ event: 'unknown' }, /no event 'unknown'/],
 		])('says what is wrong with %j', async (parameters, message) => {

@@ -251,12 +251,12 @@ describe('Upload Attachment', () => {
 			[
 				'an unknown field',
 				{ fieldId: { __rl: true, mode: 'name', value: 'Nope' } },
-				"'Field' names 'Nope', which the table does not have. Choose one of 'Files'.",
+				"'Field' is 'Nope', which the table doesn't have. Choose one of 'Files'.",
 			],
 			[
 				'no field',
 				{ fieldId: { __rl: true, mode: 'id', value: '={{ $json.nothing }}' } },
-				"'Field' is empty. Choose one from the list, or check the expression that gives it.",
+				"'Field' is empty. Choose a field from the list, or check the expression.",
 			],
 		])('refuses %s before anything is sent', async (_what, more, message) => {
 			const { error } = await run([{ data: text('hello') }], more);

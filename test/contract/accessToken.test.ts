@@ -119,7 +119,7 @@ describe('Teable contract: access tokens', () => {
 			teableApi.accessToken = String(whole).slice(0, -6);
 			const { error } = await server().run('getAll', {}, WITH_TOKEN);
 			teableApi.accessToken = whole;
-			expect(error?.message).toContain('does not look like a Teable token');
+			expect(error?.message).toContain('is incomplete or mistyped');
 		});
 
 		it('the lists in the editor have the token, the space and the base', async () => {

@@ -95,7 +95,7 @@ describe('Teable contract: attachments', () => {
 			expect(await output('downloadAttachments', only('b.txt'))).toMatchObject([
 				{ attachments: [{ name: 'b.txt' }] },
 			]);
-			expect(await failure('downloadAttachments', only('c.txt'))).toContain("names 'c.txt'");
+			expect(await failure('downloadAttachments', only('c.txt'))).toContain("contains 'c.txt'");
 		});
 
 		it('Download Attachments returns the values of the record too, on request', async () => {

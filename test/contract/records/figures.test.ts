@@ -81,11 +81,7 @@ describe('Teable contract: aggregates', () => {
 
 		it.each<[string, INodeParameters, string]>([
 			['an unknown field', figures(['Nope', 'sum']), "the column 'Nope', which the table does not"],
-			[
-				'a function that does not fit',
-				figures(['Paid', 'sum']),
-				'Its functions are count, checked',
-			],
+			['a function that does not fit', figures(['Paid', 'sum']), 'Use one of: count, checked'],
 			['an unknown field to group by', { groupBy: ['Nope'] }, "the column 'Nope', which"],
 		])('%s is refused', async (_what, parameters, message) => {
 			expect(await failure('aggregate', parameters)).toContain(message);

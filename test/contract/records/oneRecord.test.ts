@@ -87,7 +87,7 @@ describe('Teable contract: single records', () => {
 			it('refuses a field that is not a button', async () => {
 				const [id] = await table().fill([{ Name: 'x' }]);
 				expect(await failure('clickButton', { ...recordById(id), ...click('Name') })).toContain(
-					"'Field' is 'Name', which is not a field of the type button. Choose one of 'Go'.",
+					"'Field' is 'Name', which is not a field of type button. Choose one of 'Go'.",
 				);
 			});
 		});

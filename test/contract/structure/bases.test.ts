@@ -155,7 +155,7 @@ describe('Teable contract: bases', () => {
 					return;
 				}
 				const { error } = await run('move', target);
-				expect(error?.message).toContain("'Link' of 'Table of Near' in 'Near'");
+				expect(error?.message).toContain("'Link' in table 'Table of Near' of base 'Near'");
 				expect(await typeOfLink()).toBe('link');
 				const [copy] = await output('duplicate', { ...target, withRecords: true });
 				expect(copy.linksToOtherBases).toMatchObject([{ fieldName: 'Link' }]);

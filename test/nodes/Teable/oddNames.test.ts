@@ -229,9 +229,11 @@ describe('columns and choices may have names that every JavaScript object has', 
 			it('are refused as operators, functions and binary fields that do not exist', async () => {
 				for (const name of ['__proto__', 'constructor', 'toString']) {
 					const condition = [{ fieldId: name, operator: name, value: 1 }];
-					expect(await failureOf('count', filterOf(condition))).toContain(`by '${name}'`);
+					expect(await failureOf('count', filterOf(condition))).toContain(
+						`uses the operator '${name}'`,
+					);
 					const figure = [{ fieldId: name, function: name }];
-					expect(await failureOf('aggregate', { figures: { figure } })).toContain(`'${name}' of`);
+					expect(await failureOf('aggregate', { figures: { figure } })).toContain(`uses '${name}'`);
 				}
 				const filterJson =
 					'{"conjunction":"and","filterSet":[{"fieldId":"Name","operator":"isNotEmpty","value":null}],"__proto__":{}}';

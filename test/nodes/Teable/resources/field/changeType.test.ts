@@ -189,7 +189,7 @@ describe('Field: Change Type', () => {
 			const message = await failure(own.fieldId, { type: 'number' }, own.tableId);
 			await deleting;
 			if ((await engine()) !== 'v2') return expect(message).toContain('The change was undone.');
-			expect(message).toContain("did not take 7 values that 'Cell' held: rec");
+			expect(message).toContain("7 values of 'Cell' could not be restored: rec");
 			expect(message).toContain("('abc' becomes nothing)");
 			expect(message).not.toContain('Nothing was changed');
 		});
@@ -212,7 +212,7 @@ describe('Field: Change Type', () => {
 				'a type that a primary field cannot have',
 				'Name',
 				{ type: 'checkbox' },
-				'is the primary field',
+				"doesn't allow for the primary field",
 			],
 			['a link', 'Companies', { type: 'singleLineText' }, 'may not be able to restore'],
 			['a calculated field', 'Double', { type: 'number' }, 'may not be able to restore'],

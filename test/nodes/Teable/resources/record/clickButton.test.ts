@@ -74,7 +74,7 @@ describe('Click Button', () => {
 		it('refuses a field that is not a button', async () => {
 			const { error } = await run('Name');
 			expect(error?.message).toBe(
-				"'Field' is 'Name', which is not a field of the type button. Choose one of 'Send'.",
+				"'Field' is 'Name', which is not a field of type button. Choose one of 'Send'.",
 			);
 		});
 

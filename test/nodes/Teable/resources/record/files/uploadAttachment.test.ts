@@ -246,7 +246,7 @@ describe('Upload Attachment', () => {
 			[
 				'a field of another type',
 				{ fieldId: { __rl: true, mode: 'name', value: 'Notes' } },
-				"'Field' is 'Notes', which is not a field of the type attachment. Choose one of 'Files'.",
+				"'Field' is 'Notes', which is not a field of type attachment. Choose one of 'Files'.",
 			],
 			[
 				'an unknown field',

@@ -5,7 +5,8 @@ import { targetAt } from '../../bench/target';
 import type { Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
 import { listenToLogs } from '../harness/secrets';
-import { ENGINES } from '../harness/table';
+import { ENGINES } from '../harness/engines';
+import {} from '../harness/table';
 
 describe('a CSV file for the bench', () => {
 	it('quotes what needs quotes', () => {

@@ -9,10 +9,10 @@ import { failWithoutRequest } from '../harness/bareErrors';
 import type { CredentialStore } from '../harness/n8n/credentials';
 import type { NodeOutput, NodeRun } from '../harness/engine';
 import { runTeable } from '../harness/engine';
+import { SOME_ENGINES } from '../harness/engines';
 import type { TriggerRun } from '../harness/poll';
 import { Runner } from '../harness/runner';
 import { expectNoSecrets, listenToLogs, secretsIn, withoutNewSecrets } from '../harness/secrets';
-import { ENGINES } from '../harness/table';
 
 /** A Teable server and an account on it. */
 interface Account {
@@ -142,7 +142,7 @@ export function onContractServers(define: (server: () => ContractServer) => void
 	const { liveTeable } = globalThis;
 	const servers = liveTeable
 		? [{ name: liveTeable.url, start: async () => ({ ...liveTeable, stop: async () => {} }) }]
-		: ENGINES.map(([name, version, engine]) => ({
+		: SOME_ENGINES.map(([name, version, engine]) => ({
 				name,
 				start: async () => {
 					const { url, account, tokens, stop } = await startSandbox({ version, engine });

@@ -1,15 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { SandboxOptions } from '../../sandbox';
+import { SOME_ENGINES } from './engines';
 import { listenToLogs } from './secrets';
 import { TestServer } from './server';
-
-/** The servers that people run: 1.10, and a 2026 server with the old engine or v2. */
-export const ENGINES: Array<[string, TestServer['version'], SandboxOptions['engine']]> = [
-	['1.10.0', '1.10.0', 'v1'],
-	['2026-07, old engine', '2026-07', 'v1'],
-	['2026-07, v2', '2026-07', 'v2'],
-];
 
 /** A field of every type that a test may need. */
 const FIELDS = [
@@ -189,13 +182,13 @@ export class TestTable<On extends Server = TestServer> {
 }
 
 /**
- * Defines tests that run on each server and engine, every test with a new server and table.
+ * Defines tests that expect the same of each server and engine, every test with a new server and table.
  *
  * @param more the fields in addition to those of every test table
  */
 export function onEachEngine(
 	define: (table: () => TestTable) => void,
-	engines = ENGINES,
+	engines = SOME_ENGINES,
 	more: IDataObject[] = [],
 ) {
 	describe.each(engines)('on Teable %s', (_name, version, engine) => {

@@ -11,7 +11,7 @@ import { cloneDeep, set } from 'lodash';
 import { Teable } from '../../../nodes/Teable/Teable.node.js';
 import { TeableTrigger } from '../../../nodes/Teable/TeableTrigger.node.js';
 import { events } from '../../../nodes/Teable/trigger';
-import { EVERY_CASE } from '../../harness/everyCase';
+import { EVERY_CASE } from '../../harness/engines';
 import { fileInMemory } from '../../harness/files';
 import { TriggerRun } from '../../harness/poll';
 import { everyChoice } from '../../harness/samples';

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { Fault } from '../../../../sandbox';
 import { TestServer } from '../../../harness/server';
-import type { ENGINES } from '../../../harness/table';
+import type { Engine } from '../../../harness/engines';
 import { TestTable } from '../../../harness/table';
 import type { Said } from './reports';
 import { saidOf, untruths } from './reports';
@@ -29,7 +29,7 @@ export interface Verdict {
 
 /** Runs an operation on its own server while requests fail, and compares its report with the data on the server. */
 export async function runDespite(
-	[, version, engine]: (typeof ENGINES)[number],
+	[, version, engine]: Engine,
 	write: Write,
 	faults: Fault[],
 	onError: OnError,

@@ -2,7 +2,7 @@ import type { OnError } from 'n8n-workflow';
 
 import type { Fault } from '../../../../sandbox';
 import { limitTo } from '../../../../nodes/Teable/limit';
-import { EVERY_CASE, SOME_ENGINES } from '../../../harness/everyCase';
+import { EVERY_CASE, SOME_ENGINES } from '../../../harness/engines';
 import { listenToLogs } from '../../../harness/secrets';
 import { runDespite } from './faultyRun';
 import type { Write } from './writes/write';

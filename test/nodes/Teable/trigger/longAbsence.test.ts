@@ -1,4 +1,4 @@
-import { EVERY_CASE } from '../../../harness/everyCase';
+import { EVERY_CASE } from '../../../harness/engines';
 import { SlowServer } from './world';
 
 const BATCH = EVERY_CASE ? 2000 : 200;

@@ -1,21 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { SandboxOptions, TeableVersion } from '../../../../sandbox';
+import type { SandboxOptions } from '../../../../sandbox';
+import { SOME_ENGINES } from '../../../harness/engines';
 import { TriggerRun } from '../../../harness/poll';
 import { TestServer } from '../../../harness/server';
 
 const HOUR = 3_600_000;
 
-/** The servers that people run: 1.10, and a 2026 server with the old engine or v2. */
-export const ENGINES: Array<[string, TeableVersion, SandboxOptions['engine']]> = [
-	['1.10.0', '1.10.0', 'v1'],
-	['2026-07, old engine', '2026-07', 'v1'],
-	['2026-07, v2', '2026-07', 'v2'],
-];
-
-/** Defines tests that run on each server and engine, each with a new table. */
+/** Defines tests that expect the same of each server and engine, each with a new table. */
 export function onEachEngine(define: (server: SlowServer) => void) {
-	describe.each(ENGINES)('on Teable %s', (_name, version, engine) => {
+	describe.each(SOME_ENGINES)('on Teable %s', (_name, version, engine) => {
 		const server = new SlowServer(version);
 		beforeAll(async () => await server.startWith(engine));
 		beforeEach(() => {

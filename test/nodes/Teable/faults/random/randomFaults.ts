@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Fault } from '../../../../../sandbox';
 import { listenToLogs } from '../../../../harness/secrets';
-import type { ENGINES } from '../../../../harness/table';
+import type { Engine } from '../../../../harness/engines';
 import { runDespite } from '../faultyRun';
 import { WRITES } from '../writes';
 import { SOME } from '../writes/write';
@@ -45,7 +45,7 @@ const run = fc.tuple(
 );
 
 /** Defines the test on one server and engine. Each has its own file, so that they run in parallel. */
-export function describeRandomFaults(engine: (typeof ENGINES)[number], rounds: number) {
+export function describeRandomFaults(engine: Engine, rounds: number) {
 	describe(`on Teable ${engine[0]}`, () => {
 		beforeAll(listenToLogs);
 		afterAll(() => jest.restoreAllMocks());

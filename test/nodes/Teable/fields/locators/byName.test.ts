@@ -2,7 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { listColumns, loadChoices, searchList } from '../../../../harness/engine';
 import { TriggerRun } from '../../../../harness/poll';
-import { SOME_ENGINES } from '../../../../harness/everyCase';
 import { onEachEngine } from '../../../../harness/table';
 
 const byName = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value });
@@ -189,5 +188,5 @@ describe('What is given by name', () => {
 			await server().ask('PUT', `/base/${baseId}/table/${id}/name`, { name: 'Old orders' });
 			await expect(trigger.poll()).rejects.toThrow("'Table' is 'Orders'");
 		});
-	}, SOME_ENGINES);
+	});
 });

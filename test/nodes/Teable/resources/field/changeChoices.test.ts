@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ENGINES, onEachEngine } from '../../../../harness/table';
+import { SOME_ENGINES } from '../../../../harness/engines';
+import { onEachEngine } from '../../../../harness/table';
 
 const CONVERT = '/api/table/:tableId/field/:fieldId/convert';
 
@@ -173,7 +174,7 @@ describe('Field: Change Choices', () => {
 				expect(sandbox.count('PUT', CONVERT)).toBe(1);
 			});
 		},
-		ENGINES,
+		SOME_ENGINES,
 		[
 			{
 				...{ name: 'Stage', type: 'singleSelect' },

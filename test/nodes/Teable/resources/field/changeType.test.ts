@@ -9,7 +9,6 @@ import {
 	parametersFor,
 } from '../../../../harness/data/conversions';
 import type { TestTable } from '../../../../harness/table';
-import { SOME_ENGINES } from '../../../../harness/everyCase';
 import { onEachEngine } from '../../../../harness/table';
 
 const CONVERT = '/api/table/:tableId/field/:fieldId/convert';
@@ -239,7 +238,7 @@ describe('Field: Change Type', () => {
 			expect(await failure(code, { type: 'rating' })).toContain("can't have 'Unique'");
 			expect(await output(code, { type: 'number' })).toMatchObject({ unique: true });
 		});
-	}, SOME_ENGINES);
+	});
 });
 
 const choicesOf = async ({ server, id }: TestTable, fieldId: string) =>

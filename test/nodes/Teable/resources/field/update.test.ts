@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ENGINES, onEachEngine } from '../../../../harness/table';
+import { SOME_ENGINES } from '../../../../harness/engines';
+import { onEachEngine } from '../../../../harness/table';
 
 const FIELD = '/api/table/:tableId/field/:fieldId';
 const CONVERT = `${FIELD}/convert`;
@@ -241,7 +242,7 @@ describe('Field: Update', () => {
 				);
 			});
 		},
-		ENGINES,
+		SOME_ENGINES,
 		[
 			{
 				...{ name: 'Price', type: 'number' },

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { SOME_ENGINES } from '../../../../harness/everyCase';
 import { onEachEngine } from '../../../../harness/table';
 
 const nested = { options: { outputFormat: 'nested' } };
@@ -98,5 +97,5 @@ describe('The output of one operation can be the input of the next', () => {
 			await write([{ id, Name: 'c', Double: 2 }]);
 			expect(told()).toHaveLength(1);
 		});
-	}, SOME_ENGINES);
+	});
 });

@@ -2,7 +2,6 @@ import { range } from 'lodash';
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import { fileInMemory } from '../../../../harness/files';
-import { SOME_ENGINES } from '../../../../harness/everyCase';
 import { onEachEngine } from '../../../../harness/table';
 
 const EMAIL = { fieldId: 'Email', value: '={{ $json.email }}' };
@@ -140,5 +139,5 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			expect(await ask('ifExists', 'b')).toEqual([{ exists: false }]);
 			expect(await ask('ifNotExists', 'a')).toEqual([{ exists: true }]);
 		});
-	}, SOME_ENGINES);
+	});
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ENGINES, onEachEngine } from '../../../../harness/table';
+import { ENGINES } from '../../../../harness/engines';
+import { onEachEngine } from '../../../../harness/table';
 
 const TIMEZONE = 'Europe/Berlin';
 

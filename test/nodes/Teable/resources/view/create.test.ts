@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { ENGINES, onEachEngine } from '../../../../harness/table';
+import { ENGINES } from '../../../../harness/engines';
+import { onEachEngine } from '../../../../harness/table';
 import { VIEW, VIEWS, viewsOf } from './views';
 
 const COLUMNS = `${VIEW}/column-meta`;

@@ -3,7 +3,7 @@ import { mapValues, omitBy, range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { REMAINING_COLUMNS } from '../../../../../harness/data/everyColumn';
-import { SOME_ENGINES } from '../../../../../harness/everyCase';
+import { SOME_ENGINES } from '../../../../../harness/engines';
 import { onEachEngine } from '../../../../../harness/table';
 import { dryRunsOf } from './dryRuns';
 

@@ -3,7 +3,6 @@ import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow'
 import { bytesOf, fileInMemory } from '../../../../../harness/files';
 import type { OtherServer } from '../../../../../harness/otherServer';
 import { startOther } from '../../../../../harness/otherServer';
-import { SOME_ENGINES } from '../../../../../harness/everyCase';
 import { onEachEngine } from '../../../../../harness/table';
 
 const RECORD = '/api/table/:tableId/record/:recordId';
@@ -281,5 +280,5 @@ describe('Download Attachments', () => {
 				{ id: recordId, attachments: [] },
 			]);
 		});
-	}, SOME_ENGINES);
+	});
 });

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { SOME_ENGINES } from '../../../../../harness/everyCase';
 import { onEachEngine } from '../../../../../harness/table';
 
 const DROPPED = 'records that do not match the filter';
@@ -93,5 +92,5 @@ describe('A server or a proxy that drops the filter', () => {
 			expect(items.map(({ json }) => json.action)).toEqual(['updated']);
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([6, 2]);
 		});
-	}, SOME_ENGINES);
+	});
 });

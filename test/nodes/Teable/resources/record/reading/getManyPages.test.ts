@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { EVERY_CASE, SOME_ENGINES } from '../../../../../harness/everyCase';
+import { EVERY_CASE } from '../../../../../harness/engines';
 import { onEachEngine } from '../../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
@@ -185,5 +185,5 @@ describe('The pages of Get Many Records', () => {
 			await sleep(500);
 			expect(requests()).toBeLessThan(8);
 		});
-	}, SOME_ENGINES);
+	});
 });

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ENGINES, onEachEngine } from '../../../../../harness/table';
+import { ENGINES } from '../../../../../harness/engines';
+import { onEachEngine } from '../../../../../harness/table';
 
 const MEBIBYTE = 1024 * 1024;
 

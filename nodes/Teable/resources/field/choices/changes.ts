@@ -159,7 +159,7 @@ function newColor(row: Collection): string {
 	if (color !== undefined) return color;
 	throw row.bad({
 		label: 'Color',
-		problem: 'is Automatic, which only works for new choices',
+		problem: "can't be Automatic for an existing choice",
 		remedy: 'Choose a color.',
 	});
 }

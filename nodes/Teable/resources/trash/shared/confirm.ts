@@ -19,7 +19,7 @@ export function checkConfirmed(param: Parameters): void {
 	if (param.flag(confirmField.name, LABEL)) return;
 	throw param.bad({
 		label: LABEL,
-		problem: "is off, and permanently deleted content can't be restored",
+		problem: "must be on, because permanently deleted content can't be restored",
 		remedy: 'Turn it on to continue.',
 	});
 }

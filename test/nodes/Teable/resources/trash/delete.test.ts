@@ -47,7 +47,7 @@ describe('Trash: Permanently Delete', () => {
 			const id = await makeTable('Doomed');
 			await deleteTable(id);
 			expect(await failure('delete', ofBase({ trashId: byId(id) }))).toContain(
-				"'Confirm Permanent Deletion' is off",
+				"'Confirm Permanent Deletion' must be on",
 			);
 			expect(await list(ofBase())).toHaveLength(1);
 		});

@@ -38,7 +38,9 @@ describe('Trash: Empty', () => {
 		});
 
 		it('does nothing until it is switched on', async () => {
-			expect(await failure('empty', inTable())).toContain("'Confirm Permanent Deletion' is off");
+			expect(await failure('empty', inTable())).toContain(
+				"'Confirm Permanent Deletion' must be on",
+			);
 			expect(server().sandbox.count('DELETE', RESET)).toBe(0);
 		});
 	});

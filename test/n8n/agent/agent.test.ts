@@ -109,10 +109,9 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 				'with a choice that does not exist',
 				leads('Status', 'is', 'lead'),
 				(message) => {
-					const choice = offered(
-						message.split('The message is enough to correct a call')[1],
-						'its choices:',
-					).find((name) => name.toLowerCase() === 'lead');
+					const choice = offered(message, 'It accepts one of its choices:').find(
+						(name) => name.toLowerCase() === 'lead',
+					);
 					return leads('Status', 'is', choice);
 				},
 			],
@@ -162,7 +161,9 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 				oneByOne(
 					() => ({ tool: 'Count_records_of_any_table', input: { Table: address } }),
 					(turn) => {
-						const [, prefix, length] = /An ID is '(\w+)' and (\d+) letters/.exec(errorOf(turn))!;
+						const [, prefix, length] = /An ID is '(\w+)' followed by (\d+) letters/.exec(
+							errorOf(turn),
+						)!;
 						const [Table] = new RegExp(`${prefix}\\w{${length}}`).exec(turn.task)!;
 						return { tool: 'Count_records_of_any_table', input: { Table } };
 					},

@@ -16,9 +16,11 @@ const isSettledAtOnce = ({ kind, status = 500, applied, body }: Fault): boolean 
 	kind === 'brokenJson' ||
 	(kind === 'status' && body === undefined && ![502, 504].includes(status));
 
-/** Short where the node waits it out. Otherwise, and for a thousand rows, long enough for a busy machine. */
-const timeoutFor = (items: number, faults: Fault[]) =>
-	items > 1000 || faults.every(isSettledAtOnce) ? 3 : 0.8;
+/** In seconds: short where the node waits it out. Otherwise, and for a thousand rows, long enough for a busy machine. */
+function timeoutFor(items: number, faults: Fault[]): number {
+	if (faults.every(isSettledAtOnce)) return 20;
+	return items > 1000 ? 8 : 0.8;
+}
 
 /** What an execution reports, and which of it is wrong. */
 export interface Verdict {

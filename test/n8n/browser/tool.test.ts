@@ -111,7 +111,7 @@ describe('the panel of a Teable tool of an AI agent', () => {
 		expect(offered).toEqual(
 			expect.arrayContaining([
 				...['Base', 'Table', 'Return All', 'Limit', 'View'],
-				...['Field', 'Operator', 'Value', 'Search', 'Searched Field'],
+				...['Field', 'Operator', 'Value', 'Search', 'Search Field'],
 			]),
 		);
 		expect(fixed).toEqual(

@@ -61,7 +61,7 @@ describe('someone who has just installed the node', () => {
 		await page.getByRole('button', { name: 'Add condition' }).click();
 		await choose(parameter(page, 'Field Name or ID'), 'Status (single select)');
 		await choose(parameter(page, 'Operator Name or ID'), 'Is');
-		await type(parameter(page, 'Value'), 'Lead');
+		await choose(parameter(page, 'Value Name or ID'), 'Lead');
 
 		const records = await executeStep(page);
 		expect(records.map(({ Name }) => Name)).toEqual(['Grace Hopper', 'Alan Turing']);

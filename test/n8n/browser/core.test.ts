@@ -25,7 +25,9 @@ describe('someone who has just installed the node', () => {
 		const wrong = `teable_${id}_${'A'.repeat(44)}`;
 		await fillIn(dialog, { 'Server URL': url, 'Access Token': wrong });
 		await save(dialog);
-		expect(await messageIn(dialog)).toContain('Teable does not accept this token');
+		expect(await messageIn(dialog)).toContain(
+			'The token in the credential is incomplete or mistyped',
+		);
 
 		await fillIn(dialog, { 'Access Token': token });
 		await save(dialog);

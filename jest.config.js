@@ -8,6 +8,7 @@ module.exports = {
 	// All test files of a worker share the packages they use, in one realm, as in n8n.
 	testEnvironment: '<rootDir>/test/jest/environment.js',
 	runtime: '<rootDir>/test/jest/runtime.js',
+	testSequencer: '<rootDir>/test/jest/sequencer.js',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Tests that need a real n8n have their own configuration.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],

@@ -132,13 +132,13 @@ describe('Teable contract: creating records', () => {
 			});
 			const failed = items.filter(({ json }) => json.error !== undefined);
 			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 6 }]);
-			expect(failed[0].json.error).toContain('[item 6]');
+			expect(failed[0].json.error).toContain('Teable refused this [item 6]: ');
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5, 7, 8, 9]);
 		});
 
 		it('nothing after a bad item is written if On Error is set to stop, and the error says what was written', async () => {
 			const message = await failure('create', table().automatic(), { items: withBadItem() });
-			expect(message).toContain('[item 6]');
+			expect(message).toContain('Teable refused this [item 6]: ');
 			expect(message).toContain('Done: items 0-5. Not done: items 6-9.');
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5]);
 		});

@@ -103,7 +103,7 @@ describe('Teable contract: updating records', () => {
 		it('several matches are an error, unless the first or all of them should be updated', async () => {
 			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
 			const columns = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
-			expect(await failure('update', columns)).toContain('2 records found where');
+			expect(await failure('update', columns)).toContain("2 records found where 'Email' is 'same'");
 			await output('update', { ...columns, options: { severalMatches: 'first' } });
 			expect(await amounts()).toEqual([7, undefined]);
 			await output('update', { ...columns, options: { severalMatches: 'all' } });

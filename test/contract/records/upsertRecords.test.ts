@@ -147,7 +147,7 @@ describe('Teable contract: creating or updating records', () => {
 		it('several matches are an error, unless all of them should be updated', async () => {
 			await table().fill([{ Email: 'same' }, { Email: 'same' }]);
 			const columns = table().columns({ Email: 'same', Amount: 7 }, ['Email']);
-			expect(await failure('upsert', columns)).toContain('2 records found where');
+			expect(await failure('upsert', columns)).toContain("2 records found where 'Email' is 'same'");
 			const all = { ...columns, options: { severalMatches: 'all' } };
 			expect(await output('upsert', all)).toMatchObject([
 				{ action: 'updated' },
@@ -166,7 +166,7 @@ describe('Teable contract: creating or updating records', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(items.map(({ json }) => json.action ?? json.error)).toEqual([
-				expect.stringContaining('[item 0]'),
+				expect.stringContaining("'Code' takes each value once, and 'x' is taken [item 0]"),
 				'created',
 			]);
 			expect(await table().rows()).toMatchObject([{ id: taken }, { Email: 'b', Amount: 2 }]);

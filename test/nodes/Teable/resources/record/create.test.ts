@@ -104,7 +104,7 @@ describe('Create Record', () => {
 			});
 			const failed = items.filter(({ json }) => json.error !== undefined);
 			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 17 }]);
-			expect(failed[0].json.error).toContain('[item 17]');
+			expect(failed[0].json.error).toContain('Teable refused this [item 17]: ');
 			expect(await table().rows()).toHaveLength(39);
 			expect(table().server.sandbox.count('POST', ROUTE)).toBeLessThan(15);
 		});
@@ -166,7 +166,7 @@ describe('Create Record', () => {
 					],
 				},
 			);
-			expect(error?.message).toContain('[item 1]');
+			expect(error?.message).toContain('Teable refused this [item 1]: ');
 			expect(error?.message).toContain('Done: item 0. Not done: item 1.');
 		});
 
@@ -185,7 +185,7 @@ describe('Create Record', () => {
 				...(Amount === 6 && { Files: [lostAttachment] }),
 			}));
 			const { error } = await run(table().automatic(), { items: input });
-			expect(error?.message).toContain('[item 6]');
+			expect(error?.message).toContain('Teable refused this [item 6]: ');
 			expect(error?.message).toContain('Done: items 0-5. Not done: items 6-9.');
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([0, 1, 2, 3, 4, 5]);
 		});

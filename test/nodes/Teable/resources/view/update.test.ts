@@ -151,7 +151,7 @@ describe('View: Update', () => {
 					...json({ conjunction: 'and', filterSet: [{ fieldId, operator, value: 'x' }] }),
 				});
 			expect(await refusal('Nothing', 'is')).toContain("names the column 'Nothing'");
-			expect(await refusal('Amount', 'contains')).toContain("'contains'");
+			expect(await refusal('Amount', 'contains')).toContain("uses the operator 'contains'");
 			expect(puts('filter')).toBe(0);
 		});
 

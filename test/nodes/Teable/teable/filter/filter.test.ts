@@ -209,7 +209,7 @@ describe('the value of a condition', () => {
 			'Name',
 			'is',
 			'',
-			"has no value for the column 'Name' (singleLineText) with the operator 'is'. It accepts a value.",
+			"has no value for the column 'Name' (singleLineText) with the operator 'is'. It accepts a value. To find empty cells, use 'isEmpty'.",
 		],
 		['Name', 'is', ['Alpha'], 'It accepts one value.'],
 		['Name', 'isEmpty', 'x', 'It accepts no value.'],

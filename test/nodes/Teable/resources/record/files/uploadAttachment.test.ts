@@ -268,8 +268,8 @@ describe('Upload Attachment', () => {
 			const { error } = await run([{ data: text('hello') }], {
 				recordId: { __rl: true, mode: 'id', value: 'recAAAAAAAAAAAAAAAA' },
 			});
-			expect(error?.message).toMatch(
-				/^Teable has no record 'rec\w{16}'\. It may have been deleted/,
+			expect(error?.message).toBe(
+				"Teable has no record 'recAAAAAAAAAAAAAAAA'. It may have been deleted: choose another one from the list, or check the ID.",
 			);
 		});
 	});

@@ -80,7 +80,7 @@ describe('matching texts', () => {
 			const { error } = await table().server.run('update', table().target('update', parameters), {
 				items: [{ Email: 'Ada', Notes: 'x' }],
 			});
-			expect(error?.message).toContain('2 records found where');
+			expect(error?.message).toContain("2 records found where 'Email' is 'Ada'");
 		});
 
 		it('looks up 100 items in a large table without reading all of it', async () => {

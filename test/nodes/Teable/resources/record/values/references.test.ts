@@ -142,7 +142,9 @@ describe('links and users are looked up before anything is sent', () => {
 				{ missingLinks: 'create' },
 				'continueRegularOutput',
 			);
-			expect(items[0].json.error).toContain("The linked record 'New'");
+			expect(items[0].json.error).toContain(
+				"The linked record 'New' for 'Companies' could not be created",
+			);
 			expect(items[1].json.Name).toBe('good');
 		});
 

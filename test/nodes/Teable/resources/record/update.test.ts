@@ -19,6 +19,19 @@ describe('Update Record', () => {
 			]);
 		});
 
+		it("changes a record by its ID if the table has a column named 'id' (the ID was taken for its value)", async () => {
+			await table().addField({ name: 'id', type: 'singleLineText' });
+			const [first, second] = await table().fill([{ id: 'A-1' }, { id: 'A-2' }]);
+			const mapped = await run(table().columns({ id: first, Amount: 1 }, ['id']));
+			expect(mapped.error?.message).toBeUndefined();
+			const automatic = await run(table().automatic(['id']), [{ id: second, Amount: 2 }]);
+			expect(automatic.error?.message).toBeUndefined();
+			expect(await table().rows()).toMatchObject([
+				{ id: 'A-1', Amount: 1 },
+				{ id: 'A-2', Amount: 2 },
+			]);
+		});
+
 		it('changes 1,200 records in 2 requests', async () => {
 			const ids = await table().fill(Array.from({ length: 1200 }, () => ({ Amount: 0 })));
 			table().server.sandbox.resetRequests();

@@ -69,8 +69,11 @@ export class RowReader {
 		const { automatic, matchingColumns } = param.mapping(COLUMNS);
 		this.automatic = automatic;
 		this.given = given ?? ((context) => givenBy(context, table, automatic));
+		const matched = matches ? matchingColumns : [];
 		this.matching = new Set(
-			matches ? matchingColumns.map((key) => mappedColumn(param, table, key)?.id ?? key) : [],
+			isRecordId(matched)
+				? matched
+				: matched.map((key) => mappedColumn(param, table, key)?.id ?? key),
 		);
 		const { options } = param;
 		this.ignoresUnknown =
@@ -235,7 +238,7 @@ export function matchingFields(
 			remedy: 'Choose the column that identifies the record.',
 		});
 	}
-	if (matchingColumns.length === 1 && matchingColumns[0] === RECORD_ID) return RECORD_ID;
+	if (isRecordId(matchingColumns)) return RECORD_ID;
 	return matchingColumns.map((column) => {
 		const field = mappedColumn(param, table, column);
 		if (field) return field;
@@ -246,6 +249,10 @@ export function matchingFields(
 		});
 	});
 }
+
+/** Whether records are matched by their own ID, even if the table has a column named `id`. */
+const isRecordId = (matchingColumns: string[]): boolean =>
+	matchingColumns.length === 1 && matchingColumns[0] === RECORD_ID;
 
 const refused = ({ name }: Field, value: unknown, accepts: string, hint = ''): Fault => ({
 	problem: `${quoted(value)} isn't valid for '${name}'`,

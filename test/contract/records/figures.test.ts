@@ -80,9 +80,17 @@ describe('Teable contract: aggregates', () => {
 		});
 
 		it.each<[string, INodeParameters, string]>([
-			['an unknown field', figures(['Nope', 'sum']), "the column 'Nope', which the table does not"],
+			[
+				'an unknown field',
+				figures(['Nope', 'sum']),
+				"contains 'Nope', which the table doesn't have",
+			],
 			['a function that does not fit', figures(['Paid', 'sum']), 'Use one of: count, checked'],
-			['an unknown field to group by', { groupBy: ['Nope'] }, "the column 'Nope', which"],
+			[
+				'an unknown field to group by',
+				{ groupBy: ['Nope'] },
+				"contains 'Nope', which the table doesn't have",
+			],
 		])('%s is refused', async (_what, parameters, message) => {
 			expect(await failure('aggregate', parameters)).toContain(message);
 		});

@@ -230,7 +230,7 @@ describe('Teable contract: filtering records', () => {
 			[
 				'an unknown column',
 				where('Nope', 'is', 'x'),
-				"the column 'Nope', which the table does not",
+				"contains 'Nope', which the table doesn't have",
 			],
 			['an operator that does not fit', where('Amount', 'contains', '1'), 'Its operators are is,'],
 			['a value of another type', where('Amount', 'is', 'x'), 'It accepts a number'],

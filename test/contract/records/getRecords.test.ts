@@ -169,7 +169,7 @@ describe('Teable contract: getting records', () => {
 			'an unknown column in the %s is refused, with the columns of the table',
 			async (_what, by) => {
 				expect(await failure('getAll', by)).toMatch(
-					/the column 'Nope', which the table does not have\. Its columns are 'Name', 'Email'/,
+					/contains 'Nope', which the table doesn't have\. Its columns are 'Name', 'Email'/,
 				);
 			},
 		);

@@ -11,12 +11,11 @@ import type { Field, Table } from '../schema/table';
  */
 export function knownField(table: Table, idOrName: unknown, parameter: string): Field {
 	const name = String(idOrName ?? '');
-	// The older engines store spaces around a name.
 	const field = table.find(name) ?? table.find(name.trim());
 	if (field) return field;
 	const { id, name: keptName } = partsOfChoice(name) ?? {};
 	const shown = keptName === undefined ? `'${name}'` : `'${keptName}' (${id})`;
 	throw new Error(
-		`'${parameter}' names the column ${shown}, which the table does not have. Its columns are ${table.fieldNames}.`,
+		`'${parameter}' contains ${shown}, which the table doesn't have. Its columns are ${table.fieldNames}.`,
 	);
 }

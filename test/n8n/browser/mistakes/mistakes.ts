@@ -112,8 +112,8 @@ export const MISTAKES: Record<string, (world: World) => Mistake | Promise<Mistak
 				// These two are n8n's own.
 				list: `The value "${id}" is not supported!`,
 				mapper: 'Columns are outdated. Refresh to see the changes.',
-				run: `The column 'Extra' (${id}) is no longer in the table. Remove it from 'Columns', or refresh the column list there.`,
-				trigger: `'Watched Field Names or IDs' names the column '${id}', which the table does not have. Its columns are 'Task', 'Due', 'Done', 'Stars', 'No'.`,
+				run: `Column 'Extra' (${id}) no longer exists in the table. Remove it from 'Columns', or refresh the column list.`,
+				trigger: `'Watched Field Names or IDs' contains '${id}', which the table doesn't have. Its columns are 'Task', 'Due', 'Done', 'Stars', 'No'.`,
 			},
 			list: async (places) => await places.warning(READS, 'list'),
 			mapper: async (places) => await places.outdated(),

@@ -86,7 +86,7 @@ describe("n8n's dynamic menus, which are locators in a tool so that a model can 
 			expect(await ask('Amount', 'isLess', '3')).toEqual(['Alpha', 'Beta']);
 			expect(await ask('Due', 'isBefore', '2026-02-01')).toEqual(['Alpha']);
 			expect(await ask('Sum', 'is', '3')).toEqual([
-				expect.stringContaining("'Filter' names the column 'Sum'"),
+				expect.stringContaining("'Filter' contains 'Sum'"),
 			]);
 			expect(await ask('Amount', 'equals', '3')).toEqual([
 				expect.stringContaining('Its operators are'),

@@ -76,13 +76,13 @@ describe('A column that the workflow stores by ID and name', () => {
 				`Column 'Sum' (${OLD}) no longer exists in the table.`,
 			);
 			expect(await refusal('getAll', filtered(`${OLD} Sum`))).toContain(
-				`'Filter' names the column 'Sum' (${OLD}), which the table does not have.`,
+				`'Filter' contains 'Sum' (${OLD}), which the table doesn't have.`,
 			);
 		});
 
 		it('is refused as before if an earlier version has stored only its ID', async () => {
 			expect(await refusal('getAll', filtered(OLD))).toContain(
-				`'Filter' names the column '${OLD}', which the table does not have.`,
+				`'Filter' contains '${OLD}', which the table doesn't have.`,
 			);
 		});
 
@@ -116,7 +116,7 @@ describe('A column that the workflow stores by ID and name', () => {
 					const fieldsToReturn = [`${OLD} Linked companies`];
 					const parameters = table().target('getAll', { options: { fieldsToReturn } });
 					expect(await server.failure('getAll', parameters)).toContain(
-						`names the column 'Linked companies' (${OLD}), which the table does not have.`,
+						`contains 'Linked companies' (${OLD}), which the table doesn't have.`,
 					);
 				});
 			},

@@ -42,14 +42,14 @@ async function lookedUp(
 	if (!link || !isLink(link)) {
 		const there = links.map(({ name }) => `'${name}'`).join(', ');
 		throw new Error(
-			`'Link Field' names '${String(linkFieldId ?? '')}', which is not a link field of the table. ${there ? `Its link fields are ${there}` : 'The table has none. Create one first'}.`,
+			`'Link Field' is '${String(linkFieldId ?? '')}', which is not a link field of the table. ${there ? `Its link fields are ${there}` : 'The table has none. Create one first'}.`,
 		);
 	}
 	const foreign = await readTable(client, String(link.options?.foreignTableId));
 	const source = foreign.named(String(lookupFieldId ?? ''));
 	if (!source) {
 		throw new Error(
-			`'Field in Linked Table' names '${String(lookupFieldId ?? '')}', which the linked table does not have. Its fields are ${foreign.fieldNames}.`,
+			`'Field in Linked Table' is '${String(lookupFieldId ?? '')}', which the linked table doesn't have. Its fields are ${foreign.fieldNames}.`,
 		);
 	}
 	const lookupOptions = {

@@ -93,7 +93,7 @@ function referenceAt(formula: string, start: number, table: Table): { id: string
 	const end = formula.indexOf('}', start);
 	if (end === -1) throw broken(formula, start, 'a brace is not closed');
 	throw new Error(
-		`The formula contains the field ${quoted(formula.slice(start + 1, end))}, which the table does not have. Its fields are ${table.fieldNames}.`,
+		`The formula contains the field ${quoted(formula.slice(start + 1, end))}, which the table doesn't have. Its fields are ${table.fieldNames}.`,
 	);
 }
 

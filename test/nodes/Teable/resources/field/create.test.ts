@@ -189,17 +189,17 @@ describe('Field: Create', () => {
 			[
 				'a formula with a field that the table does not have',
 				{ type: 'formula', formula: '{Amont} * 2' },
-				"The formula contains the field 'Amont', which the table does not have.",
+				"The formula contains the field 'Amont', which the table doesn't have.",
 			],
 			[
 				'a field that is not a link',
 				{ type: 'lookup', linkField: 'Name', lookupField: 'Company' },
-				"'Link Field' names 'Name', which is not a link field of the table. Its link fields are 'Companies'.",
+				"'Link Field' is 'Name', which is not a link field of the table. Its link fields are 'Companies'.",
 			],
 			[
 				'a field that the linked table does not have',
 				{ type: 'lookup', linkField: 'Companies', lookupField: 'Turnover' },
-				"'Field in Linked Table' names 'Turnover', which the linked table does not have. Its fields are 'Company'.",
+				"'Field in Linked Table' is 'Turnover', which the linked table doesn't have. Its fields are 'Company'.",
 			],
 		])('refuses %s before anything is sent', async (_what, more, message) => {
 			expect(await failure(more)).toContain(message);

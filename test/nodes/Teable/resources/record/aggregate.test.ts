@@ -156,7 +156,7 @@ describe('Aggregate Records', () => {
 
 		it('names an unknown field', async () => {
 			expect(await failure(figures(['Price', 'sum']))).toContain(
-				"'Calculations' names the column 'Price', which the table does not have.",
+				"'Calculations' contains 'Price', which the table doesn't have.",
 			);
 		});
 

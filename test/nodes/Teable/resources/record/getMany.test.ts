@@ -234,7 +234,7 @@ describe('Get Many Records', () => {
 				async (_what, parameters, label) => {
 					await fill();
 					expect(await failure(parameters)).toBe(
-						`'${label}' names the column 'Nope', which the table does not have. Its columns are 'Name', 'Email', 'Amount', 'Status', 'Tags', 'Due', 'Paid', 'Stars', 'Notes', 'Companies', 'Double'.`,
+						`'${label}' contains 'Nope', which the table doesn't have. Its columns are 'Name', 'Email', 'Amount', 'Status', 'Tags', 'Due', 'Paid', 'Stars', 'Notes', 'Companies', 'Double'.`,
 					);
 					expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 				},

@@ -45,7 +45,7 @@ describe('Table: Create, refusals', () => {
 					{ name: 'A', type: 'number' },
 					{ name: 'B', type: 'formula', options: { expression: '{C} & "{D}"' } },
 				],
-				"Field 'B': The formula contains the field 'C', which the table does not have.",
+				"Field 'B': The formula contains the field 'C', which the table doesn't have.",
 			],
 			[
 				'formulas that refer to each other',

@@ -83,7 +83,7 @@ describe('View: Create', () => {
 		});
 
 		it('refuses a filter, sort, group and fields with unknown fields, because Teable would show all records', async () => {
-			const unknown = "names the column 'Nothing', which the table does not have.";
+			const unknown = "contains 'Nothing', which the table doesn't have.";
 			expect(await refusal(condition('Nothing', 'is', '1'))).toContain(`'Filter' ${unknown}`);
 			expect(await refusal({ sort: ordering('Nothing', 'asc') })).toContain(`'Sort' ${unknown}`);
 			expect(await refusal({ group: ordering('Nothing', 'asc') })).toContain(`'Group' ${unknown}`);

@@ -150,7 +150,9 @@ describe('View: Update', () => {
 					...ofView(viewId),
 					...json({ conjunction: 'and', filterSet: [{ fieldId, operator, value: 'x' }] }),
 				});
-			expect(await refusal('Nothing', 'is')).toContain("names the column 'Nothing'");
+			expect(await refusal('Nothing', 'is')).toContain(
+				"contains 'Nothing', which the table doesn't have",
+			);
 			expect(await refusal('Amount', 'contains')).toContain("uses the operator 'contains'");
 			expect(puts('filter')).toBe(0);
 		});

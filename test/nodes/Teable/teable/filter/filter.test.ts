@@ -173,7 +173,7 @@ describe('a filter', () => {
 
 	it('names an unknown field with the columns of the table', () => {
 		expect(() => condition('Nmae', 'is', 'x')).toThrow(
-			/^'Filter' names the column 'Nmae', which the table does not have\. Its columns are 'Name', 'Notes',/,
+			/^'Filter' contains 'Nmae', which the table doesn't have\. Its columns are 'Name', 'Notes',/,
 		);
 	});
 });

@@ -208,14 +208,14 @@ describe('The trigger', () => {
 			await server.ask('PATCH', `/table/${table.id}/field/${amount}`, { name: 'Sum' });
 			const ids = await table.create([{ Name: 'A', Sum: 1 }]);
 
-			await expect(filtered.poll()).rejects.toThrow(/'Filter' names the column 'Amount'/);
+			await expect(filtered.poll()).rejects.toThrow(/'Filter' contains 'Amount', which the table doesn't have/);
 			await server.ask('PATCH', `/table/${table.id}/field/${amount}`, { name: 'Amount' });
 			expect((await filtered.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
 		it('reports a deleted watched field in a test event, and when the workflow is published', async () => {
 			const watching = table.trigger('recordUpdated', { watchedFields: ['Gone'] });
-			const reason = /'Watched Field Names or IDs' names the column 'Gone'/;
+			const reason = /'Watched Field Names or IDs' contains 'Gone', which the table doesn't have/;
 			await expect(watching.test()).rejects.toThrow(reason);
 			await expect(watching.poll()).rejects.toThrow(reason);
 		});

@@ -38,7 +38,7 @@ describe('the test of an access token', () => {
 			const other = await startOther();
 			server.credentials.teableApi.baseUrl = other.url;
 			expect((await test()).message).toBe(
-				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
+				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the URL of your Teable server.`,
 			);
 			await other.stop();
 		});
@@ -49,7 +49,7 @@ describe('the test of an access token', () => {
 			});
 			server.credentials.teableApi.baseUrl = other.url;
 			expect((await test()).message).toBe(
-				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
+				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the URL of your Teable server.`,
 			);
 			await other.stop();
 		});
@@ -68,7 +68,7 @@ describe('the test of an access token', () => {
 				await target.stop();
 				expect(target.requests).toEqual([]);
 				expect(message).toBe(
-					`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
+					`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that URL, because the node does not follow redirects.`,
 				);
 			},
 		);
@@ -95,7 +95,7 @@ describe('the test of an access token', () => {
 				'teableApi',
 				() => [
 					server.sandbox.url.replace('http:', 'https:'),
-					`The server at ${server.sandbox.url.replace('http:', 'https:')} does not use HTTPS. If its address begins with http://, write that in 'Server URL' in the credential.`,
+					`The server at ${server.sandbox.url.replace('http:', 'https:')} does not use HTTPS. If its URL begins with http://, enter it that way in 'Server URL' in the credential.`,
 				],
 			],
 		])('says in words that the server %s', async (_fault, type, at) => {
@@ -104,7 +104,7 @@ describe('the test of an access token', () => {
 			expect(await testCredential(type, server.credentials)).toEqual({ status: 'Error', message });
 		});
 
-		it('says that Teable takes no requests for now', async () => {
+		it('says that the account has reached the request limit', async () => {
 			server.sandbox.inject({ kind: 'status', status: 429 });
 			expect((await test()).message).toMatch(/^This account has reached Teable's request limit\./);
 		});
@@ -112,7 +112,10 @@ describe('the test of an access token', () => {
 		it.each([
 			['', "'Server URL' is empty."],
 			['ftp://teable.example.com', "'Server URL' must begin with https:// or http://."],
-			['https://me:pw@teable.example.com', "'Server URL' must not hold a user name or password."],
+			[
+				'https://me:pw@teable.example.com',
+				"'Server URL' must not contain a user name or password.",
+			],
 		])('refuses the server URL %p', async (baseUrl, message) => {
 			server.credentials.teableApi.baseUrl = baseUrl;
 			expect((await test()).message).toContain(message);

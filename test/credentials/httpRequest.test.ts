@@ -85,7 +85,7 @@ describe("n8n's HTTP Request node", () => {
 			async (type) => {
 				const { error } = await send(type, { uri: `${elsewhere.url}/api/auth/user` });
 				expect(error?.message).toBe(
-					`This credential is for ${server.sandbox.url} only, so it was not sent to ${elsewhere.url}. Use the credential of that server.`,
+					`This credential is for ${server.sandbox.url} only, so it was not sent to ${elsewhere.url}. Use a credential for that server.`,
 				);
 				expect(elsewhere.requests).toEqual([]);
 			},
@@ -118,7 +118,7 @@ describe("n8n's HTTP Request node", () => {
 			'says if a request with %s has no URL',
 			async (type) => {
 				const { error } = await send(type, {});
-				expect(error?.message).toBe('The request has no URL. Give the address to send it to.');
+				expect(error?.message).toBe('The request has no URL. Enter one.');
 			},
 		);
 

@@ -169,7 +169,7 @@ describe('Teable contract: bases', () => {
 			const { error } = await run('executeSql', {
 				...{ baseId: byId(server().baseId), sql: 'SELECT 1', queryParameters: {} },
 			});
-			expect(error?.message).toContain('This Teable server takes no SQL');
+			expect(error?.message).toContain('This Teable server does not support SQL');
 		});
 	});
 });

@@ -4,7 +4,7 @@ import { onEachServer } from '../../harness/server';
 import { SIGN_IN } from './session';
 
 const ENDED =
-	"Teable does not accept the session: it has ended. Test the credential to sign in again, or paste a new 'Session Cookie' into it.";
+	"Teable does not accept the session: it has ended. If 'Sign In With' is Session Cookie, paste a new one into the credential. Otherwise, try again.";
 
 describe('a pasted session cookie', () => {
 	onEachServer((server) => {
@@ -37,7 +37,7 @@ describe('a pasted session cookie', () => {
 			async (cookieSecret) => {
 				server.credentials.teableSessionApi.cookieSecret = cookieSecret;
 				expect(await server.failure('getAll')).toBe(
-					"'Session Cookie' does not hold the value of Teable's cookie 'auth_session'. Copy it again from a browser that is signed in to Teable.",
+					"'Session Cookie' does not contain the value of Teable's cookie 'auth_session'. Copy it again from a browser that is signed in to Teable.",
 				);
 				expect(server.sandbox.requests).toEqual([]);
 			},
@@ -53,7 +53,7 @@ describe('a pasted session cookie', () => {
 
 	it('cannot contain another header or cookie', () => {
 		for (const pasted of ['a\r\nHost: example.com', 'a; other=1', 'a, b']) {
-			expect(() => sessionHeader(pasted)).toThrow("'Session Cookie' does not hold");
+			expect(() => sessionHeader(pasted)).toThrow("'Session Cookie' does not contain");
 		}
 	});
 });

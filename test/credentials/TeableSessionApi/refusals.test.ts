@@ -32,7 +32,7 @@ describe('a sign-in that Teable refuses', () => {
 			const other = await startOther();
 			store().baseUrl = other.url;
 			expect(await server.failure('getAll')).toBe(
-				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
+				`The server at ${other.url} is not Teable. Set 'Server URL' in the credential to the URL of your Teable server.`,
 			);
 			await other.stop();
 		});
@@ -55,7 +55,7 @@ describe('a sign-in that Teable refuses', () => {
 		it('says if the server fails', async () => {
 			server.sandbox.inject({ kind: 'status', status: 503, route: SIGN_IN });
 			expect(await server.failure('getAll')).toBe(
-				'The Teable server failed (503). Try again later; if it goes on, ask whoever runs the server.',
+				'The Teable server failed (503). Try again later. If it keeps failing, ask the administrator of the server.',
 			);
 		});
 

@@ -198,7 +198,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			expect(target.requests).toEqual([]);
 			expect(from.requests.length).toBeGreaterThanOrEqual(2);
 			expect(tested.status).toBe('Error');
-			expect(failureOf(executed)).toContain('credentials never follow a redirect');
+			expect(failureOf(executed)).toContain('the node does not follow redirects');
 		},
 		TEST_MS,
 	);

@@ -236,7 +236,7 @@ export class TeableClient {
 	private refuseInDryRun(what: string): void {
 		if (!this.isDryRun) return;
 		throw apiError(this.context.getNode(), {
-			message: `This is a dry run, so ${what} was not sent. That is an error of the node: please report it.`,
+			message: `This is a dry run, so ${what} was not sent. This is a bug in the node. Report it.`,
 		});
 	}
 
@@ -250,7 +250,7 @@ export class TeableClient {
 			if (answer.retry === 'later') {
 				const { method, path } = request;
 				this.context.logger.info(
-					`Teable takes no requests for now (${answer.error.httpCode}): ${method} ${path} is sent again in ${Math.ceil(delay / 1000)} s`,
+					`Teable does not accept requests at the moment (${answer.error.httpCode}). ${method} ${path} is retried in ${Math.ceil(delay / 1000)} s`,
 				);
 			}
 			await sleep(delay);

@@ -26,7 +26,9 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 		};
 	}
 	const again =
-		fate === 'unknown' ? '' : ' Try again later; if it goes on, ask whoever runs the server.';
+		fate === 'unknown'
+			? ''
+			: ' Try again later. If it keeps failing, ask the administrator of the server.';
 	if (status === 502 || status === 504) {
 		return { message: `The proxy in front of Teable got no answer from it (${status}).${again}` };
 	}
@@ -34,7 +36,7 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 	if (status === 500 && authentication === 'accessToken' && fate !== 'unknown') {
 		return {
 			message:
-				'The Teable server failed (500). If it does so with everything, the token in the credential may be mistyped: copy it whole again. Otherwise try again later.',
+				'The Teable server failed (500). If every request fails, the token in the credential may be mistyped. Copy all of it again. Otherwise, try again later.',
 		};
 	}
 	if (status >= 500) return { message: `The Teable server failed (${status}).${again}` };
@@ -61,13 +63,13 @@ function aboutAccessTokens(
 		return {
 			message: `This Teable server lets only a signed-in session read or change access tokens. ${USE_SESSION}`,
 			description:
-				'Teable refuses access tokens and OAuth on these routes whatever their scopes; on some servers a token with the scope user|integrations is let in.',
+				'Teable refuses access tokens and OAuth for this, whatever their scopes. Some servers accept a token with the scope user|integrations.',
 		};
 	}
 	// Teable answers 500, not 404, for an ID that is unknown or someone else's. Before a change it is read.
 	if (status === 500 && method === 'GET' && path !== '/access-token') {
 		return {
-			message: `Your Teable account has no access token with the ID '${decodeURIComponent(path.split('/')[2])}'. Choose one 'From List', or take the ID from what 'Get Many' gives.`,
+			message: `Your Teable account has no access token with the ID '${decodeURIComponent(path.split('/')[2])}'. Check the ID, or choose another token.`,
 			description: `Teable answers 500 for an unknown ID. If the ID is right, ${authentication === 'accessToken' ? 'the token in the credential may be mistyped, or ' : ''}the server itself has failed: try again later.`,
 		};
 	}
@@ -75,22 +77,22 @@ function aboutAccessTokens(
 }
 
 /** A server of 2026 tells the longest text it takes only in `data`: `{ target: 'view.name', attempted: 101, max: 100 }`. */
-function textTooLong({ details = {} }: Refusal): string | undefined {
-	const { target, attempted, max } = (details.details ?? {}) as IDataObject;
+function textTooLong({ details }: Refusal): string | undefined {
+	const { target, attempted, max } = (details?.details ?? {}) as IDataObject;
 	const [, kind, text] = /^(\w+)\.(name|description)$/.exec(String(target)) ?? [];
 	if (kind === undefined) return undefined;
-	return `The ${text} of the ${kind} has ${Number(attempted)} characters. This Teable server takes ${Number(max)} at most. Shorten it.`;
+	return `The ${text} of the ${kind} has ${Number(attempted)} characters. This Teable server allows only ${Number(max)}. Shorten it.`;
 }
 
 const redirected = (from: string, location: string): Explanation => ({
-	message: `The server at ${from} redirects to ${originOf(location, from)}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
+	message: `The server at ${from} redirects to ${originOf(location, from)}. Set 'Server URL' in the credential to that URL, because the node does not follow redirects.`,
 });
 
 function originOf(location: string, base: string): string {
 	try {
 		return new URL(location, base).origin;
 	} catch {
-		return 'another address';
+		return 'another URL';
 	}
 }
 

@@ -20,10 +20,10 @@ export const pathOf = (segments: string[]): Path =>
 
 function encodeSegment(value: string): string {
 	if (value === '' || value === '.' || value === '..') {
-		throw new Error(`An ID cannot be '${value}'. Check the field or expression that gives it.`);
+		throw new Error(`An ID cannot be '${value}'. Check the field or its expression.`);
 	}
 	if (!value.isWellFormed()) {
-		throw new Error('An ID holds a broken character. Check the field or expression that gives it.');
+		throw new Error('An ID contains an invalid character. Check the field or its expression.');
 	}
 	return encodeURIComponent(value);
 }

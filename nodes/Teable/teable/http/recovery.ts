@@ -25,7 +25,7 @@ export const HARMLESS = 'harmless';
 /** Whether an answer is that of a change which Teable answers with nothing. */
 export const isEmptyAnswer = (answer: unknown): boolean => answer === '' || answer === undefined;
 
-const LOOK_YOURSELF = 'Look in Teable before you run it again.';
+const LOOK_YOURSELF = 'Check in Teable before you run it again.';
 
 const FIRST_PAUSE_MS = 500;
 

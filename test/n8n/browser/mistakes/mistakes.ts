@@ -12,13 +12,13 @@ export const MISTAKES: Record<string, (world: World) => Mistake | Promise<Mistak
 	'a server URL of another site': (world) =>
 		world.inCredential(
 			{ baseUrl: world.elsewhere },
-			`The server at ${world.elsewhere} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
+			`The server at ${world.elsewhere} is not Teable. Set 'Server URL' in the credential to the URL of your Teable server.`,
 		),
 	'a server URL without http://': (world) => {
 		const { host } = new URL(world.sandbox.url);
 		return world.inCredential(
 			{ baseUrl: host },
-			`The server at https://${host} does not use HTTPS. If its address begins with http://, write that in 'Server URL' in the credential.`,
+			`The server at https://${host} does not use HTTPS. If its URL begins with http://, enter it that way in 'Server URL' in the credential.`,
 		);
 	},
 	'a server URL that does not exist': (world) =>
@@ -75,7 +75,7 @@ export const MISTAKES: Record<string, (world: World) => Mistake | Promise<Mistak
 	'a wrong ID': (world) => {
 		const [baseId, tableId] = ['bseAAAAAAAAAAAAAAAA', 'tblAAAAAAAAAAAAAAAA'];
 		const none = (what: string) =>
-			`Teable has no ${what}. It may have been deleted: choose another one from the list, or check the ID.`;
+			`Teable has no ${what}. It may have been deleted. Check the ID, or choose another one.`;
 		return {
 			work: { credential: world.credential, baseId, tableId },
 			cells: {

@@ -14,7 +14,9 @@ describe('what the model of an AI agent reads', () => {
 			const { items, error } = await get(UNKNOWN);
 			expect(error).toBeUndefined();
 			expect(items).toEqual([{ json: { error: expect.any(String) }, pairedItem: { item: 0 } }]);
-			expect(items[0].json.error).toContain("take the ID from what 'Get Many' gives.");
+			expect(items[0].json.error).toContain(
+				'Check the ID, or choose another token. Teable answers 500',
+			);
 			expect(items[0].json.error).toContain('Teable answers 500 for an unknown ID.');
 		});
 

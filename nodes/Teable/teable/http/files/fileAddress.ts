@@ -15,7 +15,7 @@ export function fileAddress(address: string, base?: string): URL {
 	const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
 	if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
 		throw new Error(
-			`'${address.slice(0, 60)}' is not a web address. Give one that begins with https:// or http://.`,
+			`'${address.slice(0, 60)}' is not a URL. Use one that begins with https:// or http://.`,
 		);
 	}
 	return url;

@@ -56,7 +56,7 @@ export class FileTransfer {
 				timeout: secondsFor(this.patience.timeoutSeconds, file.size) * 1000,
 			};
 			const response = await this.exchange(request);
-			return response.statusCode < 300 ? { got: undefined } : this.refused(url, response, 'take');
+			return response.statusCode < 300 ? { got: undefined } : this.refused(url, response, 'accept');
 		});
 	}
 
@@ -72,7 +72,7 @@ export class FileTransfer {
 			const { response, at } = await this.follow(url, given.signal);
 			if (response.statusCode >= 300) {
 				given.abort();
-				return this.refused(at, response, 'give');
+				return this.refused(at, response, 'return');
 			}
 			const file = arriving(response, at);
 			const seconds = secondsFor(this.patience.timeoutSeconds, file.size ?? size);
@@ -129,7 +129,7 @@ export class FileTransfer {
 	private refused(
 		url: URL,
 		{ statusCode, headers }: IN8nHttpFullResponse,
-		verb: 'take' | 'give',
+		verb: 'accept' | 'return',
 	): Refused {
 		return {
 			error: this.error(
@@ -146,7 +146,7 @@ export class FileTransfer {
 		if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 			return {
 				error: this.error(
-					`The server at ${url.origin}, where the file lies or goes, did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
+					`The file server ${url.origin} did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
 				),
 			};
 		}
@@ -157,7 +157,7 @@ export class FileTransfer {
 		}
 		return {
 			error: this.error(
-				`The connection to ${url.origin}, where the file lies or goes, failed (${code}). Check that n8n can reach this address.`,
+				`The connection to the file server ${url.origin} failed (${code}). Check that n8n can reach it.`,
 			),
 			retry: code === 'ENOTFOUND' || isTlsFault(code) ? undefined : 'soon',
 		};

@@ -25,7 +25,7 @@ export function forbidden(request: FailedRequest, message: string): Explanation 
 			message:
 				gone === 'deleted'
 					? `The space '${space}' is in the trash, with everything in it. Restore it first, or choose another space.`
-					: `Teable has no space '${space}'. Choose one from the list, or check the ID.`,
+					: `Teable has no space '${space}'. Check the ID, or choose another one.`,
 		};
 	}
 	const [, kind, id] =
@@ -42,10 +42,10 @@ export function forbidden(request: FailedRequest, message: string): Explanation 
 		};
 	}
 	if (/^request path is not valid$/i.test(message)) {
-		return { message: 'Teable knows no such ID. Check the IDs of this node.' };
+		return { message: 'Teable does not know this ID. Check the IDs in this node.' };
 	}
 	return {
-		message: `Your Teable account may not do this${message ? `: ${message}` : ''}. Ask the owner of the space or base for access.`,
+		message: `Your Teable account isn't allowed to do this${message ? `: ${message}` : ''}. Ask the owner of the space or base for access.`,
 	};
 }
 
@@ -67,7 +67,7 @@ const collaboratorsReserved = (kind: string) =>
 /** The route is kept for sessions, or the token lacks its scope. */
 function reserved({ method, path, authentication }: FailedRequest): string {
 	if (path === '/trash') {
-		return `Teable shows deleted bases and spaces to a signed-in session only. ${USE_SESSION}`;
+		return `Teable shows deleted bases and spaces only to a signed-in session. ${USE_SESSION}`;
 	}
 	if (path.startsWith('/trash/')) {
 		return `This Teable server lets only a signed-in session see and use the trash. ${USE_SESSION}`;

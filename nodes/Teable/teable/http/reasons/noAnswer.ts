@@ -30,22 +30,22 @@ export function explainNoAnswer(
 	// A server that speaks plain HTTP on the port answers a TLS handshake so.
 	if (code === 'EPROTO') {
 		return {
-			message: `The server at ${origin} does not use HTTPS. If its address begins with http://, write that in 'Server URL' in the credential.`,
+			message: `The server at ${origin} does not use HTTPS. If its URL begins with http://, enter it that way in 'Server URL' in the credential.`,
 		};
 	}
 	if (isTlsFault(code)) {
 		return {
-			message: `n8n does not trust the certificate of ${origin} (${code}). Install a valid certificate on the server, or tell n8n of its issuer with NODE_EXTRA_CA_CERTS.`,
+			message: `n8n does not trust the certificate of ${origin} (${code}). Install a valid certificate on the server, or let n8n trust its issuer with NODE_EXTRA_CA_CERTS.`,
 		};
 	}
 	return {
-		message: `The connection to ${origin} broke off (${code}). Check the network between n8n and Teable, and 'Server URL' in the credential.`,
+		message: `The connection to ${origin} was interrupted (${code}). Check the network between n8n and Teable, and 'Server URL' in the credential.`,
 	};
 }
 
 /** What answers is another server, or something on the way to Teable. */
 export const notTeable = (origin: string): Explanation => ({
-	message: `The server at ${origin} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
+	message: `The server at ${origin} is not Teable. Set 'Server URL' in the credential to the URL of your Teable server.`,
 });
 
 /** Faults in which no request reached a server, so that even a write was certainly not carried out. */

@@ -11,15 +11,15 @@ export function notFound(request: FailedRequest, { code, message }: Refusal): Ex
 		message:
 			missing === undefined
 				? `Teable cannot find this: ${message || 'it does not exist'}. Check the ID, and that it was not deleted.`
-				: `Teable has no ${missing}. It may have been deleted: choose another one from the list, or check the ID.`,
+				: `Teable has no ${missing}. It may have been deleted. Check the ID, or choose another one.`,
 	};
 }
 
 /** An older server, or another edition, answers 404 to a whole route; its words name the path. */
 const missingRoute = (path: string): Explanation => ({
 	message: path.endsWith('/sql-query')
-		? 'This Teable server takes no SQL: only Teable Cloud and the Enterprise edition do. Use Get Many, Count or Aggregate of the resource Record instead.'
-		: 'This Teable server cannot do this: it is older than what the node asks for, or another edition.',
+		? 'This Teable server does not support SQL. Only Teable Cloud and the Enterprise edition do. Use Get Many, Count or Aggregate of the resource Record instead.'
+		: 'This Teable server does not support this. It is an older version or another edition. Update it, or use another operation.',
 });
 
 const KINDS: Record<string, string> = {

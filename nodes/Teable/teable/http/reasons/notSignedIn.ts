@@ -6,7 +6,7 @@ export function notSignedIn({ authentication, token }: FailedRequest): Explanati
 	if (authentication === 'session') {
 		return {
 			message:
-				"Teable does not accept the session: it has ended. Test the credential to sign in again, or paste a new 'Session Cookie' into it.",
+				"Teable does not accept the session: it has ended. If 'Sign In With' is Session Cookie, paste a new one into the credential. Otherwise, try again.",
 		};
 	}
 	if (authentication === 'oAuth2') {

@@ -11,13 +11,13 @@ export function teableOrigin(baseUrl: unknown): string {
 	const text = String(baseUrl ?? '').trim();
 	if (text === '') {
 		throw new Error(
-			"'Server URL' is empty. Open the credential and give your Teable server's address.",
+			"'Server URL' is empty. Open the credential and enter the URL of your Teable server.",
 		);
 	}
 	const url = parse(HAS_SCHEME.test(text) ? text : `https://${text}`);
 	if (!url || url.hostname === '') {
 		throw new Error(
-			"'Server URL' is not a URL. Open the credential and give it in the form https://app.teable.ai.",
+			"'Server URL' is not a URL. Open the credential and enter one such as https://app.teable.ai.",
 		);
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
@@ -27,7 +27,7 @@ export function teableOrigin(baseUrl: unknown): string {
 	}
 	if (url.username !== '' || url.password !== '') {
 		throw new Error(
-			"'Server URL' must not hold a user name or password. Open the credential and give the address alone.",
+			"'Server URL' must not contain a user name or password. Open the credential and remove them.",
 		);
 	}
 	return url.origin;

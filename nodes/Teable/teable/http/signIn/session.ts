@@ -46,6 +46,8 @@ export class NoSessionError extends Error {
 	readonly response = { status: 401 };
 
 	constructor() {
-		super('There is no session of this account yet. Open the credential and test it.');
+		super(
+			"n8n has not signed in to this account yet. Check 'Email' and 'Password' in the credential, then try again.",
+		);
 	}
 }

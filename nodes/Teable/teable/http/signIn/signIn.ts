@@ -137,7 +137,7 @@ export function sessionHeader(session: unknown): string {
 	const value = (/(?:^|[;\s])auth_session=([^;\s]*)/.exec(text)?.[1] ?? text).trim();
 	if (value === '' || /[\s;,]/.test(value)) {
 		throw new Error(
-			"'Session Cookie' does not hold the value of Teable's cookie 'auth_session'. Copy it again from a browser that is signed in to Teable.",
+			"'Session Cookie' does not contain the value of Teable's cookie 'auth_session'. Copy it again from a browser that is signed in to Teable.",
 		);
 	}
 	return `auth_session=${value}`;

@@ -16,11 +16,11 @@ type AnyRequest = IHttpRequestOptions & { uri?: string };
 export function toTeable(baseUrl: unknown, request: AnyRequest): IHttpRequestOptions {
 	const address = request.url || request.uri;
 	const origin = teableOrigin(baseUrl);
-	if (!address) throw new Error('The request has no URL. Give the address to send it to.');
+	if (!address) throw new Error('The request has no URL. Enter one.');
 	const url = new URL(address, origin);
 	if (url.origin !== origin) {
 		throw new Error(
-			`This credential is for ${origin} only, so it was not sent to ${url.origin}. Use the credential of that server.`,
+			`This credential is for ${origin} only, so it was not sent to ${url.origin}. Use a credential for that server.`,
 		);
 	}
 	return {

@@ -63,7 +63,7 @@ describe('Rotate Access Token', () => {
 			const { expiring } = server.sandbox.tokens;
 			server.sandbox.inject({ method: 'POST', route: REFRESH, kind: 'resetAfter' });
 			expect(await server.failure('rotate', { ...byId(expiring.id), ...NEVER })).toBe(
-				`The connection to ${server.sandbox.url} broke off (ECONNRESET). Check the network between n8n and Teable, and 'Server URL' in the credential. Teable rotated the token: the old secret no longer works, and the new one was lost with the response. Rotate the token again. Done: item 0.`,
+				`The connection to ${server.sandbox.url} was interrupted (ECONNRESET). Check the network between n8n and Teable, and 'Server URL' in the credential. Teable rotated the token: the old secret no longer works, and the new one was lost with the response. Rotate the token again. Done: item 0.`,
 			);
 			expect(server.sandbox.count('POST', REFRESH)).toBe(1);
 			expect(await statusFor(expiring.token)).toBe(401);

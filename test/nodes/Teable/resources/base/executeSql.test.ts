@@ -102,7 +102,7 @@ describe('Base: Execute SQL', () => {
 			await server.start();
 			await server.signInAs('plainToken');
 			expect(await server.failure('executeSql', await parametersOf(server, 'SELECT 1'))).toBe(
-				'This Teable server takes no SQL: only Teable Cloud and the Enterprise edition do. Use Get Many, Count or Aggregate of the resource Record instead.',
+				'This Teable server does not support SQL. Only Teable Cloud and the Enterprise edition do. Use Get Many, Count or Aggregate of the resource Record instead.',
 			);
 			await server.sandbox.stop();
 			jest.restoreAllMocks();

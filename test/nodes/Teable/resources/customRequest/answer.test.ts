@@ -35,7 +35,7 @@ describe('Custom Request: Send, the answer', () => {
 					server.sandbox.resetRequests();
 					server.sandbox.inject({ kind: 'resetAfter' });
 					expect(await failure(method, '/space', { responseFormat })).toContain(
-						'It is unknown whether Teable carried this out. Look in Teable before you run it again.',
+						'It is unknown whether Teable carried this out. Check in Teable before you run it again.',
 					);
 					expect(sent()).toEqual([`${method} /api/space`]);
 				}

@@ -68,7 +68,9 @@ describe('Duplicate Record', () => {
 
 		it('says that the record does not exist', async () => {
 			const { error } = await run({ recordId: byId('recAAAAAAAAAAAAAAAA') });
-			expect(error?.message).toMatch(/^Teable has no record 'rec\w{16}'.* check the ID/);
+			expect(error?.message).toMatch(
+				/^Teable has no record 'rec\w{16}'\. It may have been deleted\. Check the ID/,
+			);
 		});
 
 		it('finds the copy if the answer is lost, and does not copy again', async () => {

@@ -115,7 +115,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			for (const operation of ['ifExists', 'ifNotExists'] as const) {
 				const { items, error } = await run(operation, [{ email: 'a' }]);
 				expect(items).toEqual([]);
-				expect(error?.message).toContain('may not');
+				expect(error?.message).toContain("isn't allowed to do this");
 				table().server.sandbox.clearFaults();
 				table().server.sandbox.inject({
 					...{ method: 'GET', route: '/api/table/:tableId/record', kind: 'status', status: 403 },

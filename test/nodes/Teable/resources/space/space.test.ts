@@ -142,7 +142,7 @@ describe('Space', () => {
 
 			it('says that the space does not exist', async () => {
 				expect(await failure('get', byId(UNKNOWN))).toBe(
-					`Teable has no space '${UNKNOWN}'. Choose one from the list, or check the ID.`,
+					`Teable has no space '${UNKNOWN}'. Check the ID, or choose another one.`,
 				);
 			});
 

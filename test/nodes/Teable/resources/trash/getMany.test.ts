@@ -75,7 +75,7 @@ describe('Trash: Get Many', () => {
 			await server().signInAs('plainToken');
 			for (const deleted of ['base', 'space'] as const) {
 				expect(await failure('getAll', ofAccount(deleted))).toBe(
-					"Teable shows deleted bases and spaces to a signed-in session only. Choose a credential of the type Teable Session API ('Authentication': Session).",
+					"Teable shows deleted bases and spaces only to a signed-in session. Choose a credential of the type Teable Session API ('Authentication': Session).",
 				);
 			}
 		});

@@ -235,7 +235,7 @@ describe('View: Create', () => {
 		it('says that a name or a description is too long for the server', async () => {
 			const { failure } = viewsOf(table);
 			expect(await failure('create', named('x'.repeat(101)))).toBe(
-				'The name of the view has 101 characters. This Teable server takes 100 at most. Shorten it. Nothing was changed.',
+				'The name of the view has 101 characters. This Teable server allows only 100. Shorten it. Nothing was changed.',
 			);
 			const options = { description: 'x'.repeat(2001) };
 			expect(await failure('create', { ...named('Open'), options })).toContain(

@@ -44,7 +44,7 @@ describe('a server that cannot be used is explained:', () => {
 		it('it does not speak https', async () => {
 			const url = server.sandbox.url.replace('http:', 'https:');
 			expect(await failureAt(url)).toBe(
-				`The server at ${url} does not use HTTPS. If its address begins with http://, write that in 'Server URL' in the credential.`,
+				`The server at ${url} does not use HTTPS. If its URL begins with http://, enter it that way in 'Server URL' in the credential.`,
 			);
 		});
 
@@ -94,7 +94,7 @@ describe('a redirect', () => {
 					await server.signInAs(caller);
 					const message = await server.failure('getAll');
 					expect(message).toBe(
-						`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that address: credentials never follow a redirect.`,
+						`The server at ${from.url} redirects to ${target.url}. Set 'Server URL' in the credential to that URL, because the node does not follow redirects.`,
 					);
 				}
 				await from.stop();

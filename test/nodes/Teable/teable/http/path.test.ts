@@ -10,12 +10,12 @@ describe('a path of the API', () => {
 
 	it.each(['', '.', '..'])('refuses the value %p, which a URL would drop', (value) => {
 		expect(() => path`/access-token/${value}`).toThrow(
-			`An ID cannot be '${value}'. Check the field or expression that gives it.`,
+			`An ID cannot be '${value}'. Check the field or its expression.`,
 		);
 	});
 
 	it('refuses half of a surrogate pair', () => {
-		expect(() => path`/access-token/${'\ud800'}`).toThrow('An ID holds a broken character.');
+		expect(() => path`/access-token/${'\ud800'}`).toThrow('An ID contains an invalid character.');
 	});
 
 	onOneServer((server) => {

@@ -39,7 +39,7 @@ describe('what Teable refuses is explained:', () => {
 			const wrong = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
 			expect(await withToken(wrong)).toBe(
 				server.version === '1.10.0'
-					? 'The Teable server failed (500). If it does so with everything, the token in the credential may be mistyped: copy it whole again. Otherwise try again later.'
+					? 'The Teable server failed (500). If every request fails, the token in the credential may be mistyped. Copy all of it again. Otherwise, try again later.'
 					: DEAD_TOKEN,
 			);
 		});
@@ -71,14 +71,14 @@ describe('what Teable refuses is explained:', () => {
 		it('a session that has ended', async () => {
 			server.credentials.teableSessionApi.cookieSecret = 's:nothing.nothing';
 			expect(await server.failure('getAll')).toBe(
-				"Teable does not accept the session: it has ended. Test the credential to sign in again, or paste a new 'Session Cookie' into it.",
+				"Teable does not accept the session: it has ended. If 'Sign In With' is Session Cookie, paste a new one into the credential. Otherwise, try again.",
 			);
 		});
 
 		it('a token that does not belong to the account, to which Teable answers 500', async () => {
 			const { error } = await server.run('get', byId('accAAAAAAAAAAAAAAAA'));
 			expect(error?.message).toBe(
-				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Choose one 'From List', or take the ID from what 'Get Many' gives.",
+				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Check the ID, or choose another token.",
 			);
 			expect(error?.httpCode).toBe('500');
 			expect(error?.description).toMatch(/^Teable answers 500 for an unknown ID\. /);
@@ -107,7 +107,7 @@ describe('what Teable refuses is explained:', () => {
 		it('a space that does not exist, though Teable answers 403', async () => {
 			const client = await connectClient('session', server.credentials);
 			await expect(client.get(path`/space/${'spcAAAAAAAAAAAAAAAA'}/base`)).rejects.toThrow(
-				"Teable has no space 'spcAAAAAAAAAAAAAAAA'. Choose one from the list, or check the ID.",
+				"Teable has no space 'spcAAAAAAAAAAAAAAAA'. Check the ID, or choose another one.",
 			);
 		});
 
@@ -141,7 +141,7 @@ describe('what Teable refuses is explained:', () => {
 			const client = await connectClient('session', server.credentials);
 			const table = path`/base/${baseId}/table/${'tblAAAAAAAAAAAAAAAA'}`;
 			await expect(client.get(table)).rejects.toThrow(
-				/^Teable has no table 'tblA{16}'\. It may have been deleted: choose another one from the list, or check the ID\.$/,
+				/^Teable has no table 'tblA{16}'\. It may have been deleted\. Check the ID, or choose another one\.$/,
 			);
 		});
 
@@ -159,11 +159,11 @@ describe('what Teable refuses is explained:', () => {
 			],
 			[
 				500,
-				'The Teable server failed (500). Try again later; if it goes on, ask whoever runs the server.',
+				'The Teable server failed (500). Try again later. If it keeps failing, ask the administrator of the server.',
 			],
 			[
 				503,
-				'The Teable server failed (503). Try again later; if it goes on, ask whoever runs the server.',
+				'The Teable server failed (503). Try again later. If it keeps failing, ask the administrator of the server.',
 			],
 			[402, 'Teable refused this: Injected 402.'],
 			[460, 'Teable refused this: Injected 460.'],
@@ -178,8 +178,13 @@ describe('what Teable refuses is explained:', () => {
 		it('a web page instead of an API', async () => {
 			server.sandbox.inject({ kind: 'html' });
 			expect(await server.failure('getAll')).toBe(
-				`The server at ${server.sandbox.url} is not Teable. Set 'Server URL' in the credential to the address of your Teable server.`,
+				`The server at ${server.sandbox.url} is not Teable. Set 'Server URL' in the credential to the URL of your Teable server.`,
 			);
+		});
+
+		it('a refusal whose details are null (it became an error of the node itself)', async () => {
+			const { error } = await injected(400, { body: { message: 'Too long', data: null } });
+			expect(error?.message).toBe('Teable refused this: Too long.');
 		});
 
 		it('a refusal that contains the token, without the token', async () => {
@@ -228,7 +233,7 @@ describe('an AI agent', () => {
 			});
 			expect(items.map((item) => omit(item, 'error'))).toEqual([
 				{
-					json: { error: expect.stringMatching(/has no access token .* Choose one 'From List'/) },
+					json: { error: expect.stringMatching(/has no access token .* Check the ID/) },
 					pairedItem: { item: 0 },
 				},
 			]);

@@ -94,7 +94,7 @@ describe('a temporary fault', () => {
 			const client = await connectClient('session', server.credentials);
 			await client.get(path`/access-token`);
 			expect(takeLogs()).toContain(
-				'Teable takes no requests for now (429): GET /access-token is sent again in 1 s',
+				'Teable does not accept requests at the moment (429). GET /access-token is retried in 1 s',
 			);
 		});
 
@@ -163,7 +163,7 @@ describe('a write', () => {
 		])('is not repeated while it may still be carried out: %s', async (_what, fault) => {
 			const { error } = await writeDespite(fault);
 			expect(error?.message).toMatch(
-				/ It is unknown whether Teable carried this out\. Look in Teable before you run it again\. Unknown: item 0\.$/,
+				/ It is unknown whether Teable carried this out\. Check in Teable before you run it again\. Unknown: item 0\.$/,
 			);
 			expect(server.sandbox.count('POST', LIST)).toBe(1);
 			expect(await made()).toHaveLength(0);

@@ -200,7 +200,7 @@ describe('a dry run', () => {
 				const { error } = await tried('update', table().automatic(['id']), {
 					items: [{ id, Amount: 1 }],
 				});
-				expect(error?.message).toContain('Your Teable account may not do this');
+				expect(error?.message).toContain("Your Teable account isn't allowed to do this");
 			});
 
 			it('for some items does not affect the others, which are written', async () => {

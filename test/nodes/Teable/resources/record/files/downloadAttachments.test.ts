@@ -224,7 +224,7 @@ describe('Download Attachments', () => {
 			const { items, error } = await run();
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
-				`The server at ${other.url} did not give the file: it answered 404.`,
+				`The server at ${other.url} did not return the file: it answered 404.`,
 			);
 			expect(other.requests).toHaveLength(2);
 		});
@@ -263,7 +263,7 @@ describe('Download Attachments', () => {
 			attachAt(`${other.url}/a.txt`, 'a.txt', 2);
 			const { error } = await run({ options: { timeout: 1 } });
 			expect(error?.message).toBe(
-				"The download of 'a.txt' is incomplete: it was not there after 1 seconds. Run the node again.",
+				"The download of 'a.txt' is incomplete: it did not arrive within 1 seconds. Run the node again.",
 			);
 		});
 

@@ -178,7 +178,7 @@ describe('Upload Attachment', () => {
 			});
 			const { error } = await run([{ data: text('hello') }]);
 			expect(error?.message).toBe(
-				`The server at ${other.url} did not take the file: it answered 404.`,
+				`The server at ${other.url} did not accept the file: it answered 404.`,
 			);
 			expect(JSON.stringify(error)).not.toContain('signature=secret');
 			expect(await files()).toEqual([]);
@@ -231,7 +231,7 @@ describe('Upload Attachment', () => {
 			[
 				'an invalid URL',
 				{ filesFrom: 'url', fileUrls: 'ftp://example.com/a.txt' },
-				"'ftp://example.com/a.txt' is not a web address. Give one that begins with https:// or http://.",
+				"'ftp://example.com/a.txt' is not a URL. Use one that begins with https:// or http://.",
 			],
 			[
 				'no address',
@@ -269,7 +269,7 @@ describe('Upload Attachment', () => {
 				recordId: { __rl: true, mode: 'id', value: 'recAAAAAAAAAAAAAAAA' },
 			});
 			expect(error?.message).toBe(
-				"Teable has no record 'recAAAAAAAAAAAAAAAA'. It may have been deleted: choose another one from the list, or check the ID.",
+				"Teable has no record 'recAAAAAAAAAAAAAAAA'. It may have been deleted. Check the ID, or choose another one.",
 			);
 		});
 	});

@@ -92,7 +92,7 @@ describe('Upload Attachment from URLs', () => {
 			other = await startOther();
 			const { error } = await fromUrl(`${other.url}/a.txt?key=secret ${other.url}/b.txt`);
 			expect(error?.message).toBe(
-				`File 1 of 2 (${other.url}/a.txt) failed, so no files were attached. The server at ${other.url} did not give the file: it answered 404.`,
+				`File 1 of 2 (${other.url}/a.txt) failed, so no files were attached. The server at ${other.url} did not return the file: it answered 404.`,
 			);
 		});
 
@@ -100,7 +100,7 @@ describe('Upload Attachment from URLs', () => {
 			other = await startOther({ answer: async () => await new Promise(() => {}) });
 			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
 			expect(error?.message).toBe(
-				`The server at ${other.url}, where the file lies or goes, did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
+				`The file server ${other.url} did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
 			);
 		});
 
@@ -114,7 +114,7 @@ describe('Upload Attachment from URLs', () => {
 			});
 			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
 			expect(error?.message).toBe(
-				"The download of 'a.txt' is incomplete: it was not there after 1 seconds. Run the node again.",
+				"The download of 'a.txt' is incomplete: it did not arrive within 1 seconds. Run the node again.",
 			);
 			const [{ Files = [] }] = await table().rows();
 			expect(Files).toEqual([]);

@@ -143,12 +143,14 @@ describe('Teable contract: creating records', () => {
 			expect(await amounts()).toEqual([0, 1, 2, 3, 4, 5]);
 		});
 
-		it('a value that a record has already is refused by a column that takes each once', async () => {
+		it('a value that another record has is refused in a unique column', async () => {
 			const [id] = await table().fill([{ Code: 'A1' }]);
-			const taken = "'Code' takes each value once, and 'A1' is taken";
+			const taken = "'A1' isn't valid for 'Code', whose values must be unique";
 			const items = [{ Code: 'B1' }, { Code: 'A1' }];
 			const message = await failure('create', table().automatic(), { items });
-			expect(message).toContain(`${taken} [item 1]. Record ${id} has it.`);
+			expect(message).toContain(
+				`${taken} [item 1]. Record ${id} already has this value. Use another value, or update that record.`,
+			);
 			const { items: passedOn } = await run('create', table().automatic(), {
 				items,
 				onError: 'continueRegularOutput',

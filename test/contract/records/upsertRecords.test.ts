@@ -166,7 +166,7 @@ describe('Teable contract: creating or updating records', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(items.map(({ json }) => json.action ?? json.error)).toEqual([
-				expect.stringContaining("'Code' takes each value once, and 'x' is taken [item 0]"),
+				expect.stringContaining("'x' isn't valid for 'Code', whose values must be unique [item 0]"),
 				'created',
 			]);
 			expect(await table().rows()).toMatchObject([{ id: taken }, { Email: 'b', Amount: 2 }]);

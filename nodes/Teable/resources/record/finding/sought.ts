@@ -1,9 +1,9 @@
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 
-/** What an input item says of the record that it means. */
+/** The record that an input item selects. */
 export interface Sought {
 	context: ItemContext<TeableClient>;
-	/** What the matching columns hold, by column; `id` for the record itself. */
+	/** The values of the matching columns, by field ID; `id` for the record's own ID. */
 	match: Record<string, unknown>;
 }

@@ -4,9 +4,9 @@ import { isWritable } from '../../../teable/schema/table';
 import type { Fault, Row } from './row';
 
 /**
- * Checks that a row makes a record that the table takes, and one that is not blank.
+ * Checks that a row would create a record that has all required values and is not blank.
  *
- * @returns what is wrong with it, in sentences
+ * @returns what is wrong with it
  */
 export function faultsOfNew(row: Row, table: Table): Fault[] {
 	const { param } = row.context;
@@ -18,7 +18,7 @@ export function faultsOfNew(row: Row, table: Table): Fault[] {
 		return [
 			{
 				problem: 'The item has no value for any column, so its record would be blank',
-				remedy: "Leave such items out, or set 'Blank Records' to 'Create Them'.",
+				remedy: "Remove such items, or set 'Blank Records' to Create Them under 'Options'.",
 			},
 		];
 	}
@@ -30,7 +30,7 @@ export function faultsOfNew(row: Row, table: Table): Fault[] {
 		}));
 }
 
-/** Checks that a row empties no column that the table requires. @returns what is wrong with it */
+/** Checks that a row clears no column that the table requires. @returns what is wrong with it */
 export const faultsOfChange = ({ fields }: Row, table: Table): Fault[] =>
 	table.fields
 		.filter((field) => field.notNull === true && isWritable(field) && fields[field.id] === null)

@@ -14,18 +14,18 @@ import type { Row } from './row';
 type Write = Row & { recordId?: string };
 
 interface Known {
-	/** Columns for whose values no record was found just now. */
+	/** The columns whose values were just looked up without finding a record. */
 	lookedUp?: Field[];
-	/** What the records hold that are changed. */
+	/** The current state of the records to change. */
 	held?: HeldRecords;
 }
 
 /**
- * Finds the rows that Teable would refuse because of a column that takes each value once: another record has the
- * value, or an earlier row gives it to another one. Where the credential may not read, Teable itself has to say so.
+ * Finds the rows that Teable would reject because a column must be unique: another record already has the value, or
+ * an earlier row writes it. If the credential may not read records, this is left to Teable.
  *
- * @param rows each of another record
- * @returns why, by row
+ * @param rows one per record
+ * @returns the error, by row
  */
 export async function findTaken<Of extends Write>(
 	client: TeableClient,
@@ -68,7 +68,7 @@ async function findTakenOf<Of extends Write>(
 		? new Matches([field], rules)
 		: await findMatches(client, table, [field], sought, rules);
 	const given = new Matches([field], rules);
-	// A record that is changed itself may be rid of the value by then.
+	// A record that is changed in the same run may no longer have the value.
 	const changed = new Set(changing.map(({ recordId }) => recordId));
 	const isHeld = (id: string, cell: unknown) => {
 		const record = held?.get(id);
@@ -80,25 +80,33 @@ async function findTakenOf<Of extends Write>(
 		const holder = holders.of(sought[index]).find((id) => !changed.has(id) && isHeld(id, cell));
 		const [earlier] = given.of(sought[index]);
 		const item = String(context.param.itemIndex);
-		if (holder !== undefined) refused.set(row, taken(row, field, `Record ${holder} has it.`));
+		if (holder !== undefined) refused.set(row, taken(row, field, heldBy(holder)));
 		else if (earlier === item)
-			refused.set(row, taken(row, field, 'The item changes several records.'));
-		else if (earlier) refused.set(row, taken(row, field, `Item ${earlier} has it, too.`));
+			refused.set(row, taken(row, field, ONE_ITEM));
+		else if (earlier) refused.set(row, taken(row, field, alsoIn(earlier)));
 		else given.add(sought[index].match, item);
 	}
 	return refused;
 }
 
-const taken = ({ context, fields }: Write, field: Field, reason: string): Error =>
+const taken = ({ context, fields }: Write, { id, name }: Field, remedy: string): Error =>
 	context.param.failure(
-		`'${field.name}' takes each value once, and ${quoted(fields[field.id])} is taken`,
-		reason,
+		`${quoted(fields[id])} isn't valid for '${name}', whose values must be unique`,
+		remedy,
 	);
 
+const heldBy = (recordId: string): string =>
+	`Record ${recordId} already has this value. Use another value, or update that record.`;
+
+const alsoIn = (item: string): string =>
+	`Item ${item} has the same value. Use a different value for each item.`;
+
+const ONE_ITEM = 'The item would write it to several records. Match only one record.';
+
 /**
- * Writes the rows that are not refused.
+ * Writes the rows that are not refused. If errors stop the run and a row is refused, nothing is written.
  *
- * @returns what became of each row, in order; where errors stop, nothing is written if one is refused
+ * @returns the outcome of each row, in order
  */
 export async function writeOthers<Of, Outcome>(
 	rows: Of[],

@@ -15,10 +15,10 @@ import { TableEnd } from './tableEnd';
 import { findTaken, writeOthers } from './takenValues';
 
 /**
- * Creates a record of each row, 1,000 in a request. A row whose value a column that takes each value once has already
- * is refused before anything is sent.
+ * Creates a record for each row, 1,000 per request. A row that repeats a value of a unique column is refused before
+ * anything is sent.
  *
- * @param lookedUp columns for whose values no record was found just now
+ * @param lookedUp the columns whose values were just looked up without finding a record
  */
 export async function createRows(
 	client: TeableClient,

@@ -33,8 +33,12 @@ describe('A unique column', () => {
 					table().server.sandbox.resetRequests();
 					const items = [{ Code: 'B1' }, { Code: 'A1' }];
 					const { error } = await run('create', automatic(), items);
-					expect(error?.message).toContain("'Code' takes each value once, and 'A1' is taken");
-					expect(error?.message).toContain(`Record ${id} has it.`);
+					expect(error?.message).toContain(
+						"'A1' isn't valid for 'Code', whose values must be unique",
+					);
+					expect(error?.message).toContain(
+						`Record ${id} already has this value. Use another value, or update that record.`,
+					);
 					expect(error?.context?.itemIndex).toBe(1);
 					expect(written()).toBe(0);
 				});
@@ -42,7 +46,9 @@ describe('A unique column', () => {
 				it('refuses the second of two items with the same value', async () => {
 					const items = [{ Code: 'A1' }, { Code: 'A1' }];
 					const { error } = await run('create', automatic(), items);
-					expect(error?.message).toContain('Item 0 has it, too.');
+					expect(error?.message).toContain(
+						'Item 0 has the same value. Use a different value for each item.',
+					);
 					expect(error?.context?.itemIndex).toBe(1);
 					expect(written()).toBe(0);
 				});
@@ -51,7 +57,9 @@ describe('A unique column', () => {
 					const [, id] = await table().fill([{ Code: 'A1' }, { Code: 'B1' }]);
 					table().server.sandbox.resetRequests();
 					const { error } = await run('update', automatic(['id']), [{ id, Code: 'A1' }]);
-					expect(error?.message).toContain("'A1' is taken");
+					expect(error?.message).toContain(
+						"'A1' isn't valid for 'Code', whose values must be unique",
+					);
 					expect(written()).toBe(0);
 				});
 
@@ -63,7 +71,9 @@ describe('A unique column', () => {
 						options: { dryRun, severalMatches: 'all' },
 					};
 					const { error } = await run('update', parameters, [{ Name: 'x', Code: 'A1' }]);
-					expect(error?.message).toContain('The item changes several records.');
+					expect(error?.message).toContain(
+						'The item would write it to several records. Match only one record.',
+					);
 					expect(written()).toBe(0);
 				});
 
@@ -86,9 +96,9 @@ describe('A unique column', () => {
 				const items = [{ Code: 'A1' }, { Code: 'B1' }, { Code: 'B1' }];
 				const output = await run('create', table().automatic(), items, 'continueRegularOutput');
 				expect(output.items.map(({ json }) => json.error ?? json.Code)).toEqual([
-					expect.stringContaining("'A1' is taken"),
+					expect.stringContaining("'A1' isn't valid for 'Code', whose values must be unique"),
 					'B1',
-					expect.stringContaining("'B1' is taken"),
+					expect.stringContaining("'B1' isn't valid for 'Code', whose values must be unique"),
 				]);
 				expect(await codes()).toEqual(['A1', 'B1']);
 			});
@@ -106,7 +116,9 @@ describe('A unique column', () => {
 				const plain = await run('upsert', table().automatic(['Email']), [
 					{ Email: 'x', Code: 'A1' },
 				]);
-				expect(plain.error?.message).toContain("'A1' is taken");
+				expect(plain.error?.message).toContain(
+					"'A1' isn't valid for 'Code', whose values must be unique",
+				);
 			});
 
 			it('compares text like Teable', async () => {

@@ -144,14 +144,12 @@ export function presentation(
 	};
 }
 
-/**
- * @throws Error if times must be compared that are returned as strings
- */
+/** @throws Error if times must be compared that are returned as strings */
 export function checkRawTimes({ asText }: RecordQuery, check: RecordCheck | undefined) {
 	const time = asText && check?.fields.find((field) => kindOf(field) === 'dateTime');
 	if (time) {
 		throw new Error(
-			`'Filter' compares the column '${time.name}' with an exact time, which requires raw values on this version of Teable (1.10). Set 'Values' to Raw, or compare days.`,
+			`'Filter' compares the column '${time.name}' with an exact time, which requires raw values on this version of Teable (1.10). Set 'Value Format' to Raw under 'Options', or compare days.`,
 		);
 	}
 }

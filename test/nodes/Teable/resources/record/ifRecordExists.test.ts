@@ -53,7 +53,7 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			['ignoringSpaces', ' Ada@x.org ', true],
 			['ignoringBoth', ' ada@X.org ', true],
 			['ignoringBoth', 'bob@x.org', false],
-		])("compare text as set in 'Match Texts': %s, '%s'", async (matchTexts, email, matches) => {
+		])("compare text as set in 'Match Text': %s, '%s'", async (matchTexts, email, matches) => {
 			await table().fill([{ Email: 'Ada@x.org' }]);
 			const passed = async (operation: 'ifExists' | 'ifNotExists') => {
 				const { items, error } = await run(operation, [{ email }], [EMAIL], { matchTexts });

@@ -81,8 +81,7 @@ async function findTakenOf<Of extends Write>(
 		const [earlier] = given.of(sought[index]);
 		const item = String(context.param.itemIndex);
 		if (holder !== undefined) refused.set(row, taken(row, field, heldBy(holder)));
-		else if (earlier === item)
-			refused.set(row, taken(row, field, ONE_ITEM));
+		else if (earlier === item) refused.set(row, taken(row, field, ONE_ITEM));
 		else if (earlier) refused.set(row, taken(row, field, alsoIn(earlier)));
 		else given.add(sought[index].match, item);
 	}

@@ -48,5 +48,5 @@ export async function keepFile(
 		async () => await files.keep(file.content, name, type === ANY_TYPE ? undefined : type),
 	);
 	if (!(kept instanceof Error)) return kept;
-	throw param.failure(`The download of '${name}' is incomplete: ${kept.message}. ${remedy}`);
+	throw param.failure(`The download of '${name}' is incomplete: ${kept.message}`, remedy);
 }

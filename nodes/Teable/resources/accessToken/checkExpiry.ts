@@ -53,7 +53,7 @@ export const checkExpiry = defineOperation({
 		const reports = tokens.map((token) => reportOf(token, expiryOf(token, warnBeforeDays, now)));
 		const needing = reports.filter(({ status }) => status !== 'valid');
 		if (failIfAny && needing.length > 0) {
-			throw param.failure(attentionMessage(needing, timezone));
+			throw param.failure(attentionMessage(needing, timezone), REMEDY);
 		}
 		return onlyNeedingAttention ? needing : reports;
 	},
@@ -74,5 +74,7 @@ function attentionMessage(reports: Report[], timezone: string): string {
 		reports.length === 1
 			? '1 access token needs attention'
 			: `${reports.length} access tokens need attention`;
-	return `${count}: ${lines.join('; ')}. Rotate them, or create new ones in Teable.`;
+	return `${count}: ${lines.join('; ')}`;
 }
+
+const REMEDY = 'Rotate them, or create new ones in Teable.';

@@ -39,7 +39,8 @@ export const rotate = defineOperation({
 		const allowOwnToken = param.options.flag('allowOwnToken');
 		if (id === client.ownTokenId && !allowOwnToken) {
 			throw param.failure(
-				"This is the token in this node's own credential, which would stop working. Use another credential, or turn on 'Allow Own Token' under 'Options'.",
+				"This is the token in this node's own credential, which would stop working",
+				"Use another credential, or turn on 'Allow Own Token' under 'Options'.",
 			);
 		}
 		const token = path`/access-token/${id}`;

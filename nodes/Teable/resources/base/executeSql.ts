@@ -68,7 +68,8 @@ export const executeSql = defineOperation({
 		);
 		if (Array.isArray(rows)) return rows;
 		throw param.failure(
-			"Teable's response to the query has no rows property. Try the query in Teable.",
+			"Teable's response to the query has no rows property",
+			'Try the query in Teable.',
 		);
 	},
 });

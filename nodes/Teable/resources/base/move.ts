@@ -62,6 +62,7 @@ async function refuseLosses(
 			`'${fieldName}' in table '${tableName}' of base '${baseName}'`,
 	);
 	throw param.failure(
-		`Moving the base to another space would permanently turn links between it and other bases into text: ${names.join(', ')}. Remove these fields first, or turn on '${linksAsText.displayName}' under 'Options'.`,
+		`Moving the base to another space would permanently turn links between it and other bases into text: ${names.join(', ')}`,
+		`Remove these fields first, or turn on '${linksAsText.displayName}' under 'Options'.`,
 	);
 }

@@ -65,7 +65,8 @@ export const changeType = defineOperation({
 		const values = valuesIn(before);
 		if (stops && isCalculated(definition) && values > 0) {
 			throw param.failure(
-				`'${field.name}' has ${countOf(values)}, which Teable would replace with calculated ones. ${GO_ON}`,
+				`'${field.name}' has ${countOf(values)}, which Teable would replace with calculated ones`,
+				GO_ON,
 			);
 		}
 		const own = client.inWindow(windowOf(field.id));
@@ -74,22 +75,26 @@ export const changeType = defineOperation({
 
 		const after = await attemptAsync(async () => await readCells(client, table, field));
 		if (after instanceof Error) {
-			const unread = `Reading the values of '${field.name}' afterwards failed: ${sentence(after.message)}`;
-			if (!stops) throw withFate(param.failure(`The type was changed. ${unread}`), 'written');
-			return await takenBack(unread);
+			const problem = `The type was changed, but reading the values of '${field.name}' afterwards failed`;
+			const why = sentence(after.message);
+			if (!stops) throw withFate(param.failure(problem, why), 'written');
+			return await takenBack(problem, why, 'Run the node again.');
 		}
 		const losses = lossesOf(field, before, changed, after);
 		if (stops && losses.length > 0) {
 			return await takenBack(
-				`With this type, '${field.name}' would lose ${losses.length} of ${countOf(values)}: ${listOf(losses)}.`,
+				`With this type, '${field.name}' would lose ${losses.length} of ${countOf(values)}: ${listOf(losses)}`,
+				'',
+				GO_ON,
 			);
 		}
 		return { ...fieldOutput(changed), ...comparison(values, losses) };
 
-		async function takenBack(why: string): Promise<never> {
+		async function takenBack(problem: string, why: string, remedy: string): Promise<never> {
 			const within = { ...context, client: own };
 			const taken = await takeBack(within, changing, table, field, before);
-			throw withFate(param.failure(`${why} ${taken.sentence} ${GO_ON}`), taken.fate);
+			const rest = `${why} ${taken.sentence} ${remedy}`.trim();
+			throw withFate(param.failure(problem, rest), taken.fate);
 		}
 	},
 });

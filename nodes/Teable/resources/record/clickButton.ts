@@ -61,11 +61,15 @@ export const clickButton = defineOperation({
 function checkHasWorkflow({ param }: ItemContext<TeableClient>, field: Field) {
 	const workflow = field.options?.workflow as IDataObject | null | undefined;
 	if (workflow?.isActive === true) return;
-	throw param.failure(
-		workflow
-			? `The automation of button '${field.name}' is turned off. Turn it on in Teable.`
-			: `Button '${field.name}' has no automation. Add one in the field's settings in Teable.`,
-	);
+	throw workflow
+		? param.failure(
+				`The automation of button '${field.name}' is turned off`,
+				'Turn it on in Teable.',
+			)
+		: param.failure(
+				`Button '${field.name}' has no automation`,
+				"Add one in the field's settings in Teable.",
+			);
 }
 
 function explained({ param }: ItemContext<TeableClient>, field: Field, error: Error): Error {
@@ -73,6 +77,7 @@ function explained({ param }: ItemContext<TeableClient>, field: Field, error: Er
 	return max === undefined
 		? error
 		: param.failure(
-				`Button '${field.name}' has reached its click limit of ${max} in this record. Reset the count in Teable, or raise the field's limit.`,
+				`Button '${field.name}' has reached its click limit of ${max} in this record`,
+				"Reset the count in Teable, or raise 'Click Limit' with Field > Update.",
 			);
 }

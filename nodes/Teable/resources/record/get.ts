@@ -35,7 +35,8 @@ export const get = defineOperation({
 			if (record) return await attemptAsync(async () => await reading.download(item, [record]));
 			return insteadOfRecord(item.param, () =>
 				item.param.failure(
-					`Record '${ids[index]}' doesn't exist in this table. It may have been deleted, or belong to another table.`,
+					`Record '${ids[index]}' doesn't exist in this table`,
+					'It may have been deleted, or belong to another table.',
 				),
 			);
 		});

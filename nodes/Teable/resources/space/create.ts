@@ -44,7 +44,8 @@ export const create = defineOperation({
 
 const limited = (param: Parameters) =>
 	param.failure(
-		"The access token in the credential is limited to some spaces or bases, so it couldn't access the new space. Use a token with access to all spaces and bases, or set 'Authentication' to Session and use a Teable Session API credential.",
+		"The access token in the credential is limited to some spaces or bases, so it couldn't access the new space",
+		"Use a token with access to all spaces and bases, or set 'Authentication' to Session and use a Teable Session API credential.",
 	);
 
 /** Reads the new space. Some limits of a token only show here. @throws Error if the credential cannot access it */
@@ -56,7 +57,8 @@ async function reached(client: TeableClient, param: Parameters, made: Space): Pr
 	if (read !== undefined) return read;
 	throw withFate(
 		param.failure(
-			`Space '${made.name}' (${made.id}) was created, but the access token in the credential can't access it because it is limited to other spaces or bases. Delete the space in Teable, and use a token with access to all spaces and bases.`,
+			`Space '${made.name}' (${made.id}) was created, but the access token in the credential can't access it because it is limited to other spaces or bases`,
+			'Delete the space in Teable, and use a token with access to all spaces and bases.',
 		),
 		'written',
 	);

@@ -197,7 +197,8 @@ async function checkLinkedTables(
 		const table = linked.get(lookupOptions?.linkFieldId);
 		if (!table || table.find(String(lookupOptions?.lookupFieldId))) continue;
 		throw param.failure(
-			`Field '${name}' looks up '${String(lookupOptions?.lookupFieldId)}', which doesn't exist in the linked table. Its fields are ${table.fieldNames}.`,
+			`Field '${name}' looks up '${String(lookupOptions?.lookupFieldId)}', which doesn't exist in the linked table`,
+			`Its fields are ${table.fieldNames}.`,
 		);
 	}
 }

@@ -124,7 +124,8 @@ async function keep(
 	);
 	if (!(kept instanceof Error)) return kept;
 	throw param.failure(
-		`The download of the export is incomplete: ${kept.message}. Run the node again. If the table is large, raise 'Timeout (Seconds)' under 'Options'.`,
+		`The download of the export is incomplete: ${kept.message}`,
+		"Run the node again. If the table is large, raise 'Timeout (Seconds)' under 'Options'.",
 	);
 }
 
@@ -142,6 +143,7 @@ async function checkEnd({ files, param }: ItemContext<TeableClient>, kept: IBina
 	const [, reason] = /\r\nExport fail reason:, ([^]*)$/.exec(end) ?? [];
 	if (reason === undefined) return;
 	throw param.failure(
-		`Teable couldn't export the whole table: ${reason.trim()}. The incomplete file was discarded. Run the node again.`,
+		`Teable couldn't export the whole table: ${reason.trim()}`,
+		'The incomplete file was discarded. Run the node again.',
 	);
 }

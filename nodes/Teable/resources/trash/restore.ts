@@ -71,11 +71,15 @@ async function explained(
 	};
 	if (/parent .*(trash)/.test(message)) {
 		return said(
-			context.param.failure(
-				place.of === 'base'
-					? "The table's base or space is also in the trash. Restore it first, with 'What Was Deleted' set to Bases or Spaces."
-					: "The base's space is also in the trash. Restore it first, with 'What Was Deleted' set to Spaces.",
-			),
+			place.of === 'base'
+				? context.param.failure(
+						"The table's base or space is also in the trash",
+						"Restore it first, with 'What Was Deleted' set to Bases or Spaces.",
+					)
+				: context.param.failure(
+						"The base's space is also in the trash",
+						"Restore it first, with 'What Was Deleted' set to Spaces.",
+					),
 		);
 	}
 	if (/^(Could not find primary index|Table not found)/.test(message)) {
@@ -83,19 +87,19 @@ async function explained(
 	}
 	if (status === 404 && / not found$/.test(message)) return said(noSuchEntry(context, id));
 	if (status === 500 && place.of === 'table' && found?.item.resourceType === 'field') {
-		const words = await nameTaken(context, place.id, found, message);
-		if (words !== undefined) return said(context.param.failure(words));
+		const taken = await nameTaken(context, place.id, found, message);
+		if (taken !== undefined) return said(taken);
 	}
 	return failure;
 }
 
 /** A field cannot be restored if another one has taken its database name: 500, which only v2 explains. */
 async function nameTaken(
-	{ client }: ItemContext<TeableClient>,
+	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,
 	{ item, trash }: FoundInTrash,
 	message: string,
-): Promise<string | undefined> {
+): Promise<Error | undefined> {
 	const fields = await attemptAsync(async () =>
 		client.get<Array<Field & { dbFieldName: string }>>(path`/table/${tableId}/field`),
 	);
@@ -108,5 +112,8 @@ async function nameTaken(
 			message.startsWith(`Db Field name ${dbFieldName} `),
 	);
 	if (!other) return undefined;
-	return `Field ${names.map((name) => `'${name}'`).join(', ')} could not be restored because its database name '${other.dbFieldName}' is now used by field '${other.name}' (${other.id}). Delete that field or change its database name in Teable, then run the node again.`;
+	return param.failure(
+		`Field ${names.map((name) => `'${name}'`).join(', ')} could not be restored because its database name '${other.dbFieldName}' is now used by field '${other.name}' (${other.id})`,
+		'Delete that field or change its database name in Teable, then run the node again.',
+	);
 }

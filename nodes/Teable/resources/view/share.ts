@@ -164,7 +164,10 @@ async function describeShared(
 	const view = await readAgain(client, tableId, viewId, 'shared');
 	if (!view?.enableShare || view.shareId === undefined) {
 		throw withFate(
-			param.failure('The view was shared, but sharing has been stopped since.'),
+			param.failure(
+				'The view was shared, but sharing has been stopped since',
+				'Run the node again.',
+			),
 			'written',
 		);
 	}

@@ -156,7 +156,10 @@ async function readChanged(
 	const view = await readAgain(client, tableId, viewId, 'changed');
 	const failure = view
 		? checkStored(view, terms)
-		: param.failure('The view was changed, but has been deleted since.');
+		: param.failure(
+				'The view was changed, but has been deleted since',
+				'Restore it from the trash.',
+			);
 	if (failure) throw withFate(failure, 'unknown');
 	return view as View;
 }

@@ -55,7 +55,7 @@ export function chosenPath(param: Parameters): Path {
 	}
 	const path = attempt(() => pathOf(parts.map(decoded)));
 	if (!(path instanceof Error)) return path;
-	throw param.failure(`'${label}' can't be used. ${path.message}`);
+	throw param.failure(`'${label}' can't be used`, path.message);
 }
 
 /** The decoded part; unchanged if it is not encoded. */

@@ -96,7 +96,8 @@ async function keep(
 ): Promise<IBinaryData> {
 	if (!attachment.presignedUrl) {
 		throw context.param.failure(
-			`Teable returned no download URL for '${attachment.name}'. Run the node again, or check the file in Teable.`,
+			`Teable returned no download URL for '${attachment.name}'`,
+			'Run the node again, or check the file in Teable.',
 		);
 	}
 	const address = context.client.addressOf(attachment.presignedUrl);

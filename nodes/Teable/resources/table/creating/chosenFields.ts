@@ -105,6 +105,7 @@ export function chosenNewFields(param: Parameters, engine: Engine): FieldDefinit
 	const fields = attempt(() => readNewFields(given, engine));
 	if (!(fields instanceof Error)) return fields;
 	throw param.failure(
-		`'${isJson ? 'Fields (JSON)' : 'Fields to Create'}' can't be used. ${fields.message}`,
+		`'${isJson ? 'Fields (JSON)' : 'Fields to Create'}' can't be used`,
+		fields.message,
 	);
 }

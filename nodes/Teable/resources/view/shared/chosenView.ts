@@ -51,10 +51,10 @@ export async function readChosenView({
 }
 
 /**
- * A view after a change; undefined when it is there no longer.
+ * A view after a change; undefined if it no longer exists.
  *
  * @param became what happened to it, e.g. "shared"
- * @throws Error that says so when the view cannot be read
+ * @throws Error that says so if the view cannot be read
  */
 export async function readAgain(
 	client: TeableClient,
@@ -64,6 +64,6 @@ export async function readAgain(
 ): Promise<View | undefined> {
 	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
 	if (!(view instanceof Error)) return view;
-	view.message = `The view was ${became}, but could not be read again. ${view.message}`;
+	view.message = `The view was ${became}, but reading it afterwards failed. ${view.message}`;
 	throw withFate(view, 'written');
 }

@@ -96,7 +96,11 @@ describe('Delete Record by matching columns', () => {
 
 		it.each<[string, INodeParameters[], string]>([
 			['no column', [], "'Columns to Match On' is empty. Add the column"],
-			['an unknown column', [{ fieldId: 'Emial', value: 'a' }], "contains 'Emial', which the table doesn't have"],
+			[
+				'an unknown column',
+				[{ fieldId: 'Emial', value: 'a' }],
+				"contains 'Emial', which the table doesn't have",
+			],
 			['a column twice', [EMAIL, EMAIL], "contains column 'Email' twice"],
 			[
 				'a column of links',

@@ -208,7 +208,9 @@ describe('The trigger', () => {
 			await server.ask('PATCH', `/table/${table.id}/field/${amount}`, { name: 'Sum' });
 			const ids = await table.create([{ Name: 'A', Sum: 1 }]);
 
-			await expect(filtered.poll()).rejects.toThrow(/'Filter' contains 'Amount', which the table doesn't have/);
+			await expect(filtered.poll()).rejects.toThrow(
+				/'Filter' contains 'Amount', which the table doesn't have/,
+			);
 			await server.ask('PATCH', `/table/${table.id}/field/${amount}`, { name: 'Amount' });
 			expect((await filtered.poll()).map(({ id }) => id)).toEqual(ids);
 		});

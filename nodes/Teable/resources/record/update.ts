@@ -15,7 +15,7 @@ import { outputOptions } from './shared/output';
 import { searchOptions } from './shared/selection';
 import { changeRecords } from './writing/changes';
 import { clearingOptions, columnOptions, columnsField } from './writing/columns/columnFields';
-import { matchingFields } from './writing/columns/columns';
+import { matchingFields } from './writing/columns/matchingColumns';
 import { RECORD_ID } from './writing/columns/given';
 import { writeItems, writeTarget } from './writing/writeItems';
 

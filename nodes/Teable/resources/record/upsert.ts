@@ -14,7 +14,7 @@ import { changeRecords } from './writing/changes';
 import type { Row } from './writing/row';
 import { faultsError } from './writing/row';
 import { clearingOptions, columnOptions, columnsField } from './writing/columns/columnFields';
-import { matchingFields } from './writing/columns/columns';
+import { matchingFields } from './writing/columns/matchingColumns';
 import { RECORD_ID } from './writing/columns/given';
 import { ACTION, RecordOutput, outputOptions } from './shared/output';
 import { faultsOfNew } from './writing/rowFaults';

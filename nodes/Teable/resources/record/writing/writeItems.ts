@@ -10,7 +10,7 @@ import { fetchTable } from '../../../teable/schema/table';
 import { DryOutput } from '../shared/dryOutput';
 import { RecordOutput } from '../shared/output';
 import { COLUMNS } from './columns/columnFields';
-import { RowReader } from './columns/columns';
+import { RowReader } from './columns/rowReader';
 import type { Done, Outcome } from './outcome';
 import type { Plan } from './columns/plan';
 import { asItIs, withNewColumns } from './columns/plan';

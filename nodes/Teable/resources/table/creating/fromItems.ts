@@ -10,7 +10,7 @@ import type { TableInBase } from '../../../teable/schema/base';
 import { plannedField } from '../../../teable/schema/inference/plannedField';
 import type { Field } from '../../../teable/schema/table';
 import { Table, readTable } from '../../../teable/schema/table';
-import { RowReader } from '../../record/writing/columns/columns';
+import { RowReader } from '../../record/writing/columns/rowReader';
 import type { Made, Plan } from '../../record/writing/columns/plan';
 import { createRows } from '../../record/writing/write';
 import { writeRows } from '../../record/writing/writeItems';

@@ -1,23 +1,24 @@
-import { isEqual, partition } from 'lodash';
+import { isEqual } from 'lodash';
 
-import type { ColumnMapping, Parameters } from '../../../../core/parameters';
+import type { Parameters } from '../../../../core/parameters';
 import type { ItemContext } from '../../../../core/operation';
-import { idInColumnKey } from '../../../../fields/columns/columnKey';
 import { isTeableId } from '../../../../teable/schema/id';
 import type { CellRules } from '../../../../teable/schema/cells/cellValue';
 import { choicesOf, toCell } from '../../../../teable/schema/cells/cellValue';
 import type { TeableClient } from '../../../../teable/http/client';
 import { toNumber } from '../../../../values/numbers';
-import { isBlank, quoted } from '../../../../values/quoted';
+import { isBlank } from '../../../../values/quoted';
 import type { Field, Table } from '../../../../teable/schema/table';
 import { isWritable } from '../../../../teable/schema/table';
 import { COLUMNS } from './columnFields';
+import { ambiguousId, computed, conflict, refused, unknownColumns } from './columnFaults';
 import { fileSources, filesAccepted } from '../files/fileSources';
 import type { Given } from './given';
 import { RECORD_ID, givenBy, isRecord } from './given';
+import { isRecordId, mappedColumn } from './matchingColumns';
 import type { Plan } from './plan';
 import { badReference } from './references';
-import type { Fault, Row } from '../row';
+import type { Row } from '../row';
 
 /** Shared by the many rows that have no matching columns, files or references. */
 const NOTHING = Object.freeze({});
@@ -216,85 +217,6 @@ const hasNewChoice = (field: Field, cell: unknown): boolean =>
 
 const leftOut = ({ name }: Field) =>
 	`Teable: ignored the input values for column '${name}', because Teable fills it in itself`;
-
-/** The column for a key of the mapper or the input. In a copy of the table, it is found by the name stored in the mapper. */
-function mappedColumn(param: Parameters, table: Table, key: string): Field | undefined {
-	const field = table.find(key);
-	const id = idInColumnKey(key);
-	if (field || id === undefined) return field;
-	return table.recall(id, param.columnName(COLUMNS, key));
-}
-
-/** The chosen matching columns, or `id` alone. They are the same for all items of a batch. */
-export function matchingFields(
-	{ param }: ItemContext<TeableClient>,
-	table: Table,
-): Field[] | typeof RECORD_ID {
-	const { matchingColumns }: ColumnMapping = param.mapping(COLUMNS);
-	if (matchingColumns.length === 0) {
-		throw param.bad({
-			label: 'Columns to match on',
-			problem: 'is empty',
-			remedy: 'Choose the column that identifies the record.',
-		});
-	}
-	if (isRecordId(matchingColumns)) return RECORD_ID;
-	return matchingColumns.map((column) => {
-		const field = mappedColumn(param, table, column);
-		if (field) return field;
-		throw param.bad({
-			label: 'Columns to match on',
-			problem: `contains '${param.columnName(COLUMNS, column) ?? column}', which the table doesn't have`,
-			remedy: `Its columns are ${table.fieldNames}.`,
-		});
-	});
-}
-
-/** Whether records are matched by their own ID, even if the table has a column named `id`. */
-const isRecordId = (matchingColumns: string[]): boolean =>
-	matchingColumns.length === 1 && matchingColumns[0] === RECORD_ID;
-
-const refused = ({ name }: Field, value: unknown, accepts: string, hint = ''): Fault => ({
-	problem: `${quoted(value)} isn't valid for '${name}'`,
-	remedy: `It accepts ${accepts}.${hint}`,
-});
-
-function unknownColumns(
-	{ param }: ItemContext<TeableClient>,
-	keys: string[],
-	table: Table,
-): Fault[] {
-	const isMapped = (key: string) => param.columnName(COLUMNS, key) !== undefined;
-	const [gone, unknown] = partition(keys, isMapped);
-	const faults = gone.map((key) => ({
-		problem: `Column '${param.columnName(COLUMNS, key)}' (${idInColumnKey(key) ?? key}) no longer exists in the table`,
-		remedy: "Remove it from 'Columns', or refresh the column list.",
-	}));
-	if (unknown.length > 0) {
-		const names = unknown.map((key) => `'${key}'`).join(', ');
-		faults.push({
-			problem: `The table has no column ${names}`,
-			remedy: `Its columns are ${table.fieldNames}.`,
-		});
-	}
-	return faults;
-}
-
-const conflict = ({ name }: Field, one: string, other: string): Fault => ({
-	problem: `'${name}' has two different values, in '${one}' and '${other}'`,
-	remedy: 'Remove one of them.',
-});
-
-const computed = ({ name }: Field): Fault => ({
-	problem: `'${name}' can't be written because Teable fills it in itself`,
-	remedy: 'Remove it from the mapping.',
-});
-
-const ambiguousId: Fault = {
-	problem:
-		"The item has a record ID in 'id', and the table has a column named 'id', so it is unclear which one is meant",
-	remedy: "Map the columns manually, or remove 'id' from the item.",
-};
 
 /** Other programs use 0 for a rating without stars, which Teable rejects. */
 const isNoRating = (field: Field, value: unknown): boolean =>

@@ -78,6 +78,6 @@ function explained({ param }: ItemContext<TeableClient>, field: Field, error: Er
 		? error
 		: param.failure(
 				`Button '${field.name}' has reached its click limit of ${max} in this record`,
-				"Reset the count in Teable, or raise 'Click Limit' with Field > Update.",
+				"Reset the count in Teable, or raise 'Click Limit' under 'Settings' with Field > Update.",
 			);
 }

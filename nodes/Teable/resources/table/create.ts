@@ -140,7 +140,7 @@ async function tableOfItems(context: BatchContext<TeableClient>): Promise<Array<
 			label: 'If Name Already Exists',
 			problem: `is Use the Existing Table, and table '${table.name}' already exists, but items are only written to new tables`,
 			remedy:
-				"Choose another name, or use the resource 'Record' with 'Unknown Columns' set to Create Them.",
+				"Choose another name, or use the resource 'Record' with 'Unknown Columns' under 'Options' set to Create Them.",
 		});
 	}
 	return await createFromItems(context, table, columns, tables, removesOnFailure(param));

@@ -23,7 +23,7 @@ const executionId: INodeProperties = {
 	placeholder: 'e.g. 231',
 	// No hint: n8n shows the result of the expression in its place.
 	description:
-		"ID of the execution whose changes to undo, by default this one. After an Error Trigger, use the execution ID in its output. Only changes from the last 24 hours can be undone, if they were made with 'Can Be Undone' turned on, by the same Teable user and from this n8n.",
+		"ID of the execution whose changes to undo, by default this one. After an Error Trigger, use the execution ID in its output. Only changes from the last 24 hours can be undone, if they were made with 'Can Be Undone' turned on under 'Options', by the same Teable user and from this n8n.",
 };
 
 const whenIncomplete: INodeProperties = {
@@ -48,7 +48,7 @@ export const undoExecution = defineOperation({
 	value: 'undoExecution',
 	action: 'Undo execution in table',
 	description:
-		"Undo the changes that an execution made to a table with 'Can Be Undone' turned on, newest first. Overwrites later changes to the same cells and records.",
+		"Undo the changes that an execution made to a table with 'Can Be Undone' turned on under 'Options', newest first. Overwrites later changes to the same cells and records.",
 	properties: [...tableFields, executionId],
 	options: [whenIncomplete],
 	async each(context) {

@@ -37,7 +37,7 @@ const loop: INodeProperties = {
 
 const cost: INodeProperties = {
 	displayName:
-		"While nothing changes, a poll takes one small request. After a change, the poll reads only the changed records if the table has a field of the type Last modified time. Otherwise it reads the whole table, 1,000 records per request. 'Watched Field Names or IDs' and 'Include Changes' read the record history instead, 20 changed cells per request.",
+		"While nothing changes, a poll takes one small request. After a change, the poll reads only the changed records if the table has a field of the type Last modified time. Otherwise it reads the whole table, 1,000 records per request. 'Watched Field Names or IDs', and 'Include Changes' under 'Options', read the record history instead, 20 changed cells per request.",
 	name: 'cost',
 	type: 'notice',
 	default: '',

@@ -79,7 +79,7 @@ function otherDefault(
 		throw reader.bad({
 			label: 'Changes',
 			problem: `removes '${present}', the default of '${name}', but this Teable server can't remove a default`,
-			remedy: "Set another 'Default Choice' with Update first.",
+			remedy: "Set another 'Default Choice' under 'Settings' with Field > Update first.",
 		});
 	}
 	const staying = held.find((choice) =>

@@ -25,7 +25,7 @@ const allRecords: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to use every record of the table, or of the chosen view. Required if there is neither a filter nor a 'Search'.",
+		"Whether to use every record of the table, or of the chosen view. Required if there is neither a filter nor a 'Search' under 'Options'.",
 };
 
 /** Selects the records to update or delete: as in Get Many, but all records only when asked for. */

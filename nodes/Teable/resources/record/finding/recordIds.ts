@@ -121,7 +121,7 @@ function chosenOf(ids: string[], sought: Sought, matching: Field[]): string[] {
 		default:
 			throw param.failure(
 				`${ids.length} records found where ${describeMatch(sought, matching)}`,
-				"Match on more columns, or choose what to do under 'If Multiple Matches'.",
+				"Match on more columns, or set 'If Multiple Matches' under 'Options'.",
 			);
 	}
 }

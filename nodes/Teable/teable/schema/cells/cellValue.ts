@@ -126,7 +126,9 @@ function ratingCell(field: Field, value: unknown, { strict }: CellRules): Cell {
 		return { cell: number };
 	}
 	const clears =
-		number === 0 ? ", or 0 to clear the cell if 'Empty Values' is set to 'Clear the Cell'" : '';
+		number === 0
+			? ", or 0 to clear the cell if 'Empty Values' under 'Options' is Clear the Cell"
+			: '';
 	return { accepts: `a whole number from 1 to ${max}${clears}` };
 }
 
@@ -170,7 +172,7 @@ const MOST_CHOICES_NAMED = 30;
 function choiceList(field: Field): string {
 	const choices = choicesOf(field);
 	if (choices.length === 0)
-		return "only choices, and has none yet. To create some, use 'New Choices'";
+		return 'only choices, and has none yet. Add some with Field > Change Choices';
 	const named = choices.slice(0, MOST_CHOICES_NAMED).map((name) => `'${name}'`);
 	const others = choices.length - named.length;
 	return `${field.type === 'multipleSelect' ? 'any of' : 'one of'} ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;

@@ -204,7 +204,7 @@ describe('Field: Change Choices', () => {
 				[
 					'to remove the default of a single select',
 					[{ kind: 'remove', choice: 'a' }],
-					"'Changes' removes 'a', the default of 'Open', but this Teable server can't remove a default. Set another 'Default Choice' with Update first.",
+					"'Changes' removes 'a', the default of 'Open', but this Teable server can't remove a default. Set another 'Default Choice' under 'Settings' with Field > Update first.",
 				],
 				[
 					'to rename the default if no other choice stays',

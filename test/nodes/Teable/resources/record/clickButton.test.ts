@@ -49,7 +49,7 @@ describe('Click Button', () => {
 			await run('Send');
 			const { error } = await run('Send');
 			expect(error?.message).toBe(
-				"Button 'Send' has reached its click limit of 2 in this record. Reset the count in Teable, or raise 'Click Limit' with Field > Update.",
+				"Button 'Send' has reached its click limit of 2 in this record. Reset the count in Teable, or raise 'Click Limit' under 'Settings' with Field > Update.",
 			);
 		});
 

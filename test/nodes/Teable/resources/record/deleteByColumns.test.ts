@@ -85,7 +85,7 @@ describe('Delete Record by matching columns', () => {
 			const ids = await table().fill([{ Email: 'same' }, { Email: 'same' }, { Email: 'same' }]);
 			const column = [{ fieldId: 'Email', value: 'same' }];
 			expect((await run(column)).error?.message).toContain(
-				"3 records found where 'Email' is 'same'. Match on more columns, or choose what to do under 'If Multiple Matches'.",
+				"3 records found where 'Email' is 'same'. Match on more columns, or set 'If Multiple Matches' under 'Options'.",
 			);
 			await run(column, undefined, { severalMatches: 'first' });
 			expect((await table().rows()).map(({ id }) => id)).toEqual(ids.slice(1));

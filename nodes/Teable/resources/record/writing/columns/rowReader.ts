@@ -195,7 +195,7 @@ export class RowReader {
 		const isTaken = isReference
 			? badReference(field, value, false) === undefined
 			: 'cell' in toCell(field, value, { ...this.rules, strict: false });
-		return isTaken ? " It would also accept this value if 'Strict Types' were off." : '';
+		return isTaken ? " To accept this value, turn off 'Strict Types' under 'Options'." : '';
 	}
 
 	private columnOf(key: string): Column | undefined {

@@ -16,12 +16,12 @@ const CASES: Case[] = [
 	['Status', ['Todo'], 'the name of one choice'],
 	['Tags', 'A, C', "any of 'A', 'B', but not 'C'"],
 	['Tags', { a: 1 }, 'a list of choices'],
-	['None', 'x', "only choices, and has none yet. To create some, use 'New Choices'"],
+	['None', 'x', 'only choices, and has none yet. Add some with Field > Change Choices'],
 	['Many', 'x', "'Choice 30' and 70 more."],
 	['Due', '31.12.2026', 'a date such as 2026-01-31'],
 	['Paid', 'maybe', 'true or false'],
 	['Stars', 9, 'a whole number from 1 to 5.'],
-	['Stars', 0, "0 to clear the cell if 'Empty Values' is set to 'Clear the Cell'"],
+	['Stars', 0, "0 to clear the cell if 'Empty Values' under 'Options' is Clear the Cell"],
 	['Owner', 'Nobody', "no user 'Nobody'"],
 	['Team', 'Nobody, Else', "no user 'Else'"],
 	['Companies', 'Unknown', "no record 'Unknown'; the closest are 'Acme'"],
@@ -41,7 +41,7 @@ const STRICT_CASES: Case[] = [
 	['Owner', 'demo', "as an object with 'id'"],
 ];
 
-const WITHOUT_STRICT = "if 'Strict Types' were off";
+const WITHOUT_STRICT = "turn off 'Strict Types' under 'Options'";
 
 describe('A wrong value', () => {
 	onEachEngine(

@@ -1,48 +1,28 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { TriggerRun } from '../../harness/poll';
-import { TestTable } from '../../harness/table';
-import { activate, eventsOf, onContractServers, OURS, refusalOf, settle } from '../server';
-import type { ContractTable } from '../table';
-import { watched } from './watched';
-
-const session: INodeParameters = { authentication: 'session' };
+import { activate, eventsOf, OURS, refusalOf, settle } from '../server';
+import { idsOf, onWatchedTables, session } from './watched';
 
 const withChanges: INodeParameters = { options: { includeChanges: true } };
 
 const MODIFIED = { name: 'Modified', type: 'lastModifiedTime' };
 
-const idsOf = (items: IDataObject[]) => items.map(({ id }) => id);
-
 describe('Teable contract: events of records', () => {
-	onContractServers((server) => {
-		let table: ContractTable;
-		let ids: string[];
-
-		beforeAll(async () => {
-			table = await TestTable.make(server(), server().baseId);
-		});
-
-		beforeEach(async () => {
-			ids = await table.fill([{ Name: 'A', Amount: 1 }, { Name: 'B' }, { Name: 'C' }]);
-			await settle();
-		});
-
-		const { trigger, update, remove } = watched(server, () => table);
-
+	onWatchedTables(({ server, table, ids, trigger, update, remove }) => {
 		it('Record Created announces many new records once, in order, also if older ones are deleted', async () => {
 			const run = trigger('recordCreated');
 			await activate(run);
 			const names = Array.from({ length: 150 }, (_, index) => `new ${index}`);
-			const made = await table.fill(names.map((Name) => ({ Name })));
-			await remove(ids[0], ids[1]);
-			await update(ids[2], { Name: 'no new record' });
+			const made = await table().fill(names.map((Name) => ({ Name })));
+			await remove(ids()[0], ids()[1]);
+			await update(ids()[2], { Name: 'no new record' });
 
 			const events = await eventsOf(run, made.length);
 
 			expect(idsOf(events)).toEqual(made);
 			expect(events.map(({ Name }) => Name)).toEqual(names);
-			const [last] = await table.fill([{ Name: 'last' }]);
+			const [last] = await table().fill([{ Name: 'last' }]);
 			expect(idsOf(await eventsOf(run, 1))).toEqual([last]);
 		});
 
@@ -52,27 +32,27 @@ describe('Teable contract: events of records', () => {
 		])('on a table %s', (_name, fields) => {
 			beforeAll(async () => {
 				for (const field of fields) {
-					await server().ask('POST', `/table/${table.id}/field`, field);
+					await server().ask('POST', `/table/${table().id}/field`, field);
 				}
 			});
 
 			it('Record Updated announces each changed record once, with its current values', async () => {
 				const run = trigger('recordUpdated');
 				await activate(run);
-				await update(ids[1], { Name: 'changed' });
-				await update(ids[0], { Name: 'changed' });
-				await update(ids[0], { Name: 'changed again' });
-				await remove(ids[2]);
-				await table.fill([{ Name: 'not an update' }]);
+				await update(ids()[1], { Name: 'changed' });
+				await update(ids()[0], { Name: 'changed' });
+				await update(ids()[0], { Name: 'changed again' });
+				await remove(ids()[2]);
+				await table().fill([{ Name: 'not an update' }]);
 
 				const events = await eventsOf(run, 2);
 
 				expect(events).toEqual([
-					expect.objectContaining({ id: ids[1], Name: 'changed' }),
-					expect.objectContaining({ id: ids[0], Name: 'changed again', Amount: 1 }),
+					expect.objectContaining({ id: ids()[1], Name: 'changed' }),
+					expect.objectContaining({ id: ids()[0], Name: 'changed again', Amount: 1 }),
 				]);
-				await update(ids[1], { Name: 'once more' });
-				expect(idsOf(await eventsOf(run, 1))).toEqual([ids[1]]);
+				await update(ids()[1], { Name: 'once more' });
+				expect(idsOf(await eventsOf(run, 1))).toEqual([ids()[1]]);
 			});
 
 			it.each([
@@ -81,15 +61,15 @@ describe('Teable contract: events of records', () => {
 			])('Record Created or Updated tells the two apart %s', async (_way, parameters) => {
 				const run = trigger('recordCreatedOrUpdated', parameters);
 				await activate(run);
-				await update(ids[0], { Name: 'changed' });
-				const [made] = await table.fill([{ Name: 'new' }]);
+				await update(ids()[0], { Name: 'changed' });
+				const [made] = await table().fill([{ Name: 'new' }]);
 				const told = (await eventsOf(run, 2)).map(({ event, id, Name }) => ({ event, id, Name }));
 
 				expect(told).toHaveLength(2);
 				expect(told).toEqual(
 					expect.arrayContaining([
 						{ event: 'created', id: made, Name: 'new' },
-						{ event: 'updated', id: ids[0], Name: 'changed' },
+						{ event: 'updated', id: ids()[0], Name: 'changed' },
 					]),
 				);
 				await update(made, { Name: 'changed' });
@@ -102,13 +82,13 @@ describe('Teable contract: events of records', () => {
 		it('Record Updated returns old and new values, and who changed them', async () => {
 			const run = trigger('recordUpdated', withChanges);
 			await activate(run);
-			await table.fill([{ Name: 'not an update' }]);
-			await update(ids[0], { Name: 'changed', Email: 'a@example.com' });
+			await table().fill([{ Name: 'not an update' }]);
+			await update(ids()[0], { Name: 'changed', Email: 'a@example.com' });
 
 			const events = await eventsOf(run, 1);
 
 			expect(events).toEqual([
-				expect.objectContaining({ id: ids[0], Name: 'changed', Email: 'a@example.com' }),
+				expect.objectContaining({ id: ids()[0], Name: 'changed', Email: 'a@example.com' }),
 			]);
 			const [{ changes, changedBy, changedTime }] = events;
 			expect(changes).toEqual({
@@ -122,26 +102,26 @@ describe('Teable contract: events of records', () => {
 		it('Record Updated returns only changes of the watched fields', async () => {
 			const run = trigger('recordUpdated', { watchedFields: ['Email'] });
 			await activate(run);
-			await update(ids[0], { Name: 'changed' });
-			await update(ids[1], { Email: 'b@example.com' });
+			await update(ids()[0], { Name: 'changed' });
+			await update(ids()[1], { Email: 'b@example.com' });
 
-			expect(idsOf(await eventsOf(run, 1))).toEqual([ids[1]]);
+			expect(idsOf(await eventsOf(run, 1))).toEqual([ids()[1]]);
 		});
 
 		it('Record Deleted announces each deleted record in the trash once, for a session', async () => {
-			await remove(ids[0]);
+			await remove(ids()[0]);
 			const run = trigger('recordDeleted', session);
 			await activate(run);
-			await remove(ids[1]);
-			await remove(ids[2]);
-			await update((await table.fill([{ Name: 'stays' }]))[0], { Name: 'changed' });
+			await remove(ids()[1]);
+			await remove(ids()[2]);
+			await update((await table().fill([{ Name: 'stays' }]))[0], { Name: 'changed' });
 
 			const events = await eventsOf(run, 2);
 
 			const { email } = server().credentials.teableSessionApi;
 			expect(events).toMatchObject([
-				{ id: ids[1], name: 'B', deletedBy: { email } },
-				{ id: ids[2], name: 'C', deletedBy: { email } },
+				{ id: ids()[1], name: 'B', deletedBy: { email } },
+				{ id: ids()[2], name: 'C', deletedBy: { email } },
 			]);
 		});
 
@@ -152,17 +132,17 @@ describe('Teable contract: events of records', () => {
 				expect(refusal).toContain("Or set 'Find Deletions By' to Comparing IDs");
 				return;
 			}
-			await remove(ids[1]);
-			expect(idsOf(await eventsOf(run, 1))).toEqual([ids[1]]);
+			await remove(ids()[1]);
+			expect(idsOf(await eventsOf(run, 1))).toEqual([ids()[1]]);
 		});
 
 		it('Record Deleted announces each deleted record once by comparing IDs', async () => {
 			const run = trigger('recordDeleted', { findBy: 'ids' });
 			await activate(run);
-			await remove(ids[2], ids[0]);
-			await table.fill([{ Name: 'new' }]);
+			await remove(ids()[2], ids()[0]);
+			await table().fill([{ Name: 'new' }]);
 
-			expect(await eventsOf(run, 2)).toEqual([{ id: ids[0] }, { id: ids[2] }]);
+			expect(await eventsOf(run, 2)).toEqual([{ id: ids()[0] }, { id: ids()[2] }]);
 		});
 
 		it.each([
@@ -177,15 +157,15 @@ describe('Teable contract: events of records', () => {
 			async (event, parameters, shown, count) => {
 				const run = trigger(event, parameters);
 				await activate(run);
-				await update(ids[0], { Name: 'new' });
-				await remove(ids[1]);
-				const [made] = await table.fill([{ Name: 'D' }]);
+				await update(ids()[0], { Name: 'new' });
+				await remove(ids()[1]);
+				const [made] = await table().fill([{ Name: 'D' }]);
 				await settle();
 
 				const [item] = await run.test();
 
 				expect(item).toMatchObject(shown);
-				expect([...ids, made]).toContain(item.id);
+				expect([...ids(), made]).toContain(item.id);
 				expect(await eventsOf(run, count)).toHaveLength(count);
 			},
 		);

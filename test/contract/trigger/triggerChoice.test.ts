@@ -1,30 +1,10 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { TestTable } from '../../harness/table';
-import { activate, eventsOf, onContractServers, settle } from '../server';
-import type { ContractTable } from '../table';
-import { watched } from './watched';
-
-const session: INodeParameters = { authentication: 'session' };
-
-const idsOf = (items: IDataObject[]) => items.map(({ id }) => id);
+import { activate, eventsOf } from '../server';
+import { idsOf, onWatchedTables, session } from './watched';
 
 describe('Teable contract: which changes are events', () => {
-	onContractServers((server) => {
-		let table: ContractTable;
-		let ids: string[];
-
-		beforeAll(async () => {
-			table = await TestTable.make(server(), server().baseId);
-		});
-
-		beforeEach(async () => {
-			ids = await table.fill([{ Name: 'A', Amount: 1 }, { Name: 'B' }, { Name: 'C' }]);
-			await settle();
-		});
-
-		const { trigger, update, remove } = watched(server, () => table);
-
+	onWatchedTables(({ server, table, ids, trigger, update, remove }) => {
 		describe('Record Matches Filter', () => {
 			const isDone: INodeParameters = {
 				filterBy: 'json',
@@ -35,18 +15,18 @@ describe('Teable contract: which changes are events', () => {
 			it('announces each record once when it begins to match, and again after it stopped matching', async () => {
 				const run = trigger('recordMatchesFilter', isDone);
 				await activate(run);
-				await update(ids[1], { Name: 'Done' });
-				const made = await table.fill([{ Name: 'Done' }, { Name: 'Open' }]);
+				await update(ids()[1], { Name: 'Done' });
+				const made = await table().fill([{ Name: 'Done' }, { Name: 'Open' }]);
 				const begun = await eventsOf(run, 2);
 				expect(begun).toHaveLength(2);
 				expect(begun).toEqual(
 					expect.arrayContaining([
-						expect.objectContaining({ id: ids[1], Name: 'Done' }),
+						expect.objectContaining({ id: ids()[1], Name: 'Done' }),
 						expect.objectContaining({ id: made[0], Name: 'Done' }),
 					]),
 				);
 
-				await update(ids[1], { Name: 'Done', Amount: 2 });
+				await update(ids()[1], { Name: 'Done', Amount: 2 });
 				await update(made[0], { Name: 'Open' });
 				expect(await eventsOf(run, 0)).toEqual([]);
 				await update(made[0], { Name: 'Done' });
@@ -56,11 +36,11 @@ describe('Teable contract: which changes are events', () => {
 			});
 
 			it('announces records that a view begins to show', async () => {
-				const { id: viewId } = await server().ask('POST', `/table/${table.id}/view`, {
+				const { id: viewId } = await server().ask('POST', `/table/${table().id}/view`, {
 					...{ type: 'grid', name: `View ${Date.now()}` },
 					filter: {
 						conjunction: 'and',
-						filterSet: [{ fieldId: table.field('Name'), operator: 'is', value: 'Done' }],
+						filterSet: [{ fieldId: table().field('Name'), operator: 'is', value: 'Done' }],
 					},
 				});
 				const run = trigger('recordMatchesFilter', {
@@ -68,9 +48,9 @@ describe('Teable contract: which changes are events', () => {
 					viewId: { __rl: true, mode: 'id', value: String(viewId) },
 				});
 				await activate(run);
-				await update(ids[2], { Name: 'Done' });
+				await update(ids()[2], { Name: 'Done' });
 
-				expect(idsOf(await eventsOf(run, 1))).toEqual([ids[2]]);
+				expect(idsOf(await eventsOf(run, 1))).toEqual([ids()[2]]);
 			});
 		});
 
@@ -86,8 +66,8 @@ describe('Teable contract: which changes are events', () => {
 			});
 			await activate(ignoring);
 			await activate(heeding);
-			await update(ids[0], { Name: 'changed' });
-			await table.fill([{ Name: 'new' }]);
+			await update(ids()[0], { Name: 'changed' });
+			await table().fill([{ Name: 'new' }]);
 
 			expect(await eventsOf(heeding, 2)).toHaveLength(2);
 			expect(await eventsOf(ignoring, 0)).toEqual([]);
@@ -96,7 +76,7 @@ describe('Teable contract: which changes are events', () => {
 		it('deletions by the account of the credential can be ignored', async () => {
 			const run = trigger('recordDeleted', { ...session, options: { ignoreChangesBy: ['own'] } });
 			await activate(run);
-			await remove(ids[1]);
+			await remove(ids()[1]);
 
 			expect(await eventsOf(run, 0)).toEqual([]);
 		});

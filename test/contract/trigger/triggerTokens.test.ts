@@ -4,10 +4,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { TriggerRun } from '../../harness/poll';
 import { byId } from '../../harness/server';
 import { activate, eventsOf, onContractServers, OURS, refusalOf } from '../server';
+import { session } from './watched';
 
 const DAY = 86_400_000;
-
-const session: INodeParameters = { authentication: 'session' };
 
 describe('Teable contract: the event Access Token Expiring', () => {
 	onContractServers((server) => {

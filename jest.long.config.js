@@ -5,7 +5,8 @@ const base = require('./jest.config');
 const TESTS = join(__dirname, 'test');
 
 /** What a test file uses that runs a selection of its cases or engines in `npm test`. */
-const SELECTION = /\b(EVERY_CASE|SOME_ENGINES|onEachEngine|onContractServers)\b/;
+const SELECTION =
+	/\b(EVERY_CASE|SOME_ENGINES|onEachEngine|onContractServers|onContractTables|onWatchedTables)\b/;
 
 /**
  * The tests that run all their cases here and only a selection in `npm test`: every engine, whole event histories, every

@@ -12,7 +12,7 @@ import { readViews } from '../../teable/schema/views/view';
 import { closest } from '../../values/closest';
 import { quoted } from '../../values/quoted';
 import { checkedId } from './chosenIds';
-import { NAME_MODE } from './locator';
+import { NAME_MODE } from './modes';
 import { baseLocator, spaceLocator, tableLocator, viewLocator } from './tableLocators';
 
 /** Something whose locator has the mode By Name, with the list to look names up in. */

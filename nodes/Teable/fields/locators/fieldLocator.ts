@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byAnyId, byName, fromList } from './modes';
+
 interface FieldLocatorText {
 	description: string;
 	searchListMethod: string;
@@ -17,25 +19,5 @@ export const fieldLocator = (text: FieldLocatorText): INodeProperties => ({
 	default: { mode: 'list', value: '' },
 	required: text.required,
 	description: text.description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a field',
-			typeOptions: { searchListMethod: text.searchListMethod, searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. Contract',
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. fldAbCdEfGhIjKlMnOp',
-		},
-	],
+	modes: [fromList('a field', text.searchListMethod), byName('Contract'), byAnyId('fld')],
 });

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idPattern, urlPattern } from '../../teable/schema/id';
-
-/** The locator mode By Name. */
-export const NAME_MODE = 'name';
+import { urlPattern } from '../../teable/schema/id';
+import { byId, byName, fromList } from './modes';
 
 export interface LocatorText {
 	displayName: string;
@@ -32,23 +30,8 @@ export function locator(text: LocatorText): INodeProperties {
 		required: text.required,
 		description: text.description,
 		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: `Choose ${what}`,
-				typeOptions: { searchListMethod: text.searchListMethod, searchable: true },
-			},
-			...(exampleName === undefined
-				? []
-				: [
-						{
-							displayName: 'By Name',
-							name: NAME_MODE,
-							type: 'string' as const,
-							placeholder: `e.g. ${exampleName}`,
-						},
-					]),
+			fromList(what, text.searchListMethod),
+			...(exampleName === undefined ? [] : [byName(exampleName)]),
 			{
 				displayName: 'By URL',
 				name: 'url',
@@ -65,21 +48,7 @@ export function locator(text: LocatorText): INodeProperties {
 					},
 				],
 			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${prefix}AbCdEfGhIjKlMnOp`,
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: `^\\s*${idPattern(prefix)}\\s*$`,
-							errorMessage: `The ID of ${what} is "${prefix}" followed by 16 letters or digits`,
-						},
-					},
-				],
-			},
+			byId(what, prefix),
 		],
 	};
 }

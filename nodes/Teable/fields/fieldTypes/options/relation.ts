@@ -1,5 +1,6 @@
 import { idInUrl } from '../../../teable/schema/id';
 import { checkedId } from '../../locators/chosenIds';
+import { NAME_MODE } from '../../locators/modes';
 import { tableLocator } from '../../locators/tableLocators';
 import type { FieldOption } from '../fieldOption';
 import { flag, menu } from '../fieldOption';
@@ -11,7 +12,7 @@ export const RELATION_OPTIONS: FieldOption[] = [
 		path: 'options.foreignTableId',
 		property: {
 			...tableLocator,
-			modes: tableLocator.modes?.filter(({ name }) => name !== 'name'),
+			modes: tableLocator.modes?.filter(({ name }) => name !== NAME_MODE),
 			displayName: 'Linked Table',
 			name: 'linkedTableId',
 			description:

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
+import { byId, fromList } from '../../../fields/locators/modes';
 import { isTokenId } from '../../../teable/http/signIn/accessToken';
 import type { TeableClient } from '../../../teable/http/client';
 
@@ -14,28 +15,10 @@ export const accessTokenLocator: INodeProperties = {
 	description:
 		"The access token to operate on, e.g. accAbCdEfGhIjKlMnOp. Use its ID, never its secret. It must belong to the credential's Teable account.",
 	modes: [
+		fromList('an access token', 'searchAccessTokens'),
 		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose an access token',
-			typeOptions: { searchListMethod: 'searchAccessTokens', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. accAbCdEfGhIjKlMnOp',
+			...byId('an access token', 'acc'),
 			hint: 'Enter the ID, not the token itself. The ID is the part between the two underscores of a token.',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*acc[A-Za-z0-9]{16}\\s*$',
-						errorMessage: 'An ID is "acc" followed by 16 letters or digits',
-					},
-				},
-			],
 		},
 		{
 			displayName: "This Credential's Token",

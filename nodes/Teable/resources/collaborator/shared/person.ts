@@ -2,6 +2,7 @@ import { uniqBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
+import { byAnyId, fromList } from '../../../fields/locators/modes';
 import type { Parameters } from '../../../core/parameters';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Collaborator, Workplace } from '../../../teable/schema/collaborators';
@@ -19,25 +20,14 @@ export const personLocator: INodeProperties = {
 	description:
 		'The collaborator to operate on, chosen from the list, by email address or by user ID, e.g. usrXXXXXXXXXXXXXXXX',
 	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a collaborator',
-			typeOptions: { searchListMethod: 'searchCollaborators', searchable: true },
-		},
+		fromList('a collaborator', 'searchCollaborators'),
 		{
 			displayName: 'By Email',
 			name: 'email',
 			type: 'string',
 			placeholder: 'e.g. nathan@example.com',
 		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. usrAbCdEfGhIjKlMnOp',
-		},
+		byAnyId('usr'),
 	],
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
+import { byId, fromList } from '../../../fields/locators/modes';
 import { recordLocator, tableFields } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Comment, Commented } from '../../../teable/reading/comments';
@@ -21,30 +22,7 @@ export const commentLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The comment to operate on, chosen from the list or by ID, e.g. comXXXXXXXXXXXXXXXX',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a comment',
-			typeOptions: { searchListMethod: 'searchComments', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. comAbCdEfGhIjKlMnOp',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*com[A-Za-z0-9]{16}\\s*$',
-						errorMessage: 'A comment ID is "com" followed by 16 letters or digits',
-					},
-				},
-			],
-		},
-	],
+	modes: [fromList('a comment', 'searchComments'), byId('a comment', 'com')],
 };
 
 export const textField: INodeProperties = {

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, NodeOperationError } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
+import { byAnyId, fromList } from '../../../fields/locators/modes';
 import type { TeableClient } from '../../../teable/http/client';
 import type { FoundInTrash, Trash, TrashItem, TrashPlace } from '../../../teable/reading/trash';
 import { awaitInTrash, idsIn, isEntryOfTable } from '../../../teable/reading/trash';
@@ -18,18 +19,9 @@ export const entryLocator: INodeProperties = {
 	description:
 		'The trash entry to operate on, chosen from the list, by its ID from Get Many, or by the ID of what was deleted. Things that were deleted together are one entry.',
 	modes: [
+		fromList('an entry', 'searchTrash'),
 		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose an entry',
-			typeOptions: { searchListMethod: 'searchTrash', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. recAbCdEfGhIjKlMnOp',
+			...byAnyId('rec'),
 			hint: 'The ID of the entry, or of the deleted record, field, view, table, base or space',
 		},
 	],

@@ -76,3 +76,9 @@ export const wholeBaseLocator: INodeProperties = {
 
 /** The first parameters of every operation on a table. */
 export const tableFields: INodeProperties[] = [baseLocator, tableLocator];
+
+/** The same with another description of the table. */
+export const tableFieldsFor = (description: string): INodeProperties[] => [
+	baseLocator,
+	{ ...tableLocator, description },
+];

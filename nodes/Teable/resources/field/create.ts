@@ -1,6 +1,6 @@
 import { fieldDefinition, fieldProperties } from '../../fields/fieldTypes';
 import { chosenTableId } from '../../fields/locators/chosenIds';
-import { tableFields } from '../../fields/locators/tableLocators';
+import { tableFieldsFor } from '../../fields/locators/tableLocators';
 import { createField } from '../../teable/schema/fields/createField';
 import { fieldOutput } from '../../teable/schema/fields/fieldOutput';
 import { defineOperation } from '../operation';
@@ -10,13 +10,7 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create field',
 	description: 'Add a field of any type to a table',
-	properties: [
-		...tableFields.map((property) => ({
-			...property,
-			...(property.name === 'tableId' && { description: 'The table to add the field to' }),
-		})),
-		...fieldProperties,
-	],
+	properties: [...tableFieldsFor('The table to add the field to'), ...fieldProperties],
 	undoable: true,
 	async each({ client, param }) {
 		const field = await createField(client, chosenTableId(param), fieldDefinition(param));

@@ -4,7 +4,7 @@ import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
 import { WithFiles } from '../../core/operation';
 import { chosenTableId, chosenViewId } from '../../fields/locators/chosenIds';
-import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
+import { tableFieldsFor, viewLocator } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { asFileName } from '../../teable/http/files/fileName';
 import type { IncomingFile } from '../../teable/http/files/files';
@@ -31,10 +31,7 @@ export const exportTable = defineOperation({
 	description:
 		'Download a table or grid view as a CSV file. Values are formatted as shown in Teable, e.g. rounded numbers. Text that starts with = is not escaped, so spreadsheets may run it as a formula.',
 	properties: [
-		...tableFields.map((property) => ({
-			...property,
-			...(property.name === 'tableId' && { description: 'The table to export' }),
-		})),
+		...tableFieldsFor('The table to export'),
 		{
 			...viewLocator,
 			description:

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { filterFields } from '../../fields/filter/filterFields';
 import { chosenTableId } from '../../fields/locators/chosenIds';
-import { tableFields } from '../../fields/locators/tableLocators';
+import { tableFieldsFor } from '../../fields/locators/tableLocators';
 import { isWritable, readTable } from '../../teable/schema/table';
 import { viewOutput } from '../../teable/schema/views/view';
 import { defineOperation } from '../operation';
@@ -25,10 +25,7 @@ export const create = defineOperation({
 	action: 'Create view',
 	description: 'Add a view to a table, with a filter, sort order, groups and fields',
 	properties: [
-		...tableFields.map((property) => ({
-			...property,
-			...(property.name === 'tableId' && { description: 'The table to add the view to' }),
-		})),
+		...tableFieldsFor('The table to add the view to'),
 		{
 			displayName: 'Name',
 			name: 'name',

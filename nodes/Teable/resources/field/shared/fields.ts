@@ -4,17 +4,14 @@ import type { ItemContext } from '../../../core/operation';
 import { requiredField } from '../../../fields/locators/chosenField';
 import { chosenTableId } from '../../../fields/locators/chosenIds';
 import { fieldLocator } from '../../../fields/locators/fieldLocator';
-import { tableFields } from '../../../fields/locators/tableLocators';
+import { tableFieldsFor } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import type { Field, Table } from '../../../teable/schema/table';
 import { readTable } from '../../../teable/schema/table';
 
 /** The first parameters of every operation on one field. */
 export const oneFieldFields: INodeProperties[] = [
-	...tableFields.map((property) => ({
-		...property,
-		...(property.name === 'tableId' && { description: 'The table of the field' }),
-	})),
+	...tableFieldsFor('The table of the field'),
 	fieldLocator({
 		description:
 			'The field to operate on, chosen from the list, by name or by ID, e.g. fldXXXXXXXXXXXXXXXX',

@@ -4,16 +4,13 @@ import { attemptAsync } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
 import { withFate } from '../../../fate';
 import { chosenTableId, requiredViewId } from '../../../fields/locators/chosenIds';
-import { tableFields, viewLocator } from '../../../fields/locators/tableLocators';
+import { tableFieldsFor, viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import type { View } from '../../../teable/schema/views/view';
 import { readView, readViews } from '../../../teable/schema/views/view';
 
 /** The table of the views. */
-export const viewTableFields: INodeProperties[] = tableFields.map((property) => ({
-	...property,
-	...(property.name === 'tableId' && { description: 'The table of the view' }),
-}));
+export const viewTableFields = tableFieldsFor('The table of the view');
 
 /** The first parameters of every operation on one view. */
 export const oneViewFields: INodeProperties[] = [

@@ -32,7 +32,11 @@ export const orderingField = (text: OrderingText): INodeProperties => ({
 			displayName: text.entry,
 			name: 'field',
 			values: [
-				fieldMenu(text.fieldDescription, text.field),
+				fieldMenu({
+					displayName: `${text.field} Name or ID`,
+					name: 'fieldId',
+					description: text.fieldDescription,
+				}),
 				{
 					displayName: 'Direction',
 					name: 'direction',

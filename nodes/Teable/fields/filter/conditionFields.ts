@@ -30,7 +30,11 @@ const exactModes = { operator: COMPARE_DAYS, mode: ['exactDate', 'exactDateTime'
 
 /** A condition in the editor. The parameters below the operator depend on it. */
 export const conditionFields: INodeProperties[] = [
-	fieldMenu('The field to compare'),
+	fieldMenu({
+		displayName: 'Field Name or ID',
+		name: 'fieldId',
+		description: 'The field to compare',
+	}),
 	{
 		displayName: 'Operator Name or ID',
 		name: 'operator',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
-import { fieldMenu } from '../../fields/fieldMenu';
+import { fieldMenu, fieldsMenu } from '../../fields/fieldMenu';
 import { namedFields } from '../../fields/namedFields';
 import { tableFields } from '../../fields/locators/tableLocators';
 import { functionsFor } from '../../teable/reading/figures/aggregation';
@@ -29,7 +29,11 @@ const figuresField: INodeProperties = {
 			displayName: 'Calculation',
 			name: 'figure',
 			values: [
-				fieldMenu('The field to calculate with'),
+				fieldMenu({
+					displayName: 'Field Name or ID',
+					name: 'fieldId',
+					description: 'The field to calculate with',
+				}),
 				{
 					displayName: 'Function Name or ID',
 					name: 'function',
@@ -47,15 +51,12 @@ const figuresField: INodeProperties = {
 	],
 };
 
-const groupByField: INodeProperties = {
+const groupByField = fieldsMenu({
 	displayName: 'Group By Field Names or IDs',
 	name: 'groupBy',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
-	default: [],
 	description:
-		'Up to three fields to group the records by, outermost first. Leave empty to calculate over all records. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+		'Up to three fields to group the records by, outermost first. Leave empty to calculate over all records',
+});
 
 /** Teable groups by three fields at most. */
 const MOST_GROUP_FIELDS = 3;

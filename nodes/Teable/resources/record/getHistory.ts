@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
+import { fieldsMenu } from '../../fields/fieldMenu';
 import { chosenLimit, limitFields } from '../../fields/limitFields';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
@@ -20,15 +21,11 @@ const anyRecord: INodeProperties = {
 		'The record whose history to retrieve (requires the scope record|update). Leave empty for all records of the table (requires the scope table_record_history|read).',
 };
 
-const changedFields: INodeProperties = {
+const changedFields = fieldsMenu({
 	displayName: 'Changed Field Names or IDs',
 	name: 'changedFields',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
-	default: [],
-	description:
-		'Only include changes to these fields. Leave empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+	description: 'Only include changes to these fields. Leave empty for all',
+});
 
 const dateOption = (displayName: string, name: string, what: string): INodeProperties => ({
 	displayName,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../core/parameters';
+import { fieldsMenu } from '../../fields/fieldMenu';
 import { namedFields } from '../../fields/namedFields';
 import { outputOptions } from '../../resources/record/shared/output';
 import type { Table } from '../../teable/schema/table';
@@ -8,15 +9,12 @@ import { ignoreChangesBy } from '../records/ignoredUsers';
 import { recordFields } from '../records/records';
 import { startFields } from '../polling/startFields';
 
-const watchedFields: INodeProperties = {
+const watchedFields = fieldsMenu({
 	displayName: 'Watched Field Names or IDs',
 	name: 'watchedFields',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
-	default: [],
 	description:
-		'Only changes to these fields start the workflow. Leave empty for all fields. Changes are read from the record history, which requires the scope table_record_history|read. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+		'Only changes to these fields start the workflow. Leave empty for all fields. Changes are read from the record history, which requires the scope table_record_history|read',
+});
 
 const includeChanges: INodeProperties = {
 	displayName: 'Include Changes',

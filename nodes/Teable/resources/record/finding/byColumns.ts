@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { attempt } from '../../../core/attempt';
 import type { BatchContext, ItemContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
+import { fieldMenu } from '../../../fields/fieldMenu';
 import { knownField } from '../../../teable/filter/knownField';
 import type { TeableClient } from '../../../teable/http/client';
 import { toCell } from '../../../teable/schema/cells/cellValue';
@@ -26,18 +27,13 @@ export const columnsToMatch: INodeProperties = {
 			displayName: 'Column',
 			name: 'column',
 			values: [
-				{
+				fieldMenu({
 					displayName: 'Field Name or ID',
 					name: 'fieldId',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getMatchableFields',
-						loadOptionsDependsOn: ['tableId.value'],
-					},
-					default: '',
 					description:
-						'The column to compare. It must contain text, numbers, dates or a single choice. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
+						'The column to compare. It must contain text, numbers, dates or a single choice',
+					from: 'getMatchableFields',
+				}),
 				{
 					displayName: 'Value',
 					name: 'value',

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
+import { fieldsMenu } from '../../../fields/fieldMenu';
 import { namedFields } from '../../../fields/namedFields';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
@@ -13,15 +14,13 @@ import { fetchTable, isLink } from '../../../teable/schema/table';
 import { quoted } from '../../../values/quoted';
 import { RecordOutput } from './output';
 
-export const expandedLinks: INodeProperties = {
+export const expandedLinks = fieldsMenu({
 	displayName: 'Expand Link Names or IDs',
 	name: 'expandedLinks',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getLinkFields', loadOptionsDependsOn: ['tableId.value'] },
-	default: [],
 	description:
-		'The link fields that return the fields of their linked records instead of only ID and title. Leave empty for all links. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+		'The link fields that return the fields of their linked records instead of only ID and title. Leave empty for all links',
+	from: 'getLinkFields',
+});
 
 const linkedFields: INodeProperties = {
 	displayName: 'Linked Fields',

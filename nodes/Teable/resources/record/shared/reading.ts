@@ -3,6 +3,7 @@ import { union } from 'lodash';
 
 import type { ItemContext, WithFiles } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
+import { fieldsMenu } from '../../../fields/fieldMenu';
 import { namedFields } from '../../../fields/namedFields';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
@@ -16,18 +17,13 @@ import { chosenExpansions, chosenLinks, expandLinks, expandedLinks, linkOptions 
 import { RecordOutput, asksForText, outputOptions, valuesOption } from './output';
 import { chosenFields, fieldsToReturn } from './selection';
 
-const downloadedFields: INodeProperties = {
+const downloadedFields = fieldsMenu({
 	displayName: 'Download Field Names or IDs',
 	name: 'downloadedFields',
-	type: 'multiOptions',
-	typeOptions: {
-		loadOptionsMethod: 'getAttachmentFields',
-		loadOptionsDependsOn: ['tableId.value'],
-	},
-	default: [],
 	description:
-		'The attachment fields whose files to download into binary fields of the output. Leave empty for all attachment fields. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+		'The attachment fields whose files to download into binary fields of the output. Leave empty for all attachment fields',
+	from: 'getAttachmentFields',
+});
 
 /** The options of operations that read records. */
 export const readingOptions: INodeProperties[] = [

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
+import { fieldMenu, fieldsMenu } from '../../../fields/fieldMenu';
 import { chosenFilter, filterFields } from '../../../fields/filter/filterFields';
 import { viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
@@ -22,15 +23,12 @@ export const searchOptions: INodeProperties[] = [
 		placeholder: 'e.g. Berlin',
 		description: 'Only include records that contain this text in any field, ignoring case',
 	},
-	{
+	fieldMenu({
 		displayName: 'Search Field Name or ID',
 		name: 'searchField',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getOptionalField', loadOptionsDependsOn: ['tableId.value'] },
-		default: '',
-		description:
-			'The field to search in. Leave empty to search in all fields. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+		description: 'The field to search in. Leave empty to search in all fields',
+		from: 'getOptionalField',
+	}),
 ];
 
 /** @throws Error if the view, a field or a value cannot be used */
@@ -56,15 +54,11 @@ export async function chosenSelection(
 	};
 }
 
-export const fieldsToReturn: INodeProperties = {
+export const fieldsToReturn = fieldsMenu({
 	displayName: 'Output Field Names or IDs',
 	name: 'fieldsToReturn',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
-	default: [],
-	description:
-		'The fields to include in the output. Leave empty for all fields. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+	description: 'The fields to include in the output. Leave empty for all fields',
+});
 
 /** The fields chosen in an option; undefined if there are none. @throws Error if the table lacks one of them */
 export function chosenFields(

@@ -2,32 +2,30 @@ import { sortBy } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../../core/parameters';
+import { fieldsMenu } from '../../../fields/fieldMenu';
 import { namedFields } from '../../../fields/namedFields';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Column, View } from '../../../teable/schema/views/view';
 
-const fieldsOption = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName: `${displayName} Names or IDs`,
-	name,
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['tableId.value'] },
-	default: [],
-	description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+const hideOption = fieldsMenu({
+	displayName: 'Fields to Hide Names or IDs',
+	name: 'fieldsToHide',
+	description: 'The fields to hide in the view',
 });
 
-const hideOption = fieldsOption('Fields to Hide', 'fieldsToHide', 'The fields to hide in the view');
+const showOption = fieldsMenu({
+	displayName: 'Fields to Show Names or IDs',
+	name: 'fieldsToShow',
+	description:
+		'The fields to show in the view. By default, a new grid shows all fields, a new form shows the fields that can be filled in, and cards show only the primary field',
+});
 
-const showOption = fieldsOption(
-	'Fields to Show',
-	'fieldsToShow',
-	'The fields to show in the view. By default, a new grid shows all fields, a new form shows the fields that can be filled in, and cards show only the primary field',
-);
-
-const orderOption = fieldsOption(
-	'Field Order',
-	'fieldOrder',
-	'The fields to place first, in this order. The other fields follow in their current order',
-);
+const orderOption = fieldsMenu({
+	displayName: 'Field Order Names or IDs',
+	name: 'fieldOrder',
+	description:
+		'The fields to place first, in this order. The other fields follow in their current order',
+});
 
 /** The options for which fields a view shows, and in which order. */
 export const columnOptions: INodeProperties[] = [hideOption, showOption, orderOption];

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Collection } from '../../../core/collection';
 import type { Parameters } from '../../../core/parameters';
 import type { Reader } from '../../../core/reader';
+import { fieldMenu } from '../../../fields/fieldMenu';
 import { kindOf } from '../../../teable/filter/filterOperators';
 import { knownField } from '../../../teable/filter/knownField';
 import type { Field, Table } from '../../../teable/schema/table';
@@ -70,13 +71,8 @@ const LAYOUT: LayoutField[] = [
 	},
 ];
 
-const propertyOf = ({ displayName, name }: LayoutField, text: string): INodeProperties => ({
-	...{ displayName, name },
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getOptionalField', loadOptionsDependsOn: ['tableId.value'] },
-	default: '',
-	description: `${text}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-});
+const propertyOf = ({ displayName, name }: LayoutField, description: string): INodeProperties =>
+	fieldMenu({ displayName, name, description, from: 'getOptionalField' });
 
 /** The layout parameters of a new view. */
 export const layoutFields: INodeProperties[] = LAYOUT.map((layout) => ({

@@ -20,7 +20,7 @@ import type { TeableContext } from './sender';
 import { CREDENTIAL_TYPES, Sender } from './sender';
 import type { Authentication } from './types';
 
-/** How to find out what became of a change; none is needed where that concerns nobody. */
+/** How to find out whether a change was made. `HARMLESS` if it doesn't matter. */
 export type ChangeRecovery<T> = Recovery<T> | typeof HARMLESS;
 
 /** Four parallel reads double the throughput of a small server; more than that starves it. */
@@ -28,15 +28,15 @@ const READS_IN_FLIGHT = 4;
 
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 
-/** How long one request may take. */
+/** How long to wait for Teable. */
 export interface Patience {
-	/** How long to wait for the answer. */
+	/** For the answer to one request. */
 	timeoutSeconds: number;
-	/** How long to wait in all for a server that takes no requests for now. */
+	/** In total, while the server accepts no requests (429, 503). */
 	waitSeconds: number;
 }
 
-/** What the clients of one run share: their pace, their sign-in, and what was fetched already. */
+/** What all clients of one execution share: request limits, the sign-in, and cached answers. */
 const runOf = (context: TeableContext, connection: Connection) => ({
 	reads: limitTo(READS_IN_FLIGHT),
 	writes: limitTo(1),
@@ -48,15 +48,15 @@ const runOf = (context: TeableContext, connection: Connection) => ({
 	recoveries: new Recoveries(connection.timeoutSeconds),
 });
 
-/** A person waits for the lists of the editor. */
+/** The user waits for lists in the editor. */
 const IN_EDITOR: Patience = { timeoutSeconds: DEFAULT_TIMEOUT_SECONDS, waitSeconds: 4 };
 
 /**
- * The one place that sends requests to Teable. Writes go one after another and are never repeated when
- * Teable may have carried them out; reads go up to four at a time and survive a passing fault.
+ * The only place that sends requests to Teable. Writes are sent one at a time and never repeated if Teable may have
+ * carried them out. Up to four reads run in parallel, and temporary faults are retried.
  *
- * Every method gives the JSON body of the answer and throws NodeApiError with a message a workflow author
- * can act on, never holding a secret.
+ * Every method returns the JSON body of the answer. It throws a NodeApiError whose message tells the user what to do
+ * and never contains a secret.
  */
 export class TeableClient {
 	private constructor(
@@ -64,13 +64,13 @@ export class TeableClient {
 		private readonly connection: Connection,
 		private readonly run = runOf(context, connection),
 		private readonly windowId?: string,
-		/** Whether it refuses to change anything: what writes gives instead what would come of it. */
+		/** Whether it refuses to send changes. In a dry run, writing operations return previews instead. */
 		readonly isDryRun = false,
 	) {}
 
 	/**
 	 * @param authentication the value of the node's 'Authentication'
-	 * @throws NodeApiError when the credential's server URL cannot be used
+	 * @throws NodeApiError if the credential's server URL is invalid
 	 */
 	static async connect(
 		context: TeableContext,
@@ -94,14 +94,14 @@ export class TeableClient {
 	}
 
 	/**
-	 * The same client, whose changes can be taken back by the ID of the window they are sent under: Teable's
-	 * interface has one for each browser tab. It keeps the pace of this one.
+	 * A client whose changes can be undone by their window ID. In Teable's interface, each browser tab has one. It shares
+	 * the limits of this client.
 	 */
 	inWindow(windowId: string): TeableClient {
 		return new TeableClient(this.context, this.connection, this.run, windowId);
 	}
 
-	/** The same client for a run that must change nothing. */
+	/** A client for a dry run, which must not change anything. */
 	forDryRun(): TeableClient {
 		return new TeableClient(this.context, this.connection, this.run, undefined, true);
 	}
@@ -110,13 +110,13 @@ export class TeableClient {
 		return this.connection.authentication;
 	}
 
-	/** The ID of the token the node is signed in with; undefined for a session. */
+	/** The ID of the token in the credential; undefined for a session. */
 	get ownTokenId(): string | undefined {
 		const { token } = this.connection;
 		return token === undefined ? undefined : idInToken(token);
 	}
 
-	/** The address of a page of Teable's own interface. */
+	/** The URL of a page in Teable's interface. */
 	pageUrl(path: Path): string {
 		return `${this.connection.origin}${path}`;
 	}
@@ -125,14 +125,14 @@ export class TeableClient {
 		return await this.run.reads(async () => await this.send<T>({ method: 'GET', path, query }));
 	}
 
-	/** The headers of the answer to a read, for what stands in no body. */
+	/** The headers of the answer to a read, for information that is not in its body. */
 	async getHeaders(path: Path, query?: IDataObject): Promise<IDataObject> {
 		return await this.run.reads(
 			async () => (await this.deliver<unknown>({ method: 'GET', path, query })).headers,
 		);
 	}
 
-	/** Gives what `fetch` gave the first time in this run; a failure is not kept. */
+	/** Calls `fetch` once per execution and key, and returns its result every time. Failures are not cached. */
 	async once<T>(key: string, fetch: () => Promise<T>): Promise<T> {
 		const known = this.run.fetched.get(key) as Promise<T> | undefined;
 		if (known) return await known;
@@ -142,7 +142,7 @@ export class TeableClient {
 		return await fetching;
 	}
 
-	/** Says something in n8n's log, once a run. */
+	/** Writes a text to n8n's log, once per execution. */
 	note(text: string): void {
 		if (this.run.noted.has(text)) return;
 		this.run.noted.add(text);
@@ -174,8 +174,8 @@ export class TeableClient {
 	}
 
 	/**
-	 * Sends a request that somebody else has made up. Like every other, it is repeated only where it changes nothing;
-	 * what became of a change whose answer is lost is for the author to find out.
+	 * Sends a request that the user has put together. If the answer to a change is lost, the node cannot find out whether
+	 * it was made, so the error says that this is unknown.
 	 */
 	async call<T>(request: Request): Promise<T> {
 		return request.method === 'GET'
@@ -183,7 +183,7 @@ export class TeableClient {
 			: await this.change<T>(request, {});
 	}
 
-	/** Sends the bytes of a file to where Teable wants them, without the credential. */
+	/** Sends a file to the URL that Teable has given for it, without the credential. */
 	async upload(target: UploadTarget, file: OutgoingFile): Promise<void> {
 		const url = fileAddress(target.url, this.connection.origin);
 		this.refuseInDryRun('an upload');
@@ -191,8 +191,8 @@ export class TeableClient {
 	}
 
 	/**
-	 * Where a file is that Teable gives this address of. Teable puts its public address before the files of
-	 * its own storage; they are fetched from the address in the credential, which n8n can reach.
+	 * The URL from which to download a file of Teable. For files in its own storage, Teable returns its public URL. They
+	 * are fetched from the server URL in the credential instead, which n8n can reach.
 	 */
 	addressOf(presignedUrl: string): string {
 		const { href, pathname, search } = fileAddress(presignedUrl, this.connection.origin);
@@ -202,10 +202,10 @@ export class TeableClient {
 	}
 
 	/**
-	 * Opens a file at a web address, without the credential.
+	 * Opens the file at a URL, without the credential.
 	 *
-	 * @param size in bytes, where it is known before
-	 * @throws Error when it is no web address
+	 * @param size in bytes, if known
+	 * @throws Error if it is not an http(s) URL
 	 */
 	async download(address: string, size?: number): Promise<IncomingFile> {
 		const url = fileAddress(address);
@@ -216,7 +216,7 @@ export class TeableClient {
 		return (await this.deliver<T>(request)).body;
 	}
 
-	/** Each change comes with the way to find out what became of it: its error then says so, and no more. */
+	/** Sends a change. `recovery` finds out whether it was made if its answer is lost, so that errors claim only what is known. */
 	private async change<T>(request: Request, recovery: ChangeRecovery<T>): Promise<T> {
 		this.refuseInDryRun(`${request.method} ${request.path}`);
 		try {
@@ -232,7 +232,7 @@ export class TeableClient {
 		}
 	}
 
-	/** Nothing that writes comes as far as this in a dry run; if something did, it would stop here. */
+	/** A safety net: in a dry run, no operation should get as far as sending a change. */
 	private refuseInDryRun(what: string): void {
 		if (!this.isDryRun) return;
 		throw apiError(this.context.getNode(), {

@@ -1,12 +1,12 @@
 import type { Recovery } from './recovery';
 
 /**
- * How to find what a lost answer has created, by the list it stands in afterwards. The list is read at once:
+ * A recovery for the creation of something: afterwards, it is new in a list. The list is read when this is called, so
  * call it before the request is sent.
  *
- * @param list gives all that is there, as the answer to the creation would describe it
- * @param isIt whether one of the list may be what was to be created, e.g. by its name
- * @param before what the list gives now, where it has been read already
+ * @param list returns everything that exists, in the form of the answer to the creation
+ * @param isIt whether an entry can be the created one, e.g. by its name
+ * @param before the current entries, if they have been read already
  */
 export async function createdIn<T extends { id: string }>(
 	list: () => Promise<T[]>,

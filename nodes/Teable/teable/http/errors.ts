@@ -8,10 +8,10 @@ import { explainNoAnswer } from './reasons/noAnswer';
 
 const refusals = new WeakMap<Error, Refusal>();
 
-/** What Teable answered, when the error is about an answer. */
+/** The refusal that an error is about, if any. */
 export const refusalOf = (error: Error): Refusal | undefined => refusals.get(error);
 
-/** An error for an answer that Teable, or something on the way to it, gave. */
+/** An error for a refusal by Teable or by something in front of it. */
 export function refusalError(node: INode, request: FailedRequest, refusal: Refusal): NodeApiError {
 	const facts = [
 		`${request.method} ${request.path} was answered ${refusal.status}`,
@@ -28,7 +28,7 @@ export function refusalError(node: INode, request: FailedRequest, refusal: Refus
 	return error;
 }
 
-/** An error for a request that got no usable answer: connection, time, or a body that is not JSON. */
+/** An error for a request without a usable answer: no connection, a timeout, or a body that is not JSON. */
 export const noAnswerError = (
 	node: INode,
 	request: FailedRequest,
@@ -39,16 +39,16 @@ export const noAnswerError = (
 		technical: `${request.method} ${request.path} got no usable answer${cause.code === undefined ? '' : ` (${cause.code})`}.`,
 	});
 
-/** A text for people, and what only those ask for who look into a fault. */
+/** A text for users, and technical details for those who investigate the error. */
 export interface ErrorText extends Explanation {
-	/** Which request failed and how: n8n shows it under "Error details", as "Full message". */
+	/** Which request failed and how. n8n shows it as "Full message" under "Error details". */
 	technical?: string;
 	httpCode?: string;
 }
 
 /**
- * Built from an empty object: a NodeApiError made from another error keeps that one's message, request and
- * headers. The message is set last, as n8n replaces one that happens to hold a system error's name.
+ * It is built from an empty object, because a NodeApiError built from another error keeps that error's message, request
+ * and headers. The message is set last, because n8n replaces messages that contain the name of a system error.
  */
 export function apiError(node: INode, { technical, ...text }: ErrorText): NodeApiError {
 	const error = new NodeApiError(node, {} as JsonObject, text);
@@ -57,7 +57,7 @@ export function apiError(node: INode, { technical, ...text }: ErrorText): NodeAp
 	return error;
 }
 
-/** The same error in other words. What was noted of it, and what Teable answered, go along. */
+/** The same error with another message. What was recorded for it is kept. */
 export function reworded(error: NodeApiError, message: string): NodeApiError {
 	const { node, description, messages, httpCode } = error;
 	const other = apiError(node, {
@@ -72,8 +72,8 @@ export function reworded(error: NodeApiError, message: string): NodeApiError {
 }
 
 /**
- * What a request gives; undefined where the credential may not ask, or there is no such thing. A 404 without a word of
- * Teable's comes from another server.
+ * The answer to a request; undefined if the credential is not allowed to send it, or if the thing does not exist. A 404
+ * without Teable's message comes from another server.
  */
 export const allowed = async <T>(answer: Promise<T>): Promise<T | undefined> =>
 	await answer.catch((error: Error) => {

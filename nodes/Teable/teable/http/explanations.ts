@@ -7,7 +7,7 @@ import { notFound } from './reasons/notFound';
 import { brokenToken, notSignedIn } from './reasons/notSignedIn';
 import { notTeable } from './reasons/noAnswer';
 
-/** What an answer means to a workflow author. The same fault has the same words wherever it is seen. */
+/** Explains a refusal to the user. The same fault has the same message wherever it occurs. */
 export function explainRefusal(request: FailedRequest, refusal: Refusal): Explanation {
 	const { authentication, fate, origin, token } = request;
 	const { status, message, location } = refusal;
@@ -32,7 +32,7 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 	if (status === 502 || status === 504) {
 		return { message: `The proxy in front of Teable got no answer from it (${status}).${again}` };
 	}
-	// So does 1.10 to a token of the right shape with a wrong character in it.
+	// 1.10 answers 500 to a token that has the right form but a wrong character.
 	if (status === 500 && authentication === 'accessToken' && fate !== 'unknown') {
 		return {
 			message:
@@ -40,7 +40,7 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 		};
 	}
 	if (status >= 500) return { message: `The Teable server failed (${status}).${again}` };
-	// Teable says why with each 400; a proxy or a server that awaits HTTPS does not.
+	// Every 400 of Teable has a message. Those of a proxy, or of a server that expects HTTPS, have none.
 	if (status === 400 && message === '') return notTeable(origin);
 	const tooLong = textTooLong(refusal);
 	if (tooLong !== undefined) return { message: tooLong };
@@ -53,7 +53,7 @@ export function explainRefusal(request: FailedRequest, refusal: Refusal): Explan
 const TOO_MANY_REQUESTS =
 	"This account has reached Teable's request limit. Try again in a minute. In a workflow, send fewer items, run it less often, or raise 'Wait When Rate Limited (Seconds)' under 'Options'.";
 
-/** What is special to the routes of access tokens; undefined where nothing is. */
+/** Explains refusals that only occur on the routes of access tokens; undefined for others. */
 function aboutAccessTokens(
 	{ authentication, method, path }: FailedRequest,
 	{ status }: Refusal,
@@ -66,7 +66,7 @@ function aboutAccessTokens(
 				'Teable refuses access tokens and OAuth for this, whatever their scopes. Some servers accept a token with the scope user|integrations.',
 		};
 	}
-	// Teable answers 500, not 404, for an ID that is unknown or someone else's. Before a change it is read.
+	// Teable answers 500, not 404, if the ID is unknown or belongs to another user. Tokens are read before a change.
 	if (status === 500 && method === 'GET' && path !== '/access-token') {
 		return {
 			message: `Your Teable account has no access token with the ID '${decodeURIComponent(path.split('/')[2])}'. Check the ID, or choose another token.`,
@@ -76,7 +76,7 @@ function aboutAccessTokens(
 	return undefined;
 }
 
-/** A server of 2026 tells the longest text it takes only in `data`: `{ target: 'view.name', attempted: 101, max: 100 }`. */
+/** Servers of 2026 state a text's maximum length only in `data`: `{ target: 'view.name', attempted: 101, max: 100 }`. */
 function textTooLong({ details }: Refusal): string | undefined {
 	const { target, attempted, max } = (details?.details ?? {}) as IDataObject;
 	const [, kind, text] = /^(\w+)\.(name|description)$/.exec(String(target)) ?? [];
@@ -96,5 +96,5 @@ function originOf(location: string, base: string): string {
 	}
 }
 
-/** A text with the stop that a sentence ends with: Teable's messages often lack it. */
+/** The text with a period at its end, which Teable's messages often lack. */
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

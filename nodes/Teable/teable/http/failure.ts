@@ -3,47 +3,47 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fate } from '../../fate';
 import type { Authentication } from './types';
 
-/** A request that did not succeed, stripped of all that could hold a secret. */
+/** A request that failed, without anything that could contain a secret. */
 export interface FailedRequest {
 	method: string;
-	/** The path below `/api`, without query. */
+	/** The path below `/api`, without the query. */
 	path: string;
 	origin: string;
 	authentication: Authentication;
-	/** Only looked at to tell whether its shape is Teable's; undefined for a session. */
+	/** Used only to check whether it has the form of a Teable token; undefined for a session. */
 	token?: string;
-	/** Whether Teable may have carried it out all the same; undefined for a read. */
+	/** Whether Teable may have carried it out nevertheless; undefined for a read. */
 	fate?: Fate;
 }
 
-/** An answer with a status that is not 2xx. */
+/** An answer with a status other than 2xx. */
 export interface Refusal {
 	status: number;
-	/** Teable's `code`, e.g. `restricted_resource`; '' when the body is not Teable's. */
+	/** Teable's `code`, e.g. `restricted_resource`; '' if the body is not Teable's. */
 	code: string;
-	/** Teable's `message`; '' when the body is not Teable's. */
+	/** Teable's `message`; '' if the body is not Teable's. */
 	message: string;
-	/** Teable's `data`: what is wrong in particular, where it says so. */
+	/** Teable's `data`, which sometimes has details. */
 	details?: IDataObject;
 	requestId?: string;
 	/** Where a 3xx points. */
 	location?: string;
 }
 
-/** What is known of a request without a usable answer. */
+/** What is known about a request without a usable answer. */
 export interface Unanswered {
-	/** Node.js's name of the fault; undefined when there was an answer that is not Teable's. */
+	/** Node.js's error code; undefined if there was an answer that is not Teable's. */
 	code?: string;
-	/** How long was waited, when that was too long. */
+	/** The timeout, if it was exceeded. */
 	timeoutSeconds?: number;
-	/** Whether a web page was answered. */
+	/** Whether the answer was a web page. */
 	html?: boolean;
 }
 
-/** A text for people. */
+/** An error text for users. */
 export interface Explanation {
-	/** What happened, then what to do: all that lists, credential tests and most AI agents show. */
+	/** What happened, then how to fix it. Lists, credential tests and most AI agents show nothing else. */
 	message: string;
-	/** More about why. */
+	/** More about the cause. */
 	description?: string;
 }

@@ -17,22 +17,22 @@ export interface Request {
 	path: Path;
 	query?: IDataObject;
 	body?: IDataObject | IDataObject[];
-	/** The file that is the body. */
+	/** A file to send as the body. */
 	file?: OutgoingFile;
-	/** Whether the answer is a file: the body is then an `IncomingFile`. */
+	/** Whether the answer is a file. Its body is then an `IncomingFile`. */
 	asFile?: boolean;
-	/** Under which a change can be taken back: Teable remembers it by user, table and window. */
+	/** Identifies the change for undo. Teable keeps changes by user, table and window. */
 	windowId?: string;
 }
 
-/** Whom a client talks to, and as whom. */
+/** The server that a client connects to, and the account. */
 export interface Connection {
 	origin: string;
 	authentication: Authentication;
 	/** Undefined for a session. */
 	token: string | undefined;
 	timeoutSeconds: number;
-	/** How long to wait in all for a server that takes no requests for now. */
+	/** How long to wait in total while the server accepts no requests (429, 503). */
 	waitSeconds: number;
 }
 
@@ -41,25 +41,25 @@ export interface Delivered<T> {
 	headers: IDataObject;
 }
 
-/** What went wrong; the fate of a change is noted with the error. */
+/** A failed request. The fate of a change is recorded with its error. */
 export interface Failed {
 	error: NodeApiError;
-	/** When sending the request again is both safe and of use. */
+	/** Set if sending the request again is safe and may help. */
 	retry?: Retry;
-	/** The header of that name. */
+	/** The `Retry-After` header. */
 	retryAfter?: string;
 }
 
 export type Outcome<T> = Delivered<T> | Failed;
 
-/** Tells what became of a request: the body of a good answer, or an error for the user. */
+/** Turns the answer to a request into its body, or into an error for the user. */
 export class Outcomes {
 	constructor(
 		private readonly node: INode,
 		private readonly connection: Connection,
 	) {}
 
-	/** What an answer means. */
+	/** The outcome of a request that got an answer. */
 	answered<T>(request: Request, response: IN8nHttpFullResponse): Outcome<T> {
 		const { statusCode } = response;
 		return statusCode >= 200 && statusCode < 300
@@ -67,7 +67,7 @@ export class Outcomes {
 			: this.refused(request, response);
 	}
 
-	/** Teable answers JSON, or nothing at all (a delete). */
+	/** Teable answers with JSON, or with an empty body (e.g. to a delete). */
 	private read<T>(request: Request, { body, headers }: IN8nHttpFullResponse): Outcome<T> {
 		if (typeof body !== 'string' || body === '') return { body: body as T, headers };
 		const html = String(headers['content-type']).includes('text/html');
@@ -98,12 +98,12 @@ export class Outcomes {
 		};
 	}
 
-	/** The error for an answer of 200 that is none to the request. */
+	/** The error for a 200 whose body is not an answer to the request. */
 	unfit(request: Request): NodeApiError {
 		return this.noAnswer(request, {});
 	}
 
-	/** What it means when n8n threw: no answer, or one that n8n took for an error. */
+	/** The outcome of a request for which n8n threw: there was no answer, or one that n8n treats as an error. */
 	unanswered(request: Request, thrown: unknown): Failed {
 		const cause = causeOf(thrown);
 		const { response, code } = cause;
@@ -142,7 +142,7 @@ export class Outcomes {
 		return noted(noAnswerError(this.node, this.failed(request, fate), cause), fate);
 	}
 
-	/** The credential itself could not be used, or the run was stopped. */
+	/** The error for a credential that cannot be used, or an execution that was stopped. */
 	private notSentError(reason: string): NodeApiError {
 		const text = this.redact(reason);
 		return apiError(this.node, {
@@ -165,7 +165,7 @@ export class Outcomes {
 
 type RefusedResponse = Pick<IN8nHttpFullResponse, 'statusCode' | 'headers' | 'body'>;
 
-/** What n8n's HTTP helper throws, as far as it is looked at. */
+/** What n8n's HTTP helper throws, as far as it is used here. */
 interface FailedExchange {
 	message?: string;
 	code?: string;
@@ -173,7 +173,7 @@ interface FailedExchange {
 	response?: { status: number; headers: IDataObject; data: IN8nHttpFullResponse['body'] };
 }
 
-/** What n8n wraps around that. Until 2.35 it loses the rest, and keeps the answer's status or the fault's code. */
+/** n8n's error around that. Up to 2.35, it keeps only the answer's status or the fault's code. */
 interface Wrapped {
 	message: string;
 	cause?: FailedExchange;
@@ -191,19 +191,19 @@ function causeOf(thrown: unknown): FailedExchange {
 		: { message, response: { status, headers: {}, data: context?.data } };
 }
 
-/** Whether n8n got as far as sending a request; if not, the credential could not be used, or the run was stopped. */
+/** Whether n8n sent the request. It does not if the credential cannot be used or the execution was stopped. */
 export function wasSent(thrown: unknown): boolean {
 	const { response, code } = causeOf(thrown);
 	return response !== undefined || (code !== undefined && code !== 'ERR_CANCELED');
 }
 
-/** A read has no fate: it changes nothing. */
+/** Records the fate of a change. A read has none. */
 const noted = <E extends Error>(error: E, fate?: Fate): E =>
 	fate === undefined ? error : withFate(error, fate);
 
 /**
- * What an answer that is not 2xx says of a change. Teable's own 503 is a transaction that the database rolled
- * back; one of a proxy may come behind the write, as may any other answer of the 500s.
+ * Whether a change was made that got an answer other than 2xx. After Teable's own 503, the database has rolled the
+ * transaction back. A proxy's 503 and all other 5xx answers can come after the change was made.
  */
 function fateOfRefused({ path }: Request, { status, code, message }: Refusal): Fate {
 	if (status === 408) return 'unknown';
@@ -213,8 +213,8 @@ function fateOfRefused({ path }: Request, { status, code, message }: Refusal): F
 }
 
 /**
- * What the old engine of July 2026 answered to 12 of 120 changes of a file column on a busy machine, after it had
- * carried them out. The node has read the table before it changes a record, so it is there.
+ * On a busy machine, the old engine of July 2026 answered this to 12 of 120 changes of an attachment column after it had
+ * made them. The node reads the table before it changes a record, so the table exists.
  */
 const LATE_NOT_FOUND = 'Table not found';
 
@@ -225,7 +225,7 @@ function retryOf({ status }: Refusal, isWrite: boolean, fate?: Fate): Retry | un
 	return (status === 502 || status === 504) && !isWrite ? 'soon' : undefined;
 }
 
-/** n8n's codes when a 401 made it refresh the OAuth token, and Teable refused that. */
+/** n8n's codes if it refreshed the OAuth token after a 401 and Teable refused that. */
 const NOT_REFRESHED = new Set(['EAUTH', 'ESTATUS']);
 
 const isWrite = (request: Request) => request.method !== 'GET';

@@ -1,20 +1,20 @@
 declare const encoded: unique symbol;
 
-/** A path below `<origin>/api` in which every value has been encoded. */
+/** A path below `<origin>/api` in which every value is encoded. */
 export type Path = string & { [encoded]: true };
 
 /**
- * Makes a path of Teable's API: path`/access-token/${id}`. Every value becomes one segment: slashes,
- * percent signs and all else that could lead elsewhere are encoded.
+ * Builds a path of Teable's API: path`/access-token/${id}`. Every value becomes one segment. Slashes, percent signs and
+ * everything else that could lead elsewhere are encoded.
  *
- * @throws Error when a value is empty, `.` or `..` (which a URL would swallow), or not valid Unicode
+ * @throws Error if a value is empty, `.` or `..`, which a URL would drop, or not valid Unicode
  */
 export function path(literals: TemplateStringsArray, ...values: string[]): Path {
 	const segments = values.map(encodeSegment);
 	return String.raw({ raw: literals }, ...segments) as Path;
 }
 
-/** The same of segments that are not known before. @throws likewise */
+/** The same for a list of segments. @throws as `path` does */
 export const pathOf = (segments: string[]): Path =>
 	segments.map((segment) => `/${encodeSegment(segment)}`).join('') as Path;
 

@@ -6,42 +6,42 @@ import { refusalOf } from './errors';
 import { sentence } from './explanations';
 
 /**
- * How to find out what became of a change that Teable gave no usable answer to.
+ * How to find out whether a change was made that got no usable answer.
  *
- * `look` reads in Teable. It gives what the answer would have been where the change is found, and undefined
- * where it surely is not there (yet); it throws where it cannot tell.
+ * `look` reads from Teable. If it finds the change, it returns what the answer would have been. If the change has
+ * certainly not been made (yet), it returns undefined. It throws if it cannot tell.
  */
 export interface Recovery<T> {
 	look?(failure: NodeApiError): Promise<T | undefined>;
-	/** Whether an answer is one to this change; a proxy may answer 200 and something of its own. */
+	/** Whether an answer belongs to this change. A proxy may answer 200 with a body of its own. */
 	fits?(answer: T): boolean;
-	/** What the author has to know when it stays unknown; where to look, unless it says more. */
+	/** What the error tells the user to do if the outcome stays unknown. */
 	unknown?: string;
 }
 
-/** A change that may be repeated or left half done without a trace: its fate concerns nobody. */
+/** For a change whose outcome doesn't matter, because it leaves nothing behind. */
 export const HARMLESS = 'harmless';
 
-/** Whether an answer is that of a change which Teable answers with nothing. */
+/** Whether an answer is empty, as Teable's answers to some changes are. */
 export const isEmptyAnswer = (answer: unknown): boolean => answer === '' || answer === undefined;
 
 const LOOK_YOURSELF = 'Check in Teable before you run it again.';
 
 const FIRST_PAUSE_MS = 500;
 
-/** Finds out, within a time that all the changes of a run share. */
+/** Runs recoveries within a time limit that all changes of an execution share. */
 export class Recoveries {
 	private leftMs: number;
 
-	/** @param seconds how long to go on looking: a request may still be under way when its answer is lost */
+	/** @param seconds how long to keep checking; Teable may still be working on a change whose answer was lost */
 	constructor(seconds: number) {
 		this.leftMs = seconds * 1000;
 	}
 
 	/**
-	 * What the lost answer would have been.
+	 * Returns what the lost answer would have been.
 	 *
-	 * @throws the failure, with the fate of the change noted and, when that stays unknown, said
+	 * @throws the failure, with the fate of the change recorded; if it stays unknown, the message says so
 	 */
 	async recover<T>(
 		failure: NodeApiError,
@@ -69,7 +69,7 @@ export class Recoveries {
 	}
 }
 
-/** Teable's own 500 ends a request, and its transaction with it: what is not there then does not come later. */
+/** Teable's own 500 ends the request and its transaction, so a change that is not found then will not appear later. */
 function hasEnded(failure: Error): boolean {
 	const refusal = refusalOf(failure);
 	return refusal?.status === 500 && refusal.code !== '';

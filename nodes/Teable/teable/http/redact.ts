@@ -1,12 +1,12 @@
 const TOKEN = /teable_acc[A-Za-z0-9]{16}_[A-Za-z0-9+/]+=*/g;
 
-/** The value of the cookie `auth_session`, as it is or encoded. */
+/** The value of the cookie `auth_session`, plain or percent-encoded. */
 const SESSION = /\bs(?::|%3A)[\w-]{8,}\.[\w%+/=-]+/gi;
 
 /**
- * Takes secrets out of a text that a server wrote: it may repeat what it was sent.
+ * Removes secrets from a server's text, which may repeat parts of the request.
  *
- * @param known a secret of another form, e.g. a password or a token that is not whole
+ * @param known a secret of another form, e.g. a password or an incomplete token
  */
 export function withoutSecrets(text: string, known = ''): string {
 	const rest = known === '' ? text : text.replaceAll(known, '[secret]');

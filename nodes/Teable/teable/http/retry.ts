@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon';
 
-/** Half a second, one and two: a restart of Teable's proxy is over by then, and a person still waits. */
+/** After 0.5, 1 and 2 seconds. Teable's proxy restarts within that time, and a user still waits that long. */
 const MOST_RETRIES = 3;
 
 const FIRST_DELAY_MS = 500;
 
-/** When a failed request may be sent again: in a moment, or once the server takes requests again. */
+/** When a failed request may be retried: at once, or when the server accepts requests again. */
 export type Retry = 'soon' | 'later';
 
-/** The waits between the tries of one request. */
+/** The delays between the retries of one request. */
 export class Retries {
 	private soon = 0;
 
@@ -16,14 +16,14 @@ export class Retries {
 
 	private waitedMs = 0;
 
-	/** @param waitSeconds how long to wait in all for a server that takes no requests for now (429, 503) */
+	/** @param waitSeconds how long to wait in total while the server accepts no requests (429, 503) */
 	constructor(private readonly waitSeconds: number) {}
 
 	/**
-	 * How long to wait before sending the request again, in milliseconds; undefined when that is of no use.
-	 * A server that asks for more time than there is left is not waited for at all.
+	 * The delay before the next retry, in milliseconds; undefined if there is none. If the server asks for more time than
+	 * is left, the request is not retried.
 	 *
-	 * @param retryAfter the header `Retry-After`: seconds or an HTTP date
+	 * @param retryAfter the `Retry-After` header: seconds or an HTTP date
 	 */
 	next(retry: Retry | undefined, retryAfter?: string): number | undefined {
 		if (retry === 'soon') return this.soon < MOST_RETRIES ? backoff(this.soon++) : undefined;
@@ -37,11 +37,11 @@ export class Retries {
 	}
 }
 
-/** Doubles each time, give or take a quarter, so that several workflows do not come back at once. */
+/** Doubles each time, ± 25%, so that several workflows do not retry at the same moment. */
 const backoff = (retries: number): number =>
 	FIRST_DELAY_MS * 2 ** retries * (0.75 + Math.random() * 0.5);
 
-/** In milliseconds; NaN when the header is neither seconds nor a date. */
+/** In milliseconds; NaN if the header is neither seconds nor a date. */
 const requestedDelay = (retryAfter: string): number =>
 	/^\d+$/.test(retryAfter.trim())
 		? Number(retryAfter) * 1000

@@ -14,7 +14,7 @@ import type { Connection, Request } from './outcome';
 import { wasSent } from './outcome';
 import type { Authentication } from './types';
 
-/** The contexts of n8n in which the node talks to Teable. */
+/** The contexts of n8n in which the node sends requests. */
 export type TeableContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 export const CREDENTIAL_TYPES: Record<Authentication, string> = {
@@ -23,15 +23,15 @@ export const CREDENTIAL_TYPES: Record<Authentication, string> = {
 	session: 'teableSessionApi',
 };
 
-/** Sends single requests with the credential, and signs in where that is a session. */
+/** Sends single requests with the credential. For a session credential, it also signs in. */
 export class Sender {
-	/** n8n signs in while it sends a request; several at once would each try the password. */
+	/** n8n signs in while it sends a request. Parallel requests would each try the password. */
 	private readonly signingIn = limitTo(1);
 
-	/** Whether the session has served a request of this run. */
+	/** Whether a request of this execution has succeeded with the session. */
 	private signedIn = false;
 
-	/** What signing in failed with: tried once a run, as each wrong try brings the account nearer to a lock-out. */
+	/** Why signing in failed. It is tried once per execution, because Teable locks accounts after several wrong passwords. */
 	private signInFailure?: unknown;
 
 	constructor(
@@ -39,7 +39,7 @@ export class Sender {
 		private readonly connection: Connection,
 	) {}
 
-	/** The answer, whatever its status. @throws what n8n's HTTP helper throws when there is none */
+	/** Returns the answer, whatever its status. @throws what n8n's HTTP helper throws if there is none */
 	async send(request: Request): Promise<IN8nHttpFullResponse> {
 		if (this.connection.authentication !== 'session') return await this.renewing(request);
 		if (this.signedIn) {
@@ -60,8 +60,8 @@ export class Sender {
 	}
 
 	/**
-	 * n8n signs in again, or refreshes the OAuth token, and sends the request again when a 401 is thrown. Only
-	 * then may it throw: until 2.35, little of an answer is left in what n8n throws.
+	 * If a 401 is thrown, n8n signs in again or refreshes the OAuth token, then repeats the request. Other statuses must
+	 * not throw, because n8n's error keeps little of the answer up to 2.35.
 	 */
 	private async renewing(request: Request): Promise<IN8nHttpFullResponse> {
 		const response = await this.request(request);
@@ -115,7 +115,7 @@ function headersOf({ file, windowId }: Request): IDataObject {
 	};
 }
 
-/** What a server says instead of a file; as text when it is not JSON. */
+/** The body of an answer that is not the file; as text if it is not JSON. */
 async function jsonIn(content: FileStream): Promise<unknown> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of content) chunks.push(Buffer.from(chunk as Uint8Array));

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** How the node signs in: the value of its 'Authentication'. */
+/** The value of the node's 'Authentication'. */
 export type Authentication = 'accessToken' | 'oAuth2' | 'session';
 
-/** `GET /access-token/{id}`; the optional fields are absent, never null (1.10 and July 2026). */
+/** `GET /access-token/{id}`. Optional fields are absent, never null (1.10 and July 2026). */
 export interface AccessToken extends IDataObject {
 	id: string;
 	name: string;
@@ -18,14 +18,14 @@ export interface AccessToken extends IDataObject {
 	lastUsedTime?: string;
 }
 
-/** The answer to creating and refreshing a token: the only ones that hold its secret. */
+/** The answer to creating and rotating a token. No other answer contains its secret. */
 export interface AccessTokenWithSecret extends IDataObject {
 	id: string;
 	expiredTime: string;
 	token: string;
 }
 
-/** What lists give of a space, base, table, view or record. */
+/** A space, base, table, view or record in a list. */
 export interface Named {
 	id: string;
 	name: string;
@@ -34,7 +34,7 @@ export interface Named {
 export interface Space extends IDataObject, Named {
 	id: string;
 	name: string;
-	/** The user's own role in it; absent in the answer to a change. */
+	/** The user's role in it; absent in the answer to a change. */
 	role?: string;
 }
 
@@ -43,13 +43,13 @@ export interface Base extends IDataObject, Named {
 	name: string;
 	spaceId: string;
 	icon: string | null;
-	/** Whether the user may open it as a member of its space or of the base alone; lists leave it out. */
+	/** Whether the user has access through the space or only through the base; absent in lists. */
 	collaboratorType?: 'space' | 'base';
-	/** Which engine serves it, on servers of 2026. */
+	/** The engine of the base, on servers of 2026. */
 	v2Status?: { useV2: boolean };
 }
 
-/** A record as it comes over the wire; its fields are keyed by field ID, as the node always asks for that. */
+/** A record in an answer. Its fields are keyed by field ID, as the node always requests. */
 export interface TeableRecord extends IDataObject {
 	id: string;
 	fields: IDataObject;

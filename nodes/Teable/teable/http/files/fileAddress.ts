@@ -1,4 +1,4 @@
-/** Parts a text into web addresses. One may itself hold a comma, even two in a row. */
+/** Splits a text into URLs. A URL may contain commas itself, even two in a row. */
 export const addressesIn = (text: string): string[] =>
 	text
 		.split(/[\s,]+(?=https?:\/\/)/i)
@@ -6,10 +6,10 @@ export const addressesIn = (text: string): string[] =>
 		.filter((address) => address !== '');
 
 /**
- * Reads the address of a file.
+ * Parses the URL of a file.
  *
- * @param base what a relative address starts from
- * @throws Error when it is no http(s) address
+ * @param base the URL that a relative one refers to
+ * @throws Error if it is not an http(s) URL
  */
 export function fileAddress(address: string, base?: string): URL {
 	const url = URL.canParse(address, base) ? new URL(address, base) : undefined;

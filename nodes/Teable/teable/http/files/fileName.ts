@@ -1,12 +1,12 @@
 /**
- * What a file is called: by its server's Content-Disposition header (RFC 6266), or else by the end of its address.
+ * The name of a file, from the Content-Disposition header (RFC 6266) or else from the end of its URL.
  *
- * @returns a name that is no path
+ * @returns a name that contains no path
  */
 export const fileName = (url: URL, disposition: unknown): string =>
 	nameIn(String(disposition ?? '')) ?? asFileName(lastSegment(url));
 
-/** A text as the name of a file: what would make it a path, or hide how it ends, is taken out. */
+/** A text as a file name, without characters that would make it a path or hide its extension. */
 export function asFileName(text: string): string {
 	const name = text.replaceAll(SEPARATORS, '_').replaceAll(INVISIBLE, '').trim();
 	return name === '' || name === '.' || name === '..' ? 'file' : name;
@@ -14,13 +14,13 @@ export function asFileName(text: string): string {
 
 const SEPARATORS = /[/\\]/g;
 
-/** Control characters, and those that change the direction of writing. */
+/** Control characters, and those that change the text direction. */
 const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** A parameter of the header: a name, and a text in quotes or what stands before the next semicolon. */
+/** A parameter of the header: a name, and a quoted text or everything up to the next semicolon. */
 const PARAMETER = /(?:^|;)\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/g;
 
-/** The file name in the header; the encoded one (RFC 8187) counts before the other. */
+/** The file name in the header. The encoded one (RFC 8187) takes precedence. */
 function nameIn(disposition: string): string | undefined {
 	const values = new Map<string, string>();
 	for (const [, name, value] of disposition.matchAll(PARAMETER)) {
@@ -31,7 +31,7 @@ function nameIn(disposition: string): string | undefined {
 	return name === undefined || name === '' ? undefined : asFileName(name);
 }
 
-/** `UTF-8'en'caf%C3%A9.pdf`; undefined when it is not of that form, so that the plain name counts. */
+/** Decodes `UTF-8'en'caf%C3%A9.pdf`; undefined for another form, so that the plain name is used. */
 function extendedValue(value = ''): string | undefined {
 	const [, charset, encoded] = /^"?([\w-]+)'[^']*'([^"]*)"?$/.exec(value) ?? [];
 	switch (charset?.toLowerCase()) {
@@ -46,7 +46,7 @@ function extendedValue(value = ''): string | undefined {
 	}
 }
 
-/** Teable encodes the name of an export as if it were an address, without quotes around it. */
+/** Teable percent-encodes the name of an export and does not quote it. */
 function plainValue(value: string | undefined): string | undefined {
 	if (value === undefined) return undefined;
 	const [, quoted] = /^"(.*?)"?$/s.exec(value) ?? [];
@@ -69,7 +69,7 @@ function lastSegment({ pathname }: URL): string {
 	return decoded(segment) ?? segment;
 }
 
-/** Undefined where a text is not encoded as an address is. */
+/** Undefined if the text is not percent-encoded. */
 function decoded(text: string): string | undefined {
 	if (!text.includes('%')) return undefined;
 	try {

@@ -16,7 +16,7 @@ import type { Connection } from '../outcome';
 import type { Retry } from '../retry';
 import { Retries } from '../retry';
 
-/** Where a file is to be sent, as `POST /attachments/signature` says. */
+/** Where to send a file, as `POST /attachments/signature` answers. */
 export interface UploadTarget {
 	url: string;
 	uploadMethod: string;
@@ -30,13 +30,12 @@ interface Sender {
 	helpers: { httpRequest(request: IHttpRequestOptions): Promise<unknown> };
 }
 
-/** Web addresses of files often lead elsewhere; a chain as long as this leads nowhere. */
+/** URLs of files often redirect. A longer chain than this is a loop. */
 const MAX_REDIRECTS = 5;
 
 /**
- * Moves the bytes of files, always without a credential: they lie on Teable's own server, in its object
- * storage, or anywhere on the web. Sending and fetching both leave the same state when done twice, so a
- * passing fault is tried again.
+ * Transfers files, always without the credential. They are on Teable's server, in its object storage, or anywhere on the
+ * web. Sending or fetching a file twice has the same effect as once, so temporary faults are retried.
  */
 export class FileTransfer {
 	constructor(
@@ -44,13 +43,13 @@ export class FileTransfer {
 		private readonly patience: Pick<Connection, 'timeoutSeconds' | 'waitSeconds'>,
 	) {}
 
-	/** @throws NodeApiError when the file cannot be sent */
+	/** @throws NodeApiError if the file cannot be sent */
 	async send(url: URL, target: UploadTarget, file: OutgoingFile): Promise<void> {
 		await this.repeat(url, async () => {
 			const request: IHttpRequestOptions = {
 				method: target.uploadMethod as IHttpRequestOptions['method'],
 				url: url.href,
-				// Object storages take no file without its length.
+				// Object storages require the length.
 				headers: { 'Content-Length': file.size, ...target.requestHeaders },
 				body: await file.open(),
 				timeout: secondsFor(this.patience.timeoutSeconds, file.size) * 1000,
@@ -61,10 +60,10 @@ export class FileTransfer {
 	}
 
 	/**
-	 * Opens a file. Its content ends in an Error when it does not arrive in time.
+	 * Opens a file. Its content ends with an Error if it does not arrive in time.
 	 *
-	 * @param size in bytes, where it is known before
-	 * @throws NodeApiError when the file cannot be fetched
+	 * @param size in bytes, if known
+	 * @throws NodeApiError if the file cannot be fetched
 	 */
 	async fetch(url: URL, size?: number): Promise<IncomingFile> {
 		return await this.repeat(url, async () => {
@@ -103,7 +102,7 @@ export class FileTransfer {
 		}
 	}
 
-	/** Redirects are not left to n8n, which would keep a copy of a body that it may have to send again. */
+	/** Redirects are followed here, because n8n would keep a copy of a body that it may have to send again. */
 	private async exchange(request: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
 		const signals = [request.abortSignal, this.sender.getExecutionCancelSignal?.()];
 		return (await this.sender.helpers.httpRequest({
@@ -151,7 +150,7 @@ export class FileTransfer {
 			};
 		}
 		if (code === undefined || (code.startsWith('ERR_') && !isTlsFault(code))) {
-			// The address of a file may hold what opens it.
+			// The URL of a file may contain the signature that gives access to it.
 			const reason = String(message).replaceAll(url.href, url.origin);
 			return { error: this.error(`The file was not transferred: ${reason}`) };
 		}

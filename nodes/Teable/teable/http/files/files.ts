@@ -2,10 +2,10 @@ import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { fileName } from './fileName';
 
-/** The bytes of a file: in memory, or as they come. */
+/** The bytes of a file, in memory or as a stream. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
-/** The bytes of a file as they come. */
+/** The bytes of a file as a stream. */
 export type FileStream = Exclude<FileContent, Buffer>;
 
 /** A file to send. */
@@ -14,24 +14,24 @@ export interface OutgoingFile {
 	mimeType: string;
 	/** In bytes. */
 	size: number;
-	/** Gives the bytes from the beginning, each time anew. */
+	/** Returns the bytes from the beginning, every time it is called. */
 	open(): Promise<FileContent>;
 }
 
-/** A file that begins to arrive. */
+/** A file that is being received. */
 export interface IncomingFile {
 	content: FileStream;
-	/** What its server calls it, or the end of its address. */
+	/** From the server, or from the end of the URL. */
 	name: string;
-	/** Undefined when its server does not say. */
+	/** Undefined if the server does not state it. */
 	mimeType?: string;
-	/** In bytes, as its server sends them: fewer than they are when it compresses them. */
+	/** In bytes as transferred, which are fewer if the server compresses them. */
 	size?: number;
 }
 
 export const streamOf = ({ body }: IN8nHttpFullResponse) => body as unknown as FileStream;
 
-/** The file that an answer brings, from its address. */
+/** The file in an answer. @param url where it was requested */
 export function arriving(response: IN8nHttpFullResponse, url: URL): IncomingFile {
 	const { headers } = response;
 	const length = Number(headers['content-length'] ?? Number.NaN);
@@ -43,18 +43,18 @@ export function arriving(response: IN8nHttpFullResponse, url: URL): IncomingFile
 	};
 }
 
-/** The type without what comes behind it, such as the character set. */
+/** The type without its parameters, such as the character set. */
 const typeOf = (contentType: unknown): string | undefined =>
 	contentType === undefined ? undefined : String(contentType).split(';')[0].trim();
 
-/** What a slow line manages: a whole file must be over within the timeout, so a large one gets more time. */
+/** The speed of a slow connection. Large files get more time, because a whole file must arrive within the timeout. */
 const BYTES_PER_SECOND = 256 * 1024;
 
-/** How long a file of so many bytes may take. */
+/** How long a file may take. @param size in bytes */
 export const secondsFor = (timeoutSeconds: number, size = 0): number =>
 	timeoutSeconds + size / BYTES_PER_SECOND;
 
-/** n8n's own timeout ends when the first bytes come: the content then ends in an Error once it is late. */
+/** Ends the content with an Error if it takes too long, because n8n's own timeout applies only until the first bytes. */
 export function endingLate(
 	file: IncomingFile,
 	seconds: number,

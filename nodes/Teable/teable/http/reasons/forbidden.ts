@@ -1,7 +1,7 @@
 import type { Explanation, FailedRequest } from '../failure';
 import type { Authentication } from '../types';
 
-/** What a 403 means: Teable asks first whether the thing is there, then for the account's role, the token's reach, its scopes. */
+/** Explains a 403. Teable checks in this order: whether the thing exists, the user's role, the token's limits, its scopes. */
 export function forbidden(request: FailedRequest, message: string): Explanation {
 	const { authentication, path } = request;
 	const noun = nounOf(authentication);
@@ -10,7 +10,7 @@ export function forbidden(request: FailedRequest, message: string): Explanation 
 		const [, kind] = COLLABORATORS.exec(path) ?? [];
 		return { message: kind === undefined ? reserved(request) : collaboratorsReserved(kind) };
 	}
-	// A role without the permission gets the same answer as a token without the scope.
+	// Teable gives the same answer for a missing scope and for a role without the permission.
 	const scope = /operate ([a-z_]+\|[a-z_]+)/.exec(message)?.[1];
 	if (scope !== undefined) {
 		return {
@@ -49,7 +49,7 @@ export function forbidden(request: FailedRequest, message: string): Explanation 
 	};
 }
 
-/** What Teable says on a route that is kept for sessions, and where a token lacks the scope of a route without an ID. */
+/** Teable's message on routes that only sessions can use, and if a token lacks the scope for a route without an ID. */
 const NOT_FOR_TOKENS = 'Forbidden resource';
 
 export const USE_SESSION =
@@ -60,11 +60,11 @@ const nounOf = (authentication: Authentication) =>
 
 const COLLABORATORS = /^\/(base|space)\/\w+\/collaborators$/;
 
-/** Servers of 2026 let a token change those of a space; none lets one change those of a base. */
+/** On servers of 2026, a token can change the collaborators of a space. On none can it change those of a base. */
 const collaboratorsReserved = (kind: string) =>
 	`${kind === 'base' ? 'Teable' : 'This Teable server'} lets only a signed-in session change or remove collaborators of a ${kind}. ${USE_SESSION}`;
 
-/** The route is kept for sessions, or the token lacks its scope. */
+/** The message if only sessions can use the route, or if the token lacks its scope. */
 function reserved({ method, path, authentication }: FailedRequest): string {
 	if (path === '/trash') {
 		return `Teable shows deleted bases and spaces only to a signed-in session. ${USE_SESSION}`;
@@ -76,7 +76,7 @@ function reserved({ method, path, authentication }: FailedRequest): string {
 	return `The ${nounOf(authentication)} lacks ${scope === undefined ? 'a scope for this' : `the scope ${scope}`}. Add it in Teable, or use another credential.`;
 }
 
-/** Of the routes without an ID: Teable does not say which scope a token lacks for them. */
+/** For routes without an ID, Teable does not name the missing scope. */
 const SCOPES: Record<string, string> = {
 	'GET /base/access/all': 'base|read_all',
 	'GET /space': 'space|read',

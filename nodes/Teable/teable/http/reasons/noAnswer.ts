@@ -1,6 +1,6 @@
 import type { Explanation, Unanswered } from '../failure';
 
-/** What it means that no usable answer came. */
+/** Explains why there was no usable answer. */
 export function explainNoAnswer(
 	origin: string,
 	{ code, timeoutSeconds, html }: Unanswered,
@@ -27,7 +27,7 @@ export function explainNoAnswer(
 			description: "In Docker, localhost is n8n's own container. Use Teable's host name instead.",
 		};
 	}
-	// A server that speaks plain HTTP on the port answers a TLS handshake so.
+	// The TLS handshake fails with this code if the port uses plain HTTP.
 	if (code === 'EPROTO') {
 		return {
 			message: `The server at ${origin} does not use HTTPS. If its URL begins with http://, enter it that way in 'Server URL' in the credential.`,
@@ -43,12 +43,12 @@ export function explainNoAnswer(
 	};
 }
 
-/** What answers is another server, or something on the way to Teable. */
+/** The answer is from another server, or from something in front of Teable. */
 export const notTeable = (origin: string): Explanation => ({
 	message: `The server at ${origin} is not Teable. Set 'Server URL' in the credential to the URL of your Teable server.`,
 });
 
-/** Faults in which no request reached a server, so that even a write was certainly not carried out. */
+/** With these codes, the request never reached a server, so not even a write was carried out. */
 export const UNREACHED = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -57,6 +57,6 @@ export const UNREACHED = new Set([
 	'ENETUNREACH',
 ]);
 
-/** Node.js names them ERR_TLS_…, CERT_…, …_CERT, EPROTO, UNABLE_TO_VERIFY_LEAF_SIGNATURE and so on. */
+/** Node.js uses the codes ERR_TLS_…, CERT_…, …_CERT, EPROTO, UNABLE_TO_VERIFY_LEAF_SIGNATURE and so on. */
 export const isTlsFault = (code: string): boolean =>
 	/CERT|SSL|TLS|EPROTO|SIGNATURE|UNABLE_TO/.test(code);

@@ -1,7 +1,7 @@
 import type { Explanation, FailedRequest, Refusal } from '../failure';
 import { notTeable } from './noAnswer';
 
-/** What a 404 means. */
+/** Explains a 404. */
 export function notFound(request: FailedRequest, { code, message }: Refusal): Explanation {
 	const { method, path, origin, fate } = request;
 	if (message.startsWith(`Cannot ${method} /`)) return missingRoute(path);
@@ -15,7 +15,7 @@ export function notFound(request: FailedRequest, { code, message }: Refusal): Ex
 	};
 }
 
-/** An older server, or another edition, answers 404 to a whole route; its words name the path. */
+/** Older servers and other editions answer 404 to routes that they lack. The message contains the path. */
 const missingRoute = (path: string): Explanation => ({
 	message: path.endsWith('/sql-query')
 		? 'This Teable server does not support SQL. Only Teable Cloud and the Enterprise edition do. Use Get Many, Count or Aggregate of the resource Record instead.'
@@ -34,8 +34,8 @@ const KINDS: Record<string, string> = {
 const kindOf = (id: string): string | undefined => KINDS[id.slice(0, 3)];
 
 /**
- * What Teable says it did not find, with its ID: "Table tbl… not found in base bse…", "Invalid baseId: bse…"; or that of
- * the path: "Base not found", "Can not get record", or "Not Found" for what the path ends with.
+ * What is missing, with its ID. Teable's message contains the ID ("Table tbl… not found in base bse…", "Invalid baseId:
+ * bse…") or only the kind ("Base not found", "Can not get record"). "Not Found" refers to the end of the path.
  */
 function whatIsMissing(path: string, message: string): string | undefined {
 	const [id] = /\b(?:spc|bse|tbl|viw|fld|rec)\w{16}\b/.exec(message) ?? [];

@@ -1,7 +1,7 @@
 import { looksLikeToken } from '../signIn/accessToken';
 import type { Explanation, FailedRequest } from '../failure';
 
-/** What a 401 means. */
+/** Explains a 401. */
 export function notSignedIn({ authentication, token }: FailedRequest): Explanation {
 	if (authentication === 'session') {
 		return {
@@ -22,7 +22,7 @@ export function notSignedIn({ authentication, token }: FailedRequest): Explanati
 	};
 }
 
-/** A token that was cut or mistyped: 1.10 answers it with 500 on every route, 2026 with 401. */
+/** The token is incomplete or mistyped. 1.10 answers 500 to it on every route, 2026 answers 401. */
 export const brokenToken: Explanation = {
 	message:
 		"The token in the credential is incomplete or mistyped. Copy all of it into 'Access Token', from 'teable_' to the end, or create a new one in Teable.",

@@ -1,11 +1,11 @@
 /**
- * A Teable token is `teable_<id>_<44 characters of base64>`; the middle part is the token's own ID.
- * Tokens issued by OAuth have the same form. (Measured on 1.10 and July 2026.)
+ * A Teable token has the form `teable_<id>_<44 characters of base64>`, with the token's own ID in the middle. So do OAuth
+ * tokens. (Measured on 1.10 and July 2026.)
  */
 const WHOLE_TOKEN = /^teable_(acc[A-Za-z0-9]{16})_[A-Za-z0-9+/]{43}=$/;
 const TOKEN_ID = /^acc[A-Za-z0-9]{16}$/;
 
-/** Takes off what copying adds: spaces, quotes and a leading "Bearer". */
+/** Removes what copying can add: spaces, quotes and a leading "Bearer". */
 export function cleanToken(token: unknown): string {
 	return String(token ?? '')
 		.trim()
@@ -16,7 +16,7 @@ export function cleanToken(token: unknown): string {
 
 export const looksLikeToken = (token: string): boolean => WHOLE_TOKEN.test(token);
 
-/** The ID inside a token, or undefined when it does not look like a Teable token. */
+/** The ID inside a token; undefined if it does not have the form of a Teable token. */
 export const idInToken = (token: string): string | undefined => WHOLE_TOKEN.exec(token)?.[1];
 
 export const isTokenId = (id: string): boolean => TOKEN_ID.test(id);

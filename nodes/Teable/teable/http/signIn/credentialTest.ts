@@ -20,9 +20,9 @@ import type { Sign } from './signing';
 import { signWithSession, signWithToken } from './signing';
 
 /**
- * The tests of the credentials. They are functions of the node because n8n shows the bare code of a fault that a test
- * given as a request meets: "ECONNREFUSED" (2.41). So they say what a run says. OAuth2 has none: n8n only looks whether
- * the account is connected.
+ * The credential tests. They are functions of the node, so that they show the same messages as an execution. If a test is
+ * defined as a request, n8n shows a bare code such as "ECONNREFUSED" (2.41). OAuth2 has no test, because n8n only checks
+ * whether the account is connected.
  */
 export const credentialTest = {
 	async testAccessToken(this: ICredentialTestFunctions, { data = {} }: ICredentialsDecrypted) {
@@ -48,10 +48,10 @@ export const credentialTest = {
 	},
 };
 
-/** Any valid token or session may call it. (`/auth/user/me` refuses valid tokens, and lets wrong ones in since 2026.) */
+/** Any valid token or session can call it. (`/auth/user/me` refuses valid tokens, and since 2026 accepts wrong ones.) */
 const REQUEST: Request = { method: 'GET', path: path`/auth/user` };
 
-/** Somebody waits for it in the credential's dialog. */
+/** The user waits for the test in the credential's dialog. */
 const TIMEOUT_SECONDS = 20;
 
 async function ask(
@@ -83,7 +83,7 @@ async function send(
 	}
 }
 
-/** @param fault gives what is wrong, or nothing; or throws it */
+/** @param fault returns or throws what is wrong, if anything */
 async function resultOf(
 	fault: () => Promise<string | undefined>,
 ): Promise<INodeCredentialTestResult> {
@@ -93,7 +93,7 @@ async function resultOf(
 		: { status: 'Error', message };
 }
 
-/** Errors belong to a node, and a test has none. */
+/** Errors need a node, and a credential test has none. */
 const NODE: INode = {
 	id: 'test',
 	name: 'Credential test',
@@ -103,7 +103,7 @@ const NODE: INode = {
 	parameters: {},
 };
 
-/** A test has only n8n's older helper, whose options have other names. Nothing is followed, no status is thrown. */
+/** Credential tests have only n8n's older helper, whose options have other names. It follows no redirects and throws for no status. */
 const httpOf = ({ helpers }: ICredentialTestFunctions): IHttpRequestHelper['helpers'] => ({
 	async httpRequest({ url, method, headers, body, timeout }) {
 		return (await helpers.request({

@@ -1,11 +1,11 @@
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
 /**
- * The origin of a Teable server from what people paste: spaces, a slash or `/api` at the end, or the URL
- * of a page are all fine, as Teable's API always lies at `<origin>/api`. Without a scheme it is https.
- * Private addresses are allowed: self-hosted servers live there.
+ * The origin of a Teable server. Surrounding spaces, a trailing slash or `/api`, and the URL of a page are fine, because
+ * Teable's API is always at `<origin>/api`. The default scheme is https. Private addresses are allowed for self-hosted
+ * servers.
  *
- * @throws Error with a remedy when it is empty, no URL, not http(s), or holds a user name or password
+ * @throws Error with a remedy if it is empty, not a URL, not http(s), or contains a user name or password
  */
 export function teableOrigin(baseUrl: unknown): string {
 	const text = String(baseUrl ?? '').trim();

@@ -1,6 +1,6 @@
 import { teableOrigin } from './origin';
 
-/** The account that a session belongs to, as the credential has it. */
+/** The account that a session belongs to, from the credential. */
 export interface Account {
 	baseUrl: unknown;
 	email: unknown;
@@ -8,39 +8,37 @@ export interface Account {
 }
 
 /**
- * A session in the form in which n8n keeps it: a fingerprint of its account, a space, the session. n8n puts
- * what it had kept back whenever the credential is saved, whatever else was changed in it, so a session must
- * tell by itself whose it is.
+ * A session in the form in which n8n stores it: a fingerprint of its account, a space, the session. When a credential is
+ * saved, n8n keeps the stored session even if the account was changed, so the session must identify its account.
  *
- * @throws Error with a remedy when the server URL cannot be used
+ * @throws Error with a remedy if the server URL is invalid
  */
 export async function keepSession(session: string, account: Account): Promise<string> {
 	return `${await fingerprintOf(account)} ${session}`;
 }
 
 /**
- * The session that n8n keeps, or undefined when it keeps none of this account.
+ * The session that n8n has stored; undefined if it has none for this account.
  *
- * @throws Error with a remedy when the server URL cannot be used
+ * @throws Error with a remedy if the server URL is invalid
  */
 export async function keptSession(kept: unknown, account: Account): Promise<string | undefined> {
 	const [fingerprint, session] = String(kept ?? '').split(' ');
 	return fingerprint === (await fingerprintOf(account)) ? session : undefined;
 }
 
-/** SHA-256, in hexadecimal. The password cannot be read from it. */
+/** SHA-256 in hexadecimal. It does not reveal the password. */
 async function fingerprintOf({ baseUrl, email, password }: Account): Promise<string> {
 	const text = JSON.stringify([teableOrigin(baseUrl), emailOf(email), String(password ?? '')]);
 	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
 	return Buffer.from(digest).toString('hex');
 }
 
-/** The email without what copying adds. */
+/** The email without the spaces that copying can add. */
 export const emailOf = (email: unknown): string => String(email ?? '').trim();
 
 /**
- * Thrown before a request is sent for which there is no session: n8n takes it for an answer of 401, signs in,
- * and signs the request again.
+ * Thrown before a request is sent if there is no session. n8n treats it as a 401, signs in, and signs the request again.
  */
 export class NoSessionError extends Error {
 	readonly response = { status: 401 };

@@ -8,24 +8,24 @@ import type { Account } from './session';
 import { emailOf, keepSession, keptSession } from './session';
 
 /**
- * Kept in place of a cookie after Teable refused the password: several wrong passwords lock the account, so
- * a scheduled workflow must not go on trying. It counts for this server, email and password only.
+ * Stored instead of a cookie after Teable has refused the password. Several wrong passwords lock the account, so a
+ * scheduled workflow must not keep trying. It applies only to this server, email and password.
  */
 const REFUSED = 'refused';
 
 const REFUSED_MESSAGE =
 	"Teable does not accept this email and password. Correct 'Email' or 'Password' in the credential and save it. Until then, workflows do not try them again: Teable locks an account after several wrong passwords.";
 
-/** Sign-ins under way, by account: n8n's HTTP Request node starts one for each of its items. */
+/** Sign-ins in progress, by account. n8n's HTTP Request node starts one for each of its items. */
 const underWay = new Map<string, Promise<string>>();
 
 /**
- * Signs in, unless that would change nothing: the password was refused before, or the session kept is still
- * good. n8n's HTTP Request node asks for this after any failure, not only a 401, and sends the request again
- * when it gets a session. A change that may have been carried out would be carried out twice.
+ * Signs in, unless the password was refused before or the stored session is still valid. n8n's HTTP Request node calls
+ * this after any failure, not only after a 401, and repeats the request if it gets a session. A change that Teable may
+ * have made would then be made twice.
  *
- * @param kept what n8n keeps of the sign-in before
- * @returns what n8n is to keep, or undefined when nothing changes
+ * @param kept what n8n has stored from the previous sign-in
+ * @returns what n8n should store; undefined if nothing changes
  * @throws Error as `signIn` does
  */
 export async function renewSession(
@@ -59,7 +59,7 @@ async function isGood(
 	return statusCode !== 401;
 }
 
-/** Signing in is about one answer of one server. */
+/** Returns every answer as it is: redirects are not followed and no status throws. */
 const AS_ANSWERED = {
 	json: true,
 	returnFullResponse: true,
@@ -69,11 +69,12 @@ const AS_ANSWERED = {
 } as const;
 
 /**
- * Signs in with email and password: `POST /api/auth/signin`, which answers 200 and the cookie
- * `auth_session`, kept by the server for 7 days.
+ * Signs in with email and password: `POST /api/auth/signin`. It answers 200 with the cookie `auth_session`, which is valid
+ * for 7 days.
  *
- * @returns the cookie's value, or a mark that makes `sessionHeader` refuse, when the password is wrong
- * @throws Error when one of the two is empty, for a captcha, a lock-out, or a server that fails or is not Teable
+ * @returns the cookie's value; for a wrong password, a mark that makes `sessionHeader` throw
+ * @throws Error if the email or password is empty, for a captcha or a locked account, and if the server fails or is not
+ * Teable
  */
 async function signIn(
 	helpers: IHttpRequestHelper['helpers'],
@@ -127,9 +128,9 @@ async function signIn(
 /**
  * The Cookie header of a session.
  *
- * @param session what signing in gave, or what the user pasted: the bare value, `auth_session=…`, or a whole
- * Cookie line
- * @throws Error when there is none, or the password was refused before
+ * @param session the result of signing in, or what the user has pasted: the bare value, `auth_session=…`, or a whole
+ * Cookie header
+ * @throws Error if there is none, or if the password was refused before
  */
 export function sessionHeader(session: unknown): string {
 	if (session === REFUSED) throw new Error(REFUSED_MESSAGE);

@@ -3,15 +3,15 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { teableOrigin } from './origin';
 
-/** n8n's HTTP Request node gives the address as `uri`, everything else as `url`. */
+/** n8n's HTTP Request node passes the URL as `uri`, everything else as `url`. */
 type AnyRequest = IHttpRequestOptions & { uri?: string };
 
 /**
- * Makes sure that a request goes to the credential's own server, before the credential is added to it.
+ * Makes sure that a request goes to the credential's own server before the credential is added.
  *
- * @param request its address is a path (`/api/…`) or a whole URL
- * @returns the request with a whole URL. A redirect to another origin gets no credential.
- * @throws Error when it would go to another origin than the credential's server URL
+ * @param request with a path (`/api/…`) or a full URL
+ * @returns the request with a full URL; after a redirect to another origin, the credential is not sent
+ * @throws Error if the request would go to another origin than the credential's server URL
  */
 export function toTeable(baseUrl: unknown, request: AnyRequest): IHttpRequestOptions {
 	const address = request.url || request.uri;

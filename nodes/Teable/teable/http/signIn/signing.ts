@@ -8,7 +8,7 @@ import { toTeable } from './signedRequest';
 /** Adds a credential to a request. */
 export type Sign = Exclude<IAuthenticate, IAuthenticateGeneric>;
 
-/** Adds the access token of a credential to a request. @throws Error where there is none, or the request goes elsewhere */
+/** Adds the access token of a credential to a request. @throws Error if it is empty, or if the request goes to another server */
 export const signWithToken: Sign = async ({ baseUrl, accessToken }, request) => {
 	const token = cleanToken(accessToken);
 	if (token === '') {
@@ -18,7 +18,7 @@ export const signWithToken: Sign = async ({ baseUrl, accessToken }, request) => 
 	return { ...signed, headers: { ...signed.headers, Authorization: `Bearer ${token}` } };
 };
 
-/** Adds the session of a credential to a request. @throws NoSessionError for n8n to sign in; Error as `signWithToken` does */
+/** Adds the session of a credential to a request. @throws NoSessionError to make n8n sign in; Error as `signWithToken` does */
 export const signWithSession: Sign = async (credential, request) => {
 	const { baseUrl, email, password, cookieSecret, sessionToken, signInWith } = credential;
 	const signed = toTeable(baseUrl, request);

@@ -1,6 +1,9 @@
 const { createRequire } = require('node:module');
 const { TestEnvironment } = require('jest-environment-node');
 
+// n8n would log every fault that a test provokes. Tests that check the log set their own level.
+process.env.N8N_LOG_LEVEL = 'silent';
+
 // n8n sets globals when it is loaded. They belong to n8n, not to the first test file that uses it.
 require('n8n-core');
 

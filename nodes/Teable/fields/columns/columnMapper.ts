@@ -11,11 +11,12 @@ import type { MapperColumn } from '../../core/parameters';
 import { isTool } from '../../core/tool';
 import { choicesOf } from '../../teable/schema/cells/cellValue';
 import type { Field, Table } from '../../teable/schema/table';
-import { fetchTable, isMatchable, isRequired, isWritable } from '../../teable/schema/table';
+import { isMatchable, isRequired, isWritable } from '../../teable/schema/table';
 import { columnKey, idInColumnKey } from './columnKey';
 import { whatGoesIn } from './columnHint';
 import { CHECKBOX_STATES } from '../checkboxStates';
-import { chosenId, connect, isChosen } from '../locators/listSearch';
+import { fetchTableForList, isChosen } from '../locators/editor';
+import { tableLocator } from '../locators/tableLocators';
 
 /** The n8n types of fields without a menu; all other fields are text, which names fit in. */
 const INPUT_TYPES: Record<string, FieldType> = {
@@ -72,9 +73,9 @@ async function listColumns(
 	context: ILoadOptionsFunctions,
 	toColumn: (field: Field) => Column,
 ): Promise<ColumnList> {
-	if (!isChosen(context, 'tableId')) return { fields: [] };
+	if (!isChosen(context, tableLocator)) return { fields: [] };
 	const kept = keptMapping(context);
-	const table = await attemptAsync(async () => await fetchChosenTable(context));
+	const table = await attemptAsync(async () => await fetchTableForList(context));
 	if (table instanceof Error) {
 		// An empty list would replace the columns in the mapper and their values.
 		if (kept.schema.length > 0) throw table;
@@ -87,12 +88,6 @@ async function listColumns(
 	}));
 	if (fields.length > 0) return { fields };
 	return { fields, emptyFieldsNotice: 'This table has no columns that can be written to.' };
-}
-
-async function fetchChosenTable(context: ILoadOptionsFunctions): Promise<Table> {
-	const client = await connect(context);
-	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");
-	return await fetchTable(client, tableId);
 }
 
 /** The stored state of the node's mapper. */

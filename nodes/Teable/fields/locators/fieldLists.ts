@@ -9,10 +9,11 @@ import { listUsers } from '../../teable/reading/names/users';
 import { choicesOf } from '../../teable/schema/cells/cellValue';
 import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
-import { fetchTable, isLink, isMatchable } from '../../teable/schema/table';
+import { isLink, isMatchable } from '../../teable/schema/table';
 import { CHECKBOX_STATES } from '../checkboxStates';
 import { nameInEditor, operatorNamed } from '../filter/editorOperators';
-import { chosenId, connect, isChosen } from './listSearch';
+import { chosenId, connect, fetchTableForList, isChosen } from './editor';
+import { tableLocator } from './tableLocators';
 
 /** The credential's user, in a list of users. */
 export const OWN_ACCOUNT = 'own';
@@ -74,7 +75,7 @@ export const fieldLists = {
 
 	async getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const own = { name: "This Credential's Account", value: OWN_ACCOUNT };
-		return isChosen(this, 'tableId') ? [own, ...(await listTableUsers(this))] : [own];
+		return isChosen(this, tableLocator) ? [own, ...(await listTableUsers(this))] : [own];
 	},
 
 	async getFunctions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -95,7 +96,7 @@ async function withTypes(
 	first: string,
 	fits: (field: Field) => boolean = () => true,
 ): Promise<INodePropertyOptions[]> {
-	if (!isChosen(context, 'tableId')) return [empty('Choose a Table First')];
+	if (!isChosen(context, tableLocator)) return [empty('Choose a Table First')];
 	const nameOf = ({ name, type }: Field) => `${name} (${lowerCase(type)})`;
 	return [empty(first), ...(await listFields(context, fits, nameOf))];
 }
@@ -104,7 +105,7 @@ async function listSome(
 	context: ILoadOptionsFunctions,
 	fits: (field: Field) => boolean,
 ): Promise<INodePropertyOptions[]> {
-	return isChosen(context, 'tableId') ? await listFields(context, fits, ({ name }) => name) : [];
+	return isChosen(context, tableLocator) ? await listFields(context, fits, ({ name }) => name) : [];
 }
 
 async function listFields(
@@ -112,7 +113,7 @@ async function listFields(
 	fits: (field: Field) => boolean,
 	nameOf: (field: Field) => string,
 ): Promise<INodePropertyOptions[]> {
-	const table = await chosenTable(context);
+	const table = await fetchTableForList(context);
 	const stored = storedChoices(context.getCurrentNodeParameters());
 	return table.fields
 		.filter(fits)
@@ -186,22 +187,16 @@ async function listValues(context: ILoadOptionsFunctions): Promise<INodeProperty
 /** The users of the base of the chosen table; none if the credential cannot read them. */
 async function listTableUsers(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const client = await connect(context);
-	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");
+	const tableId = await chosenId(context, client, tableLocator);
 	const users = (await listUsers(client, tableId, undefined)) ?? [];
 	return users.map(({ id, title }) => ({ name: title, value: id }));
-}
-
-async function chosenTable(context: ILoadOptionsFunctions): Promise<Table> {
-	const client = await connect(context);
-	const tableId = await chosenId(context, client, 'tableId', "Choose 'Table' first.");
-	return await fetchTable(client, tableId);
 }
 
 /** Undefined while none is chosen. */
 async function fieldBeside(context: ILoadOptionsFunctions): Promise<Field | undefined> {
 	const held = context.getCurrentNodeParameter('&fieldId');
 	const chosen = isResourceLocatorValue(held) ? held.value : held;
-	return typeof chosen === 'string' && chosen !== '' && isChosen(context, 'tableId')
-		? (await chosenTable(context)).find(chosen)
+	return typeof chosen === 'string' && chosen !== '' && isChosen(context, tableLocator)
+		? (await fetchTableForList(context)).find(chosen)
 		: undefined;
 }

@@ -1,20 +1,21 @@
 import { sortBy } from 'lodash';
 import type {
 	ILoadOptionsFunctions,
-	INodeListSearchItems,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { TeableClient } from '../../teable/http/client';
 import { fetchCommentPage, textOf } from '../../teable/reading/comments';
 import { path } from '../../teable/http/path';
+import { fetchTokens } from '../../teable/schema/accessToken';
+import { fetchTables } from '../../teable/schema/base';
 import { fetchCollaborators } from '../../teable/schema/collaborators';
-import { fetchTable } from '../../teable/schema/table';
-import type { LocatorSource } from './byName';
-import { idInLocator } from './byName';
-import type { AccessToken, Authentication, Named, Space } from '../../teable/http/types';
+import { fetchSpaces } from '../../teable/schema/space';
+import { readViews } from '../../teable/schema/views/view';
+import type { AccessToken, Named } from '../../teable/http/types';
 import { listBases } from './baseList';
+import { chosenId, connect, fetchTableForList, matching } from './editor';
+import { baseLocator, recordLocator, spaceLocator, tableLocator } from './tableLocators';
 
 /** The searchable lists of resource locators. Teable returns whole lists, so they are filtered here. */
 export const listSearch = {
@@ -23,13 +24,13 @@ export const listSearch = {
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const tokens = await client.get<AccessToken[]>(path`/access-token`);
+		const tokens = await fetchTokens(client);
 		return { results: matching(accessTokenEntries(tokens), filter) };
 	},
 
 	async searchSpaces(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const spaces = await client.get<Space[]>(path`/space`);
+		const spaces = await fetchSpaces(client);
 		const entries = spaces.map(({ id, name }) => ({
 			name,
 			value: id,
@@ -52,8 +53,8 @@ export const listSearch = {
 	async searchTables(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
 		const remedy = "Choose 'Base' first, or specify 'Table' by URL or ID.";
-		const baseId = await chosenId(this, client, 'baseId', remedy);
-		const tables = await client.get<Named[]>(path`/base/${baseId}/table`);
+		const baseId = await chosenId(this, client, baseLocator, remedy);
+		const tables = await fetchTables(client, baseId);
 		const entries = tables.map(({ id, name }) => ({
 			name,
 			value: id,
@@ -64,8 +65,8 @@ export const listSearch = {
 
 	async searchViews(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
-		const views = await client.get<Named[]>(path`/table/${tableId}/view`);
+		const tableId = await chosenId(this, client, tableLocator);
+		const views = await readViews(client, tableId);
 		return {
 			results: matching(
 				views.map(({ id, name }) => ({ name, value: id })),
@@ -101,8 +102,8 @@ export const listSearch = {
 		const kind = this.getCurrentNodeParameter('of') === 'space' ? 'space' : 'base';
 		const id =
 			kind === 'space'
-				? await chosenId(this, client, 'spaceId', "Choose 'Space' first.")
-				: await chosenId(this, client, 'baseId', "Choose 'Base' first.");
+				? await chosenId(this, client, spaceLocator)
+				: await chosenId(this, client, baseLocator);
 		const all = await fetchCollaborators(client, { kind, id });
 		const entries = all.flatMap(({ userId, userName, email, role, resourceType }) =>
 			userId !== undefined && resourceType === kind
@@ -118,8 +119,8 @@ export const listSearch = {
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
-		const recordId = await chosenId(this, client, 'recordId', "Choose 'Record' first.");
+		const tableId = await chosenId(this, client, tableLocator);
+		const recordId = await chosenId(this, client, recordLocator);
 		const { comments } = await fetchCommentPage(client, { tableId, recordId }, COMMENTS_LISTED);
 		const entries = comments.map(({ id, content, createdTime }) => ({
 			name: `${textOf(content).slice(0, 60)} (${createdTime.slice(0, 10)})`,
@@ -135,7 +136,7 @@ export const listSearch = {
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		const client = await connect(this);
-		const tableId = await chosenId(this, client, 'tableId', "Choose 'Table' first.");
+		const tableId = await chosenId(this, client, tableLocator);
 		const skip = Number(paginationToken ?? 0);
 		const { records } = await client.get<{ records: Named[] }>(path`/table/${tableId}/record`, {
 			fieldKeyType: 'id',
@@ -162,11 +163,7 @@ async function searchFields(
 	type: string | undefined,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await connect(context);
-	const { fields } = await fetchTable(
-		client,
-		await chosenId(context, client, 'tableId', "Choose 'Table' first."),
-	);
+	const { fields } = await fetchTableForList(context);
 	const entries = fields
 		.filter((field) => type === undefined || field.type === type)
 		.map(({ id, name }) => ({ name, value: id }));
@@ -177,13 +174,13 @@ async function searchFields(
 export const loadOptions = {
 	async getAccessTokens(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const client = await connect(this);
-		const tokens = await client.get<AccessToken[]>(path`/access-token`);
+		const tokens = await fetchTokens(client);
 		return accessTokenEntries(tokens);
 	},
 
 	async getSpaces(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const client = await connect(this);
-		const spaces = await client.get<Space[]>(path`/space`);
+		const spaces = await fetchSpaces(client);
 		return spaces.map(({ id, name }) => ({ name, value: id }));
 	},
 
@@ -193,44 +190,9 @@ export const loadOptions = {
 	},
 };
 
-/** The ID in a locator that another list depends on, which may contain a name. @throws Error with the remedy if it is empty */
-export async function chosenId(
-	context: ILoadOptionsFunctions,
-	client: TeableClient,
-	name: string,
-	remedy: string,
-): Promise<string> {
-	const id = await idInLocator(client, editorSource(context), name);
-	if (id === '') throw new Error(remedy);
-	return id;
-}
-
-/** Whether a locator is filled in. */
-export const isChosen = (context: ILoadOptionsFunctions, name: string): boolean =>
-	editorSource(context).locator(name).value !== '';
-
-const editorSource = (context: ILoadOptionsFunctions): LocatorSource => ({
-	locator(name) {
-		const mode = context.getCurrentNodeParameter(`${name}.mode`);
-		const value = context.getCurrentNodeParameter(name, { extractValue: true });
-		return { mode: String(mode), value: typeof value === 'string' ? value.trim() : '' };
-	},
-	bad: ({ label, problem, remedy }) => new Error(`'${label}' ${problem}. ${remedy}`),
-});
-
-export const connect = async (context: ILoadOptionsFunctions) =>
-	await TeableClient.connect(
-		context,
-		context.getCurrentNodeParameter('authentication') as Authentication,
-	);
-
 /** Tokens have no defined order in Teable, so they are sorted by name. */
 const accessTokenEntries = (tokens: AccessToken[]) =>
 	sortBy(tokens, ({ name }) => name.toLowerCase()).map(({ id, name, expiredTime }) => ({
 		name: `${name} (until ${expiredTime.slice(0, 10)})`,
 		value: id,
 	}));
-
-/** The entries that contain the typed text, in Teable's order. */
-const matching = (entries: INodeListSearchItems[], filter = ''): INodePropertyOptions[] =>
-	entries.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));

@@ -1,6 +1,7 @@
 import { lowerCase, mapValues, pick, upperFirst } from 'lodash';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { matching } from './editor';
 import { fieldLists } from './fieldLists';
 
 const menus = pick(
@@ -23,9 +24,6 @@ export const searchableMenus = mapValues(
 			const [first, ...others] = await load.call(this);
 			// The first option of a menu is empty, and its name says what to do.
 			if (others.length === 0) throw new Error(`${upperFirst(lowerCase(first.name))}.`);
-			const results = others.filter(({ name }) =>
-				name.toLowerCase().includes(filter.toLowerCase()),
-			);
-			return { results };
+			return { results: matching(others, filter) };
 		},
 );

@@ -4,7 +4,8 @@ import type { TeableClient } from '../../teable/http/client';
 import type { TrashItem, TrashedResource, TrashPlace } from '../../teable/reading/trash';
 import { fetchTrash, fetchTrashPage, idsIn } from '../../teable/reading/trash';
 import { named } from '../../values/named';
-import { chosenId, connect } from './listSearch';
+import { chosenId, connect, matching } from './editor';
+import { baseLocator, tableLocator } from './tableLocators';
 
 /** The entries of the chosen trash, newest first; those of a table are paged. */
 export const trashList = {
@@ -37,11 +38,11 @@ async function chosenTrash(
 		case 'space':
 			return { of: 'account', holds: 'space' };
 		case 'table':
-			return { of: 'base', id: await chosenId(context, client, 'baseId', "Choose 'Base' first.") };
+			return { of: 'base', id: await chosenId(context, client, baseLocator) };
 		default:
 			return {
 				of: 'table',
-				id: await chosenId(context, client, 'tableId', "Choose 'Table' first."),
+				id: await chosenId(context, client, tableLocator),
 			};
 	}
 }
@@ -51,14 +52,15 @@ const entriesOf = (
 	resources: Record<string, TrashedResource | undefined>,
 	filter: string,
 ) =>
-	items
-		.map((item) => {
+	matching(
+		items.map((item) => {
 			const names = idsIn(item).map((id) => named(resources, id)?.name || id);
 			const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
 			const shown = names.slice(0, NAMES_SHOWN).join(', ').slice(0, 60);
 			const when = item.deletedTime.slice(0, 16).replace('T', ' ');
 			return { name: `${shown}${more} (${item.resourceType}, ${when})`, value: item.id };
-		})
-		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+		}),
+		filter,
+	);
 
 const NAMES_SHOWN = 3;

@@ -5,8 +5,8 @@ import type { Operation, Resource } from '../../core/operation';
 import type { TeableClient } from '../../teable/http/client';
 import { columnInWords } from '../../teable/schema/cells/columnInWords';
 import type { Field } from '../../teable/schema/table';
-import { fetchTable, isWritable } from '../../teable/schema/table';
-import { chosenId, connect } from '../locators/listSearch';
+import { isWritable } from '../../teable/schema/table';
+import { fetchTableForList } from '../locators/editor';
 
 /** OpenAI rejects requests with a longer tool description. */
 const MOST_CHARACTERS = 1_024;
@@ -72,11 +72,7 @@ async function columnsFor(
 	context: ILoadOptionsFunctions,
 	{ properties }: Operation<TeableClient>,
 ): Promise<Field[]> {
-	const client = await connect(context);
-	const { fields } = await fetchTable(
-		client,
-		await chosenId(context, client, 'tableId', "Choose 'Table' first."),
-	);
+	const { fields } = await fetchTableForList(context);
 	const fills = properties.some(({ type }) => type === 'resourceMapper');
 	return fills ? fields.filter(isWritable) : fields;
 }

@@ -4,6 +4,7 @@ import { withFate } from '../../fate';
 import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { AccessToken, AccessTokenWithSecret } from '../../teable/http/types';
+import { fetchTokens } from '../../teable/schema/accessToken';
 import { defineOperation } from '../operation';
 import { chosenExpiry, expiryFields } from './shared/expiryFields';
 import { chosenReach, reachOptions, reachTargets } from './shared/reachFields';
@@ -57,7 +58,7 @@ export const create = defineOperation({
 			...chosenReach(context),
 			...(description && { description }),
 		};
-		const before = await client.get<AccessToken[]>(path`/access-token`);
+		const before = await fetchTokens(client);
 		return await client.post<AccessTokenWithSecret>(path`/access-token`, terms, {
 			fits: (answer) => typeof answer?.token === 'string',
 			look: async (failure) => {
@@ -76,7 +77,7 @@ async function findCreated(
 	before: AccessToken[],
 ): Promise<AccessToken | undefined> {
 	const known = new Set(before.map(({ id }) => id));
-	const tokens = await client.get<AccessToken[]>(path`/access-token`);
+	const tokens = await fetchTokens(client);
 	const made = tokens.filter(({ id }) => !known.has(id));
 	if (made.length === 0) return undefined;
 	const [token, ...others] = made.filter(

@@ -1,6 +1,6 @@
 import { path } from '../../teable/http/path';
 import { isEmptyAnswer } from '../../teable/http/recovery';
-import type { AccessToken } from '../../teable/http/types';
+import { fetchToken, fetchTokens } from '../../teable/schema/accessToken';
 import { defineOperation } from '../operation';
 import { accessTokenLocator, chosenTokenId } from './shared/locator';
 
@@ -15,11 +15,11 @@ export const deleteToken = defineOperation({
 		const { client } = context;
 		const id = chosenTokenId(context);
 		// Teable answers 500 to deleting an unknown ID, as it does to a failure of its own. Only a read tells them apart.
-		await client.get<AccessToken>(path`/access-token/${id}`);
+		await fetchToken(client, id);
 		await client.delete(path`/access-token/${id}`, undefined, {
 			fits: isEmptyAnswer,
 			look: async () => {
-				const tokens = await client.get<AccessToken[]>(path`/access-token`);
+				const tokens = await fetchTokens(client);
 				return tokens.some((token) => token.id === id) ? undefined : '';
 			},
 		});

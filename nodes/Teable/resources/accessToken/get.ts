@@ -1,5 +1,4 @@
-import { path } from '../../teable/http/path';
-import type { AccessToken } from '../../teable/http/types';
+import { fetchToken } from '../../teable/schema/accessToken';
 import { defineOperation } from '../operation';
 import { accessTokenLocator, chosenTokenId } from './shared/locator';
 
@@ -11,6 +10,6 @@ export const get = defineOperation({
 	properties: [accessTokenLocator],
 	readOnly: true,
 	async each(context) {
-		return await context.client.get<AccessToken>(path`/access-token/${chosenTokenId(context)}`);
+		return await fetchToken(context.client, chosenTokenId(context));
 	},
 });

@@ -1,6 +1,5 @@
 import { chosenLimit, limitFields } from '../../fields/limitFields';
-import { path } from '../../teable/http/path';
-import type { AccessToken } from '../../teable/http/types';
+import { fetchTokens } from '../../teable/schema/accessToken';
 import { defineOperation } from '../operation';
 import { hasExpired } from './shared/expiry';
 
@@ -23,7 +22,7 @@ export const getMany = defineOperation({
 	async each({ client, param }) {
 		const limit = chosenLimit(param);
 		const leaveOutExpired = param.options.flag('leaveOutExpired');
-		const tokens = await client.get<AccessToken[]>(path`/access-token`);
+		const tokens = await fetchTokens(client);
 		return tokens
 			.filter(({ expiredTime }) => !leaveOutExpired || !hasExpired(expiredTime))
 			.slice(0, limit);

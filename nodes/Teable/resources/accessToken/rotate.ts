@@ -1,6 +1,7 @@
 import { withFate } from '../../fate';
 import { path } from '../../teable/http/path';
-import type { AccessToken, AccessTokenWithSecret } from '../../teable/http/types';
+import type { AccessTokenWithSecret } from '../../teable/http/types';
+import { fetchToken } from '../../teable/schema/accessToken';
 import { defineOperation } from '../operation';
 import { chosenExpiry, expiryFields } from './shared/expiryFields';
 import { accessTokenLocator, chosenTokenId } from './shared/locator';
@@ -43,15 +44,14 @@ export const rotate = defineOperation({
 				"Use another credential, or turn on 'Allow Own Token' under 'Options'.",
 			);
 		}
-		const token = path`/access-token/${id}`;
-		const before = await client.get<AccessToken>(token);
+		const before = await fetchToken(client, id);
 		return await client.post<AccessTokenWithSecret>(
 			path`/access-token/${id}/refresh`,
 			{ expiredTime },
 			{
 				fits: (answer) => typeof answer?.token === 'string',
 				look: async (failure) => {
-					const now = await client.get<AccessToken>(token);
+					const now = await fetchToken(client, id);
 					if (now.expiredTime !== expiredTime) return undefined;
 					if (before.expiredTime === expiredTime) throw new Error('the expiry was the same before');
 					failure.message +=

@@ -9,7 +9,7 @@ import { allowed } from '../../teable/http/errors';
 import { path } from '../../teable/http/path';
 import type { Space } from '../../teable/http/types';
 import { mayHaveName } from '../../teable/schema/numberedName';
-import { fetchSpaces, isKnownToBeLimited } from '../../teable/schema/space';
+import { fetchSpace, fetchSpaces, isKnownToBeLimited } from '../../teable/schema/space';
 import { defineOperation } from '../operation';
 import { chosenName } from './shared/name';
 
@@ -50,9 +50,7 @@ const limited = (param: Parameters) =>
 
 /** Reads the new space. Some limits of a token only show here. @throws Error if the credential cannot access it */
 async function reached(client: TeableClient, param: Parameters, made: Space): Promise<Space> {
-	const read = await attemptAsync(
-		async () => await allowed(client.get<Space>(path`/space/${made.id}`)),
-	);
+	const read = await attemptAsync(async () => await allowed(fetchSpace(client, made.id)));
 	if (read instanceof Error) return made;
 	if (read !== undefined) return read;
 	throw withFate(

@@ -2,8 +2,7 @@ import { chosenSpaceId } from '../../fields/locators/chosenIds';
 import { spaceLocator } from '../../fields/locators/tableLocators';
 import { path } from '../../teable/http/path';
 import { isEmptyAnswer } from '../../teable/http/recovery';
-import type { Space } from '../../teable/http/types';
-import { fetchSpaces } from '../../teable/schema/space';
+import { fetchSpace, fetchSpaces } from '../../teable/schema/space';
 import { defineOperation } from '../operation';
 
 export const deleteSpace = defineOperation({
@@ -16,7 +15,7 @@ export const deleteSpace = defineOperation({
 	async each({ client, param }) {
 		const id = chosenSpaceId(param);
 		// This read fails for a missing or inaccessible space, so its absence afterwards means that it was deleted.
-		await client.get<Space>(path`/space/${id}`);
+		await fetchSpace(client, id);
 		await client.delete(path`/space/${id}`, undefined, {
 			fits: isEmptyAnswer,
 			look: async () =>

@@ -1,7 +1,6 @@
 import { chosenSpaceId } from '../../fields/locators/chosenIds';
 import { spaceLocator } from '../../fields/locators/tableLocators';
-import { path } from '../../teable/http/path';
-import type { Space } from '../../teable/http/types';
+import { fetchSpace } from '../../teable/schema/space';
 import { defineOperation } from '../operation';
 
 export const get = defineOperation({
@@ -12,6 +11,6 @@ export const get = defineOperation({
 	properties: [spaceLocator],
 	readOnly: true,
 	async each({ client, param }) {
-		return await client.get<Space>(path`/space/${chosenSpaceId(param)}`);
+		return await fetchSpace(client, chosenSpaceId(param));
 	},
 });

@@ -4,6 +4,7 @@ import { chosenSpaceId } from '../../fields/locators/chosenIds';
 import { spaceLocator } from '../../fields/locators/tableLocators';
 import { path } from '../../teable/http/path';
 import type { Space } from '../../teable/http/types';
+import { fetchSpace } from '../../teable/schema/space';
 import { defineOperation } from '../operation';
 import { chosenName } from './shared/name';
 
@@ -33,7 +34,7 @@ export const update = defineOperation({
 			{
 				fits: (answer) => answer?.id === id,
 				look: async () => {
-					const now = await client.get<Space>(path`/space/${id}`);
+					const now = await fetchSpace(client, id);
 					return now.name === name ? (pick(now, 'id', 'name') as Space) : undefined;
 				},
 			},

@@ -30,8 +30,7 @@ export async function findTableInBase(
 	tableId: string,
 	likely: string | undefined,
 ): Promise<TableInBase | undefined> {
-	const inBase = async (baseId: string) =>
-		await allowed(client.get<TableInBase>(path`/base/${baseId}/table/${tableId}`));
+	const inBase = async (baseId: string) => await allowed(fetchTableInBase(client, baseId, tableId));
 	const found = likely === undefined ? undefined : await inBase(likely);
 	if (found) return found;
 	const bases = (await allowed(client.get<Base[]>(path`/base/access/all`))) ?? [];
@@ -41,6 +40,13 @@ export async function findTableInBase(
 	}
 	return undefined;
 }
+
+/** A table, by its base. @throws NodeApiError if the base has no such table, or the credential cannot access it */
+export const fetchTableInBase = async (
+	client: TeableClient,
+	baseId: string,
+	tableId: string,
+): Promise<TableInBase> => await client.get<TableInBase>(path`/base/${baseId}/table/${tableId}`);
 
 /** The ID of the base of a table; otherwise as `findTableInBase`. */
 export const fetchBaseOf = async (

@@ -10,6 +10,10 @@ export const MAX_SPACE_NAME = 100;
 export const fetchSpaces = async (client: TeableClient): Promise<Space[]> =>
 	await client.get<Space[]>(path`/space`);
 
+/** @throws NodeApiError if the space does not exist, or the credential cannot access it */
+export const fetchSpace = async (client: TeableClient, spaceId: string): Promise<Space> =>
+	await client.get<Space>(path`/space/${spaceId}`);
+
 /**
  * Whether the credential appears to be an access token that is limited to some spaces or bases. Teable has no route that
  * shows a token its own limits. `/base/access/all` lists all bases of the user regardless of the limits, so a base that

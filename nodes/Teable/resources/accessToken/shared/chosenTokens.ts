@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../../core/parameters';
 import type { TeableClient } from '../../../teable/http/client';
-import { path } from '../../../teable/http/path';
 import type { AccessToken } from '../../../teable/http/types';
+import { fetchTokens } from '../../../teable/schema/accessToken';
 import { checkedTokenId } from './locator';
 
 /** @param purpose what is done to the tokens, e.g. "check" */
@@ -43,7 +43,7 @@ export async function fetchChosenTokens(
 	param: Parameters,
 ): Promise<AccessToken[]> {
 	const ids = chosenIds(param);
-	const all = await client.get<AccessToken[]>(path`/access-token`);
+	const all = await fetchTokens(client);
 	const missing = ids?.find((id) => !all.some((token) => token.id === id));
 	if (missing === undefined) {
 		const chosen = all.filter(({ id }) => ids?.includes(id) ?? true);

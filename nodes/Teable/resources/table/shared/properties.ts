@@ -2,6 +2,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import { path } from '../../../teable/http/path';
 import { isEmptyAnswer } from '../../../teable/http/recovery';
 import type { TableInBase } from '../../../teable/schema/base';
+import { fetchTableInBase } from '../../../teable/schema/base';
 
 /** A property of a table that can be changed. */
 export type Property = 'name' | 'icon' | 'description';
@@ -19,7 +20,7 @@ export async function setTableProperty(
 		{
 			fits: isEmptyAnswer,
 			look: async () => {
-				const now = await client.get<TableInBase>(path`/base/${baseId}/table/${id}`);
+				const now = await fetchTableInBase(client, baseId, id);
 				return (now[property] ?? null) === value ? '' : undefined;
 			},
 		},

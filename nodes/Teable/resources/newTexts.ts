@@ -29,7 +29,7 @@ export const clearDescriptionOption = (what: string): INodeProperties => ({
 	displayName: 'Clear Description',
 	name: 'clearDescription',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: `Whether to remove the ${what}'s description`,
 });
 
@@ -44,10 +44,10 @@ export function chosenTexts(param: Parameters): { name?: string; description?: s
 	};
 }
 
-/** The error for an Update without any new value. */
-export const nothingToChange = (param: Parameters): NodeOperationError =>
+/** The error for an Update without any new value. @param why why the fields change nothing */
+export const nothingToChange = (param: Parameters, why = 'are empty'): NodeOperationError =>
 	param.bad({
 		label: LABEL,
-		problem: 'and all other fields are empty, so there is nothing to change',
+		problem: `and all other fields ${why}, so there is nothing to change`,
 		remedy: 'Fill in at least one field.',
 	});

@@ -72,6 +72,11 @@ export const filterFields: INodeProperties[] = [
 	},
 ];
 
+/** The same for operations that should not select every record by default: a new node shows a condition to fill in. */
+export const conditionsByDefault: INodeProperties[] = filterFields.map((field) =>
+	field.name === 'filterBy' ? { ...field, default: 'conditions' } : field,
+);
+
 /**
  * The chosen filter, checked against the table; undefined if there is none. Linked records and users are replaced with
  * their IDs.

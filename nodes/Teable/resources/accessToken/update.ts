@@ -1,10 +1,18 @@
-import { isEqual, pick } from 'lodash';
+import { isEmpty, isEqual, pick } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
 import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
 import type { AccessToken } from '../../teable/http/types';
+import { fetchToken } from '../../teable/schema/accessToken';
+import {
+	chosenTexts,
+	clearDescriptionOption,
+	newDescriptionField,
+	newNameField,
+	nothingToChange,
+} from '../newTexts';
 import { defineOperation } from '../operation';
 import { accessTokenLocator, chosenTokenId } from './shared/locator';
 import { chosenReach, reachOptions, reachTargets } from './shared/reachFields';
@@ -18,22 +26,8 @@ export const update = defineOperation({
 		'Change the name, description, scopes or access of an access token. To change its secret and expiry, use Rotate.',
 	properties: [
 		accessTokenLocator,
-		{
-			displayName: 'New Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nightly sync',
-			description: 'The new name. Leave empty to keep the current one.',
-		},
-		{
-			displayName: 'New Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Used by the workflow that syncs orders',
-			description: 'The new description. Leave empty to keep the current one.',
-		},
+		newNameField('Nightly sync'),
+		newDescriptionField('Used by the workflow that syncs orders'),
 		{
 			...scopesField,
 			displayName: 'New Scopes',
@@ -53,20 +47,12 @@ export const update = defineOperation({
 		},
 		...reachTargets,
 	],
-	options: [
-		{
-			displayName: 'Clear Description',
-			name: 'clearDescription',
-			type: 'boolean',
-			default: true,
-			description: "Whether to remove the token's description",
-		},
-	],
+	options: [clearDescriptionOption('token')],
 	async each(context) {
 		const id = chosenTokenId(context);
 		const changes = chosenChanges(context);
 		// Teable replaces all properties, so the ones to keep must be read first.
-		const current = await context.client.get<AccessToken>(path`/access-token/${id}`);
+		const current = await fetchToken(context.client, id);
 		const terms: IDataObject = {
 			name: current.name,
 			description: current.description,
@@ -77,7 +63,7 @@ export const update = defineOperation({
 		return await context.client.put<IDataObject>(path`/access-token/${id}`, terms, {
 			fits: (answer) => answer?.id === id,
 			look: async () => {
-				const now = await context.client.get<AccessToken>(path`/access-token/${id}`);
+				const now = await fetchToken(context.client, id);
 				return holdsTerms(now, terms) ? pick(now, ANSWERED) : undefined;
 			},
 		});
@@ -95,25 +81,17 @@ const holdsTerms = (token: AccessToken, terms: IDataObject): boolean =>
 
 function chosenChanges(context: ItemContext<TeableClient>): IDataObject {
 	const { param } = context;
-	const name = param.text('name');
-	const description = param.text('description');
-	const clearDescription = param.options.flag('clearDescription');
+	const { name, description } = chosenTexts(param);
 	const changes: IDataObject = {
 		...(name && { name }),
-		...(description && { description }),
-		...(clearDescription && { description: '' }),
+		// An empty text removes it.
+		...(description !== undefined && { description: description ?? '' }),
 		...(param.list(scopesField.name, 'New Scopes').length > 0 && {
 			scopes: chosenScopes(context, 'New Scopes'),
 		}),
 		...(param.text('reach') !== 'keep' && { ...NO_REACH, ...chosenReach(context) }),
 	};
-	if (Object.keys(changes).length === 0) {
-		throw param.bad({
-			label: 'New Name',
-			problem: 'and all other fields are empty, so there is nothing to change',
-			remedy: "Fill in at least one field, or set 'Access'.",
-		});
-	}
+	if (isEmpty(changes)) throw nothingToChange(param);
 	return changes;
 }
 

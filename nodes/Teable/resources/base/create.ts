@@ -1,4 +1,4 @@
-import { chosenIcon } from '../../fields/icon';
+import { chosenIcon, iconOption } from '../../fields/icon';
 import { chosenSpaceId } from '../../fields/locators/chosenIds';
 import { spaceLocator } from '../../fields/locators/tableLocators';
 import { path } from '../../teable/http/path';
@@ -23,21 +23,11 @@ export const create = defineOperation({
 			description: 'The name of the base. Several bases can have the same name.',
 		},
 	],
-	options: [
-		{
-			displayName: 'Icon',
-			name: 'icon',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 📦',
-			description:
-				'An emoji shown before the name in Teable. It can be replaced later, but not removed.',
-		},
-	],
+	options: [iconOption],
 	async each({ client, param }) {
 		const spaceId = chosenSpaceId(param);
 		const name = param.requiredText('name', 'Name');
-		const icon = chosenIcon(param.options, 'icon', 'Icon');
+		const icon = chosenIcon(param.options, iconOption);
 		const recovery = await baseCreatedIn(client, spaceId, name);
 		const terms = { spaceId, name, ...(icon && { icon }) };
 		return await client.post<Base>(path`/base`, terms, recovery);

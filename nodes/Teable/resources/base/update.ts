@@ -1,7 +1,7 @@
 import { isMatch, pick } from 'lodash';
 
 import type { Parameters } from '../../core/parameters';
-import { chosenIcon } from '../../fields/icon';
+import { chosenIcon, newIconField } from '../../fields/icon';
 import { chosenBaseId } from '../../fields/locators/chosenIds';
 import { wholeBaseLocator } from '../../fields/locators/tableLocators';
 import { path } from '../../teable/http/path';
@@ -16,19 +16,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update base',
 	description: 'Change the name or icon of a base',
-	properties: [
-		wholeBaseLocator,
-		newNameField('CRM'),
-		{
-			displayName: 'New Icon',
-			name: 'icon',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 📦',
-			description:
-				'An emoji shown before the name in Teable. Leave empty to keep the current icon, which can be replaced but not removed.',
-		},
-	],
+	properties: [wholeBaseLocator, newNameField('CRM'), newIconField],
 	async each({ client, param }) {
 		const id = chosenBaseId(param);
 		const changes = chosenChanges(param);
@@ -44,7 +32,7 @@ export const update = defineOperation({
 
 function chosenChanges(param: Parameters) {
 	const name = param.text('name', 'New Name');
-	const icon = chosenIcon(param, 'icon', 'New Icon');
+	const icon = chosenIcon(param, newIconField);
 	if (name !== '' || icon !== '') return { ...(name && { name }), ...(icon && { icon }) };
 	throw nothingToChange(param);
 }

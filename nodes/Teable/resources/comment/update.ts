@@ -1,9 +1,8 @@
 import { isEqual } from 'lodash';
 
-import { attemptAsync } from '../../core/attempt';
-import { withFate } from '../../fate';
 import { contentOf } from '../../teable/reading/comments';
 import { path } from '../../teable/http/path';
+import { readAfter } from '../../teable/http/readAfter';
 import { isEmptyAnswer } from '../../teable/http/recovery';
 import { defineOperation } from '../operation';
 import {
@@ -39,9 +38,6 @@ export const update = defineOperation({
 				},
 			},
 		);
-		const changed = await attemptAsync(async () => await fetchChosenComment(context));
-		if (!(changed instanceof Error)) return commentOutput(changed);
-		changed.message = `The comment was changed, but reading it afterwards failed. ${changed.message}`;
-		throw withFate(changed, 'written');
+		return commentOutput(await readAfter('The comment was changed', fetchChosenComment(context)));
 	},
 });

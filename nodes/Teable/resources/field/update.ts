@@ -1,11 +1,8 @@
 import { isEmpty } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { attemptAsync } from '../../core/attempt';
-import { fateOf, withFate } from '../../fate';
 import { settingsField } from '../../fields/fieldTypes/settings';
 import type { TeableClient } from '../../teable/http/client';
-import { sentence } from '../../teable/http/explanations';
 import { path } from '../../teable/http/path';
 import { isEmptyAnswer } from '../../teable/http/recovery';
 import { readChanged, readField } from '../../teable/schema/fields/convertField';
@@ -18,6 +15,8 @@ import {
 	newNameField,
 	nothingToChange,
 } from '../newTexts';
+import type { Change } from '../oneByOne';
+import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
 import { oneFieldFields, readChosenField } from './shared/fields';
 import { checkNameFree } from './shared/names';
@@ -46,13 +45,19 @@ export const update = defineOperation({
 		if (texts.name !== undefined) {
 			checkNameFree(param, 'New Name', table, texts.name, field);
 		}
-		const changed = hasSettings ? await changeSettings(context, settings, table, field) : field;
-		if (isEmpty(texts)) return fieldOutput(changed);
-		const renamed = await attemptAsync(
-			async () => await setTexts(client, table.id, field.id, texts),
-		);
-		if (!(renamed instanceof Error)) return fieldOutput(renamed);
-		throw hasSettings ? halfway(renamed, texts) : renamed;
+		let changed = field;
+		const changes: Change[] = [];
+		if (hasSettings) {
+			const make = async () =>
+				void (changed = await changeSettings(context, settings, table, field));
+			changes.push({ what: 'settings', make });
+		}
+		if (!isEmpty(texts)) {
+			const make = async () => void (changed = await setTexts(client, table.id, field.id, texts));
+			changes.push({ what: Object.keys(texts).join(', '), make });
+		}
+		await changeOneByOne(changes);
+		return fieldOutput(changed);
 	},
 });
 
@@ -71,11 +76,4 @@ async function setTexts(
 		look: async () => (isHeld(await readField(client, tableId, id)) ? '' : undefined),
 	});
 	return await readChanged(client, tableId, id);
-}
-
-/** Settings and texts are changed by separate requests. */
-function halfway(failure: Error, texts: IDataObject): Error {
-	const fate = fateOf(failure) === 'unknown' ? 'Possibly changed' : 'Not changed';
-	failure.message = `${sentence(failure.message)} Already changed: settings. ${fate}: ${Object.keys(texts).join(', ')}.`;
-	return withFate(failure, 'unknown');
 }

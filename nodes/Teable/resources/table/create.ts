@@ -12,7 +12,7 @@ import { fetchEngineOfBase } from '../../teable/schema/engine';
 import type { FieldDefinition } from '../../teable/schema/fields/fieldDefinition';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
-import { chosenIcon } from '../../fields/icon';
+import { chosenIcon, iconOption } from '../../fields/icon';
 import { defineOperation } from '../operation';
 import { chosenNewFields, isOfItems, newFieldsFields } from './creating/chosenFields';
 import { createFromItems } from './creating/fromItems';
@@ -51,14 +51,7 @@ export const create = defineOperation({
 			placeholder: 'e.g. What customers have ordered',
 			description: 'A description of the table, shown in Teable',
 		},
-		{
-			displayName: 'Icon',
-			name: 'icon',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 📦',
-			description: 'An emoji shown before the name in Teable',
-		},
+		iconOption,
 		{
 			displayName: 'If Name Already Exists',
 			name: 'ifNameTaken',
@@ -160,7 +153,7 @@ async function chosenTable(
 	return {
 		...{ baseId, name },
 		description: options.text('description', 'Description'),
-		icon: chosenIcon(options, 'icon', 'Icon'),
+		icon: chosenIcon(options, iconOption),
 		fields,
 	};
 }

@@ -1,11 +1,9 @@
-import { attemptAsync } from '../../core/attempt';
 import type { ItemContext } from '../../core/operation';
-import { withFate } from '../../fate';
 import { fetchChosenTable, wholeTableFields } from '../../fields/locators/chosenTable';
 import type { TeableClient } from '../../teable/http/client';
-import { path } from '../../teable/http/path';
-import type { TableInBase } from '../../teable/schema/base';
-import { chosenIcon } from '../../fields/icon';
+import { readAfter } from '../../teable/http/readAfter';
+import { fetchTableInBase } from '../../teable/schema/base';
+import { chosenIcon, newIconField } from '../../fields/icon';
 import {
 	chosenTexts,
 	clearDescriptionOption,
@@ -27,15 +25,7 @@ export const update = defineOperation({
 	properties: [
 		...wholeTableFields,
 		newNameField('Orders'),
-		{
-			displayName: 'New Icon',
-			name: 'icon',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 📦',
-			description:
-				'An emoji shown before the name in Teable. Leave empty to keep the current icon, which can be replaced but not removed.',
-		},
+		newIconField,
 		newDescriptionField('What customers have ordered'),
 	],
 	options: [clearDescriptionOption('table')],
@@ -49,12 +39,10 @@ export const update = defineOperation({
 				make: async () => await setTableProperty(client, table, property, value),
 			})),
 		);
-		const changed = await attemptAsync(
-			async () => await client.get<TableInBase>(path`/base/${table.baseId}/table/${table.id}`),
+		return await readAfter(
+			'The table was changed',
+			fetchTableInBase(client, table.baseId, table.id),
 		);
-		if (!(changed instanceof Error)) return changed;
-		changed.message = `The table was changed, but reading it afterwards failed. ${changed.message}`;
-		throw withFate(changed, 'written');
 	},
 });
 
@@ -62,7 +50,7 @@ type Change = [Property, string | null];
 
 function chosenChanges({ param }: ItemContext<TeableClient>): Change[] {
 	const { name, description } = chosenTexts(param);
-	const icon = chosenIcon(param, 'icon', 'New Icon');
+	const icon = chosenIcon(param, newIconField);
 	const changes: Change[] = [
 		...(name ? [['name', name] as Change] : []),
 		...(icon ? [['icon', icon] as Change] : []),

@@ -18,10 +18,7 @@ import {
 	outputOf,
 } from './shared/entry';
 import { TABLE_IS_GONE } from './shared/gone';
-import type { Deleted } from './shared/place';
-import { chosenPlace, placeFields } from './shared/place';
-
-const KINDS: Deleted[] = ['base', 'inTable', 'space', 'table'];
+import { ALL_KINDS, chosenPlace, placeFields } from './shared/place';
 
 export const restore = defineOperation({
 	name: 'Restore',
@@ -29,10 +26,10 @@ export const restore = defineOperation({
 	action: 'Restore from trash',
 	description:
 		'Restore deleted records, fields with their values, views, tables, bases or spaces, with the same IDs. What was deleted together is restored together. Links to a restored table are only restored on newer servers.',
-	properties: [...placeFields(KINDS), entryLocator],
+	properties: [...placeFields(ALL_KINDS), entryLocator],
 	async each(context) {
 		const { client, param } = context;
-		const place = chosenPlace(param, KINDS);
+		const place = chosenPlace(param, ALL_KINDS);
 		const found = await fetchChosenEntry(context, place);
 		const id = found?.item.id ?? chosenEntryId(context);
 		// 2026 servers require the table; 1.10 ignores it.

@@ -6,6 +6,7 @@ import { attemptAsync } from '../../core/attempt';
 import type { Parameters } from '../../core/parameters';
 import { withFate } from '../../fate';
 import type { TeableClient } from '../../teable/http/client';
+import { readAfter } from '../../teable/http/readAfter';
 import { sentence } from '../../teable/http/explanations';
 import {
 	disableShare,
@@ -17,7 +18,7 @@ import type { View } from '../../teable/schema/views/view';
 import { readView, shareUrl } from '../../teable/schema/views/view';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
-import { oneViewFields, readAgain, readChosenView } from './shared/chosenView';
+import { oneViewFields, readChosenView } from './shared/chosenView';
 
 /** The minimum length in Teable. */
 const SHORTEST_PASSWORD = 3;
@@ -161,7 +162,7 @@ async function describeShared(
 	tableId: string,
 	viewId: string,
 ): Promise<IDataObject> {
-	const view = await readAgain(client, tableId, viewId, 'shared');
+	const view = await readAfter('The view was shared', readView(client, tableId, viewId));
 	if (!view?.enableShare || view.shareId === undefined) {
 		throw withFate(
 			param.failure(

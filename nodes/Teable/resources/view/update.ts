@@ -1,21 +1,22 @@
 import { isEmpty, pick } from 'lodash';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
 import type { Parameters } from '../../core/parameters';
 import { withFate } from '../../fate';
 import { filterFields } from '../../fields/filter/filterFields';
 import type { TeableClient } from '../../teable/http/client';
+import { readAfter } from '../../teable/http/readAfter';
 import { setColumns, setLayout, setViewSetting } from '../../teable/schema/views/changeView';
 import { readTable } from '../../teable/schema/table';
 import type { View, ViewSettings, ViewTerms } from '../../teable/schema/views/view';
-import { checkStored, viewOutput } from '../../teable/schema/views/view';
+import { checkStored, readView, viewOutput } from '../../teable/schema/views/view';
 import { quoted } from '../../values/quoted';
-import { newDescriptionField, newNameField } from '../newTexts';
+import { newDescriptionField, newNameField, nothingToChange } from '../newTexts';
 import type { Change } from '../oneByOne';
 import { changeOneByOne } from '../oneByOne';
 import { defineOperation } from '../operation';
-import { oneViewFields, readAgain, readChosenView } from './shared/chosenView';
+import { oneViewFields, readChosenView } from './shared/chosenView';
 import { chosenColumns, columnOptions } from './shared/columns';
 import { changedLayout, layoutOptions } from './shared/layout';
 import { chosenSettings, viewGroupField, viewSortField } from './shared/settings';
@@ -27,16 +28,7 @@ const [filterBy, ...filterDetails] = filterFields;
 const filterByField: INodeProperties = {
 	...filterBy,
 	options: [
-		{
-			name: 'Conditions',
-			value: 'conditions',
-			description: 'Fields, operators and values',
-		},
-		{
-			name: 'JSON',
-			value: 'json',
-			description: "A filter in Teable's own format, which can have nested groups",
-		},
+		...(filterBy.options as INodePropertyOptions[]).filter(({ value }) => value !== 'none'),
 		{ name: 'Keep Current', value: KEEP, description: 'Keep the current filter of the view' },
 	],
 	default: KEEP,
@@ -110,7 +102,7 @@ export const update = defineOperation({
 			const make = async () => await setColumns(client, tableId, view.id, columns);
 			changes.push({ what: 'fields', make });
 		}
-		if (changes.length === 0) throw nothingToChange(param);
+		if (changes.length === 0) throw nothingToChange(param, 'are empty or match the view already');
 		await changeOneByOne(changes);
 		return viewOutput(
 			client,
@@ -138,14 +130,6 @@ function chosenToClear(param: Parameters, chosen: ViewSettings): ViewSettings {
 	return pick(CLEARED, cleared);
 }
 
-const nothingToChange = (param: Parameters) =>
-	param.bad({
-		label: 'New Name',
-		problem:
-			'and all other fields are empty or match the view already, so there is nothing to change',
-		remedy: 'Fill in at least one field.',
-	});
-
 /** The view after all changes. @throws Error if it cannot be read, or differs from what was set */
 async function readChanged(
 	{ client, param }: ItemContext<TeableClient>,
@@ -153,7 +137,7 @@ async function readChanged(
 	viewId: string,
 	terms: ViewTerms,
 ): Promise<View> {
-	const view = await readAgain(client, tableId, viewId, 'changed');
+	const view = await readAfter('The view was changed', readView(client, tableId, viewId));
 	const failure = view
 		? checkStored(view, terms)
 		: param.failure(

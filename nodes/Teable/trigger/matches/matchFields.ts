@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { filterFields } from '../../fields/filter/filterFields';
+import { conditionsByDefault, filterFields } from '../../fields/filter/filterFields';
 import { tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import { startMenu } from '../polling/startFields';
 import { MAX_STORED } from '../records/packedIds';
@@ -26,15 +26,10 @@ const cost: INodeProperties = {
 	default: '',
 };
 
-/** The filter. A new node shows one condition to fill in, because without conditions every record matches. */
-const conditions = filterFields.map((field) =>
-	field.name === 'filterBy' ? { ...field, default: 'conditions' } : field,
-);
-
 export const matchFields: INodeProperties[] = [
 	...tableFields,
 	viewLocator,
-	...conditions,
+	...conditionsByDefault,
 	startFrom,
 	once,
 	cost,

@@ -52,9 +52,6 @@ export const changeFields: INodeProperties[] = [
 
 export const changeOptions: INodeProperties[] = [ignoreChangesBy, includeChanges, ...outputOptions];
 
-/** The keys that an item about a changed record has in addition to the values of the record. */
-export const ADDED = ['event', 'changes', 'changedBy', 'changedTime'];
-
 /** Whether updates are read from the record history. Otherwise they are found by the records' modification times. */
 export const readsHistory = (param: Parameters): boolean =>
 	param.list(watchedFields.name, watchedFields.displayName).length > 0 ||

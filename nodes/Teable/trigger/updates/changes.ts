@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chosenTableId } from '../../fields/locators/chosenIds';
+import { ADDED_BY_TRIGGER } from '../../resources/record/shared/output';
 import type { TeableRecord } from '../../teable/http/types';
-import { ADDED, readsHistory, watched } from './changeFields';
+import { readsHistory, watched } from './changeFields';
 import type { CreationState } from '../records/creations';
 import { beginCreations, fetchCreated } from '../records/creations';
 import type { EventContext, Polled, Start } from '../polling/event';
@@ -70,7 +71,7 @@ export async function fetchChanges(
 	if (tableTime !== undefined && tableTime === before.tableTime) {
 		return { items: [], state: before };
 	}
-	const records = await WatchedRecords.chosen(context, ADDED);
+	const records = await WatchedRecords.chosen(context, ADDED_BY_TRIGGER);
 	const ignores = await fetchIgnored(context);
 	let { creations } = before;
 	let created: TeableRecord[] = [];
@@ -98,7 +99,7 @@ const labelled = (event: string, items: IDataObject[]): IDataObject[] =>
 /** The record that was changed last, if the history shows it, or else any. */
 export async function sampleChange(context: EventContext): Promise<IDataObject> {
 	const { client, param } = context;
-	const records = await WatchedRecords.chosen(context, ADDED);
+	const records = await WatchedRecords.chosen(context, ADDED_BY_TRIGGER);
 	const { table } = records;
 	// A field that is no longer there is reported now, not in the first poll after a change.
 	watched(param, table);

@@ -4,7 +4,7 @@ import { attemptAsync } from '../../../core/attempt';
 import type { BatchContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
 import { NOT_BEGUN, errorOfItem } from '../../../fate';
-import { filterFields } from '../../../fields/filter/filterFields';
+import { conditionsByDefault, filterFields } from '../../../fields/filter/filterFields';
 import { viewLocator } from '../../../fields/locators/tableLocators';
 import { shownFor } from '../../../fields/shownFor';
 import { mapLimited } from '../../../limit';
@@ -17,7 +17,7 @@ import type { Table } from '../../../teable/schema/table';
 import type { HeldRecords } from './heldRecords';
 import { chosenSelection } from '../shared/selection';
 
-const [filterBy, ...filterDetails] = filterFields;
+const [filterBy] = filterFields;
 
 const allRecords: INodeProperties = {
 	displayName: 'All Records',
@@ -31,8 +31,7 @@ const allRecords: INodeProperties = {
 /** Selects the records to update or delete: as in Get Many, but all records only when asked for. */
 export const fieldsToFind: INodeProperties[] = [
 	viewLocator,
-	{ ...filterBy, default: 'conditions' },
-	...filterDetails,
+	...conditionsByDefault,
 	...shownFor(filterBy, ['none'], [allRecords]),
 ];
 

@@ -89,8 +89,11 @@ export const outputOptions: INodeProperties[] = [
 /** The key under which 'Create or Update' says what it did with a record. */
 export const ACTION = 'action';
 
-/** The keys that operations and the trigger add next to a record's values; a column with such a name uses its ID instead. */
-export const ADDED_TO_RECORDS = [ACTION, 'event', 'changes', 'changedBy', 'changedTime'];
+/** The keys that the trigger adds to a changed record. */
+export const ADDED_BY_TRIGGER = ['event', 'changes', 'changedBy', 'changedTime'];
+
+/** The keys that stand next to a record's values; a column with such a name uses its ID instead. */
+export const ADDED_TO_RECORDS = [ACTION, ...ADDED_BY_TRIGGER];
 
 /** What determines the output besides the item's options. */
 interface Shape {

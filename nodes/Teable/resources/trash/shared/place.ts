@@ -19,6 +19,9 @@ const CHOICES: Record<Deleted, Omit<INodePropertyOptions, 'value'>> = {
 	table: { name: 'Tables', description: 'Deleted from a base' },
 };
 
+/** Everything that can be in a trash. */
+export const ALL_KINDS = Object.keys(CHOICES) as Deleted[];
+
 const LABEL = 'What Was Deleted';
 
 const shownFor = (...deleted: Deleted[]): { displayOptions: IDisplayOptions } => ({

@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { attemptAsync } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
-import { withFate } from '../../../fate';
 import { chosenTableId, requiredViewId } from '../../../fields/locators/chosenIds';
 import { tableFieldsFor, viewLocator } from '../../../fields/locators/tableLocators';
 import type { TeableClient } from '../../../teable/http/client';
 import type { View } from '../../../teable/schema/views/view';
-import { readView, readViews } from '../../../teable/schema/views/view';
+import { readViews } from '../../../teable/schema/views/view';
 
 /** The table of the views. */
 export const viewTableFields = tableFieldsFor('The table of the view');
@@ -45,22 +43,4 @@ export async function readChosenView({
 		problem: `is '${viewId}', which doesn't exist in this table`,
 		remedy: `Its views are ${views.map(({ id, name }) => `'${name}' (${id})`).join(', ')}.`,
 	});
-}
-
-/**
- * A view after a change; undefined if it no longer exists.
- *
- * @param became what happened to it, e.g. "shared"
- * @throws Error that says so if the view cannot be read
- */
-export async function readAgain(
-	client: TeableClient,
-	tableId: string,
-	viewId: string,
-	became: string,
-): Promise<View | undefined> {
-	const view = await attemptAsync(async () => await readView(client, tableId, viewId));
-	if (!(view instanceof Error)) return view;
-	view.message = `The view was ${became}, but reading it afterwards failed. ${view.message}`;
-	throw withFate(view, 'written');
 }

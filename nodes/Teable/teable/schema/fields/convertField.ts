@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withFate } from '../../../fate';
 import type { TeableClient } from '../../http/client';
+import { readAfter } from '../../http/readAfter';
 import { path } from '../../http/path';
 import { fetchEngine } from '../engine';
 import type { FieldDefinition } from './fieldDefinition';
@@ -131,13 +132,8 @@ export const readField = async (
 ): Promise<Field> => await client.get<Field>(path`/table/${tableId}/field/${id}`);
 
 /** The same, after a change that Teable has carried out. */
-export async function readChanged(
+export const readChanged = async (
 	client: TeableClient,
 	tableId: string,
 	id: string,
-): Promise<Field> {
-	return await readField(client, tableId, id).catch((error: Error) => {
-		error.message = `The field was changed, but could not be read afterwards. ${error.message}`;
-		throw withFate(error, 'written');
-	});
-}
+): Promise<Field> => await readAfter('The field was changed', readField(client, tableId, id));

@@ -12,15 +12,11 @@ export const ENGINES: Engine[] = [
 /** Set by jest.long.config.js. */
 declare const everyCase: true | undefined;
 
-/** Set by `.ci/run test`. */
-declare const everyEngine: true | undefined;
-
 /** Whether all cases run (`npm run test:long`), or a selection of them (`npm test`). */
 export const EVERY_CASE = typeof everyCase !== 'undefined';
 
 /**
- * The engines for a test that expects the same of each: all of them in the long run and in `.ci/run`, otherwise only the
- * newest. A test about what one engine does differently names that engine and always runs.
+ * The engines for a test that expects the same of each: all of them in the long run, otherwise only the newest. A test
+ * about what one engine does differently names that engine and always runs.
  */
-export const SOME_ENGINES =
-	EVERY_CASE || typeof everyEngine !== 'undefined' ? ENGINES : ENGINES.slice(-1);
+export const SOME_ENGINES = EVERY_CASE ? ENGINES : ENGINES.slice(-1);

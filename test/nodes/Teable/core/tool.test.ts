@@ -13,11 +13,12 @@ describe('what the model of an AI agent reads', () => {
 		it('is the message with the description of an error, which n8n would separate', async () => {
 			const { items, error } = await get(UNKNOWN);
 			expect(error).toBeUndefined();
-			expect(items).toEqual([{ json: { error: expect.any(String) }, pairedItem: { item: 0 } }]);
-			expect(items[0].json.error).toContain(
-				'Check the ID, or choose another token. Teable answers 500',
-			);
-			expect(items[0].json.error).toContain('Teable answers 500 for an unknown ID.');
+			const message = `Your Teable account has no access token with the ID '${UNKNOWN}'. Check the ID, or choose another token.`;
+			const description =
+				'Teable answers 500 for an unknown ID. If the ID is right, the server itself has failed: try again later.';
+			expect(items).toEqual([
+				{ json: { error: `${message} ${description}` }, pairedItem: { item: 0 } },
+			]);
 		});
 
 		it('is only the message of an error without a description', async () => {

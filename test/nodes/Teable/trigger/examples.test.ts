@@ -47,7 +47,11 @@ describe('The examples that use the trigger', () => {
 			);
 			expect(
 				NodeHelpers.getNodeParametersIssues(description.properties, node, description),
-			).toEqual(node.parameters.tableId === undefined ? null : expect.anything());
+			).toEqual(
+				node.parameters.tableId === undefined
+					? null
+					: { parameters: { tableId: ['Parameter "Table" is required.'] } },
+			);
 		},
 	);
 

@@ -249,7 +249,9 @@ describe('the column mapper', () => {
 			it('does not clear a mapping whose columns cannot be listed again', async () => {
 				const mapper = await filledIn('update', { Name: 'Ada' });
 				await table().server.ask('DELETE', `/base/${table().baseId}/table/${table().id}`);
-				await expect(load('getColumnsToUpdate', mapper)).rejects.toThrow();
+				await expect(load('getColumnsToUpdate', mapper)).rejects.toThrow(
+					`Teable has no table '${table().id}'.`,
+				);
 			});
 
 			it('names a mapped column that was deleted', async () => {

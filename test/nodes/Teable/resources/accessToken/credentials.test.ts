@@ -59,7 +59,9 @@ describe('the type of credential', () => {
 		it('is explained: some servers accept a token with user|integrations', async () => {
 			await server.signInAs('plainToken');
 			const { error } = await server.run('getAll');
-			expect(error?.description).toContain('user|integrations');
+			expect(error?.description).toBe(
+				'Teable refuses access tokens and OAuth for this, whatever their scopes. Some servers accept a token with the scope user|integrations.',
+			);
 			expect(error?.messages?.[0]).toContain('GET /access-token was answered 403');
 			expect(error?.httpCode).toBe('403');
 		});

@@ -84,7 +84,9 @@ describe('Base: Execute SQL', () => {
 				server.sandbox.inject({
 					...{ method: 'POST', route: SQL_QUERY, kind: 'status', status: 200, body: {} },
 				});
-				expect(await failure('SELECT 1')).toContain('has no rows');
+				expect(await failure('SELECT 1')).toBe(
+					"Teable's response to the query has no rows property. Try the query in Teable.",
+				);
 			});
 
 			it('names the missing scope', async () => {

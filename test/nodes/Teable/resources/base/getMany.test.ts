@@ -47,7 +47,7 @@ describe('Base: Get Many', () => {
 				...{ method: 'GET', route: '/api/base/access/all' },
 				...{ kind: 'status', status: 500 },
 			});
-			expect(await failure('getAll', noSpace)).toContain('(500)');
+			expect(await failure('getAll', noSpace)).toContain('The Teable server failed (500).');
 		});
 
 		it('fills the list of bases in the editor', async () => {

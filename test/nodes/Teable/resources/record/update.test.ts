@@ -62,7 +62,9 @@ describe('Update Record', () => {
 				],
 				'continueRegularOutput',
 			);
-			expect(items[0].json.error).toMatch(/no record/);
+			expect(items[0].json.error).toBe(
+				'The table has no record with this ID [item 0]. It may have been deleted, or belong to another table.',
+			);
 			expect(items[1].json).toMatchObject({ id, Amount: 2 });
 		});
 

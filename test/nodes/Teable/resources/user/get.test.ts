@@ -85,7 +85,7 @@ describe('User > Get', () => {
 			await server.signInAs('plainToken');
 			const baseId = await firstBase();
 			await limitTo(baseId, 'record|read');
-			expect(await failure(baseId)).toContain('base|read');
+			expect(await failure(baseId)).toContain('The token lacks the scope base|read,');
 		});
 
 		it('refuses an invalid ID of a base', async () => {

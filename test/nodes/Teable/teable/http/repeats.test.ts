@@ -49,16 +49,16 @@ describe('a temporary fault', () => {
 			expect(server.sandbox.count('GET', LIST)).toBe(2);
 		});
 
-		it.each<[string, Fault]>([
-			['400', status(400)],
-			['403', status(403)],
-			['404', status(404)],
-			['409', status(409)],
-			['500', status(500)],
-			['501', status(501)],
-			['a web page', { kind: 'html' }],
-		])('is not retried if it is permanent: %s', async (_what, fault) => {
-			expect((await readDespite(fault)).error).toBeDefined();
+		it.each<[string, Fault, string]>([
+			['400', status(400), 'Teable refused this: Injected 400.'],
+			['403', status(403), "Your Teable account isn't allowed to do this: Injected 403."],
+			['404', status(404), 'Teable cannot find this: Injected 404.'],
+			['409', status(409), 'Teable refused this: Injected 409.'],
+			['500', status(500), 'The Teable server failed (500).'],
+			['501', status(501), 'The Teable server failed (501).'],
+			['a web page', { kind: 'html' }, 'is not Teable.'],
+		])('is not retried if it is permanent: %s', async (_what, fault, message) => {
+			expect((await readDespite(fault)).error?.message).toContain(message);
 			expect(server.sandbox.count('GET', LIST)).toBe(1);
 		});
 

@@ -62,7 +62,7 @@ describe('files in columns', () => {
 				[{ Files: 'data' }, { Files: 'scan' }],
 				[note, note],
 			);
-			expect(error?.message).toContain('scan');
+			expect(error?.message).toContain("'scan' isn't valid for 'Files' [item 1].");
 			expect(error?.context?.itemIndex).toBe(1);
 			expect(table().server.sandbox.count('POST', ROUTE)).toBe(0);
 		});
@@ -78,7 +78,7 @@ describe('files in columns', () => {
 				[note, note],
 				'continueRegularOutput',
 			);
-			expect(items[0].json.error).toContain('scan');
+			expect(items[0].json.error).toContain("'scan' isn't valid for 'Files' [item 0].");
 			expect(await names()).toEqual([['note.txt']]);
 		});
 	});

@@ -74,11 +74,13 @@ describe('harmful input is refused before anything is sent', () => {
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);
 		});
 
-		it('a file from another service is fetched, with its name there', async () => {
+		it('an item whose file cannot be downloaded creates no record', async () => {
 			await table().addField({ name: 'Files', type: 'attachment' });
 			const url = `${table().server.sandbox.url}/api/attachments/read/public/avatar/none`;
 			const { error } = await run('create', [{ Name: 'x', Files: [{ url, filename: 'a.png' }] }]);
-			expect(error?.message).toBeDefined();
+			expect(error?.message).toBe(
+				`The server at ${table().server.sandbox.url} did not return the file: it answered 404.`,
+			);
 			expect(await table().rows()).toEqual([]);
 		});
 

@@ -92,12 +92,17 @@ test('a choice that the field does not have is refused with the existing ones, u
 
 describe('with strict types, a value must have exactly the type of its column', () => {
 	test.each([
-		['text in a number', field('number'), '12'],
-		['a number in a text', field('singleLineText'), 5],
-		['a word in a checkbox', field('checkbox'), 'yes'],
-		['choices in one text', field('multipleSelect', { options: choices }), 'Todo'],
-	])('%s is refused', (_, of, value) => {
-		expect(toCell(of, value, strict)).toEqual({ accepts: expect.any(String) });
+		['text in a number', field('number'), '12', 'a number, e.g. 12.5'],
+		['a number in a text', field('singleLineText'), 5, 'text'],
+		['a word in a checkbox', field('checkbox'), 'yes', 'true or false'],
+		[
+			'choices in one text',
+			field('multipleSelect', { options: choices }),
+			'Todo',
+			'a list of choices',
+		],
+	])('%s is refused', (_, of, value, accepts) => {
+		expect(toCell(of, value, strict)).toEqual({ accepts });
 	});
 
 	test('the right type passes', () => {

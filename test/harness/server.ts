@@ -28,7 +28,7 @@ const AUTHENTICATION = {
 
 export type Caller = keyof typeof AUTHENTICATION;
 
-type RunOptions = Omit<NodeRun, 'parameters' | 'credentials'>;
+export type RunOptions = Omit<NodeRun, 'parameters' | 'credentials'>;
 
 /** A sandbox of one release, and the Teable node signed in to it. Each test gets a new one. */
 export class TestServer extends Runner<RunOptions> {

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SOME_ENGINES } from './engines';
 import { listenToLogs } from './secrets';
+import type { RunOptions } from './server';
 import { TestServer } from './server';
 
 /** A field of every type that a test may need. */
@@ -138,7 +139,7 @@ export class TestTable<On extends Server = TestServer> {
 		return records.map(({ id, fields }) => ({ id, ...fields }));
 	}
 
-	/** Parameters of an operation on this table's records. */
+	/** The parameters of an operation on this table. */
 	target(operation: string, more: INodeParameters = {}): INodeParameters {
 		return {
 			resource: 'record',
@@ -146,6 +147,21 @@ export class TestTable<On extends Server = TestServer> {
 			tableId: { __rl: true, mode: 'id', value: this.id },
 			...more,
 		};
+	}
+
+	/** Runs an operation on this table: on its records, unless the parameters name another resource. */
+	async run(this: TestTable, operation: string, more?: INodeParameters, options?: RunOptions) {
+		return await this.server.run(operation, this.target(operation, more), options);
+	}
+
+	/** Runs an operation that must succeed, and returns the JSON of its items. */
+	async output(this: TestTable, operation: string, more?: INodeParameters, options?: RunOptions) {
+		return await this.server.output(operation, this.target(operation, more), options);
+	}
+
+	/** Runs an operation that must fail, and returns the message that the user sees. */
+	async failure(this: TestTable, operation: string, more?: INodeParameters, options?: RunOptions) {
+		return await this.server.failure(operation, this.target(operation, more), options);
 	}
 
 	/** The mapper with columns given by name, as the editor stores them. */

@@ -58,9 +58,9 @@ describe('columns and choices may have names that every JavaScript object has', 
 				parameters: INodeParameters = {},
 				items?: IDataObject[],
 			): Promise<IDataObject[]> => {
-				const output = await table().server.run(
+				const output = await table().run(
 					operation,
-					table().target(operation, { recordId: at(recordId), ...parameters }),
+					{ recordId: at(recordId), ...parameters },
 					{ items, binary: [valued((name) => fileInMemory(name, name, 'text/plain'))] },
 				);
 				expect(output.error?.message).toBeUndefined();
@@ -265,6 +265,6 @@ const ran = async (
 	operation: string,
 	parameters: INodeParameters,
 ): Promise<NodeOutput> =>
-	await table.server.run(operation, table.target(operation, parameters), {
+	await table.run(operation, parameters, {
 		binary: [{ data: fileInMemory('Hello', 'hello.txt', 'text/plain') }],
 	});

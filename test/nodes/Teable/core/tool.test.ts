@@ -37,17 +37,13 @@ describe('what the model of an AI agent reads', () => {
 
 	onEachEngine((table) => {
 		it('says that nothing was found, because an empty answer could be a failure', async () => {
-			const { items } = await table().server.run('getAll', table().target('getAll'), {
-				asTool: true,
-			});
+			const { items } = await table().run('getAll', {}, { asTool: true });
 			expect(items.map(({ json }) => json)).toEqual([{ message: 'Nothing was found.' }]);
 		});
 
 		it('is the result if something was found', async () => {
 			await table().fill([{ Name: 'Alpha' }, { Name: 'Beta' }]);
-			const { items } = await table().server.run('getAll', table().target('getAll'), {
-				asTool: true,
-			});
+			const { items } = await table().run('getAll', {}, { asTool: true });
 			expect(items.map(({ json }) => json.Name)).toEqual(['Alpha', 'Beta']);
 		});
 	});

@@ -34,7 +34,7 @@ describe("n8n's dynamic menus, which are locators in a tool so that a model can 
 		const typed = (value: string) => ({ __rl: true, mode: 'id', value });
 
 		const output = async (operation: string, parameters: INodeParameters, input = {}) => {
-			const { items } = await table().server.run(operation, table().target(operation, parameters), {
+			const { items } = await table().run(operation, parameters, {
 				items: [input],
 				asTool: true,
 			});

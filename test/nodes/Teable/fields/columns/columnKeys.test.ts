@@ -104,7 +104,7 @@ describe('A column in the mapper', () => {
 					matchingColumns: [email],
 					schema: (await columnsWith()) as unknown as INodeParameters[],
 				};
-				await table().server.output('update', table().target('update', { columns }));
+				await table().output('update', { columns });
 				expect(await table().rows()).toMatchObject([{ id, 'Notes of late': 'new' }]);
 			});
 
@@ -122,7 +122,7 @@ describe('A column in the mapper', () => {
 					matchingColumns: [],
 					schema: fields as unknown as INodeParameters[],
 				};
-				await table().server.output('create', table().target('create', { columns }));
+				await table().output('create', { columns });
 				const { records } = (await table().server.ask(
 					'GET',
 					`/table/${table().id}/record?fieldKeyType=id`,

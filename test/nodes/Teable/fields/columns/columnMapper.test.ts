@@ -63,7 +63,7 @@ describe('the column mapper', () => {
 			};
 
 			const run = async (operation: string, parameters: INodeParameters, items?: IDataObject[]) =>
-				await table().server.output(operation, table().target(operation, parameters), { items });
+				await table().output(operation, parameters, { items });
 
 			/** What prevents n8n from executing the node. */
 			const issuesOf = (parameters: INodeParameters) => {
@@ -170,7 +170,7 @@ describe('the column mapper', () => {
 					},
 					['id'],
 				);
-				const { error } = await table().server.run('update', table().target('update', columns), {
+				const { error } = await table().run('update', columns, {
 					...{ items: [{ Name: 'By a model', ...given }], asTool: true },
 				});
 				expect(error).toBeUndefined();
@@ -259,7 +259,7 @@ describe('the column mapper', () => {
 				const mapper = await filledIn('update', { 'Record ID': id, Notes: 'x' });
 				const notes = table().field('Notes');
 				await table().server.ask('DELETE', `/table/${table().id}/field/${notes}`);
-				const message = await table().server.failure('update', table().target('update', mapper));
+				const message = await table().failure('update', mapper);
 				expect(message).toContain(`Column 'Notes' (${notes}) no longer exists in the table.`);
 			});
 
@@ -269,7 +269,7 @@ describe('the column mapper', () => {
 				const email = table().field('Email');
 				columns.matchingColumns = [`Email (${email})`];
 				await table().server.ask('DELETE', `/table/${table().id}/field/${email}`);
-				const message = await table().server.failure('upsert', table().target('upsert', mapper));
+				const message = await table().failure('upsert', mapper);
 				expect(message).toContain("contains 'Email', which the table doesn't have");
 			});
 		},

@@ -269,7 +269,7 @@ describe('Field: Update', () => {
 			])('refuses to remove from %s what v2 keeps', async (field, settings, label) => {
 				const fieldId = { __rl: true, mode: 'name', value: field };
 				const more = { resource: 'field', fieldId, settings };
-				const message = await table().server.failure('update', table().target('update', more));
+				const message = await table().failure('update', more);
 				expect(message).toBe(
 					`'${label}' can't be removed from '${field}' on this Teable server. Set another value, or remove it in Teable.`,
 				);
@@ -283,7 +283,7 @@ describe('Field: Update', () => {
 				const fieldId = { __rl: true, mode: 'id', value: id };
 				const settings = { formula: 'CREATED_TIME()' };
 				const more = { resource: 'field', fieldId, settings };
-				expect(await table().server.failure('update', table().target('update', more))).toContain(
+				expect(await table().failure('update', more)).toContain(
 					"Teable changed the field 'Text', but ignored expression.",
 				);
 			});

@@ -7,10 +7,10 @@ const FIGURES = '/api/table/:tableId/aggregation';
 describe('Aggregate Records', () => {
 	onEachEngine((table) => {
 		const aggregate = async (parameters: INodeParameters) =>
-			await table().server.output('aggregate', table().target('aggregate', parameters));
+			await table().output('aggregate', parameters);
 
 		const failure = async (parameters: INodeParameters) =>
-			await table().server.failure('aggregate', table().target('aggregate', parameters));
+			await table().failure('aggregate', parameters);
 
 		const figures = (...figure: Array<[string, string]>): INodeParameters => ({
 			figures: { figure: figure.map(([fieldId, name]) => ({ fieldId, function: name })) },
@@ -67,10 +67,10 @@ describe('Aggregate Records', () => {
 					],
 				},
 			};
-			const { items, error } = await table().server.run(
-				'aggregate',
-				table().target('aggregate', { ...figures(['Amount', 'sum']), ...filter }),
-			);
+			const { items, error } = await table().run('aggregate', {
+				...figures(['Amount', 'sum']),
+				...filter,
+			});
 			expect([
 				[{ values: { Amount: { sum: 1 } } }],
 				expect.stringContaining("'Filter' compares 'Name', 'Email' in a way"),
@@ -136,10 +136,7 @@ describe('Aggregate Records', () => {
 			const parameters = { ...figures(['Amount', 'sum']), ...where('Name', 'is', 'Beta') };
 			expect(await aggregate(parameters)).toEqual([{ values: { Amount: { sum: 20 } } }]);
 			await table().fill([{ Name: 'BETA', Amount: 1000 }]);
-			const { items, error } = await table().server.run(
-				'aggregate',
-				table().target('aggregate', parameters),
-			);
+			const { items, error } = await table().run('aggregate', parameters);
 			const outcome = error?.message ?? items.map(({ json }) => json);
 			expect([
 				[{ values: { Amount: { sum: 20 } } }],

@@ -40,13 +40,13 @@ describe('The output of one operation can be the input of the next', () => {
 			};
 			const matching: Record<string, string[]> = { upsert: ['Name'], update: ['id'] };
 			const writes = operation in items ? table().automatic(matching[operation] ?? []) : {};
-			return await table().server.output(
+			return await table().output(
 				operation,
-				table().target(operation, {
+				{
 					recordId: { __rl: true, mode: 'id', value: id },
 					...writes,
 					...parameters,
-				}),
+				},
 				{ items: items[operation] },
 			);
 		};
@@ -61,11 +61,9 @@ describe('The output of one operation can be the input of the next', () => {
 				}
 				const before = await table().rows();
 
-				const { items, error } = await table().server.run(
-					next,
-					table().target(next, table().automatic(matching)),
-					{ items: given },
-				);
+				const { items, error } = await table().run(next, table().automatic(matching), {
+					items: given,
+				});
 
 				expect(error?.message).toBeUndefined();
 				expect(items).toHaveLength(given.length);
@@ -80,7 +78,7 @@ describe('The output of one operation can be the input of the next', () => {
 
 		it('a value for a computed column is logged once per execution, unless it comes from a record', async () => {
 			const write = async (items: IDataObject[]) =>
-				await table().server.run('create', table().target('create', table().automatic()), {
+				await table().run('create', table().automatic(), {
 					items,
 				});
 			// n8n's logger writes here.

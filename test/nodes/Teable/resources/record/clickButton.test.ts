@@ -26,14 +26,11 @@ describe('Click Button', () => {
 		});
 
 		const run = async (button: string, more: INodeParameters = {}) =>
-			await table().server.run(
-				'clickButton',
-				table().target('clickButton', {
-					recordId: { __rl: true, mode: 'id', value: recordId },
-					fieldId: { __rl: true, mode: 'name', value: button },
-					...more,
-				}),
-			);
+			await table().run('clickButton', {
+				recordId: { __rl: true, mode: 'id', value: recordId },
+				fieldId: { __rl: true, mode: 'name', value: button },
+				...more,
+			});
 
 		it('returns how often the button has been clicked', async () => {
 			await run('Send');

@@ -5,7 +5,7 @@ import { onEachEngine } from '../../../../harness/table';
 describe('Count Records', () => {
 	onEachEngine((table) => {
 		const count = async (parameters: INodeParameters = {}) =>
-			await table().server.output('count', table().target('count', parameters));
+			await table().output('count', parameters);
 
 		beforeEach(async () => {
 			await table().fill([

@@ -12,7 +12,7 @@ describe('Create Record', () => {
 		const run = async (
 			parameters: Parameters<ReturnType<typeof table>['target']>[1],
 			options?: { items?: IDataObject[]; onError?: 'continueRegularOutput' },
-		) => await table().server.run('create', table().target('create', parameters), options);
+		) => await table().run('create', parameters, options);
 
 		it('maps each column by hand and returns the record with its ID', async () => {
 			const { items, error } = await run(

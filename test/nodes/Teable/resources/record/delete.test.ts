@@ -7,12 +7,12 @@ const ROUTE = '/api/table/:tableId/record';
 describe('Delete Record', () => {
 	onEachEngine((table) => {
 		const run = async (ids: string[], options: IDataObject = {}, onError?: OnError) =>
-			await table().server.run(
+			await table().run(
 				'delete',
-				table().target('delete', {
+				{
 					recordId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 					options: options as INodeParameters,
-				}),
+				},
 				{ items: ids.map((id) => ({ id })), onError },
 			);
 

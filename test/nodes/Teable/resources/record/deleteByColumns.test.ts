@@ -13,9 +13,9 @@ describe('Delete Record by matching columns', () => {
 			options: INodeParameters = {},
 			onError?: OnError,
 		) =>
-			await table().server.run(
+			await table().run(
 				'delete',
-				table().target('delete', { findBy: 'columns', columnsToMatch: { column }, options }),
+				{ findBy: 'columns', columnsToMatch: { column }, options },
 				{ items, onError },
 			);
 

@@ -20,10 +20,7 @@ describe('Duplicate Record', () => {
 		});
 
 		const run = async (more: INodeParameters = {}) =>
-			await table().server.run(
-				'duplicate',
-				table().target('duplicate', { recordId: byId(recordId), ...more }),
-			);
+			await table().run('duplicate', { recordId: byId(recordId), ...more });
 
 		it('returns the copy, which differs only in its ID', async () => {
 			const { items, error } = await run();

@@ -7,7 +7,7 @@ const HISTORY = '/api/table/:tableId/record/history';
 describe('Get History of Records', () => {
 	onEachEngine((table) => {
 		const history = async (parameters: INodeParameters = {}) =>
-			await table().server.output('getHistory', table().target('getHistory', parameters));
+			await table().output('getHistory', parameters);
 
 		const change = async (id: string, fields: IDataObject) =>
 			await table().server.ask('PATCH', `/table/${table().id}/record/${id}`, {
@@ -79,12 +79,9 @@ describe('Get History of Records', () => {
 		});
 
 		it('refuses an invalid time, to which Teable answers 500', async () => {
-			expect(
-				await table().server.failure(
-					'getHistory',
-					table().target('getHistory', { options: { changedAfter: 'yesterday' } }),
-				),
-			).toBe("'Changed After' is not a date. Use the format 2026-01-31 or 2026-01-31T18:00.");
+			expect(await table().failure('getHistory', { options: { changedAfter: 'yesterday' } })).toBe(
+				"'Changed After' is not a date. Use the format 2026-01-31 or 2026-01-31T18:00.",
+			);
 		});
 
 		it('names the missing scope', async () => {

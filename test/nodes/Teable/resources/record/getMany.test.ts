@@ -16,13 +16,13 @@ const rows: IDataObject[] = [
 describe('Get Many Records', () => {
 	onEachEngine((table) => {
 		const list = async (parameters: INodeParameters = {}) =>
-			await table().server.output('getAll', table().target('getAll', parameters));
+			await table().output('getAll', parameters);
 
 		const names = async (parameters: INodeParameters = {}) =>
 			(await list(parameters)).map(({ Name }) => Name ?? '');
 
 		const failure = async (parameters: INodeParameters) =>
-			await table().server.failure('getAll', table().target('getAll', parameters));
+			await table().failure('getAll', parameters);
 
 		const fill = async () => await table().fill(rows);
 
@@ -154,13 +154,13 @@ describe('Get Many Records', () => {
 
 			it('pairs the records with the input item that requested them', async () => {
 				await fill();
-				const { items } = await table().server.run(
+				const { items } = await table().run(
 					'getAll',
-					table().target('getAll', {
+					{
 						filterBy: 'json',
 						filterJson:
 							'={{ { conjunction: "and", filterSet: [{ fieldId: "Name", operator: "is", value: $json.name }] } }}',
-					}),
+					},
 					{ items: [{ name: 'Beta' }, { name: 'nobody' }, { name: 'Alpha' }] },
 				);
 				expect(items.map(({ json, pairedItem }) => [json.Name, pairedItem])).toEqual([
@@ -245,10 +245,7 @@ describe('Get Many Records', () => {
 			'returns all 70 records if Return All is %j',
 			async (returnAll) => {
 				await table().fill(Array.from({ length: 70 }, (_, index) => ({ Amount: index })));
-				const { items, error } = await table().server.run(
-					'getAll',
-					table().target('getAll', { returnAll }),
-				);
+				const { items, error } = await table().run('getAll', { returnAll });
 				expect(error?.message).toBeUndefined();
 				expect(items).toHaveLength(70);
 			},

@@ -14,12 +14,12 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			column: INodeParameters[] = [EMAIL],
 			{ onError, matchTexts }: { onError?: OnError; matchTexts?: string } = {},
 		) =>
-			await table().server.run(
+			await table().run(
 				operation,
-				table().target(operation, {
+				{
 					columnsToMatch: { column },
 					options: matchTexts === undefined ? {} : { matchTexts },
-				}),
+				},
 				{
 					items,
 					onError,
@@ -127,11 +127,11 @@ describe('If Record Exists and If Record Does Not Exist', () => {
 			await table().fill([{ Email: 'a' }]);
 			const ask = async (operation: string, value: string) =>
 				(
-					await table().server.run(
+					await table().run(
 						operation,
-						table().target(operation, {
+						{
 							columnsToMatch: { column: [{ fieldId: 'Email', value }] },
-						}),
+						},
 						{ asTool: true },
 					)
 				).items.map(({ json }) => json);

@@ -1,5 +1,3 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-
 import { onEachEngine } from '../../../../harness/table';
 
 const ROUTE = '/api/table/:tableId/record';
@@ -7,17 +5,6 @@ const ROUTE = '/api/table/:tableId/record';
 describe('A unique column', () => {
 	onEachEngine(
 		(table) => {
-			const run = async (
-				operation: string,
-				parameters: INodeParameters,
-				items: IDataObject[],
-				onError?: 'continueRegularOutput',
-			) =>
-				await table().server.run(operation, table().target(operation, parameters), {
-					items,
-					onError,
-				});
-
 			const written = () =>
 				table().server.sandbox.count('POST', ROUTE) + table().server.sandbox.count('PATCH', ROUTE);
 
@@ -32,7 +19,7 @@ describe('A unique column', () => {
 					const [id] = await table().fill([{ Code: 'A1' }]);
 					table().server.sandbox.resetRequests();
 					const items = [{ Code: 'B1' }, { Code: 'A1' }];
-					const { error } = await run('create', automatic(), items);
+					const { error } = await table().run('create', automatic(), { items });
 					expect(error?.message).toContain(
 						"'A1' isn't valid for 'Code', whose values must be unique",
 					);
@@ -45,7 +32,7 @@ describe('A unique column', () => {
 
 				it('refuses the second of two items with the same value', async () => {
 					const items = [{ Code: 'A1' }, { Code: 'A1' }];
-					const { error } = await run('create', automatic(), items);
+					const { error } = await table().run('create', automatic(), { items });
 					expect(error?.message).toContain(
 						'Item 0 has the same value. Use a different value for each item.',
 					);
@@ -56,7 +43,9 @@ describe('A unique column', () => {
 				it('refuses to change a record to the value of another one, and writes nothing', async () => {
 					const [, id] = await table().fill([{ Code: 'A1' }, { Code: 'B1' }]);
 					table().server.sandbox.resetRequests();
-					const { error } = await run('update', automatic(['id']), [{ id, Code: 'A1' }]);
+					const { error } = await table().run('update', automatic(['id']), {
+						items: [{ id, Code: 'A1' }],
+					});
 					expect(error?.message).toContain(
 						"'A1' isn't valid for 'Code', whose values must be unique",
 					);
@@ -70,7 +59,9 @@ describe('A unique column', () => {
 						...table().automatic(['Name']),
 						options: { dryRun, severalMatches: 'all' },
 					};
-					const { error } = await run('update', parameters, [{ Name: 'x', Code: 'A1' }]);
+					const { error } = await table().run('update', parameters, {
+						items: [{ Name: 'x', Code: 'A1' }],
+					});
 					expect(error?.message).toContain(
 						'The item would write it to several records. Match only one record.',
 					);
@@ -84,7 +75,7 @@ describe('A unique column', () => {
 						{ id: b, Code: 'A1' },
 					];
 					for (const given of [[{ id: a, Code: 'A1', Notes: 'x' }], items]) {
-						const { error } = await run('update', automatic(['id']), given);
+						const { error } = await table().run('update', automatic(['id']), { items: given });
 						expect(error).toBeUndefined();
 					}
 					expect(await codes()).toEqual(dryRun ? ['A1', 'B1'] : ['C1', 'A1']);
@@ -94,7 +85,10 @@ describe('A unique column', () => {
 			it('refuses only its own items if On Error is set to continue', async () => {
 				await table().fill([{ Code: 'A1' }]);
 				const items = [{ Code: 'A1' }, { Code: 'B1' }, { Code: 'B1' }];
-				const output = await run('create', table().automatic(), items, 'continueRegularOutput');
+				const output = await table().run('create', table().automatic(), {
+					items,
+					onError: 'continueRegularOutput',
+				});
 				expect(output.items.map(({ json }) => json.error ?? json.Code)).toEqual([
 					expect.stringContaining("'A1' isn't valid for 'Code', whose values must be unique"),
 					'B1',
@@ -110,12 +104,13 @@ describe('A unique column', () => {
 					{ Code: 'A1', Notes: 'old' },
 					{ Code: 'B1', Notes: 'new' },
 				];
-				const { error } = await run('upsert', table().automatic(['Code']), items);
+				const { error } = await table().run('upsert', table().automatic(['Code']), { items });
 				expect(error).toBeUndefined();
+				expect(table().server.sandbox.count('GET', ROUTE)).toBe(1);
 				expect(await codes()).toEqual(['A1', 'B1']);
-				const plain = await run('upsert', table().automatic(['Email']), [
-					{ Email: 'x', Code: 'A1' },
-				]);
+				const plain = await table().run('upsert', table().automatic(['Email']), {
+					items: [{ Email: 'x', Code: 'A1' }],
+				});
 				expect(plain.error?.message).toContain(
 					"'A1' isn't valid for 'Code', whose values must be unique",
 				);
@@ -123,7 +118,9 @@ describe('A unique column', () => {
 
 			it('compares text like Teable', async () => {
 				await table().fill([{ Code: 'A1' }]);
-				const { error } = await run('create', table().automatic(), [{ Code: 'a1' }]);
+				const { error } = await table().run('create', table().automatic(), {
+					items: [{ Code: 'a1' }],
+				});
 				expect(error).toBeUndefined();
 				expect(await codes()).toEqual(['A1', 'a1']);
 			});

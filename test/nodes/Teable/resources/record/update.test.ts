@@ -7,7 +7,7 @@ const ROUTE = '/api/table/:tableId/record';
 describe('Update Record', () => {
 	onEachEngine((table) => {
 		const run = async (parameters: INodeParameters, items?: IDataObject[], onError?: OnError) =>
-			await table().server.run('update', table().target('update', parameters), { items, onError });
+			await table().run('update', parameters, { items, onError });
 
 		it('changes the given columns of a record by its ID, and keeps the others', async () => {
 			const [id] = await table().fill([{ Name: 'Nathan', Amount: 1, Notes: 'keep' }]);

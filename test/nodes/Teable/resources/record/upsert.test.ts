@@ -7,7 +7,7 @@ const ROUTE = '/api/table/:tableId/record';
 describe('Create or Update Record', () => {
 	onEachEngine((table) => {
 		const run = async (parameters: INodeParameters, items?: IDataObject[], onError?: OnError) =>
-			await table().server.run('upsert', table().target('upsert', parameters), { items, onError });
+			await table().run('upsert', parameters, { items, onError });
 
 		it('updates existing records, creates new ones, and says which', async () => {
 			const [id] = await table().fill([{ Email: 'a', Amount: 1 }]);

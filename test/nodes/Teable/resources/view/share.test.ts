@@ -98,9 +98,9 @@ describe('View: Share and Stop Sharing', () => {
 				}),
 			});
 			const options = { password: '={{ $json.password }}' };
-			const { error } = await table().server.run(
+			const { error } = await table().run(
 				'share',
-				table().target('share', { resource: 'view', ...ofView(viewId), options }),
+				{ resource: 'view', ...ofView(viewId), options },
 				{ items: [{ password: PASSWORD }] },
 			);
 			expect(error?.message).toContain("'[password]' is weak. The view was therefore not shared.");

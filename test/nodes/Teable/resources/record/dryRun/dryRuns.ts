@@ -11,7 +11,7 @@ interface Options {
 /** Runs operations on a table, and does dry runs. */
 export function dryRunsOf(table: () => TestTable) {
 	const run = async (operation: string, parameters: INodeParameters, options: Options = {}) =>
-		await table().server.run(operation, table().target(operation, parameters), options);
+		await table().run(operation, parameters, options);
 
 	/** Runs a dry run, and checks that no request is sent that could change anything. */
 	const tried = async (...[operation, parameters, options]: Parameters<typeof run>) => {

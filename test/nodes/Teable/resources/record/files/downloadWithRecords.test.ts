@@ -115,7 +115,7 @@ describe('The files of records that are read', () => {
 
 		it('are refused for a field without files', async () => {
 			const options = { downloadedFields: ['Name'] };
-			expect(await table().server.failure('getAll', table().target('getAll', { options }))).toBe(
+			expect(await table().failure('getAll', { options })).toBe(
 				"'Download Field Names or IDs' contains 'Name', which is not an attachment field. Choose attachment fields, or leave it empty for all of them.",
 			);
 		});

@@ -22,7 +22,7 @@ describe('files in columns', () => {
 			binary: IBinaryKeyData[],
 			onError?: OnError,
 		) =>
-			await table().server.run(operation, table().target(operation, parameters), {
+			await table().run(operation, parameters, {
 				items,
 				binary,
 				onError,

@@ -1,9 +1,8 @@
-import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fileInMemory } from '../../../../../harness/files';
-import type { OtherServer } from '../../../../../harness/otherServer';
-import { startOther } from '../../../../../harness/otherServer';
 import { NO_VALUES, onEachEngine } from '../../../../../harness/table';
+import { inField, recordWithFiles } from './recordWithFiles';
 
 const SIGNATURE = '/api/attachments/signature';
 const UPLOAD = '/api/attachments/upload/:token';
@@ -16,54 +15,16 @@ const text = (content: string, name = `${content}.txt`) =>
 
 describe('Upload Attachment', () => {
 	onEachEngine((table) => {
-		let recordId: string;
-		let other: OtherServer | undefined;
-
-		beforeEach(async () => {
-			await table().addField({ name: 'Files', type: 'attachment' });
-			[recordId] = await table().fill([{ Name: 'Nathan' }]);
-			table().server.sandbox.resetRequests();
-		});
-
-		afterEach(async () => {
-			await other?.stop();
-			other = undefined;
-		});
-
-		const parameters = (more: INodeParameters = {}): INodeParameters =>
-			table().target('uploadAttachment', {
-				recordId: { __rl: true, mode: 'id', value: recordId },
-				fieldId: { __rl: true, mode: 'name', value: 'Files' },
-				...more,
-			});
-
-		const run = async (
-			binary: IBinaryKeyData[],
-			more: INodeParameters = {},
-			options: {
-				items?: IDataObject[];
-				onError?: 'continueRegularOutput' | 'continueErrorOutput';
-			} = {},
-		) =>
-			await table().server.run('uploadAttachment', parameters(more), {
-				items: binary.map((_, number) => ({ number })),
-				binary,
-				...options,
-			});
-
-		const files = async () => {
-			const [{ Files = [] }] = await table().rows();
-			return (Files as IDataObject[]).map(({ name }) => name);
-		};
+		const { recordId, upload, files } = recordWithFiles(table);
 
 		it('returns the record with the file, its name and its type', async () => {
-			const { items, error } = await run([{ data: text('hello', 'été 日本.txt') }]);
+			const { items, error } = await upload([{ data: text('hello', 'été 日本.txt') }]);
 			expect(error?.message).toBeUndefined();
 			expect(items).toEqual([
 				{
 					json: {
 						...NO_VALUES,
-						id: recordId,
+						id: recordId(),
 						Name: 'Nathan',
 						Files: [
 							expect.objectContaining({ name: 'été 日本.txt', size: 5, mimetype: 'text/plain' }),
@@ -75,33 +36,33 @@ describe('Upload Attachment', () => {
 		});
 
 		it('uploads an empty file', async () => {
-			await run([{ data: text('', 'empty.txt') }]);
+			await upload([{ data: text('', 'empty.txt') }]);
 			const [{ Files }] = await table().rows();
 			expect(Files).toMatchObject([{ name: 'empty.txt', size: 0 }]);
 		});
 
 		it('adds several files after the existing ones, in order and with one write', async () => {
-			await run([{ data: text('first') }]);
+			await upload([{ data: text('first') }]);
 			table().server.sandbox.resetRequests();
-			await run([{ a: text('second'), b: text('third') }], { binaryFields: 'a, b' });
+			await upload([{ a: text('second'), b: text('third') }], { binaryFields: 'a, b' });
 			expect(await files()).toEqual(['first.txt', 'second.txt', 'third.txt']);
 			expect(table().server.sandbox.count('PATCH', RECORD)).toBe(1);
 		});
 
 		it('gives each new attachment an ID of its own', async () => {
-			await run([{ a: text('a'), b: text('b') }], { binaryFields: 'a,b' });
+			await upload([{ a: text('a'), b: text('b') }], { binaryFields: 'a,b' });
 			const [{ Files }] = await table().rows();
 			expect(new Set((Files as IDataObject[]).map(({ id }) => id)).size).toBe(2);
 		});
 
 		it('replaces the existing files on request', async () => {
-			await run([{ data: text('old') }]);
-			await run([{ data: text('new') }], { existing: 'replace' });
+			await upload([{ data: text('old') }]);
+			await upload([{ data: text('new') }], { existing: 'replace' });
 			expect(await files()).toEqual(['new.txt']);
 		});
 
 		it('accepts all files of an item from an expression', async () => {
-			await run([{ one: text('one'), two: text('two') }], {
+			await upload([{ one: text('one'), two: text('two') }], {
 				binaryFields: '={{ Object.keys($binary) }}',
 			});
 			expect(await files()).toEqual(['one.txt', 'two.txt']);
@@ -109,10 +70,10 @@ describe('Upload Attachment', () => {
 
 		it('pairs each record with its input item', async () => {
 			const [second] = await table().fill([{ Name: 'Ada' }]);
-			const { items } = await run(
+			const { items } = await upload(
 				[{ data: text('a') }, { data: text('b') }],
 				{ recordId: { __rl: true, mode: 'id', value: '={{ $json.record }}' } },
-				{ items: [{ record: second }, { record: recordId }] },
+				{ items: [{ record: second }, { record: recordId() }] },
 			);
 			expect(items.map(({ json, pairedItem }) => [json.Name, pairedItem])).toEqual([
 				['Ada', { item: 0 }],
@@ -121,9 +82,9 @@ describe('Upload Attachment', () => {
 		});
 
 		it('never declares JSON as such, because Teable would not answer', async () => {
-			await run([{ data: fileInMemory('{"a":1}', 'a.json', 'application/json') }]);
-			const [upload] = table().server.sandbox.requests.filter(({ route }) => route === UPLOAD);
-			expect(upload.headers).toMatchObject({
+			await upload([{ data: fileInMemory('{"a":1}', 'a.json', 'application/json') }]);
+			const [sent] = table().server.sandbox.requests.filter(({ route }) => route === UPLOAD);
+			expect(sent.headers).toMatchObject({
 				'content-type': 'application/octet-stream',
 				'content-length': '7',
 			});
@@ -131,80 +92,23 @@ describe('Upload Attachment', () => {
 		});
 
 		it('sends the content without the token', async () => {
-			await run([{ data: text('hello') }]);
-			const [upload] = table().server.sandbox.requests.filter(({ route }) => route === UPLOAD);
-			expect(upload.headers).not.toHaveProperty('authorization');
-			expect(upload.headers).not.toHaveProperty('cookie');
-		});
-
-		it("sends the content to Teable's storage, with its headers and without the token", async () => {
-			other = await startOther({ answer: async (_request, reply) => await reply.send() });
-			table().server.sandbox.inject({
-				method: 'POST',
-				route: SIGNATURE,
-				kind: 'status',
-				status: 201,
-				body: {
-					token: 'AAAAAAAAAAAA',
-					url: `${other.url}/bucket/AAAAAAAAAAAA?signature=secret`,
-					uploadMethod: 'PUT',
-					requestHeaders: { 'Content-Type': 'text/plain', 'Content-Length': 5, 'x-store': 'yes' },
-				},
-			});
-			await run([{ data: text('hello') }]);
-			expect(other.requests).toHaveLength(1);
-			const [{ method, url, headers }] = other.requests;
-			expect([method, url]).toEqual(['PUT', '/bucket/AAAAAAAAAAAA?signature=secret']);
-			expect(headers).toMatchObject({
-				'x-store': 'yes',
-				'content-type': 'text/plain',
-				'content-length': '5',
-			});
-			expect(headers).not.toHaveProperty('authorization');
-			expect(headers).not.toHaveProperty('cookie');
-		});
-
-		it('says which server refuses a file, without the key in its URL', async () => {
-			other = await startOther();
-			table().server.sandbox.inject({
-				method: 'POST',
-				route: SIGNATURE,
-				kind: 'status',
-				status: 201,
-				body: {
-					token: 'AAAAAAAAAAAA',
-					url: `${other.url}/bucket?signature=secret`,
-					uploadMethod: 'PUT',
-					requestHeaders: { 'Content-Type': 'text/plain' },
-				},
-			});
-			const { error } = await run([{ data: text('hello') }]);
-			expect(error?.message).toBe(
-				`The server at ${other.url} did not accept the file: it answered 404.`,
-			);
-			expect(JSON.stringify(error)).not.toContain('signature=secret');
-			expect(await files()).toEqual([]);
-		});
-
-		it('sends a file again after a temporary fault of the storage', async () => {
-			table().server.sandbox.inject({ method: 'PUT', route: UPLOAD, kind: 'status', status: 503 });
-			table().server.sandbox.inject({ method: 'PUT', route: UPLOAD, kind: 'resetBefore' });
-			await run([{ data: text('hello') }]);
-			expect(await files()).toEqual(['hello.txt']);
-			expect(table().server.sandbox.count('PUT', UPLOAD)).toBe(3);
+			await upload([{ data: text('hello') }]);
+			const [sent] = table().server.sandbox.requests.filter(({ route }) => route === UPLOAD);
+			expect(sent.headers).not.toHaveProperty('authorization');
+			expect(sent.headers).not.toHaveProperty('cookie');
 		});
 
 		it('finds the files if the answer is lost, and does not write the field again', async () => {
 			table().server.sandbox.inject({ method: 'PATCH', route: RECORD, kind: 'resetAfter' });
-			const { items, error } = await run([{ data: text('hello') }]);
+			const { items, error } = await upload([{ data: text('hello') }]);
 			expect(error?.message).toBeUndefined();
-			expect(items[0].json).toMatchObject({ id: recordId, Files: [{ name: 'hello.txt' }] });
+			expect(items[0].json).toMatchObject({ id: recordId(), Files: [{ name: 'hello.txt' }] });
 			expect(table().server.sandbox.count('PATCH', RECORD)).toBe(1);
 			expect(await files()).toEqual(['hello.txt']);
 		});
 
 		it('attaches no file if one is missing, and says which', async () => {
-			const { items, error } = await run([{ a: text('a') }], { binaryFields: 'a, b' });
+			const { items, error } = await upload([{ a: text('a') }], { binaryFields: 'a, b' });
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(
 				/^File 2 of 2 \('b'\) failed, so no files were attached\. The item has no binary field 'b'/,
@@ -216,14 +120,14 @@ describe('Upload Attachment', () => {
 			['continueRegularOutput', [NO_FILE, { Name: 'Nathan' }], []],
 			['continueErrorOutput', [{ Name: 'Nathan' }], [NO_FILE]],
 		] as const)('continues with the next item under %s', async (onError, main, failed) => {
-			const { items, errorItems } = await run([{}, { data: text('b') }], {}, { onError });
+			const { items, errorItems } = await upload([{}, { data: text('b') }], {}, { onError });
 			expect(items.map(({ json }) => json)).toMatchObject(main);
 			expect(errorItems.map(({ json }) => json)).toMatchObject(failed);
 			expect(await files()).toEqual(['b.txt']);
 		});
 
 		it('stops at the first item that fails', async () => {
-			const { items, error } = await run([{}, { data: text('b') }]);
+			const { items, error } = await upload([{}, { data: text('b') }]);
 			expect(items).toEqual([]);
 			expect(error?.context?.itemIndex).toBe(0);
 			expect(await files()).toEqual([]);
@@ -247,12 +151,12 @@ describe('Upload Attachment', () => {
 			],
 			[
 				'a field of another type',
-				{ fieldId: { __rl: true, mode: 'name', value: 'Notes' } },
+				inField('Notes'),
 				"'Field' is 'Notes', which is not a field of type attachment. Choose one of 'Files'.",
 			],
 			[
 				'an unknown field',
-				{ fieldId: { __rl: true, mode: 'name', value: 'Nope' } },
+				inField('Nope'),
 				"'Field' is 'Nope', which the table doesn't have. Choose one of 'Files'.",
 			],
 			[
@@ -261,13 +165,13 @@ describe('Upload Attachment', () => {
 				"'Field' is empty. Choose a field from the list, or check the expression.",
 			],
 		])('refuses %s before anything is sent', async (_what, more, message) => {
-			const { error } = await run([{ data: text('hello') }], more);
+			const { error } = await upload([{ data: text('hello') }], more);
 			expect(error?.message).toBe(message);
 			expect(table().server.sandbox.count('POST', SIGNATURE)).toBe(0);
 		});
 
 		it('says that the record does not exist', async () => {
-			const { error } = await run([{ data: text('hello') }], {
+			const { error } = await upload([{ data: text('hello') }], {
 				recordId: { __rl: true, mode: 'id', value: 'recAAAAAAAAAAAAAAAA' },
 			});
 			expect(error?.message).toBe(

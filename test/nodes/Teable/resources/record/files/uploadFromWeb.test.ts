@@ -3,52 +3,34 @@ import { gzipSync } from 'node:zlib';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { OtherServer } from '../../../../../harness/otherServer';
-import { startOther } from '../../../../../harness/otherServer';
 import { onEachEngine } from '../../../../../harness/table';
+import { inField, recordWithFiles } from './recordWithFiles';
 
 describe('Upload Attachment from URLs', () => {
 	onEachEngine((table) => {
-		let recordId: string;
-		let other: OtherServer | undefined;
-
-		beforeEach(async () => {
-			await table().addField({ name: 'Files', type: 'attachment' });
-			[recordId] = await table().fill([{ Name: 'Nathan' }]);
-		});
-
-		afterEach(async () => {
-			await other?.stop();
-			other = undefined;
-		});
+		const { ofRecord, startOther } = recordWithFiles(table);
 
 		const fromUrl = async (fileUrls: string, more: INodeParameters = {}) =>
-			await table().server.run(
+			await table().run(
 				'uploadAttachment',
-				table().target('uploadAttachment', {
-					recordId: { __rl: true, mode: 'id', value: recordId },
-					fieldId: { __rl: true, mode: 'name', value: 'Files' },
-					...{ filesFrom: 'url', fileUrls, ...more },
-				}),
+				ofRecord({ ...inField('Files'), filesFrom: 'url', fileUrls, ...more }),
 			);
 
 		it('downloads files from the web, with the names from their servers', async () => {
-			other = await startOther({
-				answer: async ({ url }, reply) => {
-					if (url === '/moved') return await reply.redirect('/files/plan%20B.txt?key=1');
-					if (url === '/named') {
-						reply.header('content-disposition', "attachment; filename*=UTF-8''caf%C3%A9.pdf");
-						return await reply.type('application/pdf').send('PDF');
-					}
-					// Commas in the URL, and a body whose length isn't known in advance.
-					if (url === '/a,,b.csv') {
-						reply.raw.writeHead(200, { 'content-type': 'text/csv' });
-						reply.raw.write('a,');
-						reply.raw.end('b');
-						return reply.hijack();
-					}
-					return await reply.type('text/plain').send('hello');
-				},
+			const other = await startOther(async ({ url }, reply) => {
+				if (url === '/moved') return await reply.redirect('/files/plan%20B.txt?key=1');
+				if (url === '/named') {
+					reply.header('content-disposition', "attachment; filename*=UTF-8''caf%C3%A9.pdf");
+					return await reply.type('application/pdf').send('PDF');
+				}
+				// Commas in the URL, and a body whose length isn't known in advance.
+				if (url === '/a,,b.csv') {
+					reply.raw.writeHead(200, { 'content-type': 'text/csv' });
+					reply.raw.write('a,');
+					reply.raw.end('b');
+					return reply.hijack();
+				}
+				return await reply.type('text/plain').send('hello');
 			});
 			const { error } = await fromUrl(
 				`${other.url}/moved, ${other.url}/named\n${other.url}/a,,b.csv`,
@@ -67,29 +49,29 @@ describe('Upload Attachment from URLs', () => {
 		});
 
 		it('downloads a file of another Teable server from there, not from its own', async () => {
-			other = await startOther({
-				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
-			});
+			const other = await startOther(
+				async (_request, reply) => await reply.type('text/plain').send('hello'),
+			);
 			const { error } = await fromUrl(`${other.url}/api/attachments/read/public/a.txt`);
 			expect(error?.message).toBeUndefined();
 			expect(other.requests).toHaveLength(1);
 		});
 
 		it('accepts a whole file from a server that compresses it', async () => {
-			other = await startOther({
-				answer: async (_request, reply) =>
+			const other = await startOther(
+				async (_request, reply) =>
 					await reply
 						.header('content-encoding', 'gzip')
 						.type('text/plain')
 						.send(gzipSync('x'.repeat(1000))),
-			});
+			);
 			await fromUrl(`${other.url}/a.txt`);
 			const [{ Files }] = await table().rows();
 			expect(Files).toMatchObject([{ name: 'a.txt', size: 1000 }]);
 		});
 
 		it('names the file that cannot be downloaded', async () => {
-			other = await startOther();
+			const other = await startOther();
 			const { error } = await fromUrl(`${other.url}/a.txt?key=secret ${other.url}/b.txt`);
 			expect(error?.message).toBe(
 				`File 1 of 2 (${other.url}/a.txt) failed, so no files were attached. The server at ${other.url} did not return the file: it answered 404.`,
@@ -97,7 +79,7 @@ describe('Upload Attachment from URLs', () => {
 		});
 
 		it('gives up on a URL that does not answer in time', async () => {
-			other = await startOther({ answer: async () => await new Promise(() => {}) });
+			const other = await startOther(async () => await new Promise(() => {}));
 			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
 			expect(error?.message).toBe(
 				`The file server ${other.url} did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
@@ -105,12 +87,10 @@ describe('Upload Attachment from URLs', () => {
 		});
 
 		it('gives up if a download stalls', async () => {
-			other = await startOther({
-				answer: async (_request, reply) => {
-					reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
-					reply.raw.write('half');
-					return reply.hijack();
-				},
+			const other = await startOther(async (_request, reply) => {
+				reply.raw.writeHead(200, { 'content-type': 'text/plain', 'content-length': '10' });
+				reply.raw.write('half');
+				return reply.hijack();
 			});
 			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
 			expect(error?.message).toBe(
@@ -125,14 +105,12 @@ describe('Upload Attachment from URLs', () => {
 			['a list', (url: string) => [{ url, filename: 'offer, final.txt', type: 'text/plain' }]],
 			['a list as JSON', (url: string) => JSON.stringify([{ url, name: 'offer, final.txt' }])],
 		])('Create downloads a file from another service, with its name (%s)', async (_form, files) => {
-			other = await startOther({
-				answer: async (_request, reply) => await reply.type('text/plain').send('hello'),
-			});
-			const { error } = await table().server.run(
-				'create',
-				table().target('create', table().automatic()),
-				{ items: [{ Name: 'Ada', Files: files(`${other.url}/download?id=7`) as IDataObject }] },
+			const other = await startOther(
+				async (_request, reply) => await reply.type('text/plain').send('hello'),
 			);
+			const { error } = await table().run('create', table().automatic(), {
+				items: [{ Name: 'Ada', Files: files(`${other.url}/download?id=7`) as IDataObject }],
+			});
 
 			expect(error?.message).toBeUndefined();
 			const [, { Files }] = await table().rows();

@@ -22,12 +22,7 @@ describe('Update and Delete by filter', () => {
 			operation: string,
 			parameters: INodeParameters,
 			{ items, options = {}, onError }: More = {},
-		) =>
-			await table().server.run(
-				operation,
-				table().target(operation, { ...BY_FILTER, ...parameters, options }),
-				{ items, onError },
-			);
+		) => await table().run(operation, { ...BY_FILTER, ...parameters, options }, { items, onError });
 
 		const output = async (...call: Parameters<typeof run>) => {
 			const { items, error } = await run(...call);

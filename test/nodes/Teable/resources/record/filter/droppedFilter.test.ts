@@ -40,14 +40,11 @@ describe('A server or a proxy that drops the filter', () => {
 			more: INodeParameters = {},
 			options: INodeParameters = {},
 		) =>
-			await table().server.run(
-				operation,
-				table().target(operation, {
-					...{ filterBy: 'json', options },
-					filterJson: JSON.stringify({ conjunction: 'and', filterSet: [condition] }),
-					...more,
-				}),
-			);
+			await table().run(operation, {
+				...{ filterBy: 'json', options },
+				filterJson: JSON.stringify({ conjunction: 'and', filterSet: [condition] }),
+				...more,
+			});
 
 		const dropFilters = () =>
 			table().server.sandbox.inject({ kind: 'noFilter', method: 'GET', times: Infinity });
@@ -83,11 +80,9 @@ describe('A server or a proxy that drops the filter', () => {
 
 		it('does not affect Create or Update, which compares the records itself', async () => {
 			dropFilters();
-			const { items, error } = await table().server.run(
-				'upsert',
-				table().target('upsert', table().automatic(['Name'])),
-				{ items: [{ Name: 'Ada', Amount: 6 }] },
-			);
+			const { items, error } = await table().run('upsert', table().automatic(['Name']), {
+				items: [{ Name: 'Ada', Amount: 6 }],
+			});
 			expect(error?.message).toBeUndefined();
 			expect(items.map(({ json }) => json.action)).toEqual(['updated']);
 			expect((await table().rows()).map(({ Amount }) => Amount)).toEqual([6, 2]);

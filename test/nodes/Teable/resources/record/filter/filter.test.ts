@@ -18,15 +18,14 @@ const rows: IDataObject[] = [
 describe('Filtering records', () => {
 	onEachEngine((table) => {
 		const names = async (parameters: INodeParameters) => {
-			const records = await table().server.output('getAll', table().target('getAll', parameters));
+			const records = await table().output('getAll', parameters);
 			return records.map(({ Name }) => Name ?? '');
 		};
 
-		const count = async (parameters: INodeParameters) =>
-			await table().server.output('count', table().target('count', parameters));
+		const count = async (parameters: INodeParameters) => await table().output('count', parameters);
 
 		const failure = async (parameters: INodeParameters) =>
-			await table().server.failure('getAll', table().target('getAll', parameters));
+			await table().failure('getAll', parameters);
 
 		beforeEach(async () => {
 			await table().fill(rows);
@@ -129,10 +128,7 @@ describe('Filtering records', () => {
 			it('is compared even if the field is not returned', async () => {
 				const filter = where('Name', 'is', 'Alpha');
 				expect(
-					await table().server.output(
-						'getAll',
-						table().target('getAll', { ...filter, options: { fieldsToReturn: ['Amount'] } }),
-					),
+					await table().output('getAll', { ...filter, options: { fieldsToReturn: ['Amount'] } }),
 				).toEqual([{ id: expect.stringMatching(/^rec/), Amount: 10 }]);
 			});
 
@@ -146,10 +142,7 @@ describe('Filtering records', () => {
 					...where('Notes', 'is', '100 sure'),
 					viewId: { __rl: true, mode: 'id', value: String(view.id) } as INodeParameters,
 				};
-				const { items, error } = await table().server.run(
-					'getAll',
-					table().target('getAll', parameters),
-				);
+				const { items, error } = await table().run('getAll', parameters);
 				const outcome = error?.message ?? items.map(({ json: { Name } }) => Name);
 				expect([
 					['gamma'],
@@ -212,7 +205,7 @@ describe('Filtering records', () => {
 				table().server.sandbox.requests.filter(({ url }) => url.endsWith('?take=1')).length;
 			await names(where('Amount', 'is', '10'));
 			expect(probes()).toBe(0);
-			await table().server.run('getAll', table().target('getAll', where('Name', 'is', 'x')), {
+			await table().run('getAll', where('Name', 'is', 'x'), {
 				items: [{}, {}, {}],
 			});
 			expect(probes()).toBe(1);

@@ -21,12 +21,11 @@ const dueAt = (operator: string, date: string, more: INodeParameters = {}) =>
 describe('Dates in a filter', () => {
 	onEachEngine((table) => {
 		const names = async (parameters: INodeParameters) => {
-			const records = await table().server.output('getAll', table().target('getAll', parameters));
+			const records = await table().output('getAll', parameters);
 			return records.map(({ Name }) => Name ?? '');
 		};
 
-		const count = async (parameters: INodeParameters) =>
-			await table().server.output('count', table().target('count', parameters));
+		const count = async (parameters: INodeParameters) => await table().output('count', parameters);
 
 		beforeEach(async () => void (await table().fill(rows)));
 

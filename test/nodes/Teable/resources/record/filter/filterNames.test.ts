@@ -12,12 +12,12 @@ describe('A filter accepts the titles of linked records, and the names and addre
 		let user: { id: string; name: string; email: string };
 
 		const names = async (parameters: INodeParameters) => {
-			const records = await table().server.output('getAll', table().target('getAll', parameters));
+			const records = await table().output('getAll', parameters);
 			return records.map(({ Name }) => Name);
 		};
 
 		const failure = async (parameters: INodeParameters) =>
-			await table().server.failure('getAll', table().target('getAll', parameters));
+			await table().failure('getAll', parameters);
 
 		const addCompanies = async (...titles: string[]) => {
 			const { records } = (await table().server.ask('POST', `/table/${linkedId}/record`, {
@@ -140,11 +140,7 @@ describe('A filter accepts the titles of linked records, and the names and addre
 			const parameters = {
 				...{ findBy: 'filter', ...where('Supplier', 'is', 'Acme'), ...columns },
 			};
-			const { items: changed } = await table().server.run(
-				'update',
-				table().target('update', parameters),
-				{ items },
-			);
+			const { items: changed } = await table().run('update', parameters, { items });
 			expect(changed).toHaveLength(50);
 			expect(plain).toBeLessThan(5);
 			const reads = table().server.sandbox.requests.filter(({ method }) => method === 'GET');
@@ -167,9 +163,7 @@ describe('A filter accepts the titles of linked records, and the names and addre
 
 		it('titles also work when counting records', async () => {
 			const filter = conditions({ fieldId: 'Supplier', operator: 'is', value: 'Acme' });
-			expect(await table().server.output('count', table().target('count', filter))).toEqual([
-				{ count: 1 },
-			]);
+			expect(await table().output('count', filter)).toEqual([{ count: 1 }]);
 		});
 	});
 });

@@ -12,7 +12,7 @@ describe('matching texts', () => {
 			column = 'Email',
 		): Promise<IDataObject[]> => {
 			const parameters = { ...table().automatic([column]), options: { matchTexts } };
-			return await table().server.output(operation, table().target(operation, parameters), {
+			return await table().output(operation, parameters, {
 				items,
 			});
 		};
@@ -77,7 +77,7 @@ describe('matching texts', () => {
 				...table().automatic(['Email']),
 				options: { matchTexts: 'ignoringCase' },
 			};
-			const { error } = await table().server.run('update', table().target('update', parameters), {
+			const { error } = await table().run('update', parameters, {
 				items: [{ Email: 'Ada', Notes: 'x' }],
 			});
 			expect(error?.message).toContain("2 records found where 'Email' is 'Ada'");

@@ -10,10 +10,10 @@ const ROW_COUNT = '/api/table/:tableId/aggregation/row-count';
 describe('The pages of Get Many Records', () => {
 	onEachEngine((table) => {
 		const list = async (parameters: INodeParameters = {}) =>
-			await table().server.output('getAll', table().target('getAll', parameters));
+			await table().output('getAll', parameters);
 
 		const failure = async (parameters: INodeParameters) =>
-			await table().server.failure('getAll', table().target('getAll', parameters));
+			await table().failure('getAll', parameters);
 
 		const manyRows = async (count: number) =>
 			await table().fill(Array.from({ length: count }, (_, index) => ({ Amount: index })));

@@ -19,11 +19,7 @@ describe('credentials with limited access', () => {
 			parameters: INodeParameters = {},
 			items?: IDataObject[],
 		): Promise<IDataObject[]> => {
-			const { items: output, error } = await table().server.run(
-				operation,
-				table().target(operation, parameters),
-				{ items },
-			);
+			const { items: output, error } = await table().run(operation, parameters, { items });
 			expect(error?.message).toBeUndefined();
 			return output.map(({ json }) => json);
 		};

@@ -8,7 +8,7 @@ describe("'Simplify'", () => {
 	onEachEngine(
 		(table) => {
 			const get = async (options: INodeParameters): Promise<IDataObject> => {
-				const output = await table().server.output('getAll', table().target('getAll', { options }));
+				const output = await table().output('getAll', { options });
 				return output[0];
 			};
 

@@ -12,7 +12,7 @@ const V2 = ENGINES.filter(([, , engine]) => engine === 'v2');
 describe('a value that is too large for Teable', () => {
 	onEachEngine((table) => {
 		const run = async (operation: string, parameters: INodeParameters, items: IDataObject[]) =>
-			await table().server.run(operation, table().target(operation, parameters), { items });
+			await table().run(operation, parameters, { items });
 
 		const writes = () =>
 			table().server.sandbox.requests.filter(({ method }) => method !== 'GET').length;

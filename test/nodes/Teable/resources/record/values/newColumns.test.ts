@@ -15,12 +15,12 @@ describe("'Create Them' under 'Unknown Columns'", () => {
 			items: IDataObject[],
 			{ operation = 'create', options = {}, match = [] as string[], ...more }: Settings = {},
 		) =>
-			await table().server.run(
+			await table().run(
 				operation,
-				table().target(operation, {
+				{
 					...table().automatic(match),
 					options: { ...CREATE_THEM.options, leaveOutEmpty: true, ...options },
-				}),
+				},
 				{ items, ...more },
 			);
 

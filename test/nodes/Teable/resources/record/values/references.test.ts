@@ -12,11 +12,7 @@ describe('links and users are looked up before anything is sent', () => {
 			onError?: OnError,
 			more: INodeParameters = {},
 		) =>
-			await table().server.run(
-				'create',
-				table().target('create', { ...table().automatic(), options, ...more }),
-				{ items, onError },
-			);
+			await table().run('create', { ...table().automatic(), options, ...more }, { items, onError });
 
 		const linkedId = async () => {
 			const fields = await table().server.ask('GET', `/table/${table().id}/field`);
@@ -54,9 +50,9 @@ describe('links and users are looked up before anything is sent', () => {
 		it('an update with a typo keeps the existing link', async () => {
 			const { Acme } = table().companies;
 			const [id] = await table().fill([{ Companies: [{ id: Acme }] }]);
-			const { error } = await table().server.run(
+			const { error } = await table().run(
 				'update',
-				table().target('update', table().columns({ id, Companies: 'Akme' }, ['id'])),
+				table().columns({ id, Companies: 'Akme' }, ['id']),
 			);
 			expect(error?.message).toContain("The linked table has no record 'Akme'");
 			expect(await table().rows()).toMatchObject([{ Companies: [{ id: Acme }] }]);

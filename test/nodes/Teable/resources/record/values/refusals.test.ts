@@ -13,12 +13,12 @@ describe('harmful input is refused before anything is sent', () => {
 			options: INodeParameters = {},
 			onError?: OnError,
 		) =>
-			await table().server.run(
+			await table().run(
 				operation,
-				table().target(operation, {
+				{
 					...table().automatic(matching),
 					options: { leaveOutEmpty: true, ...options },
-				}),
+				},
 				{ items, onError },
 			);
 

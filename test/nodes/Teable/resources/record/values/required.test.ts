@@ -11,20 +11,9 @@ describe('A required column', () => {
 			table().server.sandbox.resetRequests();
 		});
 
-		const run = async (
-			operation: string,
-			parameters: INodeParameters,
-			items: IDataObject[],
-			onError?: 'continueRegularOutput',
-		) =>
-			await table().server.run(operation, table().target(operation, parameters), {
-				items,
-				onError,
-			});
-
 		it('is reported as missing before anything is sent', async () => {
 			const items = [{ Name: 'a', Code: 'A1' }, { Name: 'b' }];
-			const { error } = await run('create', table().automatic(), items);
+			const { error } = await table().run('create', table().automatic(), { items });
 			expect(error?.message).toBe(
 				"'Code' has no value, but the table requires one [item 1]. Map a value to it.",
 			);
@@ -33,7 +22,10 @@ describe('A required column', () => {
 
 		it('is reported as missing only for its own item if On Error is set to continue', async () => {
 			const items = [{ Name: 'a' }, { Name: 'b', Code: 'B1' }];
-			const output = await run('create', table().automatic(), items, 'continueRegularOutput');
+			const output = await table().run('create', table().automatic(), {
+				items,
+				onError: 'continueRegularOutput',
+			});
 			expect(output.items.map(({ json }) => json.error ?? json.Code)).toEqual([
 				expect.stringContaining("'Code' has no value"),
 				'B1',
@@ -43,16 +35,14 @@ describe('A required column', () => {
 		it('is reported as missing when creating a record, not when updating one', async () => {
 			await table().fill([{ Name: 'old', Code: 'O1' }]);
 			const items = [{ Name: 'old', Notes: 'changed' }, { Name: 'new' }];
-			const { error } = await run('upsert', table().automatic(['Name']), items);
+			const { error } = await table().run('upsert', table().automatic(['Name']), { items });
 			expect(error?.message).toContain("'Code' has no value, but the table requires one [item 1]");
 			expect(await table().rows()).toMatchObject([{ Name: 'old' }]);
 
-			const passedOn = await run(
-				'upsert',
-				table().automatic(['Name']),
+			const passedOn = await table().run('upsert', table().automatic(['Name']), {
 				items,
-				'continueRegularOutput',
-			);
+				onError: 'continueRegularOutput',
+			});
 			expect(passedOn.items.map(({ json }) => json.error ?? json.action)).toEqual([
 				'updated',
 				expect.stringContaining("'Code' has no value"),
@@ -66,7 +56,7 @@ describe('A required column', () => {
 				[{ id, Name: 'b', Code: '' }, { emptyValues: 'clear' }],
 			] as Array<[IDataObject, INodeParameters]>) {
 				const parameters = { ...table().automatic(['id']), options: { ...options, dryRun } };
-				const { error } = await run('update', parameters, [item]);
+				const { error } = await table().run('update', parameters, { items: [item] });
 				expect(error?.message).toContain("'Code' can't be cleared");
 			}
 			expect(table().server.sandbox.count('PATCH', ROUTE)).toBe(0);

@@ -23,12 +23,12 @@ describe('A text that is exactly one name means that name, even with commas and 
 			});
 
 			const run = async (operation: string, parameters: INodeParameters, items?: IDataObject[]) => {
-				const output = await table().server.run(
+				const output = await table().run(
 					operation,
-					table().target(operation, {
+					{
 						recordId: { __rl: true, mode: 'id', value: recordId },
 						...parameters,
-					}),
+					},
 					{
 						items,
 						binary: [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isEqual, range } from 'lodash';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { fillEveryColumn, REMAINING_COLUMNS } from '../../../../../harness/data/everyColumn';
 import { SOME_ENGINES } from '../../../../../harness/engines';
@@ -28,34 +28,27 @@ type Cells = Record<string, unknown>;
 describe('cells that already hold the value are not written again', () => {
 	onEachEngine(
 		(table) => {
-			const run = async (
-				operation: string,
-				parameters: INodeParameters,
-				items: IDataObject[],
-			): Promise<IDataObject[]> =>
-				await table().server.output(operation, table().target(operation, parameters), { items });
-
 			const writes = () => table().server.sandbox.count('PATCH', ROUTE);
 
 			it('a record that is written back unchanged changes nothing', async () => {
 				const id = await fillEveryColumn(table());
-				const [before] = await run('getAll', {}, [{}]);
+				const [before] = await table().output('getAll');
 				const upserted = { ...table().automatic(['Email']), options: { strict: true } };
-				expect(await run('upsert', upserted, [before])).toMatchObject([
+				expect(await table().output('upsert', upserted, { items: [before] })).toMatchObject([
 					{ id, action: 'unchanged' },
 				]);
-				expect(await run('update', table().automatic(['id']), [before])).toMatchObject([
-					{ id, Name: 'Ada' },
-				]);
+				expect(
+					await table().output('update', table().automatic(['id']), { items: [before] }),
+				).toMatchObject([{ id, Name: 'Ada' }]);
 				expect(writes()).toBe(0);
-				expect(await run('getAll', {}, [{}])).toEqual([before]);
+				expect(await table().output('getAll')).toEqual([before]);
 			});
 
 			it('clearing an empty cell, an unchecked checkbox or a missing link is not a change', async () => {
 				const [id] = await table().fill([{ Name: 'Ada' }]);
 				const items = [{ id, Paid: false, Notes: '', Amount: null, Companies: [], Tags: [] }];
 				const options = { emptyValues: 'clear', columnsToClear: 'Due, Owner' };
-				await run('update', { ...table().automatic(['id']), options }, items);
+				await table().output('update', { ...table().automatic(['id']), options }, { items });
 				expect(writes()).toBe(0);
 			});
 
@@ -63,7 +56,7 @@ describe('cells that already hold the value are not written again', () => {
 				const [id] = await table().fill([{ Email: 'a', Amount: 1, Notes: 'old' }]);
 				const column = table().field('Notes');
 				const item = { Email: 'a', Amount: 1, Notes: 'new' };
-				await run('upsert', table().automatic(['Email']), [item]);
+				await table().output('upsert', table().automatic(['Email']), { items: [item] });
 				const { historyList } = (await table().server.ask(
 					'GET',
 					`/table/${table().id}/record/${id}/history`,
@@ -74,7 +67,9 @@ describe('cells that already hold the value are not written again', () => {
 			it('a cell that three items change back and forth ends with the last value', async () => {
 				const [id] = await table().fill([{ Amount: 1 }]);
 				const items = [2, 1, 1].map((Amount) => ({ id, Amount }));
-				expect(await run('update', table().automatic(['id']), items)).toMatchObject(items);
+				expect(await table().output('update', table().automatic(['id']), { items })).toMatchObject(
+					items,
+				);
 				expect(await table().rows()).toMatchObject([{ Amount: 1 }]);
 				expect(writes()).toBe(2);
 			});
@@ -85,7 +80,7 @@ describe('cells that already hold the value are not written again', () => {
 					{ Email: 'new', Amount: 1 },
 					{ Email: 'new', Amount: 2 },
 				];
-				const records = await run('upsert', table().automatic(['Email']), items);
+				const records = await table().output('upsert', table().automatic(['Email']), { items });
 				expect(records.map(({ action }) => action)).toEqual(['created', 'unchanged', 'updated']);
 			});
 
@@ -93,7 +88,7 @@ describe('cells that already hold the value are not written again', () => {
 				const [id] = await table().fill([{ Amount: 1 }]);
 				const refusal = { kind: 'status' as const, status: 403, times: Infinity };
 				table().server.sandbox.inject({ method: 'GET', route: ROUTE, ...refusal });
-				await run('update', table().automatic(['id']), [{ id, Amount: 1 }]);
+				await table().output('update', table().automatic(['id']), { items: [{ id, Amount: 1 }] });
 				expect(writes()).toBe(1);
 			});
 
@@ -101,7 +96,9 @@ describe('cells that already hold the value are not written again', () => {
 				const ids = await table().fill(range(1000).map((Amount) => ({ Amount })));
 				table().server.sandbox.resetRequests();
 				const items = ids.map((id, Amount) => ({ id, Amount }));
-				expect(await run('update', table().automatic(['id']), items)).toMatchObject(items);
+				expect(await table().output('update', table().automatic(['id']), { items })).toMatchObject(
+					items,
+				);
 				expect(writes()).toBe(0);
 				// The fields, a count, another one, and the pages.
 				expect(table().server.sandbox.requests.length).toBeLessThanOrEqual(5);
@@ -124,11 +121,9 @@ describe('cells that already hold the value are not written again', () => {
 							})),
 						});
 						const ids = await table().fill(before.map(linked) as IDataObject[]);
-						const records = await run(
-							'upsert',
-							table().automatic(['Email']),
-							items.map(linked) as IDataObject[],
-						);
+						const records = await table().output('upsert', table().automatic(['Email']), {
+							items: items.map(linked) as IDataObject[],
+						});
 						expect(records.map(({ action }) => action)).toEqual(
 							items.map((item, index) => (isEqual(item, before[index]) ? 'unchanged' : 'updated')),
 						);

@@ -57,7 +57,7 @@ describe('A wrong value', () => {
 
 			const refusal = async ([column, value]: Case, strict: boolean): Promise<string> => {
 				const parameters = { ...table().automatic(), options: { strict } };
-				const { error } = await table().server.run('create', table().target('create', parameters), {
+				const { error } = await table().run('create', parameters, {
 					items: [{ [column]: value }],
 					binary: [{ data: fileInMemory('a note', 'note.txt', 'text/plain') }],
 				});

@@ -24,6 +24,18 @@ const newModes = (route: string): Deviation => ({
 	schema: z.preprocess(withKnownModes, publishedAnswer(route)!),
 });
 
+const trackedFields = (route: string, at: string): Deviation => ({
+	...{ route, at },
+	really:
+		'2026 names the fields that a last modified time tracks. If it tracks all, v2 says nothing, and the old engine returns an empty list.',
+	schema: z
+		.object({
+			...{ expression: z.literal('LAST_MODIFIED_TIME()'), formatting: z.object({}) },
+			trackedFieldIds: z.array(z.string()),
+		})
+		.strict(),
+});
+
 export const DEVIATIONS: Deviation[] = [
 	{
 		...{ route: 'GET /api/auth/user/me', at: '' },
@@ -39,6 +51,16 @@ export const DEVIATIONS: Deviation[] = [
 	databaseName('GET /api/base/:baseId/table/:tableId', 'dbTableName'),
 	databaseName('POST /api/base/:baseId/table', 'dbTableName'),
 	databaseName('POST /api/base/:baseId/table/:tableId/duplicate', 'dbTableName'),
+	trackedFields('POST /api/base/:baseId/table', 'fields.*.options'),
+	trackedFields('POST /api/base/:baseId/table/:tableId/duplicate', 'fields.*.options'),
+	trackedFields('GET /api/table/:tableId/field', '*.options'),
+	...[
+		'POST /api/table/:tableId/field',
+		'GET /api/table/:tableId/field/:fieldId',
+		'PATCH /api/table/:tableId/field/:fieldId',
+		'PUT /api/table/:tableId/field/:fieldId/convert',
+		'POST /api/table/:tableId/field/:fieldId/duplicate',
+	].map((route) => trackedFields(route, 'options')),
 	newModes('GET /api/table/:tableId/view'),
 	newModes('GET /api/table/:tableId/view/:viewId'),
 	newModes('POST /api/table/:tableId/view'),

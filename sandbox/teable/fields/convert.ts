@@ -45,7 +45,7 @@ function changeType(state: State, table: Table, field: Field, terms: FieldTerms)
 	const choices = keepsChoices(context, before, terms.type, terms.options?.choices);
 	const options = { ...terms.options, ...(choices !== undefined && { choices }) };
 	field.type = terms.type;
-	field.options = completeOptions(state, { ...terms, options }, type);
+	field.options = completeOptions(state, table, { ...terms, options }, type);
 	if (engineOf(state, table) === 'v2') writeZoneSmall(field);
 	become(table, field, terms, type);
 	convertCells(context, table, before, field, values);
@@ -114,7 +114,7 @@ function changeOptions(state: State, table: Table, field: Field, terms: FieldTer
 	}
 	const type = typeOf(state, terms);
 	const before = choicesOf(field);
-	field.options = optionsAfter(state, engine, field, terms);
+	field.options = optionsAfter(state, table, field, terms);
 	field.cellValueType = type.cellValueType;
 	if (Array.isArray(field.options.choices)) {
 		followChoices(engine, table, field, before, choicesOf(field));
@@ -133,11 +133,12 @@ function changeOptions(state: State, table: Table, field: Field, terms: FieldTer
  * 1.10 resets what isn't sent, the old engine only if options are sent at all. v2 keeps everything except what is
  * null.
  */
-function optionsAfter(state: State, engine: Engine, field: Field, terms: FieldTerms) {
+function optionsAfter(state: State, table: Table, field: Field, terms: FieldTerms) {
+	const engine = engineOf(state, table);
 	const { options } = terms;
 	if (state.version === '1.10.0' || (engine === 'v1' && options !== undefined)) {
 		const { symmetricFieldId } = field.options;
-		const complete = completeOptions(state, terms, typeOf(state, terms));
+		const complete = completeOptions(state, table, terms, typeOf(state, terms));
 		return {
 			...complete,
 			...(field.type === 'link' && symmetricFieldId !== undefined && { symmetricFieldId }),

@@ -1,7 +1,10 @@
-import type { Field, State, Table } from '../../state';
+import type { Engine, Field, State, Table } from '../../state';
+import { engineOf } from './fields';
+import { trackedBy } from './tracked';
 
-/** What uses fields of a table according to a 2026 server: here only formulas and last modified times. */
+/** What uses fields of a table according to a 2026 server: here only formulas and, on the old engine, last modified times. */
 export function describeUses(state: State, table: Table, fieldIds: string[]) {
+	const engine = engineOf(state, table);
 	const base = state.bases.get(table.baseId)!;
 	const source = {
 		...{ id: table.id, name: table.name, icon: table.icon ?? null },
@@ -9,7 +12,7 @@ export function describeUses(state: State, table: Table, fieldIds: string[]) {
 	};
 	const usersOf = (id: string) =>
 		table.fields
-			.filter((field) => uses(field, id))
+			.filter((field) => uses(field, id, engine))
 			.map((field) => ({ id: field.id, name: field.name, type: field.type, source }));
 	return Object.fromEntries(
 		fieldIds.map((id) => [
@@ -19,5 +22,6 @@ export function describeUses(state: State, table: Table, fieldIds: string[]) {
 	);
 }
 
-const uses = ({ type, options }: Field, id: string) =>
-	type === 'lastModifiedTime' || (type === 'formula' && String(options.expression).includes(id));
+const uses = (field: Field, id: string, engine: Engine) =>
+	(engine === 'v1' && trackedBy(field).includes(id)) ||
+	(field.type === 'formula' && String(field.options.expression).includes(id));

@@ -90,7 +90,7 @@ export function addField(state: State, table: Table, terms: FieldTerms): Field {
 	const name = freeName(terms.name ?? 'Field', table.fields);
 	const { description, isLookup, lookupOptions, notNull } = terms;
 	if (engineOf(state, table) === 'v2') checkLengths('field', { name, description });
-	const options = completeOptions(state, terms, type);
+	const options = completeOptions(state, table, terms, type);
 	const dbFieldName = terms.dbFieldName ?? freeDbName(name, table);
 	if (table.fields.some((field) => field.dbFieldName === dbFieldName)) {
 		throw takenDbName(state, dbFieldName);
@@ -168,10 +168,14 @@ export function isMultiple(
 
 export function completeOptions(
 	state: State,
+	table: Table,
 	{ type, options: given }: FieldTerms,
 	{ options }: FieldType,
 ) {
 	const complete: Record<string, unknown> = { ...options, ...given };
+	if (type === 'lastModifiedTime' && isOldEngineOf2026(state, table)) {
+		complete.trackedFieldIds ??= [];
+	}
 	if (Array.isArray(complete.choices)) complete.choices = complete.choices.map(completeChoice);
 	if (type !== 'link') return complete;
 	const foreign = state.tables.get(String(complete.foreignTableId));
@@ -201,6 +205,9 @@ function takenDbName(state: State, dbFieldName: string) {
 
 export const engineOf = (state: State, table: Table): Engine =>
 	state.bases.get(table.baseId)!.engine;
+
+const isOldEngineOf2026 = (state: State, table: Table): boolean =>
+	state.version === '2026-07' && engineOf(state, table) === 'v1';
 
 /** @throws 404 */
 export function fieldOrThrow(state: State, table: Table, fieldId: string): Field {

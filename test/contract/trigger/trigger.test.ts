@@ -6,7 +6,7 @@ import { idsOf, onWatchedTables, session } from './watched';
 
 const withChanges: INodeParameters = { options: { includeChanges: true } };
 
-const MODIFIED = { name: 'Modified', type: 'lastModifiedTime' };
+const DAY = { date: 'YYYY-MM-DD', time: 'None', timeZone: 'UTC' };
 
 describe('Teable contract: events of records', () => {
 	onWatchedTables(({ server, table, ids, trigger, update, remove }) => {
@@ -28,11 +28,17 @@ describe('Teable contract: events of records', () => {
 
 		describe.each([
 			['without a helper field', []],
-			['with a field of the type Last modified time', [MODIFIED]],
-		])('on a table %s', (_name, fields) => {
+			['with a last modified time, which on 2026 tracks only one field', [{ tracks: 'Email' }]],
+			['with a field of the type Last modified time', [{ tracks: undefined }]],
+		])('on a table %s', (_name, times) => {
 			beforeAll(async () => {
-				for (const field of fields) {
-					await server().ask('POST', `/table/${table().id}/field`, field);
+				const canTrack = (await server().engine()) !== '1.10.0';
+				for (const { tracks } of times) {
+					const trackedFieldIds = tracks && canTrack ? [table().field(tracks)] : undefined;
+					await table().addField({
+						...{ name: `Modified (${tracks})`, type: 'lastModifiedTime' },
+						options: { formatting: DAY, trackedFieldIds },
+					});
 				}
 			});
 

@@ -1,3 +1,5 @@
+import { isEmpty } from 'lodash';
+
 import type { TeableClient } from '../../teable/http/client';
 import { EXACT_TIME } from '../../teable/filter/dateFilter';
 import type { FilterGroup } from '../../teable/filter/filter';
@@ -39,11 +41,12 @@ export async function fetchModified(
 	return records.filter((record) => record !== undefined);
 }
 
-/** A field can be set to track only some of the others. It would miss changes to the rest. */
-const showsModification = ({ type, isLookup, options = {} }: Field): boolean =>
-	type === 'lastModifiedTime' &&
-	isLookup !== true &&
-	Object.keys(options).every((name) => name === 'expression' || name === 'formatting');
+/**
+ * On 2026, a field can track only some of the others. It would miss changes to the rest. If it tracks all of them, the
+ * old engine returns an empty list, and v2 none.
+ */
+const showsModification = ({ type, isLookup, options }: Field): boolean =>
+	type === 'lastModifiedTime' && isLookup !== true && isEmpty(options?.trackedFieldIds);
 
 const modifiedSince = (field: Field, since: number): FilterGroup => ({
 	conjunction: 'and',

@@ -1,5 +1,6 @@
 import type { Field, State, Table, TeableRecord } from '../../../state';
 import { avatarOf } from '../../account/accounts';
+import { trackedBy } from '../../fields/tracked';
 import { presignedUrl } from './files';
 import { evaluate } from './formulas';
 import { textOf } from './texts';
@@ -14,7 +15,7 @@ export function cellValue(state: State, table: Table, record: TeableRecord, fiel
 		case 'createdTime':
 			return record.createdTime;
 		case 'lastModifiedTime':
-			return record.lastModifiedTime;
+			return trackedBy(field).length > 0 ? cell : record.lastModifiedTime;
 		case 'createdBy':
 			return describeUser(state, record.createdBy);
 		case 'lastModifiedBy':

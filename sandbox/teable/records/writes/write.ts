@@ -1,5 +1,6 @@
 import { isEqual } from 'lodash';
 import { internal, localized, TeableError } from '../../../errors';
+import { trackedBy } from '../../fields/tracked';
 import { checkViewNames } from '../../tables/views';
 import { newId } from '../../../ids';
 import type { Field, State, Table, TeableRecord, User } from '../../../state';
@@ -157,13 +158,13 @@ function applyChange(
 	cells: Fields,
 	now: string,
 ) {
-	let changed = false;
+	const changed = new Set<string>();
 	for (const field of table.fields) {
 		if (!(field.id in cells)) continue;
 		const before = record.cells[field.id];
 		const after = keptCell(field, cells[field.id]);
 		if (isEqual(before, after)) continue;
-		changed = true;
+		changed.add(field.id);
 		if (after === undefined) delete record.cells[field.id];
 		else record.cells[field.id] = after;
 		// v2 returns an empty list for a multiple link that was cleared, and nothing for one that never had a value.
@@ -180,7 +181,10 @@ function applyChange(
 		if (field.type === 'link') writeLink(state, field, record, before, after);
 		noteChange(table, user, record, field, before, after, now);
 	}
-	if (changed || engine === 'v1') touch(record, user, now);
+	for (const field of table.fields) {
+		if (trackedBy(field).some((id) => changed.has(id))) record.cells[field.id] = now;
+	}
+	if (changed.size > 0 || engine === 'v1') touch(record, user, now);
 }
 
 export function touch(record: TeableRecord, user: User, now: string) {

@@ -18,7 +18,7 @@ interface Place {
 
 /**
  * The uses of a field, e.g. "the formula 'Double'", in views and in fields of all tables that the credential can
- * access. The route of 2026 servers for this also lists every last modified time field; 1.10 has none.
+ * access. 1.10 has no route for this, and that of v2 leaves out last modified times that track the field.
  *
  * @param baseId the base of the table
  */

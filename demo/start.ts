@@ -9,7 +9,7 @@ import { untilStopped } from './stopSignal';
 const PORT = Number(process.env.N8N_PORT || 5678);
 
 /** Starts n8n's editor and prints where to click. Resolves when n8n has stopped. */
-async function openEditor({ n8n, sandbox, examples }: Demo): Promise<void> {
+async function openEditor({ n8n, sandbox, choices, examples }: Demo): Promise<void> {
 	const url = await phase('Start n8n', () => n8n.startEditor(PORT));
 	const workflows = examples.map(
 		({ does, workflow }) => `  ${url}/workflow/${workflow.id}\n    ${does}`,
@@ -22,8 +22,11 @@ Open ${url} and sign in:
 Open a workflow and click "Execute workflow":
 ${workflows.join('\n')}
 
-Teable is an in-memory sandbox at ${sandbox.url}. Nothing is sent to a real server.
-To connect the OAuth2 credential, sign in there:
+Teable is an in-memory sandbox. Nothing is sent to a real server.
+To see its tables and what your workflows have written, open
+  ${sandbox.url}/base/${choices.baseId.id}
+
+To connect the OAuth2 credential, sign in to it:
   Email     ${sandbox.account.email}
   Password  ${sandbox.account.password}
 

@@ -18,6 +18,7 @@ import { attachmentRoutes } from '../routes/records/attachments';
 import { baseRoutes } from '../routes/structure/bases';
 import { collaboratorRoutes } from '../routes/structure/collaborators';
 import { commentRoutes } from '../routes/records/comments';
+import { dataPageRoutes } from '../routes/dataPages';
 import { exportRoutes } from '../routes/records/export';
 import { fieldRoutes } from '../routes/structure/fields';
 import { oauthRoutes } from '../routes/account/oauth';
@@ -119,6 +120,7 @@ function buildApp({ version, cloud }: Kind): FastifyInstance {
 	accessTokenRoutes(server, version);
 	oauthRoutes(server, version);
 	pageRoutes(server);
+	dataPageRoutes(server);
 	spaceRoutes(server, version);
 	baseRoutes(server, version, cloud);
 	collaboratorRoutes(server, version);

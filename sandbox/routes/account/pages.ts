@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-
-const PAGE = 'text/html; charset=utf-8';
+import { escaped, sendPage } from '../html';
 
 /** The two web pages that a user sees during OAuth: signing in, and allowing an app. */
 export function pageRoutes(server: FastifyInstance) {
-	server.get('/auth/login', async (_request, reply) => await reply.type(PAGE).send(LOGIN_PAGE));
+	server.get(
+		'/auth/login',
+		async (_request, reply) =>
+			await sendPage(reply, 'Sign in to the Teable sandbox', LOGIN_FORM, FORM_STYLE),
+	);
 
 	server.get<{ Querystring: { transaction_id?: string } }>(
 		'/oauth/decision',
@@ -16,31 +19,18 @@ export function pageRoutes(server: FastifyInstance) {
 			if (!request.caller || !grant) {
 				return await reply.redirect(`/auth/login?redirect=${encodeURIComponent(request.url)}`);
 			}
-			const client = state.oauthClients.get(grant.clientId);
-			return await reply
-				.type(PAGE)
-				.send(decisionPage(client?.name ?? '', grant.scopes, transactionId));
+			const app = state.oauthClients.get(grant.clientId)?.name ?? '';
+			const form = decisionForm(grant.scopes, transactionId);
+			return await sendPage(reply, `Allow ${app}?`, form, FORM_STYLE);
 		},
 	);
 }
 
-const page = (title: string, body: string) => `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>${title}</title>
-<style>
-	body { font: 16px/1.5 system-ui, sans-serif; max-width: 26rem; margin: 4rem auto; }
-	input, button { font: inherit; padding: 0.4rem 0.8rem; margin: 0.2rem 0; }
-	input { width: 100%; box-sizing: border-box; }
-</style>
-<h1>${title}</h1>
-${body}
-</html>`;
+const FORM_STYLE = `input, button { font: inherit; padding: 0.4rem 0.8rem; margin: 0.2rem 0; }
+	input { width: 100%; box-sizing: border-box; }`;
 
 /** Redirects to where the visitor came from, but only to a path on this server. */
-const LOGIN_PAGE = page(
-	'Sign in to the Teable sandbox',
-	`<form>
+const LOGIN_FORM = `<form>
 	<label>E-mail <input name="email" type="email" required></label>
 	<label>Password <input name="password" type="password" required></label>
 	<button>Sign in</button>
@@ -62,19 +52,14 @@ const LOGIN_PAGE = page(
 		const target = new URL(new URLSearchParams(location.search).get('redirect') || '/auth/login', location.origin);
 		if (target.origin === location.origin) location.assign(target);
 	});
-</script>`,
-);
+</script>`;
 
-const decisionPage = (app: string, scopes: string[], transactionId: string) =>
-	page(
-		`Allow ${escaped(app)}?`,
-		`<p>It asks for: ${escaped(scopes.join(', '))}</p>
+const decisionForm = (
+	scopes: string[],
+	transactionId: string,
+) => `<p>It asks for: ${escaped(scopes.join(', '))}</p>
 <form method="post" action="/api/oauth/decision">
 	<input type="hidden" name="transaction_id" value="${escaped(transactionId)}">
 	<button name="allow" value="1">Allow</button>
 	<button name="cancel" value="1">Deny</button>
-</form>`,
-	);
-
-const escaped = (text: string) =>
-	text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+</form>`;

@@ -16,5 +16,8 @@ export async function attemptAsync<T>(work: () => Promise<T>): Promise<T | Error
 	}
 }
 
+/** For filters, and for results that may be an Error. */
+export const isError = (value: unknown): value is Error => value instanceof Error;
+
 const toError = (thrown: unknown): Error =>
 	thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,7 +1,7 @@
 import { uniq } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { attempt } from '../../core/attempt';
+import { attempt, isError } from '../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../core/operation';
 import type { Parameters } from '../../core/parameters';
 import { NOT_BEGUN, errorOfItem } from '../../fate';
@@ -83,7 +83,7 @@ export const deleteRecord = defineOperation({
 	},
 	async batch(context) {
 		const found = await findChosen(context);
-		const unfound = found.find((ids): ids is Error => ids instanceof Error);
+		const unfound = found.find(isError);
 		if (unfound && !context.keepGoing) return [unfound];
 		if (context.client.isDryRun) {
 			const saysNone = wayToFind(context.items[0].param) === 'columns';

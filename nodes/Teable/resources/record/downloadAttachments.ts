@@ -6,12 +6,13 @@ import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 import { fieldLocator } from '../../fields/locators/fieldLocator';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
+import { fetchRecord } from '../../teable/reading/record';
 import type { Field, Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
 import { quoted } from '../../values/quoted';
 import { defineOperation } from '../operation';
 import type { HeldFile } from './shared/downloads';
-import { ATTACHMENTS, fetchRecord, filesIn, prefixField, withFiles } from './shared/downloads';
+import { ATTACHMENTS, filesIn, prefixField, withFiles } from './shared/downloads';
 import { RecordOutput, outputOptions } from './shared/output';
 
 const onlyOption: INodeProperties = {

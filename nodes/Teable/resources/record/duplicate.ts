@@ -3,6 +3,7 @@ import { fateOf } from '../../fate';
 import { recordLocator, tableFields, viewLocator } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { path } from '../../teable/http/path';
+import { fetchRecord } from '../../teable/reading/record';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
 import { fetchViews } from '../../teable/schema/views/view';
@@ -54,9 +55,7 @@ export const duplicate = defineOperation({
 });
 
 async function findCopy(client: TeableClient, table: Table, recordId: string, end: TableEnd) {
-	const { fields } = await client.get<TeableRecord>(path`/table/${table.id}/record/${recordId}`, {
-		fieldKeyType: 'id',
-	});
+	const { fields } = await fetchRecord(client, table, recordId);
 	const cells = Object.fromEntries(
 		table.fields.filter(isWritable).map(({ id }) => [id, fields[id] ?? null]),
 	);

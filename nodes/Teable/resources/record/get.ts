@@ -7,6 +7,7 @@ import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { insteadOfRecord, whenNoRecord } from './shared/nothingFound';
 import { DOWNLOADS_AT_ONCE, RecordReading, readingOptions } from './shared/reading';
+import { noRecord } from './shared/noRecord';
 
 /** Items with the same table share requests: 1,000 records take five. */
 export const get = defineOperation({
@@ -34,10 +35,7 @@ export const get = defineOperation({
 			const record = found.get(ids[index]);
 			if (record) return await attemptAsync(async () => await reading.download(item, [record]));
 			return insteadOfRecord(item.param, () =>
-				item.param.failure(
-					`Record '${ids[index]}' doesn't exist in this table`,
-					'It may have been deleted, or belong to another table.',
-				),
+				noRecord(item.param, `Record '${ids[index]}' doesn't exist in this table`),
 			);
 		});
 	},

@@ -1,3 +1,4 @@
+import { isError } from '../../core/attempt';
 import type { BatchContext } from '../../core/operation';
 import type { Parameters } from '../../core/parameters';
 import { chosenTableId } from '../../fields/locators/chosenIds';
@@ -74,7 +75,7 @@ async function updateByFilter(context: BatchContext<TeableClient>) {
 	const table = await fetchTable(client, chosenTableId(items[0].param));
 	const held = new HeldRecords(client, table);
 	const found = await findByFilter(context, table, held);
-	const unfound = found.find((ids): ids is Error => ids instanceof Error);
+	const unfound = found.find(isError);
 	if (unfound && !keepGoing) return [unfound];
 	const byItem = new Map(items.map((item, index) => [item, found[index]]));
 	return await writeItems(

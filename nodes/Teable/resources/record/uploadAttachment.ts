@@ -8,6 +8,7 @@ import { cellEntry } from '../../teable/reading/attachments';
 import type { TeableClient } from '../../teable/http/client';
 import { addressesIn, fileAddress } from '../../teable/http/files/fileAddress';
 import { path } from '../../teable/http/path';
+import { fetchRecord } from '../../teable/reading/record';
 import { holds } from '../../teable/schema/cells/heldCell';
 import type { Field } from '../../teable/schema/table';
 import { fetchTable, isWritable } from '../../teable/schema/table';
@@ -95,21 +96,17 @@ export const uploadAttachment = defineOperation({
 		const added = await uploadFiles(context, chosenSources(context));
 
 		// Teable cannot append: even its own upload route reads the cell and writes it back whole.
-		const record = path`/table/${tableId}/record/${recordId}`;
-		const { fields } = await client.get<TeableRecord>(record, {
-			fieldKeyType: 'id',
-			projection: [field.id],
-		});
+		const { fields } = await fetchRecord(client, table, recordId, [field]);
 		const kept =
 			param.choice('existing', ['keep', 'replace']) === 'replace' ? [] : cellOf(fields[field.id]);
 		const files = [...kept.map(cellEntry), ...added];
 		const written = await client.patch<TeableRecord>(
-			record,
+			path`/table/${tableId}/record/${recordId}`,
 			{ fieldKeyType: 'id', record: { fields: { [field.id]: files } } },
 			{
 				fits: (answer) => answer?.id === recordId,
 				look: async () => {
-					const found = await client.get<TeableRecord>(record, { fieldKeyType: 'id' });
+					const found = await fetchRecord(client, table, recordId);
 					return holds(field, files, found.fields[field.id]) ? found : undefined;
 				},
 			},

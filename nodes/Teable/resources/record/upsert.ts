@@ -1,3 +1,4 @@
+import { isError } from '../../core/attempt';
 import type { BatchContext } from '../../core/operation';
 import { NOT_BEGUN } from '../../fate';
 import { tableFields } from '../../fields/locators/tableLocators';
@@ -72,7 +73,7 @@ async function upsertRows(
 	const held = new HeldRecords(client, table);
 	const rules = await textRules(client, table, matching, rows);
 	const found = await findRecordIds(client, table, rows, matching, held);
-	const unmatched = found.find((ids): ids is Error => ids instanceof Error);
+	const unmatched = found.find(isError);
 	if (unmatched && !keepGoing) return [unmatched];
 
 	const outcomes = new Map<Row, Outcome>();

@@ -1,5 +1,6 @@
 import { mapValues, partition } from 'lodash';
 
+import { isError } from '../../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../../core/operation';
 import { chosenTableId } from '../../../fields/locators/chosenIds';
 import type { TeableClient } from '../../../teable/http/client';
@@ -43,8 +44,6 @@ export async function foreseeDeletions(
 		return failures.length > 0 ? failures[0] : previews;
 	});
 }
-
-const isError = (value: unknown): value is Error => value instanceof Error;
 
 /** The report when no record is found. */
 const NONE = { id: undefined, action: 'notFound' as const, cells: {}, before: {} };

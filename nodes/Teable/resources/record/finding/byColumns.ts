@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { attempt } from '../../../core/attempt';
+import { attempt, isError } from '../../../core/attempt';
 import type { BatchContext, ItemContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
 import { fieldMenu } from '../../../fields/fieldMenu';
@@ -93,8 +93,6 @@ export async function findByColumns(
 		return isError(ids) || ids.length > 0 ? ids : none(one, matching);
 	});
 }
-
-const isError = (value: unknown): value is Error => value instanceof Error;
 
 function fieldsToMatch(param: Parameters, table: Table): Field[] {
 	const label = columnsToMatch.displayName;

@@ -4,9 +4,9 @@ import { attemptAsync } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
 import { WithFiles } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
-import { path } from '../../../teable/http/path';
 import type { TeableRecord } from '../../../teable/http/types';
 import type { Attachment } from '../../../teable/reading/attachments';
+import { fetchRecord } from '../../../teable/reading/record';
 import type { Field, Table } from '../../../teable/schema/table';
 import { fetchFile } from '../../fetchFile';
 
@@ -35,18 +35,6 @@ export const filesIn = ({ fields: cells }: TeableRecord, fields: Field[]): HeldF
 	fields.flatMap((field) =>
 		((cells[field.id] ?? []) as Attachment[]).map((attachment) => ({ field, attachment })),
 	);
-
-/** A record with some or all of its fields. @throws NodeApiError if it does not exist */
-export const fetchRecord = async (
-	client: TeableClient,
-	table: Table,
-	recordId: string,
-	fields?: Field[],
-): Promise<TeableRecord> =>
-	await client.get<TeableRecord>(path`/table/${table.id}/record/${recordId}`, {
-		fieldKeyType: 'id',
-		...(fields && { projection: fields.map(({ id }) => id) }),
-	});
 
 /**
  * Downloads files of a record into binary fields.

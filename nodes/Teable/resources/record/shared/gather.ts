@@ -1,5 +1,6 @@
 import { partition } from 'lodash';
 
+import { isError } from '../../../core/attempt';
 import type { ItemContext } from '../../../core/operation';
 import { firstFailure } from '../../../core/report';
 import type { Fate } from '../../../fate';
@@ -28,5 +29,3 @@ export function gather<T>(
 	);
 	return withFate(partial, 'unknown');
 }
-
-const isError = (outcome: unknown): outcome is Error => outcome instanceof Error;

@@ -9,10 +9,9 @@ import { isNothing, quoted } from '../../../values/quoted';
 import type { Field, Table } from '../../../teable/schema/table';
 import type { Row } from './row';
 import { megabytes, sizeOf, tooLarge } from './rowSize';
+import { noRecord } from '../shared/noRecord';
 import type { TeableRecord } from '../shared/output';
-
-/** Teable's own clients send at most 2,000; at 1,000 the time per row no longer falls. */
-const ROWS_PER_REQUEST = 1000;
+import { ROWS_PER_REQUEST } from './postRecords';
 
 /** Teable answers 500 to requests above 50 MiB. Half of that leaves room for the overhead of JSON. */
 const BYTES_PER_REQUEST = 24 * 1024 * 1024;
@@ -109,10 +108,7 @@ class RowSender {
 	/** Detects values that Teable dropped silently. */
 	private check({ context, fields }: Row, record: TeableRecord | undefined): Written {
 		if (record === undefined) {
-			return context.param.failure(
-				'The table has no record with this ID',
-				'It may have been deleted, or belong to another table.',
-			);
+			return noRecord(context.param);
 		}
 		const lost = lostFields(this.table.fields, fields, record.fields);
 		if (lost.length === 0) return record;
@@ -162,10 +158,7 @@ class RowSender {
 		// From the old engine of 2026; 1.10 answers 500, and v2 omits the record from its answer.
 		const missing = /^Record (rec\w+) not found/.exec(message)?.[1];
 		if (missing !== undefined) {
-			const failure = context.param.failure(
-				`The table has no record ${missing}`,
-				'It may have been deleted, or belong to another table.',
-			);
+			const failure = noRecord(context.param, `The table has no record ${missing}`);
 			return withFate(failure, 'notWritten');
 		}
 		const links = this.linksOf(row).map(({ name: link }) => `'${link}'`);

@@ -1,6 +1,7 @@
 import { range } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { isError } from '../../../core/attempt';
 import { NOT_BEGUN, errorOfItem, fateOf } from '../../../fate';
 import { gather } from '../shared/gather';
 import type { TeableClient } from '../../../teable/http/client';
@@ -8,6 +9,7 @@ import type { Table } from '../../../teable/schema/table';
 import type { Written } from './batches';
 import type { Row } from './row';
 import { findTaken, writeOthers } from './takenValues';
+import { noRecord } from '../shared/noRecord';
 import type { TeableRecord } from '../shared/output';
 import type { Change } from './write';
 import { updateRows } from './write';
@@ -57,8 +59,6 @@ export async function changeRecords(
 	);
 }
 
-const isError = (value: unknown): value is Error => value instanceof Error;
-
 /** Updates distinct records, and keeps their new state. */
 async function changeOnce(
 	client: TeableClient,
@@ -101,10 +101,7 @@ function asIfUpdated({ context, recordId, fields }: Change, held: HeldRecords): 
 	const record = held.get(recordId);
 	if (record) return { ...record, fields: { ...record.fields, ...(fields as IDataObject) } };
 	const { param } = context;
-	return param.failure(
-		`This would fail: the table has no record ${recordId}`,
-		'It may have been deleted, or belong to another table.',
-	);
+	return noRecord(param, `This would fail: the table has no record ${recordId}`);
 }
 
 /** Whether a row has nothing to write. */
@@ -112,12 +109,7 @@ const changesNothing = ({ fields }: Row): boolean => Object.keys(fields).length 
 
 /** Why the record of a row without values cannot be returned. */
 function goneError({ context: { param } }: Change, failure: Error | undefined): Error {
-	return failure
-		? errorOfItem(failure, param.itemIndex)
-		: param.failure(
-				'The table has no record with this ID',
-				'It may have been deleted, or belong to another table.',
-			);
+	return failure ? errorOfItem(failure, param.itemIndex) : noRecord(param);
 }
 
 /** The first change of each record, then the second ones, and so on: in one request, only the last change of a record would count. */

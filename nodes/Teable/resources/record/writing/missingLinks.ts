@@ -1,21 +1,13 @@
 import { chunk } from 'lodash';
 
-import { fateOf } from '../../../fate';
 import { attemptAsync } from '../../../core/attempt';
 import type { LinkedTable } from '../../../teable/reading/names/linkedRecords';
 import type { TeableClient } from '../../../teable/http/client';
-import { path } from '../../../teable/http/path';
 import { toCell } from '../../../teable/schema/cells/cellValue';
 import { isWritable } from '../../../teable/schema/table';
-import type { TeableRecord } from '../../../teable/http/types';
 import { standIn } from './standIn';
 import { TableEnd } from './tableEnd';
-
-interface Created {
-	records: TeableRecord[];
-}
-
-const ROWS_PER_REQUEST = 1000;
+import { ROWS_PER_REQUEST, postRecords } from './postRecords';
 
 const RULES = { strict: false, newChoices: false, timezone: 'UTC' };
 
@@ -48,31 +40,11 @@ export async function createLinked(
 	const end = cells.length === 0 ? undefined : await TableEnd.find(client, table);
 	for (const some of chunk(cells, ROWS_PER_REQUEST)) {
 		const sent = some.map(({ cell }) => ({ [titleField.id]: cell }));
-		const answer = await attemptAsync(
-			async () =>
-				await client.post<Created>(
-					path`/table/${table.id}/record`,
-					{ fieldKeyType: 'id', records: sent.map((fields) => ({ fields })) },
-					{
-						fits: (made) => made?.records?.length === some.length,
-						look: end && (async () => await findMade(end, sent)),
-					},
-				),
-		);
-		if (!(answer instanceof Error)) end?.add(answer.records);
-		else if (fateOf(answer) === 'unknown') end?.giveUp();
+		const made = await attemptAsync(async () => await postRecords(client, table, end, sent));
 		for (const [index, { title }] of some.entries()) {
-			if (answer instanceof Error) failures.set(title, answer.message);
-			else records.add({ id: answer.records[index].id, title });
+			if (made instanceof Error) failures.set(title, made.message);
+			else records.add({ id: made[index].id, title });
 		}
 	}
 	return failures;
-}
-
-async function findMade(
-	end: TableEnd,
-	sent: Array<Record<string, unknown>>,
-): Promise<Created | undefined> {
-	const records = await end.findMade(sent);
-	return records && { records };
 }

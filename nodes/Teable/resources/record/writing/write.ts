@@ -1,5 +1,4 @@
 import { attemptAsync } from '../../../core/attempt';
-import { fateOf } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { fetchByIds } from '../../../teable/reading/pages/pages';
 import { path } from '../../../teable/http/path';
@@ -13,6 +12,7 @@ import type { TeableRecord } from '../shared/output';
 import { standIn } from './standIn';
 import { TableEnd } from './tableEnd';
 import { findTaken, writeOthers } from './takenValues';
+import { postRecords } from './postRecords';
 
 /**
  * Creates a record for each row, 1,000 per request. A row that repeats a value of a unique column is refused before
@@ -44,20 +44,8 @@ async function sendNew(
 ): Promise<Array<Done | Error>> {
 	const end = await TableEnd.find(client, table);
 	const send: SendRows = async (batch) => {
-		const { records } = await client
-			.post<Created>(
-				path`/table/${table.id}/record`,
-				{ ...wireOptions(batch), records: batch.map(({ fields }) => ({ fields })) },
-				{
-					fits: (answer) => answer?.records?.length === batch.length,
-					look: end && (async () => await findCreated(end, batch)),
-				},
-			)
-			.catch((error: Error) => {
-				if (fateOf(error) === 'unknown') end?.giveUp();
-				throw error;
-			});
-		end?.add(records);
+		const cells = batch.map(({ fields }) => fields);
+		const records = await postRecords(client, table, end, cells, wireOptions(batch));
 		return await withDefaults(client, table, batch, records);
 	};
 	const writing = { send, probe: async () => await probe(client, table) };
@@ -78,15 +66,6 @@ function asIfCreated(row: Row, table: Table): Done {
 		.map(({ id, options }) => [id, options?.defaultValue]);
 	const id = standIn(`record of item ${row.context.param.itemIndex}`);
 	return created({ id, fields: { ...Object.fromEntries(defaults), ...row.fields } }, row);
-}
-
-interface Created {
-	records: TeableRecord[];
-}
-
-async function findCreated(end: TableEnd, rows: Row[]): Promise<Created | undefined> {
-	const records = await end.findMade(rows.map(({ fields }) => fields));
-	return records && { records };
 }
 
 /**

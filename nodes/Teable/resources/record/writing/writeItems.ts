@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt, attemptAsync } from '../../../core/attempt';
+import { attempt, attemptAsync, isError } from '../../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../../core/operation';
 import { NOT_BEGUN, withRemains } from '../../../fate';
 import { chosenTableId } from '../../../fields/locators/chosenIds';
@@ -116,8 +116,6 @@ export async function writeRows(
 	if (results instanceof Error) throw noted(results);
 	return results.map((result) => (result instanceof Error ? noted(result) : result));
 }
-
-const isError = (value: unknown): value is Error => value instanceof Error;
 
 /** Why a row must not be sent; undefined if nothing is wrong with it. */
 function faultOf(row: Row | Error): Error | undefined {

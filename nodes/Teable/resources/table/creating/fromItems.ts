@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attemptAsync } from '../../../core/attempt';
+import { attemptAsync, isError } from '../../../core/attempt';
 import type { BatchContext, ItemContext, Result } from '../../../core/operation';
 import { firstFailure } from '../../../core/report';
 import { NOT_BEGUN, withFate, withRemains } from '../../../fate';
@@ -64,8 +64,6 @@ export async function createFromItems(
 	if (failed) return await afterFailure(context, made, results, removes);
 	return await withTable(client, made, results);
 }
-
-const isError = (value: unknown): value is Error => value instanceof Error;
 
 /** The planned columns, and how an item fills them. */
 function planOf(columns: ItemColumn[], makeTableOf: () => Promise<Table>): Plan {

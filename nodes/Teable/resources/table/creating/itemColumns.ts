@@ -4,7 +4,7 @@ import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinit
 import { columnNames } from '../../../teable/schema/inference/columnNames';
 import { inferField } from '../../../teable/schema/inference/inferField';
 import { Table } from '../../../teable/schema/table';
-import { givenBy } from '../../record/writing/columns/given';
+import { givenBy, valuesByKey } from '../../record/writing/columns/given';
 
 type Item = ItemContext<TeableClient>;
 
@@ -16,6 +16,8 @@ export interface ItemColumn {
 	ofFiles?: boolean;
 	definition: FieldDefinition & { name: string };
 }
+
+const NO_TABLE = new Table('', []);
 
 /** Types that Teable rejects for the first field. */
 const NEVER_FIRST = new Set(['attachment', 'checkbox']);
@@ -30,7 +32,7 @@ const NEVER_FIRST = new Set(['attachment', 'checkbox']);
 export function columnsOf(items: Item[], firstKey: string, withFiles: boolean): ItemColumn[] {
 	const [{ param, timezone }] = items;
 	const reading = { zone: timezone, strict: false };
-	const values = valuesByKey(items);
+	const values = valuesByKey(items, NO_TABLE);
 	const names = columnNames([...values.keys()]);
 	const columns: ItemColumn[] = [...values].map(([key, all]) => ({
 		key,
@@ -47,22 +49,6 @@ export function columnsOf(items: Item[], firstKey: string, withFiles: boolean): 
 		remedy: 'Check the node before this one, or define the fields below.',
 	});
 }
-
-/** The values of each key, by item. */
-function valuesByKey(items: Item[]): Map<string, unknown[]> {
-	const byKey = new Map<string, unknown[]>();
-	for (const [index, item] of items.entries()) {
-		const { values, keys } = givenByItem(item);
-		for (const key of keys) {
-			const all = byKey.get(key) ?? new Array<unknown>(items.length);
-			all[index] = values[key];
-			byKey.set(key, all);
-		}
-	}
-	return byKey;
-}
-
-const NO_TABLE = new Table('', []);
 
 /** An item's values for the columns of a new table. */
 export const givenByItem = (item: Item) => givenBy(item, NO_TABLE, true);

@@ -39,6 +39,23 @@ export function givenBy(
 	return { values, keys: Object.keys(values).filter((key) => !isAdded(json, key, table)) };
 }
 
+/** The values of each key that refers to a column, by item, in the order in which the keys appear. */
+export function valuesByKey(
+	items: Array<ItemContext<TeableClient>>,
+	table: Table,
+): Map<string, unknown[]> {
+	const byKey = new Map<string, unknown[]>();
+	for (const [index, item] of items.entries()) {
+		const { values, keys } = givenBy(item, table, true);
+		for (const key of keys) {
+			const all = byKey.get(key) ?? new Array<unknown>(items.length);
+			all[index] = values[key];
+			byKey.set(key, all);
+		}
+	}
+	return byKey;
+}
+
 /** Whether an item is a record output by this node. */
 export const isRecord = (json: IDataObject): boolean => isTeableId('rec', String(json.id));
 

@@ -9,7 +9,7 @@ import { plannedField } from '../../../../teable/schema/inference/plannedField';
 import type { Field, Table } from '../../../../teable/schema/table';
 import { isBlank } from '../../../../values/quoted';
 import type { Given } from './given';
-import { RECORD_ID, givenBy } from './given';
+import { RECORD_ID, valuesByKey } from './given';
 
 /** The table to write to, with the columns that it lacks. */
 export interface Plan {
@@ -79,18 +79,10 @@ export function withNewColumns(
 function columnsOf(items: Array<ItemContext<TeableClient>>, table: Table) {
 	const unknown = new Map<string, unknown[]>();
 	const claimed = new Set<string>();
-	for (const [index, item] of items.entries()) {
-		const { values, keys } = givenBy(item, table, true);
-		for (const key of keys) {
-			const column = table.find(key);
-			if (column) {
-				claimed.add(column.name);
-				continue;
-			}
-			const all = unknown.get(key) ?? new Array<unknown>(items.length);
-			all[index] = values[key];
-			unknown.set(key, all);
-		}
+	for (const [key, values] of valuesByKey(items, table)) {
+		const column = table.find(key);
+		if (column) claimed.add(column.name);
+		else unknown.set(key, values);
 	}
 	const ids = unknown.get(RECORD_ID);
 	// The record's own ID, which every operation outputs, is not a column value.

@@ -1,4 +1,4 @@
-import { choicesOf } from '../../teable/schema/cells/cellValue';
+import { choiceNames } from '../../teable/schema/choices';
 import type { Field } from '../../teable/schema/table';
 import { takesSeveral } from '../../teable/schema/table';
 
@@ -33,7 +33,7 @@ const LONGEST_CHOICES = 20;
 
 /** The first two choices, if they are short and contain no commas. */
 function firstChoices(field: Field): string | undefined {
-	const pair = choicesOf(field).slice(0, 2).join(', ');
+	const pair = choiceNames(field).slice(0, 2).join(', ');
 	const isShort = pair.split(',').length === 2 && pair.length <= LONGEST_CHOICES;
 	return isShort ? pair : undefined;
 }

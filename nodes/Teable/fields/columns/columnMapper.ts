@@ -9,7 +9,7 @@ import type {
 import { attemptAsync } from '../../core/attempt';
 import type { MapperColumn } from '../../core/parameters';
 import { isTool } from '../../core/tool';
-import { choicesOf } from '../../teable/schema/cells/cellValue';
+import { choiceNames } from '../../teable/schema/choices';
 import type { Field, Table } from '../../teable/schema/table';
 import { isMatchable, isRequired, isWritable } from '../../teable/schema/table';
 import { columnKey, idInColumnKey } from './columnKey';
@@ -179,7 +179,7 @@ function choicesFor(field: Field): INodePropertyOptions[] | undefined {
 		case 'checkbox':
 			return CHECKBOX_STATES;
 		case 'singleSelect':
-			return choicesOf(field).map((name) => ({ name, value: name }));
+			return choiceNames(field).map((name) => ({ name, value: name }));
 		default:
 			return undefined;
 	}

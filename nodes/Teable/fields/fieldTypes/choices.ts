@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Reader } from '../../core/reader';
 import { COLORS, colorOptions } from './colors';
+import type { Choice } from '../../teable/schema/choices';
 
 /** Lets Teable choose the color. */
 const AUTOMATIC = 'automatic';
@@ -43,13 +44,6 @@ export const choicesField: INodeProperties = {
 	],
 	description: 'The choices of the field, in this order',
 };
-
-/** A choice in Teable's format. A new choice has no ID. */
-export interface Choice extends IDataObject {
-	id?: string;
-	name: string;
-	color?: string;
-}
 
 /**
  * The choices to add.

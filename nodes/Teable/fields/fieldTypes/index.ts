@@ -2,10 +2,10 @@ import { isEqual, set } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Reader } from '../../core/reader';
+import { choiceNames } from '../../teable/schema/choices';
 import type { FieldDefinition } from '../../teable/schema/fields/fieldDefinition';
 import { LOOKUP } from '../../teable/schema/fields/fieldReferences';
 import { isNothing } from '../../values/quoted';
-import type { Choice } from './choices';
 import type { FieldOption } from './fieldOption';
 import { BUTTON_OPTIONS } from './options/button';
 import { CHECKBOX_OPTIONS } from './options/checkbox';
@@ -106,10 +106,6 @@ function valueOf({ property, read }: FieldOption, reader: Reader, choices: strin
 		? undefined
 		: property.default;
 }
-
-/** The names of a field's choices. */
-export const choiceNames = ({ options }: Pick<FieldDefinition, 'options'>): string[] =>
-	((options?.choices ?? []) as Choice[]).map(({ name }) => name);
 
 /** Makes settings that depend on each other consistent. */
 export function completed<Definition extends Pick<FieldDefinition, 'options'>>(

@@ -2,14 +2,15 @@ import { cloneDeep, get, set } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Reader } from '../../core/reader';
+import { choiceNames } from '../../teable/schema/choices';
 import { wholeDefinition } from '../../teable/schema/fields/convertField';
 import type { FieldDefinition } from '../../teable/schema/fields/fieldDefinition';
 import { LOOKUP } from '../../teable/schema/fields/fieldReferences';
 import type { Field } from '../../teable/schema/table';
-import { FIELD_OPTIONS, choiceNames, completed } from './index';
+import { FIELD_OPTIONS, completed } from './index';
 import type { FieldOption } from './fieldOption';
 import type { FieldType } from './types';
-import { FIELD_TYPES } from './types';
+import { FIELD_TYPES, typeName } from './types';
 
 /**
  * The settings that can be changed without changing the type. Choices have their own operation, and changing the
@@ -61,7 +62,7 @@ export function changedDefinition(reader: Reader, field: Field): FieldDefinition
 		if (!types.includes(type as FieldType)) {
 			throw reader.bad({
 				label: property.displayName,
-				problem: `doesn't apply to '${field.name}', which has the type ${FIELD_TYPES[type as FieldType] ?? type}. It is for ${namesOf(types)}`,
+				problem: `doesn't apply to '${field.name}', which has the type ${typeName(field)}. It is for ${namesOf(types)}`,
 				remedy: "Remove it from 'Settings', or choose another field.",
 			});
 		}

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Field } from '../../teable/schema/table';
+import { LOOKUP } from '../../teable/schema/fields/fieldReferences';
 
 /** Every type that a field can have, by Teable's name. A lookup is not a type in Teable, but is created like one. */
 export const FIELD_TYPES = {
@@ -25,6 +27,10 @@ export const FIELD_TYPES = {
 } as const;
 
 export type FieldType = keyof typeof FIELD_TYPES;
+
+/** The name of a field's type in the editor. */
+export const typeName = ({ type, isLookup }: Pick<Field, 'type' | 'isLookup'>): string =>
+	FIELD_TYPES[(isLookup ? LOOKUP : type) as FieldType] ?? type;
 
 export const ALL_TYPES = Object.keys(FIELD_TYPES) as FieldType[];
 

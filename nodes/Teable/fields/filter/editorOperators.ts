@@ -1,6 +1,6 @@
-import { choicesOf } from '../../teable/schema/cells/cellValue';
 import type { Operator } from '../../teable/filter/filterOperators';
 import { kindOf } from '../../teable/filter/filterOperators';
+import { choiceNames } from '../../teable/schema/choices';
 import type { Field } from '../../teable/schema/table';
 import { named } from '../../values/named';
 
@@ -54,6 +54,6 @@ export function nameInEditor(operator: Operator, field: Field, withList: boolean
 function hasList(field: Field): boolean {
 	const kind = kindOf(field);
 	return (
-		kind === 'user' || kind === 'boolean' || (kind === 'select' && choicesOf(field).length > 0)
+		kind === 'user' || kind === 'boolean' || (kind === 'select' && choiceNames(field).length > 0)
 	);
 }

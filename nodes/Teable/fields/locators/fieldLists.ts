@@ -6,7 +6,7 @@ import { isTool } from '../../core/tool';
 import { FUNCTION_NAMES, functionsFor } from '../../teable/reading/figures/aggregation';
 import { OPERATOR_NAMES, kindOf, operatorsFor } from '../../teable/filter/filterOperators';
 import { listUsers } from '../../teable/reading/names/users';
-import { choicesOf } from '../../teable/schema/cells/cellValue';
+import { choiceNames } from '../../teable/schema/choices';
 import { fieldChoice, partsOfChoice } from '../../teable/schema/fieldChoice';
 import type { Field, Table } from '../../teable/schema/table';
 import { isLink, isMatchable } from '../../teable/schema/table';
@@ -176,7 +176,7 @@ async function listValues(context: ILoadOptionsFunctions): Promise<INodeProperty
 		case 'boolean':
 			return CHECKBOX_STATES;
 		case 'select':
-			return choicesOf(field as Field).map((name) => ({ name, value: name }));
+			return choiceNames(field as Field).map((name) => ({ name, value: name }));
 		case 'user':
 			return await listTableUsers(context);
 		default:

@@ -1,12 +1,12 @@
 import type { Parameters } from '../../core/parameters';
-import { FIELD_TYPES } from '../../fields/fieldTypes/types';
-import type { FieldType } from '../../fields/fieldTypes/types';
+import { typeName } from '../../fields/fieldTypes/types';
+import { choicesOf } from '../../teable/schema/choices';
 import { fieldOutput } from '../../teable/schema/fields/fieldOutput';
 import type { Field, Table } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { changesField, plannedChoices } from './choices/changes';
 import { checkUnused } from './choices/removed';
-import { choicesOf, setChoices } from './choices/setChoices';
+import { setChoices } from './choices/setChoices';
 import { oneFieldFields, readChosenField } from './shared/fields';
 
 const OPTION = 'Remove Used Choices';
@@ -45,10 +45,9 @@ const hasChoices = ({ type, isLookup }: Field): boolean =>
 function checkSelect(param: Parameters, { fields }: Table, field: Field): void {
 	if (hasChoices(field)) return;
 	const names = fields.filter(hasChoices).map(({ name }) => `'${name}'`);
-	const type = field.isLookup ? 'Lookup' : (FIELD_TYPES[field.type as FieldType] ?? field.type);
 	throw param.bad({
 		label: 'Field',
-		problem: `is '${field.name}', which has the type ${type} and no choices`,
+		problem: `is '${field.name}', which has the type ${typeName(field)} and no choices`,
 		remedy:
 			names.length > 0 ? `Choose one of ${names.join(', ')}.` : 'The table has no select field.',
 	});

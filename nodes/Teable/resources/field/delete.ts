@@ -53,7 +53,7 @@ export const deleteOperation = defineOperation({
 	},
 });
 
-/** The base of the table: any of its tables can use the field. */
+/** The base of the table, because any of its tables can use the field. @throws NodeOperationError if it is not known */
 async function baseOf(
 	{ client, param }: ItemContext<TeableClient>,
 	tableId: string,

@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { toBoolean } from '../../values/booleans';
 import { toNumber } from '../../values/numbers';
 import { several } from '../../values/several';
-import { choicesOf } from '../schema/cells/cellValue';
 import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';
 import { kindOf, takesList, takesNoValue } from './filterOperators';
 import { isNothing, quoted } from '../../values/quoted';
+import { choiceNames } from '../schema/choices';
+import { isTeableId } from '../schema/id';
 import type { Field } from '../schema/table';
 
 type Scalar = string | number | boolean;
@@ -47,7 +48,7 @@ export function toFilterValue(
 }
 
 function toList(field: Field, operator: Operator, value: unknown): Scalar[] {
-	const entries = several(value, (text) => choicesOf(field).includes(text));
+	const entries = several(value, (text) => choiceNames(field).includes(text));
 	if (entries.length === 0) throw refused(field, operator, value, 'at least one value');
 	return entries.map((entry) => toScalar(field, operator, entry));
 }
@@ -69,7 +70,7 @@ function toScalar(field: Field, operator: Operator, value: unknown): Scalar {
 			throw refused(field, operator, value, 'true or false');
 		}
 		case 'select': {
-			const choices = choicesOf(field);
+			const choices = choiceNames(field);
 			if (choices.length === 0 || choices.includes(text)) return text;
 			const list = choices.map((name) => `'${name}'`).join(', ');
 			throw refused(field, operator, value, `one of its choices: ${list}`);
@@ -108,12 +109,8 @@ const isNameOrId = (field: Field, entry: unknown): boolean =>
 export const isReferenceId = (field: Field, text: unknown): boolean =>
 	typeof text === 'string' &&
 	(kindOf(field) === 'link'
-		? RECORD_ID.test(text.trim())
-		: text.trim() === 'Me' || USER_ID.test(text.trim()));
-
-const USER_ID = /^usr[A-Za-z0-9]{16}$/;
-
-const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
+		? isTeableId('rec', text.trim())
+		: text.trim() === 'Me' || isTeableId('usr', text.trim()));
 
 const refused = (field: Field, operator: Operator, value: unknown, accepts: string): Error =>
 	badCondition(field, operator, value, `. It accepts ${accepts}.`);

@@ -1,8 +1,9 @@
 import type { Parameters } from '../../../core/parameters';
-import type { Choice } from '../../../fields/fieldTypes/choices';
 import { CHECK_OPTIONS } from '../../../fields/fieldTypes/options/checks';
 import type { FieldType } from '../../../fields/fieldTypes/types';
-import { FIELD_TYPES } from '../../../fields/fieldTypes/types';
+import { FIELD_TYPES, typeName } from '../../../fields/fieldTypes/types';
+import type { Choice } from '../../../teable/schema/choices';
+import { choicesOf } from '../../../teable/schema/choices';
 import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
 import { LOOKUP } from '../../../teable/schema/fields/fieldReferences';
 import { canBePrimary } from '../../../teable/schema/fields/newFields';
@@ -56,10 +57,9 @@ export function checkSource(param: Parameters, field: Field) {
 	const { type, name } = field;
 	const isPlain = isWritable(field) && type !== 'link' && type !== 'attachment';
 	if (isPlain) return;
-	const what = field.isLookup ? 'Lookup' : (FIELD_TYPES[type as FieldType] ?? type);
 	throw param.bad({
 		label: 'Field',
-		problem: `is '${name}' of the type '${what}', which Teable may not be able to restore if values would be lost. Nothing was changed`,
+		problem: `is '${name}' of the type '${typeName(field)}', which Teable may not be able to restore if values would be lost. Nothing was changed`,
 		remedy:
 			"Duplicate the field and change the copy, or set 'If Values Would Be Lost' to Change Anyway.",
 	});
@@ -68,7 +68,7 @@ export function checkSource(param: Parameters, field: Field) {
 /** The definition to send, including what Teable would otherwise drop: the field's rules and the IDs of choices. */
 export function wholeTarget(field: Field, definition: FieldDefinition): FieldDefinition {
 	const { unique = field.unique, notNull = field.notNull, options } = definition;
-	const choices = choicesOf(field, definition);
+	const choices = keptChoices(field, definition);
 	return {
 		...definition,
 		...(choices && { options: { ...options, choices } }),
@@ -83,10 +83,10 @@ const SELECTS = ['singleSelect', 'multipleSelect'];
  * Keeps the choices when changing between single and multiple select: 1.10 would create new ones in other colors, and
  * only for the values in use.
  */
-function choicesOf(field: Field, { type, options }: FieldDefinition): Choice[] | undefined {
-	if (!SELECTS.includes(type) || !SELECTS.includes(field.type)) return undefined;
-	const held = (field.options?.choices ?? []) as Choice[];
-	const wanted = (options?.choices ?? []) as Choice[];
+function keptChoices(field: Field, definition: FieldDefinition): Choice[] | undefined {
+	if (!SELECTS.includes(definition.type) || !SELECTS.includes(field.type)) return undefined;
+	const held = choicesOf(field);
+	const wanted = choicesOf(definition);
 	if (wanted.length === 0) return held;
 	return wanted.map((choice) => ({ ...held.find(({ name }) => name === choice.name), ...choice }));
 }

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Collection } from '../../../core/collection';
 import type { Parameters } from '../../../core/parameters';
-import type { Choice } from '../../../fields/fieldTypes/choices';
 import { chosenColor, colorField } from '../../../fields/fieldTypes/choices';
+import type { Choice } from '../../../teable/schema/choices';
 
 const KINDS = ['add', 'color', 'move', 'remove', 'rename'] as const;
 

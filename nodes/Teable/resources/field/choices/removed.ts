@@ -1,9 +1,9 @@
 import type { Reader } from '../../../core/reader';
-import type { Choice } from '../../../fields/fieldTypes/choices';
 import type { TeableClient } from '../../../teable/http/client';
 import { countRecords } from '../../../teable/reading/pages/pages';
+import type { Choice } from '../../../teable/schema/choices';
+import { choicesOf } from '../../../teable/schema/choices';
 import type { Field, Table } from '../../../teable/schema/table';
-import { choicesOf } from './setChoices';
 
 /** @throws NodeOperationError if records use the choices to be removed; it says how many */
 export async function checkUnused(

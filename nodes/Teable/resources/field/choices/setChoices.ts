@@ -2,18 +2,16 @@ import { isEqual, isUndefined, omitBy } from 'lodash';
 
 import type { Reader } from '../../../core/reader';
 import { withFate } from '../../../fate';
-import type { Choice } from '../../../fields/fieldTypes/choices';
 import type { TeableClient } from '../../../teable/http/client';
 import { sentence } from '../../../teable/http/explanations';
+import type { Choice } from '../../../teable/schema/choices';
+import { choicesOf } from '../../../teable/schema/choices';
 import { convertField, wholeDefinition } from '../../../teable/schema/fields/convertField';
 import { fetchEngine } from '../../../teable/schema/engine';
 import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
 import type { Field } from '../../../teable/schema/table';
 import type { Step } from './steps';
 import { choicesBetween, followed } from './steps';
-
-/** The choices of a select field, in their order. */
-export const choicesOf = ({ options }: Field): Choice[] => (options?.choices ?? []) as Choice[];
 
 /**
  * Sets the choices of a select field, in as many steps as needed to lose no cell.

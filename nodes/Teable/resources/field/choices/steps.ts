@@ -1,6 +1,5 @@
 import { isEqual } from 'lodash';
-
-import type { Choice } from '../../../fields/fieldTypes/choices';
+import type { Choice } from '../../../teable/schema/choices';
 
 /** The options of a select field after one step. */
 export interface Step {

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
-import { choicesOf } from '../../../teable/schema/cells/cellValue';
 import { isEmptyCell } from '../../../teable/schema/cells/heldCell';
+import { choiceNames } from '../../../teable/schema/choices';
 import { isPlanned } from '../../../teable/schema/inference/plannedField';
 import type { Field, Table } from '../../../teable/schema/table';
 import { setNamed } from '../../../values/named';
@@ -86,5 +86,5 @@ const newChoicesIn = (field: Field, cell: unknown): string[] =>
 		? [cell ?? []]
 				.flat()
 				.map(String)
-				.filter((name) => !choicesOf(field).includes(name))
+				.filter((name) => !choiceNames(field).includes(name))
 		: [];

@@ -1,11 +1,12 @@
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { toBoolean } from '../../../values/booleans';
 import { isBeyondDouble, toNumber } from '../../../values/numbers';
+import { isDate } from '../../../values/objects';
 import { quoted } from '../../../values/quoted';
 import { several } from '../../../values/several';
 import { acceptedDates, toTeableDate } from './dates';
+import { choiceNames } from '../choices';
 import type { Field } from '../table';
 import { isWritable } from '../table';
 
@@ -73,10 +74,6 @@ export const zoneOf = (field: Field, fallback: string): string => {
 	return typeof formatting?.timeZone === 'string' ? formatting.timeZone : fallback;
 };
 
-/** The names of a select field's choices. */
-export const choicesOf = (field: Field): string[] =>
-	((field.options?.choices as Array<{ name: string }> | undefined) ?? []).map(({ name }) => name);
-
 const NUL = /\0/;
 
 const HALF = /\p{Surrogate}/u;
@@ -106,7 +103,7 @@ function textCell(value: unknown, { strict }: CellRules): Cell {
 
 /** A value in the form of a text column: dates in ISO 8601, lists and objects as JSON. */
 export function textOf(value: unknown): string {
-	if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON() ?? value);
+	if (isDate(value)) return String(value.toJSON() ?? value);
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -155,7 +152,7 @@ function selectCell(field: Field, value: unknown, rules: CellRules): Cell {
 
 function multipleSelectCell(field: Field, value: unknown, rules: CellRules): Cell {
 	if (rules.strict && !Array.isArray(value)) return { accepts: 'a list of choices' };
-	const given = several(value, (text) => choicesOf(field).includes(text));
+	const given = several(value, (text) => choiceNames(field).includes(text));
 	if (given.some((name) => typeof name === 'object')) return { accepts: 'a list of choices' };
 	const names = given.map(String);
 	const unknown = names.find((name) => !takesChoice(field, name, rules));
@@ -165,12 +162,13 @@ function multipleSelectCell(field: Field, value: unknown, rules: CellRules): Cel
 
 /** Teable creates a new choice unless the field forbids it. Then Teable would drop the value. */
 const takesChoice = (field: Field, name: string, { newChoices }: CellRules): boolean =>
-	choicesOf(field).includes(name) || (newChoices && field.options?.preventAutoNewOptions !== true);
+	choiceNames(field).includes(name) ||
+	(newChoices && field.options?.preventAutoNewOptions !== true);
 
 const MOST_CHOICES_NAMED = 30;
 
 function choiceList(field: Field): string {
-	const choices = choicesOf(field);
+	const choices = choiceNames(field);
 	if (choices.length === 0)
 		return 'only choices, and has none yet. Add some with Field > Change Choices';
 	const named = choices.slice(0, MOST_CHOICES_NAMED).map((name) => `'${name}'`);

@@ -1,7 +1,7 @@
 import { lowerCase } from 'lodash';
 
 import { quoted } from '../../../values/quoted';
-import { choicesOf } from './cellValue';
+import { choiceNames } from '../choices';
 import type { Field } from '../table';
 import { isRequired } from '../table';
 
@@ -41,7 +41,7 @@ const CONTENTS = new Map([
 ]);
 
 function choicesInWords(field: Field): string {
-	const choices = choicesOf(field);
+	const choices = choiceNames(field);
 	const more = choices.length - CHOICES_NAMED;
 	const named = choices.slice(0, CHOICES_NAMED).map(quoted).join(', ');
 	return more > 0 ? `${named} and ${more} more` : named;

@@ -1,6 +1,6 @@
 import { isEqual, isEqualWith, uniqWith } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../values/objects';
 import type { Field } from '../table';
 
 /**
@@ -70,6 +70,3 @@ function isSame({ cellValueType }: Field, sent: unknown, held: unknown): boolean
 	if (cellValueType === 'dateTime') return Date.parse(String(sent)) === Date.parse(String(held));
 	return isEqual(sent, held);
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

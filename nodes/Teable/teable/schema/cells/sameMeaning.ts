@@ -5,6 +5,7 @@ import { toBoolean } from '../../../values/booleans';
 import { toNumber } from '../../../values/numbers';
 import { zoneOf } from './cellValue';
 import { toTeableDate } from './dates';
+import { isObject } from '../../../values/objects';
 import type { Field } from '../table';
 
 /**
@@ -114,6 +115,3 @@ function timesIn(field: Field, text: string): number[] {
 
 const formattingOf = ({ options }: Field): { date?: string; time?: string } =>
 	(options?.formatting ?? {}) as { date?: string; time?: string };
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null;

@@ -2,9 +2,10 @@ import { isEqual } from 'lodash';
 
 import type { Parameters } from '../../../../core/parameters';
 import type { ItemContext } from '../../../../core/operation';
+import { choiceNames } from '../../../../teable/schema/choices';
 import { isTeableId } from '../../../../teable/schema/id';
 import type { CellRules } from '../../../../teable/schema/cells/cellValue';
-import { choicesOf, toCell } from '../../../../teable/schema/cells/cellValue';
+import { toCell } from '../../../../teable/schema/cells/cellValue';
 import type { TeableClient } from '../../../../teable/http/client';
 import { toNumber } from '../../../../values/numbers';
 import { isBlank } from '../../../../values/quoted';
@@ -213,7 +214,7 @@ export class RowReader {
 
 const hasNewChoice = (field: Field, cell: unknown): boolean =>
 	(field.type === 'singleSelect' || field.type === 'multipleSelect') &&
-	[cell].flat().some((name) => !choicesOf(field).includes(String(name)));
+	[cell].flat().some((name) => !choiceNames(field).includes(String(name)));
 
 const leftOut = ({ name }: Field) =>
 	`Teable: ignored the input values for column '${name}', because Teable fills it in itself`;

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from './operation';
+import type { Described } from './check';
 
 /**
  * The default resource of some versions of the node. n8n does not store parameters that have their default value, so
@@ -71,27 +72,33 @@ function operationFields<Client>(
 	operation: Operation<Client>,
 	commonOptions: INodeProperties[],
 ): INodeProperties[] {
-	const options: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...(operation.options ?? []), ...commonOptions].sort((a, b) =>
-			a.displayName.localeCompare(b.displayName),
-		),
-	};
-	return [...operation.properties, options].map((property) => ({
-		...property,
-		displayOptions: shownFor(resource.value, operation.value, property.displayOptions),
-	}));
+	const show = { resource: [resource.value], operation: [operation.value] };
+	return shownFieldsOf(operation, commonOptions, show);
 }
 
-const shownFor = (
-	resource: string,
-	operation: string,
-	own: IDisplayOptions = {},
-): IDisplayOptions => ({
-	...own,
-	show: { resource: [resource], operation: [operation], ...own.show },
+/**
+ * The fields of an operation or event, and its 'Options' in alphabetical order.
+ *
+ * @param show the parameters for whose values they are shown only
+ */
+export const shownFieldsOf = (
+	{ properties, options = [] }: Described,
+	commonOptions: INodeProperties[],
+	show: IDisplayOptions['show'],
+): INodeProperties[] =>
+	[...properties, optionsField([...options, ...commonOptions])].map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...show, ...property.displayOptions?.show },
+		},
+	}));
+
+const optionsField = (entries: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [...entries].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../core/operation';
 import { fieldMenu, fieldsMenu } from '../../fields/fieldMenu';
+import { checkGroupLimit } from '../../fields/groupLimit';
 import { namedFields } from '../../fields/namedFields';
 import { tableFields } from '../../fields/locators/tableLocators';
 import { functionsFor } from '../../teable/reading/figures/aggregation';
@@ -57,9 +58,6 @@ const groupByField = fieldsMenu({
 	description:
 		'Up to three fields to group the records by, outermost first. Leave empty to calculate over all records',
 });
-
-/** Teable groups by three fields at most. */
-const MOST_GROUP_FIELDS = 3;
 
 /** Returns `{ values }`, or `{ group, count, values }` for each group: values by field and function. */
 export const aggregate = defineOperation({
@@ -124,12 +122,6 @@ function chosenFigures({ param }: ItemContext<TeableClient>, table: Table): Figu
 
 function chosenGroups({ param }: ItemContext<TeableClient>, table: Table): Field[] {
 	const groups = namedFields(table, param, groupByField);
-	if (groups.length > MOST_GROUP_FIELDS) {
-		throw param.bad({
-			label: groupByField.displayName,
-			problem: `contains ${groups.length} fields`,
-			remedy: `Choose at most ${MOST_GROUP_FIELDS}.`,
-		});
-	}
+	checkGroupLimit(param, groupByField.displayName, groups);
 	return groups;
 }

@@ -8,7 +8,7 @@ import { tableFields } from '../../fields/locators/tableLocators';
 import type { TeableClient } from '../../teable/http/client';
 import { sentence } from '../../teable/http/explanations';
 import type { Undone } from '../../teable/schema/undo';
-import { MOST_REMEMBERED, undoAll } from '../../teable/schema/undo';
+import { MOST_REMEMBERED, countUndone, undoAll } from '../../teable/schema/undo';
 import { quoted } from '../../values/quoted';
 import { defineOperation } from '../operation';
 
@@ -92,8 +92,7 @@ function whyIncomplete(
 
 function incomplete({ param }: Context, { undone, unanswered }: Undone, reason: string): Error {
 	if (undone + unanswered === 0) return param.failure(reason);
-	const before = `${undone} ${undone === 1 ? 'change was' : 'changes were'} undone.`;
-	return withFate(param.failure(`${reason} ${before}`), 'unknown');
+	return withFate(param.failure(`${reason} ${countUndone(undone)}.`), 'unknown');
 }
 
 const output = (

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime, IANAZone } from 'luxon';
 
+import { isObject } from '../../values/objects';
 import { zoneOf } from '../schema/cells/cellValue';
 import { toTeableDate } from '../schema/cells/dates';
 import type { Operator } from './filterOperators';
@@ -121,10 +122,9 @@ function normalised(value: unknown, modes: Record<string, string>): IDataObject 
 		if (Object.hasOwn(modes, text)) return { mode: text };
 		return { mode: DAY.test(text) ? 'exactDate' : EXACT_TIME, exactDate: text };
 	}
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-	const given = value as IDataObject;
+	if (!isObject(value)) return {};
 	// Teable's own mode for a field that shows only months or years. It means the same days.
-	return given.mode === 'exactFormatDate' ? { ...given, mode: 'exactDate' } : given;
+	return value.mode === 'exactFormatDate' ? { ...value, mode: 'exactDate' } : value;
 }
 
 /** The start, in the field's zone, of an instant's calendar day in another zone. */

@@ -5,6 +5,7 @@ import { operatorsFor } from './filterOperators';
 import type { FilterValue } from './filterValue';
 import { hasNamesOfReferences, toFilterValue } from './filterValue';
 import { knownField } from './knownField';
+import { isObject } from '../../values/objects';
 import type { Field, Table } from '../schema/table';
 
 export interface Condition {
@@ -127,6 +128,3 @@ function refuseOthers(rest: IDataObject, where: string) {
 
 const malformed = (problem: string) =>
 	new Error(`'Filter' ${problem}. Use Conditions, or JSON such as ${FILTER_EXAMPLE}.`);
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -6,6 +6,7 @@ import type { DateValue } from './dateFilter';
 import type { Condition, FilterGroup, FilterPart } from './filter';
 import { isGroup } from './filter';
 import { takesNoValue } from './filterOperators';
+import { hasPattern } from './filterPlan';
 
 /** False if it certainly does not match, true if it certainly does, undefined if the node cannot tell. */
 type Fit = boolean | undefined;
@@ -130,9 +131,6 @@ const isClose = (a: number, b: number): boolean =>
 
 const isBelow = (a: unknown, b: unknown): boolean =>
 	typeof a === 'number' && typeof b === 'number' && a < b && !isClose(a, b);
-
-/** The older engines interpret these as patterns. */
-const hasPattern = (value: unknown): boolean => typeof value === 'string' && /[%_\\]/.test(value);
 
 /** A string without what an engine may ignore: case, accents and spaces. */
 const folded = (value: unknown): string =>

@@ -59,7 +59,8 @@ export const OPERATOR_NAMES = {
 
 export type Operator = keyof typeof OPERATOR_NAMES;
 
-const EMPTINESS: Operator[] = ['isEmpty', 'isNotEmpty'];
+/** The operators that need no value. Teable then requires null. */
+export const WITHOUT_VALUE: Operator[] = ['isEmpty', 'isNotEmpty'];
 
 const CONTAINMENT: Operator[] = ['contains', 'doesNotContain'];
 
@@ -68,7 +69,7 @@ const ONE: Operator[] = ['is', 'isNot', 'isAnyOf', 'isNoneOf'];
 const SEVERAL: Operator[] = ['hasAnyOf', 'hasAllOf', 'isExactly', 'isNotExactly', 'hasNoneOf'];
 
 const BY_KIND: Record<FieldKind, (multiple: boolean) => Operator[]> = {
-	attachment: () => EMPTINESS,
+	attachment: () => WITHOUT_VALUE,
 	boolean: () => ['is'],
 	dateTime: () => [
 		'is',
@@ -78,9 +79,9 @@ const BY_KIND: Record<FieldKind, (multiple: boolean) => Operator[]> = {
 		'isAfter',
 		'isOnOrBefore',
 		'isOnOrAfter',
-		...EMPTINESS,
+		...WITHOUT_VALUE,
 	],
-	link: (multiple) => [...(multiple ? SEVERAL : ONE), ...CONTAINMENT, ...EMPTINESS],
+	link: (multiple) => [...(multiple ? SEVERAL : ONE), ...CONTAINMENT, ...WITHOUT_VALUE],
 	number: () => [
 		'is',
 		'isNot',
@@ -88,11 +89,11 @@ const BY_KIND: Record<FieldKind, (multiple: boolean) => Operator[]> = {
 		'isGreaterEqual',
 		'isLess',
 		'isLessEqual',
-		...EMPTINESS,
+		...WITHOUT_VALUE,
 	],
-	select: (multiple) => [...(multiple ? SEVERAL : ONE), ...EMPTINESS],
-	text: () => ['is', 'isNot', ...CONTAINMENT, ...EMPTINESS],
-	user: (multiple) => [...(multiple ? SEVERAL : ONE), ...EMPTINESS],
+	select: (multiple) => [...(multiple ? SEVERAL : ONE), ...WITHOUT_VALUE],
+	text: () => ['is', 'isNot', ...CONTAINMENT, ...WITHOUT_VALUE],
+	user: (multiple) => [...(multiple ? SEVERAL : ONE), ...WITHOUT_VALUE],
 };
 
 /**
@@ -106,8 +107,7 @@ export const operatorsFor = (field: Field): Operator[] =>
 export const holdsSeveral = ({ type, isMultipleCellValue }: Field): boolean =>
 	isMultipleCellValue === true || type === 'multipleSelect';
 
-/** Whether the operator needs no value. Teable then requires null. */
-export const takesNoValue = (operator: Operator): boolean => EMPTINESS.includes(operator);
+export const takesNoValue = (operator: Operator): boolean => WITHOUT_VALUE.includes(operator);
 
 /** Whether Teable requires a list of values. */
 export const takesList = (operator: Operator): boolean =>

@@ -126,16 +126,18 @@ function trust({ field, operator, value }: Condition, engine: Engine): Trust {
 			return 'narrower';
 		case 'contains':
 			if (String(value).includes('\\')) return 'wrong';
-			return PATTERN.test(String(value)) ? 'wider' : 'exact';
+			return hasPattern(value) ? 'wider' : 'exact';
 		case 'doesNotContain':
 			if (String(value).includes('\\')) return 'wrong';
-			return PATTERN.test(String(value)) ? 'narrower' : 'exact';
+			return hasPattern(value) ? 'narrower' : 'exact';
 		default:
 			return 'exact';
 	}
 }
 
-const PATTERN = /[%_\\]/;
+/** Whether the older engines interpret a text as a pattern. */
+export const hasPattern = (value: unknown): boolean =>
+	typeof value === 'string' && /[%_\\]/.test(value);
 
 /** A condition for 1.10 that matches all records that match an exact time. */
 function byDay(condition: Condition): Condition {

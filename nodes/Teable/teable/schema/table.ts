@@ -40,7 +40,8 @@ export const isWritable = (field: Field): boolean =>
 	!field.isComputed && !field.isLookup && !FILLED_BY_TEABLE.has(field.type);
 
 /** Whether the field links records. A lookup of a link only shows the links of another field. */
-export const isLink = ({ type, isLookup }: Field): boolean => type === 'link' && isLookup !== true;
+export const isLink = ({ type, isLookup }: Pick<Field, 'type' | 'isLookup'>): boolean =>
+	type === 'link' && isLookup !== true;
 
 /** Whether a cell of a link or user field can hold several. */
 export const takesSeveral = ({ isMultipleCellValue, options }: Field): boolean =>

@@ -91,7 +91,10 @@ export async function undoAll(client: TeableClient, tableId: string): Promise<Un
 
 function howFar<E extends Error>(error: E, { undone, unanswered }: Undone): E {
 	if (undone + unanswered === 0) return error;
-	const before = `${undone} ${undone === 1 ? 'change was' : 'changes were'} undone before.`;
-	error.message += ` ${before} Run it again to continue.`;
+	error.message += ` ${countUndone(undone)} before. Run it again to continue.`;
 	return withFate(error, 'unknown');
 }
+
+/** "3 changes were undone", for messages. */
+export const countUndone = (undone: number): string =>
+	undone === 1 ? '1 change was undone' : `${undone} changes were undone`;

@@ -1,3 +1,5 @@
+import { difference } from 'lodash';
+
 import { chosenTableId } from '../../fields/locators/chosenIds';
 import type { EventContext, Polled } from '../polling/event';
 import { MAX_STORED, packed, unpacked } from '../records/packedIds';
@@ -27,15 +29,13 @@ export async function pollIds(context: EventContext, before: IdState): Promise<P
 	if (tableTime !== undefined && tableTime === before.tableTime) {
 		return { items: [], state: before };
 	}
-	const ids = await fetchIds(context);
-	const found = new Set(ids);
-	const missing = unpacked(before.ids).filter((id) => !found.has(id));
-	// Deletions during the read move other records to a page that was already read, so a missing ID may still exist.
 	const records = await WatchedRecords.all(context);
-	const missed = new Set((await records.fetch(missing)).map(({ id }) => id));
+	const listed = await fetchIds(context);
+	const known = unpacked(before.ids);
+	const ids = [...listed, ...(await records.missed(known, listed))];
 	return {
-		items: missing.filter((id) => !missed.has(id)).map((id) => ({ id })),
-		state: { ids: packed([...ids, ...missed]), baseId, tableTime },
+		items: difference(known, ids).map((id) => ({ id })),
+		state: { ids: packed(ids), baseId, tableTime },
 	};
 }
 

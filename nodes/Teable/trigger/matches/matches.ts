@@ -59,10 +59,7 @@ export async function findMatching(
 		);
 	}
 	const kept = unpacked(before.ids);
-	const found = new Set(ids);
-	const missing = kept.filter((id) => !found.has(id));
-	// Deletions during the read move other records to a page that was already read, so a missing ID may still match.
-	const missed = (await records.fetch(missing)).map(({ id }) => id);
+	const missed = await records.missed(kept, ids);
 	const known = new Set(kept);
 	return {
 		records,

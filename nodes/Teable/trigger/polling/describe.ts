@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { TriggerEvent } from './event';
+import { shownFieldsOf } from '../../core/description';
 
 /** Creates the trigger's properties from its events: the menu, and each event's fields, which are shown for it only. */
 export function describeEvents(
@@ -18,29 +19,6 @@ export function describeEvents(
 			default: defaultEvent,
 			description: 'What starts the workflow',
 		},
-		...events.flatMap((event) => eventFields(event, commonOptions)),
+		...events.flatMap((event) => shownFieldsOf(event, commonOptions, { event: [event.value] })),
 	];
-}
-
-function eventFields(
-	{ value, properties, options = [] }: TriggerEvent<unknown>,
-	commonOptions: INodeProperties[],
-): INodeProperties[] {
-	const collection: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...options, ...commonOptions].sort((a, b) =>
-			a.displayName.localeCompare(b.displayName),
-		),
-	};
-	return [...properties, collection].map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { event: [value], ...property.displayOptions?.show },
-		},
-	}));
 }

@@ -97,6 +97,18 @@ export class WatchedRecords {
 		return ids.flatMap((id) => found.get(id) ?? []);
 	}
 
+	/**
+	 * The known IDs that were not listed, but still match. Deletions during a read move other records to a page that was
+	 * already read.
+	 *
+	 * @param listed what `ids` returned
+	 */
+	async missed(known: string[], listed: string[]): Promise<string[]> {
+		const found = new Set(listed);
+		const records = await this.fetch(known.filter((id) => !found.has(id)));
+		return records.map(({ id }) => id);
+	}
+
 	/** The newest record, or with a view or filter the first one that matches. */
 	async example(): Promise<TeableRecord | undefined> {
 		if (!this.takesAll) {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../../core/operation';
 import type { Parameters } from '../../../core/parameters';
 import { chosenFilter } from '../../../fields/filter/filterFields';
+import { MOST_GROUP_FIELDS, checkGroupLimit } from '../../../fields/groupLimit';
 import { chosenOrdering, orderingField } from '../../../fields/sortFields';
 import { isExactTime } from '../../../teable/filter/dateFilter';
 import type { FilterPart } from '../../../teable/filter/filter';
@@ -13,9 +14,6 @@ import type { Table } from '../../../teable/schema/table';
 import type { Ordering, ViewSettings } from '../../../teable/schema/views/view';
 
 type Context = ItemContext<TeableClient>;
-
-/** Teable groups by three fields at most. */
-const MOST_GROUP_FIELDS = 3;
 
 /** @param without what happens if it is left empty */
 export const viewSortField = (without: string): INodeProperties =>
@@ -64,13 +62,7 @@ export async function chosenSettings(
 		if (sort) throw unfit(param, 'Sort', type);
 	}
 	if (group && type !== 'grid') throw unfit(param, 'Group', type);
-	if (group && group.length > MOST_GROUP_FIELDS) {
-		throw param.bad({
-			label: 'Group',
-			problem: `contains ${group.length} fields`,
-			remedy: `Choose at most ${MOST_GROUP_FIELDS}.`,
-		});
-	}
+	checkGroupLimit(param, 'Group', group ?? []);
 	if (filter) await checkTimes(context, table.id, filter);
 	return {
 		...(filter && { filter: wireFilter(filter) }),

@@ -1,3 +1,5 @@
+import { quoted } from '../../../values/quoted';
+
 /** Splits a text into URLs. A URL may contain commas itself, even two in a row. */
 export const addressesIn = (text: string): string[] =>
 	text
@@ -15,7 +17,7 @@ export function fileAddress(address: string, base?: string): URL {
 	const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
 	if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
 		throw new Error(
-			`'${address.slice(0, 60)}' is not a URL. Use one that begins with https:// or http://.`,
+			`${quoted(address)} is not a URL. Use one that begins with https:// or http://.`,
 		);
 	}
 	return url;

@@ -3,7 +3,6 @@
  * tokens. (Measured on 1.10 and July 2026.)
  */
 const WHOLE_TOKEN = /^teable_(acc[A-Za-z0-9]{16})_[A-Za-z0-9+/]{43}=$/;
-const TOKEN_ID = /^acc[A-Za-z0-9]{16}$/;
 
 /** Removes what copying can add: spaces, quotes and a leading "Bearer". */
 export function cleanToken(token: unknown): string {
@@ -18,5 +17,3 @@ export const looksLikeToken = (token: string): boolean => WHOLE_TOKEN.test(token
 
 /** The ID inside a token; undefined if it does not have the form of a Teable token. */
 export const idInToken = (token: string): string | undefined => WHOLE_TOKEN.exec(token)?.[1];
-
-export const isTokenId = (id: string): boolean => TOKEN_ID.test(id);

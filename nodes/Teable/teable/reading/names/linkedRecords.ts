@@ -1,8 +1,10 @@
+import { partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../../http/client';
 import { allowed } from '../../http/errors';
 import type { TeableRecord } from '../../http/types';
+import { isTeableId } from '../../schema/id';
 import type { Field, Table } from '../../schema/table';
 import { fetchTable } from '../../schema/table';
 import type { Candidate } from './candidates';
@@ -11,8 +13,6 @@ import { filtersFor, isFewerThanAllPages } from './lookups';
 import { LARGEST_PAGE } from '../pages/pageReader';
 import { IDS_PER_REQUEST, fetchByIds, fetchRecords } from '../pages/pages';
 import type { Selection } from '../pages/recordQuery';
-
-const RECORD_ID = /^rec[A-Za-z0-9]{16}$/;
 
 /** The types of fields whose values are used as titles unchanged, so that they can be looked up directly. */
 const PLAIN = new Set(['singleLineText', 'longText']);
@@ -57,8 +57,7 @@ async function lookUp(
 	titleField: Field,
 	texts: string[],
 ): Promise<Candidate[]> {
-	const ids = texts.filter((text) => RECORD_ID.test(text));
-	const titles = texts.filter((text) => !RECORD_ID.test(text));
+	const [ids, titles] = partition(texts, (text) => isTeableId('rec', text));
 	const lookups =
 		PLAIN.has(titleField.type) || titles.length === 0 ? filtersFor(titleField, titles) : undefined;
 	const requests = (lookups?.length ?? 0) + Math.ceil(ids.length / IDS_PER_REQUEST);

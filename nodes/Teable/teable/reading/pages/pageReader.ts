@@ -174,21 +174,27 @@ export class PageReader<T> {
 	}
 
 	/**
-	 * Removes differences between the engines: v2 cuts the record's own time to the day when sorting by a field that shows
-	 * only the day, and gives a record that was never changed its creation time as modification time.
+	 * Removes differences between the engines. v2 also cuts the record's own time to the day when sorting by a field that
+	 * shows only the day.
 	 */
 	private tidied(record: TeableRecord): TeableRecord {
 		for (const { id, type } of this.sortedTimes) {
 			const time = record.fields[id];
 			if (typeof time === 'string' && !this.query.cellFormat) record[type] = time;
 		}
-		if (record.lastModifiedTime === record.createdTime) {
-			delete record.lastModifiedTime;
-			delete record.lastModifiedBy;
-		}
+		withoutFalseModification(record);
 		if (this.wantedIds) record.fields = picked(record.fields, this.wantedIds);
 		return record;
 	}
+}
+
+/** For a record that was never changed, v2 returns the creation time as modification time. */
+export function withoutFalseModification<T extends TeableRecord>(record: T): T {
+	if (record.lastModifiedTime === record.createdTime) {
+		delete record.lastModifiedTime;
+		delete record.lastModifiedBy;
+	}
+	return record;
 }
 
 function picked(cells: IDataObject, ids: Set<string>): IDataObject {

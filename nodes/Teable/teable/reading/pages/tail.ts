@@ -5,6 +5,7 @@ import type { TeableClient } from '../../http/client';
 import { refusalOf } from '../../http/errors';
 import { path } from '../../http/path';
 import type { TeableRecord } from '../../http/types';
+import { LARGEST_PAGE, PAGES_AT_ONCE, withoutFalseModification } from './pageReader';
 
 /** A record in a list, numbered in the order of creation. */
 export interface NumberedRecord extends TeableRecord {
@@ -14,10 +15,6 @@ export interface NumberedRecord extends TeableRecord {
 
 /** This many records take about as long as one, and every token can request them. */
 const FIRST_PAGE = 100;
-
-const LARGEST_PAGE = 1000;
-
-const PAGES_AT_ONCE = 4;
 
 /** If records are deleted all the time, an earlier read contains what the last one missed. */
 const MOST_READINGS = 5;
@@ -140,14 +137,6 @@ export class Tail {
 			path`/table/${this.tableId}/record`,
 			query,
 		);
-		return records.map(tidied);
+		return records.map(withoutFalseModification);
 	}
-}
-
-/** For a record that was never changed, v2 returns the creation time as modification time. */
-function tidied({ lastModifiedTime, lastModifiedBy, ...record }: NumberedRecord): NumberedRecord {
-	if (lastModifiedTime === undefined || lastModifiedTime === record.createdTime) {
-		return record as NumberedRecord;
-	}
-	return { ...record, lastModifiedTime, lastModifiedBy } as NumberedRecord;
 }

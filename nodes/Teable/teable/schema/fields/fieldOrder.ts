@@ -2,7 +2,7 @@ import type { FieldDefinition } from './fieldDefinition';
 import { LOOKUP } from './fieldReferences';
 import { formulaWithIds, referencesOf } from './formula';
 import type { Field } from '../table';
-import { Table } from '../table';
+import { Table, isLink } from '../table';
 
 /**
  * Orders the fields of a new table so that each comes after those that it depends on, e.g. a formula after the fields in
@@ -50,7 +50,7 @@ function inField(name: string | undefined, error: Error): Error {
 }
 
 function linkOf(name: string, all: FieldDefinition[]): FieldDefinition {
-	const links = all.filter(({ type, isLookup }) => type === 'link' && isLookup !== true);
+	const links = all.filter(isLink);
 	const link = links.find((one) => one.name === name);
 	if (link) return link;
 	const there = links.map((one) => `'${one.name}'`).join(', ');

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TeableClient } from '../../http/client';
 import type { FieldDefinition } from './fieldDefinition';
 import { formulaWithIds } from './formula';
-import type { Field, Table } from '../table';
-import { readTable } from '../table';
+import type { Table } from '../table';
+import { isLink, readTable } from '../table';
 
 /** The type of a lookup until the looked up field is known. */
 export const LOOKUP = 'lookup';
@@ -62,5 +62,3 @@ async function lookedUp(
 	const type = definition.type === 'rollup' ? 'rollup' : source.type;
 	return { ...definition, type, lookupOptions };
 }
-
-const isLink = ({ type, isLookup }: Field): boolean => type === 'link' && !isLookup;

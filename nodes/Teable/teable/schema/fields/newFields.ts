@@ -2,11 +2,13 @@ import { pickBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { closest } from '../../../values/closest';
+import { isObject } from '../../../values/objects';
 import { quoted } from '../../../values/quoted';
 import type { Engine } from '../engine';
 import type { FieldDefinition } from './fieldDefinition';
 import { inDependencyOrder, dependsOnOthers } from './fieldOrder';
 import { LOOKUP } from './fieldReferences';
+import { LIMITS } from './limits';
 
 /** The types of fields (1.10 and July 2026), by whether such a field can be the first of a table. */
 const TYPES: Record<'first' | 'notFirst', string[]> = {
@@ -23,9 +25,6 @@ const KEYS = [
 	...['name', 'type', 'description', 'options', 'isLookup', 'lookupOptions'],
 	...['unique', 'notNull', 'dbFieldName'],
 ];
-
-/** The limits of v2. 1.10 and the old engine of 2026 have none. */
-const LIMITS = { fields: 500, choices: 1000, name: 100, description: 2000, formula: 8192 };
 
 /**
  * Reads the fields of a new table. Without these checks, Teable would rename the second of two equal names to `A 2`, and
@@ -65,12 +64,12 @@ function checkFirst(fields: FieldDefinition[]) {
 
 function readNewField(given: unknown, index: number): FieldDefinition {
 	const which = `Field ${index + 1}`;
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+	if (!isObject(given)) {
 		throw new Error(
 			`${which} is ${quoted(given)}, which is not an object. Use an object such as {"name": "Amount", "type": "number"}.`,
 		);
 	}
-	const { name, type, ...rest } = given as IDataObject;
+	const { name, type, ...rest } = given;
 	if (typeof name !== 'string' || name.trim() === '') {
 		throw new Error(`${which} has no name. Add one.`);
 	}
@@ -184,7 +183,7 @@ function checkLimits(fields: FieldDefinition[]) {
 		if (tooLong) {
 			const [what, length, most] = tooLong;
 			throw new Error(
-				`The field '${name.slice(0, 60)}' has ${what} of ${length} characters, but this Teable server allows only ${most}. Shorten it.`,
+				`The field ${quoted(name)} has ${what} of ${length} characters, but this Teable server allows only ${most}. Shorten it.`,
 			);
 		}
 		if (choices.length > LIMITS.choices) {

@@ -1,5 +1,4 @@
-/** The longest field name that v2 accepts. */
-const LONGEST_NAME = 100;
+import { LIMITS } from '../fields/limits';
 
 /**
  * A column name for each key: the key itself if possible. Surrounding spaces are trimmed, long keys are cut, and blank ones
@@ -23,7 +22,7 @@ export function columnNames(keys: string[], taken: Iterable<string> = []): Map<s
 	);
 }
 
-const fitted = (name: string): string => cut(name.trim(), LONGEST_NAME);
+const fitted = (name: string): string => cut(name.trim(), LIMITS.name);
 
 /** Does not leave half a character at the end. */
 const cut = (text: string, length: number): string =>
@@ -38,7 +37,7 @@ function freeName(name: string, used: Set<string>): string {
 	if (!used.has(name)) return name;
 	for (let number = 2; ; number++) {
 		const suffix = ` ${number}`;
-		const numbered = `${cut(name, LONGEST_NAME - suffix.length)}${suffix}`;
+		const numbered = `${cut(name, LIMITS.name - suffix.length)}${suffix}`;
 		if (!used.has(numbered)) return numbered;
 	}
 }

@@ -1,14 +1,12 @@
-import { DateTime } from 'luxon';
-
+import { isDate } from '../../../values/objects';
 import { isBlank } from '../../../values/quoted';
 import { textOf } from '../cells/cellValue';
 import { toTeableDate } from '../cells/dates';
 import type { FieldDefinition } from '../fields/fieldDefinition';
+import { LIMITS } from '../fields/limits';
 
 /** Lists with more different strings than this are free text. v2 allows up to 1,000 choices. */
 export const MOST_CHOICES = 100;
-
-const LONGEST_CHOICE = 100;
 
 /** Longer strings get a field with several lines. */
 const LONGEST_LINE = 255;
@@ -82,12 +80,14 @@ const decimalsOf = (value: unknown): number => String(value).split('.')[1]?.leng
 
 /** Only days: next to times they would become midnights. */
 const day: Kind = (values, { zone }) =>
-	values.every((value) => typeof value === 'string' && DAY.test(value) && isDate(value, zone))
+	values.every(
+		(value) => typeof value === 'string' && DAY.test(value) && isWritableDate(value, zone),
+	)
 		? dateField('None', zone)
 		: undefined;
 
 const moment: Kind = (values, { zone }) =>
-	values.every((value) => isMoment(value) && isDate(value, zone))
+	values.every((value) => isMoment(value) && isWritableDate(value, zone))
 		? dateField('HH:mm', zone)
 		: undefined;
 
@@ -98,12 +98,10 @@ const MOMENT =
 	/^[1-9]\d{3}-\d{2}-\d{2}[T ](?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
 const isMoment = (value: unknown): boolean =>
-	typeof value === 'string'
-		? MOMENT.test(value)
-		: value instanceof Date || DateTime.isDateTime(value);
+	typeof value === 'string' ? MOMENT.test(value) : isDate(value);
 
 /** Years after 9999 are written with a sign, which Teable cannot read. */
-const isDate = (value: unknown, zone: string): boolean =>
+const isWritableDate = (value: unknown, zone: string): boolean =>
 	/^\d/.test(toTeableDate(value, zone) ?? '');
 
 const dateField = (time: 'None' | 'HH:mm', timeZone: string): FieldDefinition => ({
@@ -131,7 +129,7 @@ const isChoice = (value: unknown): value is string =>
 	typeof value === 'string' &&
 	value !== '' &&
 	value === value.trim() &&
-	value.length <= LONGEST_CHOICE &&
+	value.length <= LIMITS.name &&
 	!/[,\p{Cc}]/u.test(value);
 
 const KINDS: Kind[] = [checkbox, number, day, moment, choices];
@@ -147,7 +145,7 @@ function text(values: unknown[]): FieldDefinition {
 
 /** In a single-line text, the older engines replace line breaks and tabs with spaces. */
 const isLine = (value: unknown): boolean =>
-	(typeof value !== 'object' || value instanceof Date || DateTime.isDateTime(value)) &&
+	(typeof value !== 'object' || isDate(value)) &&
 	textOf(value).length <= LONGEST_LINE &&
 	!/\p{Cc}/u.test(textOf(value));
 

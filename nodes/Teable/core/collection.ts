@@ -3,6 +3,7 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 
 import type { BadParameter, Located } from './reader';
 import { Reader } from './reader';
+import { isObject } from '../values/objects';
 
 /** Creates an error about one parameter. */
 type MakeError = (parameter: BadParameter) => NodeOperationError;
@@ -24,7 +25,7 @@ export class Collection extends Reader {
 
 	locator(name: string, label = name): Located {
 		const locator = this.entry(name);
-		if (!isDataObject(locator) || !('mode' in locator)) {
+		if (!isObject(locator) || !('mode' in locator)) {
 			return { mode: 'id', value: this.asText(locator, label) };
 		}
 		return { mode: String(locator.mode), value: this.asText(locator.value, label) };
@@ -50,7 +51,7 @@ export class Collection extends Reader {
 
 /** A collection as n8n provides it. @throws NodeOperationError that names `label` if it is not an object */
 export function collectionOf(entries: unknown, label: string, bad: MakeError): Collection {
-	if (isDataObject(entries)) return new Collection(entries, bad);
+	if (isObject(entries)) return new Collection(entries, bad);
 	throw bad({
 		label,
 		problem: 'is not an object',
@@ -63,6 +64,3 @@ export function rowsOf(list: unknown, label: string, group: string, bad: MakeErr
 	const rows = collectionOf(list ?? {}, label, bad).value(group) ?? [];
 	return [rows].flat().map((row: unknown) => collectionOf(row, label, bad));
 }
-
-const isDataObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

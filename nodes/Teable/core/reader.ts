@@ -1,8 +1,8 @@
 import type { NodeOperationError } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
 import { toBoolean } from '../values/booleans';
 import { toNumber } from '../values/numbers';
+import { isDate } from '../values/objects';
 import { isNothing, quoted } from '../values/quoted';
 import { several } from '../values/several';
 
@@ -140,7 +140,7 @@ export abstract class Reader {
 
 	protected asText(given: unknown, label: string): string {
 		const value = given ?? '';
-		if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON());
+		if (isDate(value)) return String(value.toJSON());
 		if (typeof value === 'object') {
 			throw this.bad({
 				label,

@@ -3,14 +3,12 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { Collection } from '../../core/collection';
 import { COUNTED_MODES, DAY_MODES, MOST_DAYS, PERIOD_MODES } from '../../teable/filter/dateFilter';
 import type { Operator } from '../../teable/filter/filterOperators';
-import { takesNoValue } from '../../teable/filter/filterOperators';
+import { WITHOUT_VALUE, takesNoValue } from '../../teable/filter/filterOperators';
 import { isBlank, isNothing } from '../../values/quoted';
 import { COMPARE_CHOICE, COMPARE_CHOICES, COMPARE_DAYS, operatorNamed } from './editorOperators';
 import { fieldMenu } from '../fieldMenu';
 
 const COMPARE_PERIOD = 'isWithIn';
-
-const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
 
 const choices = (names: Record<string, string>): INodePropertyOptions[] =>
 	Object.entries(names)

@@ -2,6 +2,7 @@ import type { ItemContext } from '../../core/operation';
 import { FIELD_PARAMETER } from './fieldLocator';
 import type { TeableClient } from '../../teable/http/client';
 import type { Field, Table } from '../../teable/schema/table';
+import { quoted } from '../../values/quoted';
 
 /**
  * The field chosen in 'Field', by ID or name; undefined if it is empty.
@@ -29,7 +30,7 @@ export function chosenField(
 		label: 'Field',
 		problem: field
 			? `is '${field.name}', which is not a field of type ${type}`
-			: `is '${value.slice(0, 60)}', which the table doesn't have`,
+			: `is ${quoted(value)}, which the table doesn't have`,
 		remedy,
 	});
 }

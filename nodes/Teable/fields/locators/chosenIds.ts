@@ -1,6 +1,7 @@
 import type { ItemContext } from '../../core/operation';
 import type { BadParameter } from '../../core/reader';
 import type { TeableClient } from '../../teable/http/client';
+import { withoutSecrets } from '../../teable/http/redact';
 import { isTeableId } from '../../teable/schema/id';
 import {
 	baseLocator,
@@ -9,6 +10,7 @@ import {
 	tableLocator,
 	viewLocator,
 } from './tableLocators';
+import { quoted } from '../../values/quoted';
 
 type Param = ItemContext<TeableClient>['param'];
 
@@ -79,7 +81,7 @@ export function checkedId(
 	if (isTeableId(prefix, id)) return id;
 	throw bad({
 		label,
-		problem: `is '${id.length > 40 ? `${id.slice(0, 40)}…` : id}', which is not an ID`,
+		problem: `is ${quoted(withoutSecrets(id))}, which is not an ID`,
 		remedy: `An ID is '${prefix}' followed by 16 letters or digits. Choose from the list, or copy the ID from the URL in Teable.`,
 	});
 }

@@ -10,6 +10,7 @@ import { refusalOf } from '../../teable/http/errors';
 import type { IncomingFile } from '../../teable/http/files/files';
 import type { Request } from '../../teable/http/outcome';
 import { isEmptyAnswer } from '../../teable/http/recovery';
+import { isObject } from '../../values/objects';
 import { keepFile } from '../fetchFile';
 import { defineOperation } from '../operation';
 import { bodyFields, chosenBody } from './request/body';
@@ -94,9 +95,7 @@ function itemsIn(answer: unknown): Result {
 }
 
 const itemOf = (value: unknown): IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as IDataObject)
-		: { value: value as IDataObject[string] };
+	isObject(value) ? value : { value: value as IDataObject[string] };
 
 async function asFile(context: Context, request: Request, field: string): Promise<WithFiles> {
 	const file = await context.client.call<IncomingFile>({ ...request, asFile: true });

@@ -12,6 +12,7 @@ import { outputFileField } from '../../fields/outputFileField';
 import { path } from '../../teable/http/path';
 import { fetchEngine } from '../../teable/schema/engine';
 import { fetchTable } from '../../teable/schema/table';
+import { quoted } from '../../values/quoted';
 import { defineOperation } from '../operation';
 
 const columnsOption: INodeProperties = {
@@ -73,7 +74,7 @@ async function chosenColumns(
 	if (unknown !== undefined) {
 		throw param.bad({
 			label: displayName,
-			problem: `contains '${unknown.slice(0, 60)}', which the table doesn't have`,
+			problem: `contains ${quoted(unknown)}, which the table doesn't have`,
 			remedy: `Its fields are ${table.fieldNames}.`,
 		});
 	}

@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
 import { byId, fromList } from '../../../fields/locators/modes';
-import { isTokenId } from '../../../teable/http/signIn/accessToken';
 import type { TeableClient } from '../../../teable/http/client';
+import { isTeableId } from '../../../teable/schema/id';
+import { quoted } from '../../../values/quoted';
 
 const LABEL = 'Access Token';
 
@@ -46,7 +47,7 @@ export function checkedTokenId(
 	id: string,
 	label = LABEL,
 ): string {
-	if (isTokenId(id)) return id;
+	if (isTeableId('acc', id)) return id;
 	if (id === '') {
 		throw param.bad({
 			label,
@@ -64,7 +65,7 @@ export function checkedTokenId(
 	}
 	throw param.bad({
 		label,
-		problem: `is '${id.length > 40 ? `${id.slice(0, 40)}…` : id}', which is not the ID of an access token`,
+		problem: `is ${quoted(id)}, which is not the ID of an access token`,
 		remedy:
 			"An ID is 'acc' followed by 16 letters or digits. Choose the token 'From List', or use an ID returned by 'Get Many'.",
 	});

@@ -2,6 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
+import { withoutSecrets } from '../../../teable/http/redact';
+import { isTeableId } from '../../../teable/schema/id';
+import { quoted } from '../../../values/quoted';
 
 /** What a token can access. The three are exclusive, as in Teable's own form. */
 export const reachOptions = [
@@ -49,11 +52,9 @@ export const reachTargets: INodeProperties[] = [
 export function chosenReach({ param }: ItemContext<TeableClient>): IDataObject {
 	switch (param.choice('reach', ['all', 'bases', 'spaces'])) {
 		case 'spaces':
-			return {
-				spaceIds: chosenIds(param, 'spaceIds', 'Space Names or IDs', /^spc[A-Za-z0-9]{16}$/),
-			};
+			return { spaceIds: chosenIds(param, 'spaceIds', 'Space Names or IDs', 'spc') };
 		case 'bases':
-			return { baseIds: chosenIds(param, 'baseIds', 'Base Names or IDs', /^bse[A-Za-z0-9]{16}$/) };
+			return { baseIds: chosenIds(param, 'baseIds', 'Base Names or IDs', 'bse') };
 		case 'all':
 			return { hasFullAccess: true };
 	}
@@ -63,7 +64,7 @@ function chosenIds(
 	param: ItemContext<TeableClient>['param'],
 	name: string,
 	label: string,
-	form: RegExp,
+	prefix: string,
 ): string[] {
 	const ids = param.list(name, label);
 	if (ids.length === 0) {
@@ -73,11 +74,11 @@ function chosenIds(
 			remedy: "Choose at least one, or set 'Access' to Everything.",
 		});
 	}
-	const bad = ids.find((id) => !form.test(id));
+	const bad = ids.find((id) => !isTeableId(prefix, id));
 	if (bad !== undefined) {
 		throw param.bad({
 			label,
-			problem: `contains '${bad.slice(0, 40)}', which is not an ID`,
+			problem: `contains ${quoted(withoutSecrets(bad))}, which is not an ID`,
 			remedy: 'Choose from the list.',
 		});
 	}

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
 import { ALL_SCOPES, scopeLabel } from '../../../teable/schema/scopes';
+import { quoted } from '../../../values/quoted';
 
 const LABEL = 'Scopes';
 
@@ -34,7 +35,7 @@ export function chosenScopes({ param }: ItemContext<TeableClient>, label = LABEL
 	if (unknown !== undefined) {
 		throw param.bad({
 			label,
-			problem: `contains '${unknown.slice(0, 40)}', which is not a scope in Teable`,
+			problem: `contains ${quoted(unknown)}, which is not a scope in Teable`,
 			remedy: "Write scopes like 'record|read', or choose from the list.",
 		});
 	}

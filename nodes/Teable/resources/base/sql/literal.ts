@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { isDate } from '../../../values/objects';
 
 /**
  * A value as a PostgreSQL constant, valid for any setting of `standard_conforming_strings`. It is in parentheses:
@@ -26,7 +26,7 @@ export function literal(value: unknown): string {
 }
 
 function textOf(value: object): string {
-	if (!(value instanceof Date || DateTime.isDateTime(value))) return JSON.stringify(value);
+	if (!isDate(value)) return JSON.stringify(value);
 	const date: unknown = value.toJSON();
 	if (date === null) throw new Error('is not a date');
 	return String(date);

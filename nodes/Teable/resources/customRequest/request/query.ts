@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameters } from '../../../core/parameters';
+import { isDate } from '../../../values/objects';
 import { isBlank, isNothing } from '../../../values/quoted';
 import { namedValues, namedValuesField } from './namedValues';
 
@@ -46,6 +46,6 @@ const written = (value: unknown): string | string[] =>
 		: textOf(value);
 
 function textOf(value: unknown): string {
-	if (value instanceof Date || DateTime.isDateTime(value)) return String(value.toJSON());
+	if (isDate(value)) return String(value.toJSON());
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

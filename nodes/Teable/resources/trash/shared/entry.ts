@@ -7,6 +7,7 @@ import type { FoundInTrash, Trash, TrashItem, TrashPlace } from '../../../teable
 import { awaitInTrash, idsIn, isEntryOfTable } from '../../../teable/reading/trash';
 import { named } from '../../../values/named';
 import { throwIfTableIsGone } from './gone';
+import { quoted } from '../../../values/quoted';
 
 const LABEL = 'Entry';
 
@@ -74,7 +75,7 @@ const SIGN_IN =
 export const noSuchEntry = ({ param }: ItemContext<TeableClient>, id: string): NodeOperationError =>
 	param.bad({
 		label: LABEL,
-		problem: `is '${id.slice(0, 60)}', which is not in this trash`,
+		problem: `is ${quoted(id)}, which is not in this trash`,
 		remedy: isEntryOfTable(id)
 			? 'It may have been restored or permanently deleted, or belong to another table.'
 			: "It may have been restored or permanently deleted. Check 'What Was Deleted' and the chosen table or base.",

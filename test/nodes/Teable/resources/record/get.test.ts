@@ -50,6 +50,14 @@ describe('Get Record', () => {
 			);
 		});
 
+		it('does not repeat a token that was pasted in place of an ID', async () => {
+			const token = `teable_accAbCdEfGhIjKlMnOp_${'a'.repeat(43)}=`;
+			const recordId = { __rl: true, mode: 'id', value: `={{ "${token}" }}` };
+			expect(await table().server.failure('get', target({ recordId }))).toMatch(
+				/^'Record' is '\[token\]', which is not an ID\./,
+			);
+		});
+
 		it('returns 450 records with 3 requests, each paired with its input, in order', async () => {
 			const ids = await table().fill(
 				Array.from({ length: 450 }, (_, index) => ({ Amount: index })),

@@ -50,7 +50,7 @@ describe('the ID of an access token', () => {
 
 		it('is truncated in the message if it is very long', async () => {
 			expect(await messageFor('={{ "x".repeat(5000) }}')).toBe(
-				`'Access Token' is '${'x'.repeat(40)}…', which is not the ID of an access token. An ID is 'acc' followed by 16 letters or digits. Choose the token 'From List', or use an ID returned by 'Get Many'.`,
+				`'Access Token' is '${'x'.repeat(60)}…', which is not the ID of an access token. An ID is 'acc' followed by 16 letters or digits. Choose the token 'From List', or use an ID returned by 'Get Many'.`,
 			);
 		});
 

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { loadChoices } from '../../harness/engine';
+import { conditions, json, where } from '../../harness/filters';
 import { onContractTables } from '../table';
 
 /** 'Due' is displayed in Paris, which is an hour ahead of UTC in January. */
@@ -17,20 +18,8 @@ const ROWS = [
 
 const ALL = ['Alpha', 'Beta', 'gamma', 'alpha', ''];
 
-const where = (fieldId: string, operator: string, value?: string): INodeParameters => ({
-	filterBy: 'conditions',
-	conditions: { condition: [{ fieldId, operator, ...(value !== undefined && { value }) }] },
-});
-
-const due = (operator: string, mode: string, date: string, timeZone = ''): INodeParameters => ({
-	filterBy: 'conditions',
-	conditions: { condition: [{ fieldId: 'Due', operator, mode, date, timeZone }] },
-});
-
-const json = (filter: object): INodeParameters => ({
-	filterBy: 'json',
-	filterJson: JSON.stringify(filter),
-});
+const due = (operator: string, mode: string, date: string, timeZone = '') =>
+	conditions({ fieldId: 'Due', operator, mode, date, timeZone });
 
 describe('Teable contract: filtering records', () => {
 	onContractTables((table, { output, failure }) => {

@@ -1,16 +1,11 @@
-import type { INodeParameters } from 'n8n-workflow';
-
+import { where } from '../../harness/filters';
 import { activate, eventsOf } from '../server';
 import { idsOf, onWatchedTables, session } from './watched';
 
 describe('Teable contract: which changes are events', () => {
 	onWatchedTables(({ server, table, ids, trigger, update, remove }) => {
 		describe('Record Matches Filter', () => {
-			const isDone: INodeParameters = {
-				filterBy: 'json',
-				filterJson:
-					'{"conjunction": "and", "filterSet": [{"fieldId": "Name", "operator": "is", "value": "Done"}]}',
-			};
+			const isDone = where('Name', 'is', 'Done');
 
 			it('announces each record once when it begins to match, and again after it stopped matching', async () => {
 				const run = trigger('recordMatchesFilter', isDone);

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../../../sandbox';
 import { EVERY_CASE, SOME_ENGINES } from '../../../harness/engines';
+import { where } from '../../../harness/filters';
 import type { TriggerRun } from '../../../harness/poll';
 import type { SmallTable } from './world';
 import { SlowServer } from './world';
@@ -65,11 +66,7 @@ interface Watched {
 }
 
 /** Every second value that is written matches. */
-const isMatching: INodeParameters = {
-	filterBy: 'json',
-	filterJson:
-		'{"conjunction": "and", "filterSet": [{"fieldId": "Amount", "operator": "is", "value": 1}]}',
-};
+const isMatching = where('Amount', 'is', '1');
 
 const EVENTS: Watched[] = [
 	{ event: 'recordCreated' },

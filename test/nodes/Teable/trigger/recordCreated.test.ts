@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { where } from '../../../harness/filters';
 import type { TriggerRun } from '../../../harness/poll';
 import type { SmallTable } from './world';
 import { onEachEngine } from './world';
@@ -182,13 +183,7 @@ describe('Record Created', () => {
 		});
 
 		it('announces only records that match the filter', async () => {
-			const filtered = table.trigger('recordCreated', {
-				filterBy: 'json',
-				filterJson: JSON.stringify({
-					conjunction: 'and',
-					filterSet: [{ fieldId: 'Amount', operator: 'isGreater', value: 10 }],
-				}),
-			});
+			const filtered = table.trigger('recordCreated', where('Amount', 'isGreater', '10'));
 			await filtered.poll();
 			const [, id] = await table.create([{ Amount: 5 }, { Amount: 20 }]);
 

@@ -1,3 +1,4 @@
+import { json } from '../../../harness/filters';
 import type { TriggerRun } from '../../../harness/poll';
 import type { SmallTable } from './world';
 import { SlowServer, onEachEngine } from './world';
@@ -251,13 +252,13 @@ describe('Record Updated', () => {
 		});
 
 		it('announces only records that match the filter', async () => {
-			const filtered = table.trigger('recordUpdated', {
-				filterBy: 'json',
-				filterJson: JSON.stringify({
+			const filtered = table.trigger(
+				'recordUpdated',
+				json({
 					conjunction: 'and',
 					filterSet: [{ fieldId: 'Amount', operator: 'isGreater', value: 10 }],
 				}),
-			});
+			);
 			await filtered.poll();
 			await change(ids[0], { Amount: 5 });
 			await change(ids[1], { Amount: 20 });

@@ -69,6 +69,14 @@ export class SlowServer extends TestServer {
 		})) as { id: string };
 		return new SmallTable(this, baseId, table.id);
 	}
+
+	/** An empty table, and a published workflow that starts with its new records. */
+	async publish(): Promise<{ table: SmallTable; run: TriggerRun }> {
+		const table = await this.makeTable();
+		const run = table.trigger('recordCreated');
+		await run.poll();
+		return { table, run };
+	}
 }
 
 /** A table to which tests write without the node. */

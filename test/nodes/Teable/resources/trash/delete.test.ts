@@ -3,29 +3,18 @@ import { byId, trashOf } from './trash';
 
 describe('Trash: Permanently Delete', () => {
 	onEachEngine((table) => {
-		const {
-			server,
-			ofBase,
-			ofAccount,
-			output,
-			failure,
-			list,
-			makeTable,
-			deleteTable,
-			tableIds,
-			makeBase,
-		} = trashOf(table);
+		const { server, ofBase, ofAccount, output, failure, list, teable } = trashOf(table);
 
 		it('permanently deletes a deleted table, base or space, and nothing else', async () => {
-			const [id, other] = [await makeTable('Doomed'), await makeTable('Other')];
-			await deleteTable(id);
-			await deleteTable(other);
+			const [id, other] = [await teable.makeTable('Doomed'), await teable.makeTable('Other')];
+			await teable.deleteTable(id);
+			await teable.deleteTable(other);
 			const confirmed = { destroyForGood: true };
 			expect(await output('delete', ofBase({ trashId: byId(id), ...confirmed }))).toMatchObject([
 				{ resourceIds: [id], deleted: true },
 			]);
 			expect(await list(ofBase())).toMatchObject([{ resourceIds: [other] }]);
-			const baseId = await makeBase();
+			const baseId = await teable.makeBase();
 			await server().ask('DELETE', `/base/${baseId}`);
 			await output('delete', ofAccount('base', { trashId: byId(baseId), ...confirmed }));
 			expect(await list(ofAccount('base'))).toEqual([]);
@@ -36,16 +25,16 @@ describe('Trash: Permanently Delete', () => {
 		});
 
 		it('does not touch what is not in the trash', async () => {
-			const id = await makeTable('Alive');
+			const id = await teable.makeTable('Alive');
 			expect(
 				await failure('delete', ofBase({ trashId: byId(id), destroyForGood: true })),
 			).toContain('which is not in this trash');
-			expect(await tableIds()).toContain(id);
+			expect(await teable.tableIds()).toContain(id);
 		});
 
 		it('does nothing until it is switched on', async () => {
-			const id = await makeTable('Doomed');
-			await deleteTable(id);
+			const id = await teable.makeTable('Doomed');
+			await teable.deleteTable(id);
 			expect(await failure('delete', ofBase({ trashId: byId(id) }))).toContain(
 				"'Confirm Permanent Deletion' must be on",
 			);

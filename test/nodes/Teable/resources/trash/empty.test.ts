@@ -5,22 +5,11 @@ const RESET = '/api/trash/reset-items';
 
 describe('Trash: Empty', () => {
 	onEachEngine((table) => {
-		const {
-			server,
-			inTable,
-			ofBase,
-			output,
-			failure,
-			list,
-			deleteRecords,
-			makeTable,
-			deleteTable,
-			tableIds,
-		} = trashOf(table);
+		const { server, inTable, ofBase, output, failure, list, teable } = trashOf(table);
 
 		it('permanently deletes what was deleted from a table', async () => {
 			const [id] = await table().fill([{ Name: 'A' }, { Name: 'B' }]);
-			await deleteRecords(id);
+			await teable.deleteRecords(id);
 			expect(await output('empty', inTable({ destroyForGood: true }))).toEqual([
 				{ tableId: table().id, emptied: true },
 			]);
@@ -29,12 +18,12 @@ describe('Trash: Empty', () => {
 		});
 
 		it('permanently deletes the deleted tables of a base', async () => {
-			await deleteTable(await makeTable('Doomed'));
+			await teable.deleteTable(await teable.makeTable('Doomed'));
 			expect(await output('empty', ofBase({ destroyForGood: true }))).toEqual([
 				{ baseId: table().baseId, emptied: true },
 			]);
 			expect(await list(ofBase())).toEqual([]);
-			expect(await tableIds()).toContain(table().id);
+			expect(await teable.tableIds()).toContain(table().id);
 		});
 
 		it('does nothing until it is switched on', async () => {

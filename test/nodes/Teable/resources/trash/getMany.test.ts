@@ -3,27 +3,13 @@ import { trashOf } from './trash';
 
 describe('Trash: Get Many', () => {
 	onEachEngine((table) => {
-		const {
-			server,
-			is110,
-			inTable,
-			ofBase,
-			ofAccount,
-			output,
-			failure,
-			list,
-			deleteRecords,
-			deleteField,
-			makeTable,
-			deleteTable,
-			spaceId,
-			makeBase,
-		} = trashOf(table);
+		const { server, is110, inTable, ofBase, ofAccount, output, failure, list, teable } =
+			trashOf(table);
 
 		it('returns an entry for each request that deleted records, a field or a view', async () => {
 			const ids = await table().fill([{ Name: 'A' }, { Name: 'B' }, { Name: 'C' }]);
-			await deleteRecords(ids[0], ids[1]);
-			await deleteField('Amount');
+			await teable.deleteRecords(ids[0], ids[1]);
+			await teable.deleteField('Amount');
 			const { userId: id, email } = server().sandbox.account;
 			const deletedBy = { id, email, name: expect.any(String) };
 			expect(await list(inTable())).toEqual([
@@ -42,7 +28,7 @@ describe('Trash: Get Many', () => {
 
 		it('reads more than a page, and no more than the limit', async () => {
 			const ids = await table().fill(Array.from({ length: 45 }, () => ({ Name: 'x' })));
-			for (const id of ids) await deleteRecords(id);
+			for (const id of ids) await teable.deleteRecords(id);
 			const all = (await list(inTable())).flatMap(({ resourceIds }) => resourceIds);
 			expect(all).toEqual(ids.toReversed());
 			server().sandbox.resetRequests();
@@ -51,18 +37,18 @@ describe('Trash: Get Many', () => {
 		});
 
 		it('returns the deleted tables of a base, also one whose entry is written late', async () => {
-			const id = await makeTable('Doomed');
-			await deleteTable(id);
+			const id = await teable.makeTable('Doomed');
+			await teable.deleteTable(id);
 			expect(await list(ofBase())).toMatchObject([
 				{ resourceType: 'table', resourceIds: [id], names: ['Doomed'], baseId: table().baseId },
 			]);
 		});
 
 		it('returns deleted bases and spaces for a session', async () => {
-			const baseId = await makeBase();
+			const baseId = await teable.makeBase();
 			await server().ask('DELETE', `/base/${baseId}`);
 			expect(await list(ofAccount('base'))).toMatchObject([
-				{ resourceIds: [baseId], names: ['Gone'], spaceId: await spaceId() },
+				{ resourceIds: [baseId], names: ['Gone'], spaceId: await teable.spaceId() },
 			]);
 			const { id } = await server().ask('POST', '/space', { name: 'Left' });
 			await server().ask('DELETE', `/space/${String(id)}`);

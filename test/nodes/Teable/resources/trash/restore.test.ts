@@ -6,42 +6,26 @@ const RESTORE = '/api/trash/restore/:id';
 
 describe('Trash: Restore', () => {
 	onEachEngine((table) => {
-		const {
-			server,
-			is110,
-			inTable,
-			ofBase,
-			ofAccount,
-			output,
-			failure,
-			list,
-			rowIds,
-			fields,
-			deleteRecords,
-			deleteField,
-			makeTable,
-			deleteTable,
-			tableIds,
-			makeBase,
-		} = trashOf(table);
+		const { server, is110, inTable, ofBase, ofAccount, output, failure, list, teable } =
+			trashOf(table);
 
 		it.each(['of the entry', 'of a record'])(
 			'restores records by the ID %s, with those deleted together',
 			async (which) => {
 				const ids = await table().fill([{ Name: 'A' }, { Name: 'B' }, { Name: 'C' }]);
-				await deleteRecords(ids[0], ids[2]);
+				await teable.deleteRecords(ids[0], ids[2]);
 				const [entry] = await list(inTable());
 				const id = which === 'of the entry' ? entry.id : ids[2];
 				expect(await output('restore', inTable({ trashId: byId(id) }))).toEqual([
 					{ ...entry, restored: true },
 				]);
-				expect(await rowIds()).toEqual(expect.arrayContaining(ids));
+				expect(await teable.rowIds()).toEqual(expect.arrayContaining(ids));
 			},
 		);
 
 		it('restores a field with its values, and a view', async () => {
 			await table().fill([{ Name: 'A', Amount: 5 }]);
-			await deleteField('Amount');
+			await teable.deleteField('Amount');
 			await output('restore', inTable({ trashId: byId(table().field('Amount')) }));
 			expect(await table().rows()).toMatchObject([{ Name: 'A', Amount: 5 }]);
 			const path = `/table/${table().id}/view`;
@@ -54,16 +38,16 @@ describe('Trash: Restore', () => {
 		});
 
 		it('restores a table at once, though its entry may be written late', async () => {
-			const id = await makeTable('Doomed');
-			await deleteTable(id);
+			const id = await teable.makeTable('Doomed');
+			await teable.deleteTable(id);
 			expect(await output('restore', ofBase({ trashId: byId(id) }))).toMatchObject([
 				{ resourceIds: [id], names: ['Doomed'], restored: true },
 			]);
-			expect(await tableIds()).toContain(id);
+			expect(await teable.tableIds()).toContain(id);
 		});
 
 		it('restores a base and a space for a session', async () => {
-			const baseId = await makeBase();
+			const baseId = await teable.makeBase();
 			await server().ask('DELETE', `/base/${baseId}`);
 			await output('restore', ofAccount('base', { trashId: byId(baseId) }));
 			expect(await server().ask('GET', `/base/${baseId}`)).toMatchObject({ name: 'Gone' });
@@ -74,7 +58,7 @@ describe('Trash: Restore', () => {
 		});
 
 		it('restores a base by the ID of its entry for a token, if the server allows it', async () => {
-			const baseId = await makeBase();
+			const baseId = await teable.makeBase();
 			await server().ask('DELETE', `/base/${baseId}`);
 			const [{ id }] = await list(ofAccount('base'));
 			await server().signInAs('plainToken');
@@ -95,7 +79,7 @@ describe('Trash: Restore', () => {
 
 		it('says that an entry was already restored', async () => {
 			const [id] = await table().fill([{ Name: 'A' }]);
-			await deleteRecords(id);
+			await teable.deleteRecords(id);
 			const [entry] = await list(inTable());
 			await output('restore', inTable({ trashId: byId(entry.id) }));
 			expect(await failure('restore', inTable({ trashId: byId(entry.id) }))).toContain(
@@ -105,19 +89,19 @@ describe('Trash: Restore', () => {
 		});
 
 		it('names the field that uses the same name, and restores nothing', async () => {
-			await deleteField('Amount');
+			await teable.deleteField('Amount');
 			const { id } = await server().ask('POST', `/table/${table().id}/field`, {
 				...{ name: 'Amount', type: 'singleLineText' },
 			});
-			const before = await fields();
+			const before = await teable.fields();
 			expect(await failure('restore', inTable({ trashId: byId(table().field('Amount')) }))).toMatch(
 				`Field 'Amount' could not be restored because its database name 'Amount' is now used by field 'Amount' (${String(id)}).`,
 			);
-			expect(await fields()).toEqual(before);
+			expect(await teable.fields()).toEqual(before);
 		});
 
 		it('says to restore the base before its table', async () => {
-			const baseId = await makeBase();
+			const baseId = await teable.makeBase();
 			const path = `/base/${baseId}/table`;
 			const { id } = await server().ask('POST', path, { name: 'T', records: [] });
 			await server().ask('DELETE', `${path}/${String(id)}`);
@@ -129,8 +113,8 @@ describe('Trash: Restore', () => {
 
 		it('says to restore the table before its records', async () => {
 			const [id] = await table().fill([{ Name: 'A' }]);
-			await deleteRecords(id);
-			await deleteTable(table().id);
+			await teable.deleteRecords(id);
+			await teable.deleteTable(table().id);
 			expect(await failure('restore', inTable({ trashId: byId(id) }))).toContain(
 				"'Table' is itself in the trash. Restore the table first",
 			);
@@ -138,7 +122,7 @@ describe('Trash: Restore', () => {
 
 		it('detects that the entry was restored if the answer is lost', async () => {
 			const [id] = await table().fill([{ Name: 'A' }]);
-			await deleteRecords(id);
+			await teable.deleteRecords(id);
 			server().sandbox.inject({ method: 'POST', route: RESTORE, kind: 'resetAfter' });
 			expect(await output('restore', inTable({ trashId: byId(id) }))).toMatchObject([
 				{ restored: true },
@@ -148,8 +132,8 @@ describe('Trash: Restore', () => {
 
 		it('lists what is in the trash', async () => {
 			const [a, b] = await table().fill([{ Name: 'A' }, { Name: 'B' }]);
-			await deleteRecords(a);
-			await deleteRecords(b);
+			await teable.deleteRecords(a);
+			await teable.deleteRecords(b);
 			const parameters = { authentication: 'session', ...inTable() };
 			const { credentials } = server();
 			const found = await searchList('searchTrash', { parameters, credentials }, 'b (rec');

@@ -4,7 +4,7 @@ import type { TestTable } from '../../../../harness/table';
 
 export const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 
-/** What tests do with the trash of the table, its base and the account, through the node and directly. */
+/** What tests do with the trash of the table, its base and the account: through the node, and in Teable itself. */
 export function trashOf(table: () => TestTable) {
 	const server = () => table().server;
 	const is110 = () => server().version === '1.10.0';
@@ -35,6 +35,16 @@ export function trashOf(table: () => TestTable) {
 
 	const list = async (parameters: INodeParameters) =>
 		await output('getAll', { ...parameters, returnAll: true });
+
+	return {
+		...{ server, is110, inTable, ofBase, ofAccount, output, failure, list },
+		teable: inTeable(table),
+	};
+}
+
+/** What tests do without the node. */
+function inTeable(table: () => TestTable) {
+	const server = () => table().server;
 
 	const rowIds = async () => (await table().rows()).map(({ id }) => id);
 
@@ -69,8 +79,7 @@ export function trashOf(table: () => TestTable) {
 		String((await server().ask('POST', '/base', { spaceId: await spaceId(), name: 'Gone' })).id);
 
 	return {
-		...{ server, is110, inTable, ofBase, ofAccount, output, failure, list },
-		...{ rowIds, fields, deleteRecords, deleteField, makeTable, deleteTable, tableIds },
-		...{ spaceId, makeBase },
+		...{ rowIds, fields, deleteRecords, deleteField },
+		...{ makeTable, deleteTable, tableIds, spaceId, makeBase },
 	};
 }

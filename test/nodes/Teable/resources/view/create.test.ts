@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { ENGINES } from '../../../../harness/engines';
+import { json } from '../../../../harness/filters';
 import { onEachEngine } from '../../../../harness/table';
-import { VIEW, VIEWS, viewsOf } from './views';
+import { VIEW, VIEWS, arranged, ordering, viewsOf } from './views';
 
 const COLUMNS = `${VIEW}/column-meta`;
 
@@ -11,15 +12,10 @@ const condition = (fieldId: string, operator: string, value: unknown) => ({
 	conditions: { condition: [{ fieldId, operator, value }] } as INodeParameters,
 });
 
-const EXACT_TIME = {
-	filterBy: 'json',
-	filterJson: JSON.stringify({
-		conjunction: 'and',
-		filterSet: [{ fieldId: 'Due', operator: 'isBefore', value: '2026-01-31T10:30' }],
-	}),
-};
-
-const ordering = (fieldId: string, direction: string) => ({ field: [{ fieldId, direction }] });
+const EXACT_TIME = json({
+	conjunction: 'and',
+	filterSet: [{ fieldId: 'Due', operator: 'isBefore', value: '2026-01-31T10:30' }],
+});
 
 describe('View: Create', () => {
 	onEachEngine((table) => {
@@ -60,15 +56,7 @@ describe('View: Create', () => {
 					conjunction: 'and',
 					filterSet: [{ fieldId: id('Status'), operator: 'is', value: 'Todo' }],
 				},
-				sort: { sortObjs: [{ fieldId: id('Amount'), order: 'desc' }] },
-				group: [{ fieldId: id('Status'), order: 'asc' }],
-				columnMeta: {
-					[id('Name')]: { order: 0 },
-					[id('Status')]: { order: 1 },
-					[id('Amount')]: { order: 2 },
-					[id('Email')]: { order: 3, hidden: true },
-					[id('Tags')]: { order: 4 },
-				},
+				...arranged(id),
 			});
 			expect(made).toEqual(expect.objectContaining({ name: 'New' }));
 			expect(table().server.sandbox.count('PUT', COLUMNS)).toBe(0);

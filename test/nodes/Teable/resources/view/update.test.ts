@@ -1,19 +1,12 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import { ENGINES } from '../../../../harness/engines';
+import { json } from '../../../../harness/filters';
 import { onEachEngine } from '../../../../harness/table';
-import { VIEW, ofView, viewsOf } from './views';
-
-const json = (filter: object): INodeParameters => ({
-	...{ filterBy: 'json', filterJson: JSON.stringify(filter) },
-});
+import { VIEW, arranged, ofView, ordering, viewsOf } from './views';
 
 const todo = (fieldId: string) => ({
 	conjunction: 'and',
 	filterSet: [{ fieldId, operator: 'is', value: 'Todo' }],
 });
-
-const ordering = (fieldId: string, direction: string) => ({ field: [{ fieldId, direction }] });
 
 describe('View: Update', () => {
 	onEachEngine((table) => {
@@ -35,15 +28,7 @@ describe('View: Update', () => {
 			});
 			const wanted = {
 				...{ id: viewId, name: 'Open', description: 'Not done', filter: todo(id('Status')) },
-				sort: { sortObjs: [{ fieldId: id('Amount'), order: 'desc' }] },
-				group: [{ fieldId: id('Status'), order: 'asc' }],
-				columnMeta: {
-					[id('Name')]: { order: 0 },
-					[id('Status')]: { order: 1 },
-					[id('Amount')]: { order: 2 },
-					[id('Email')]: { order: 3, hidden: true },
-					[id('Tags')]: { order: 4 },
-				},
+				...arranged(id),
 			};
 			expect(changed).toMatchObject(wanted);
 			expect(await held(viewId)).toMatchObject(wanted);

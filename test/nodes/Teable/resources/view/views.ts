@@ -26,15 +26,30 @@ export const viewsOf = (table: () => TestTable) => ({
 	},
 
 	output: async (operation: string, parameters: INodeParameters = {}) =>
-		await table().server.output(operation, onViews(table(), operation, parameters)),
+		await table().output(operation, { resource: 'view', ...parameters }),
 
 	failure: async (operation: string, parameters: INodeParameters = {}) =>
-		await table().server.failure(operation, onViews(table(), operation, parameters)),
+		await table().failure(operation, { resource: 'view', ...parameters }),
 });
 
 export const ofView = (viewId: string): INodeParameters => ({
 	viewId: { __rl: true, mode: 'id', value: viewId },
 });
 
-const onViews = (table: TestTable, operation: string, parameters: INodeParameters) =>
-	table.target(operation, { resource: 'view', ...parameters });
+/** The rules of a sort or a group. */
+export const ordering = (fieldId: string, direction: string): INodeParameters => ({
+	field: [{ fieldId, direction }],
+});
+
+/** What the server stores of a view that is sorted and grouped, has 'Status' and 'Amount' first, and hides 'Email'. */
+export const arranged = (id: (name: string) => string) => ({
+	sort: { sortObjs: [{ fieldId: id('Amount'), order: 'desc' }] },
+	group: [{ fieldId: id('Status'), order: 'asc' }],
+	columnMeta: {
+		[id('Name')]: { order: 0 },
+		[id('Status')]: { order: 1 },
+		[id('Amount')]: { order: 2 },
+		[id('Email')]: { order: 3, hidden: true },
+		[id('Tags')]: { order: 4 },
+	},
+});

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { json } from '../../../../../harness/filters';
 import { onEachEngine } from '../../../../../harness/table';
 
 const DROPPED = 'records that do not match the filter';
@@ -41,9 +42,8 @@ describe('A server or a proxy that drops the filter', () => {
 			options: INodeParameters = {},
 		) =>
 			await table().run(operation, {
-				...{ filterBy: 'json', options },
-				filterJson: JSON.stringify({ conjunction: 'and', filterSet: [condition] }),
-				...more,
+				...json({ conjunction: 'and', filterSet: [condition] }),
+				...{ options, ...more },
 			});
 
 		const dropFilters = () =>

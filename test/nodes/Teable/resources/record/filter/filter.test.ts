@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { conditions, json, where } from '../../../../../harness/filters';
 import { onEachEngine } from '../../../../../harness/table';
+import { filtered } from './filtered';
 
 const ROUTE = '/api/table/:tableId/record';
 const ROW_COUNT = '/api/table/:tableId/aggregation/row-count';
@@ -17,15 +18,7 @@ const rows: IDataObject[] = [
 
 describe('Filtering records', () => {
 	onEachEngine((table) => {
-		const names = async (parameters: INodeParameters) => {
-			const records = await table().output('getAll', parameters);
-			return records.map(({ Name }) => Name ?? '');
-		};
-
-		const count = async (parameters: INodeParameters) => await table().output('count', parameters);
-
-		const failure = async (parameters: INodeParameters) =>
-			await table().failure('getAll', parameters);
+		const { names, count, failure } = filtered(table);
 
 		beforeEach(async () => {
 			await table().fill(rows);

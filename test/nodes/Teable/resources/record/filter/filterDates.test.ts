@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { conditions, json, where } from '../../../../../harness/filters';
 import { onEachEngine } from '../../../../../harness/table';
+import { filtered } from './filtered';
 
 /** Due is shown in Paris, an hour ahead of UTC. */
 const rows = [
@@ -20,12 +21,7 @@ const dueAt = (operator: string, date: string, more: INodeParameters = {}) =>
 
 describe('Dates in a filter', () => {
 	onEachEngine((table) => {
-		const names = async (parameters: INodeParameters) => {
-			const records = await table().output('getAll', parameters);
-			return records.map(({ Name }) => Name ?? '');
-		};
-
-		const count = async (parameters: INodeParameters) => await table().output('count', parameters);
+		const { names, count } = filtered(table);
 
 		beforeEach(async () => void (await table().fill(rows)));
 

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { conditions, json, where } from '../../../../../harness/filters';
 import { onEachEngine } from '../../../../../harness/table';
+import { filtered } from './filtered';
 
 const ROUTE = '/api/table/:tableId/record';
 const USERS = '/api/base/:baseId/collaborators/users';
@@ -11,13 +12,7 @@ describe('A filter accepts the titles of linked records, and the names and addre
 		let linkedId: string;
 		let user: { id: string; name: string; email: string };
 
-		const names = async (parameters: INodeParameters) => {
-			const records = await table().output('getAll', parameters);
-			return records.map(({ Name }) => Name);
-		};
-
-		const failure = async (parameters: INodeParameters) =>
-			await table().failure('getAll', parameters);
+		const { names, failure } = filtered(table);
 
 		const addCompanies = async (...titles: string[]) => {
 			const { records } = (await table().server.ask('POST', `/table/${linkedId}/record`, {

@@ -29,7 +29,7 @@ export const contacts = (companies: Table): TableTerms => ({
 		{ name: 'Email', type: 'singleLineText' },
 		{ name: 'Notes', type: 'longText' },
 		{ name: 'Status', type: 'singleSelect', options: choices('Lead', 'Customer', 'Lost') },
-		{ name: 'Tags', type: 'multipleSelect', options: choices('A', 'B', 'C') },
+		{ name: 'Tags', type: 'multipleSelect', options: choices('Partner', 'VIP', 'Press') },
 		{
 			name: 'Company',
 			type: 'link',

@@ -28,7 +28,7 @@ const LAST_ITEMS: Record<string, object[]> = {
 	],
 	'check-expiry.json': [{ subject: 'Teable access tokens that need attention: 2' }],
 	'sync-contacts.json': [
-		{ action: 'updated', Name: 'Ada Lovelace', Tags: ['A', 'B'] },
+		{ action: 'updated', Name: 'Ada Lovelace', Tags: ['Partner', 'VIP'] },
 		{ action: 'created', Name: 'Alan Turing', Status: 'Lead' },
 		{ action: 'updated', Name: 'Grace Hopper', Status: 'Customer' },
 	],
@@ -47,8 +47,8 @@ const LAST_ITEMS: Record<string, object[]> = {
 	'undo-import.json': [],
 	'undo-failed-import.json': [{ undone: 1, complete: true }],
 	'token-expiring.json': [
-		{ subject: "Teable access token 'Expired' has expired" },
-		{ subject: "Teable access token 'Expires soon' expires soon" },
+		{ subject: "Teable access token 'Expired' expired 3 days ago" },
+		{ subject: "Teable access token 'Expires soon' expires in 5 days" },
 	],
 	'rotate-expiring.json': [
 		{ tokenName: 'Expires soon', token: expect.stringMatching(/^teable_acc\w{16}_/) as string },

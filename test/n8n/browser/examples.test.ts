@@ -85,7 +85,7 @@ const TRIALS: Record<string, Trial> = {
 	},
 	'token-expiring.json': {
 		result: 'Write message',
-		item: { subject: "Teable access token 'Expired' has expired" },
+		item: { subject: "Teable access token 'Expired' expired 3 days ago" },
 	},
 	'rotate-expiring.json': {
 		result: 'New secret',

@@ -19,7 +19,7 @@ Open ${url} and sign in:
   Email     ${OWNER.email}
   Password  ${OWNER.password}
 
-Open a workflow and click "Execute workflow":
+Open a workflow, point at its node "Try it now" and click "Execute workflow" beside it:
 ${workflows.join('\n')}
 
 Teable is an in-memory sandbox. Nothing is sent to a real server.
@@ -30,7 +30,7 @@ To connect the OAuth2 credential, sign in to it:
   Email     ${sandbox.account.email}
   Password  ${sandbox.account.password}
 
-Press Ctrl-C to stop everything.`);
+Press Ctrl-C to stop everything. Everything you create here is deleted then, in n8n and in the sandbox.`);
 	await n8n.editorEnded();
 }
 

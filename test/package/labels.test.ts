@@ -18,6 +18,8 @@ const OTHERS = [
 	...['On Error', 'Columns to match on', 'Custom API Call', 'Expression', 'Retry', 'Execute step'],
 	...['Fetch Test Event', 'Production URL', 'Header Auth', 'OAuth Redirect URL', 'Credential Type'],
 	...['Predefined Credential Type', '⋯ > Import from file', 'Settings > Error Workflow'],
+	...['⋯ > Import > From file', 'Trigger manually', 'Actions', 'Triggers', 'On record created'],
+	'Execute workflow',
 	'Settings > Community nodes > Install',
 	...['Automations', 'HTTP request', 'Settings > OAuth apps > New OAuth app'],
 	'Settings > Personal access tokens > Create new token',

@@ -1,6 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { BINARY_ENCODING, NodeOperationError } from 'n8n-workflow';
 
+import { attempt } from './attempt';
+
 /** The bytes of a file: in memory, or as a stream from n8n's storage. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
@@ -42,11 +44,18 @@ export class Files {
 
 	/** n8n looks the name up through the prototype, so what it finds under `constructor` is not a file. */
 	private found(file: string | IBinaryData): IBinaryData {
-		const found = this.execution.helpers.assertBinaryData(this.itemIndex, file);
-		if (typeof found.mimeType === 'string') return found;
+		const { helpers } = this.execution;
+		const found = attempt(() => helpers.assertBinaryData(this.itemIndex, file));
+		if (!(found instanceof Error) && typeof found.mimeType === 'string') return found;
+		const { binary = {} } = this.execution.getInputData()[this.itemIndex];
+		const names = Object.keys(binary).map((name) => `'${name}'`);
+		const remedy =
+			names.length > 0
+				? `Its binary fields are ${names.join(', ')}.`
+				: 'It has no files. Check the node before this one.';
 		throw new NodeOperationError(
 			this.execution.getNode(),
-			`The item has no binary field '${String(file)}' [item ${this.itemIndex}]`,
+			`The item has no binary field '${String(file)}' [item ${this.itemIndex}]. ${remedy}`,
 			{ itemIndex: this.itemIndex },
 		);
 	}

@@ -52,7 +52,8 @@ export async function fetchChosenTokens(
 	throw param.bad({
 		label: LABEL,
 		problem: `contains '${missing}', which your Teable account doesn't have`,
-		remedy: 'The token may have been deleted. Choose from the list again.',
+		remedy:
+			'The token may have been deleted. Choose from the list again, or use IDs returned by Get Many.',
 	});
 }
 

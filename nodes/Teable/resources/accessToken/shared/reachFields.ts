@@ -79,7 +79,7 @@ function chosenIds(
 		throw param.bad({
 			label,
 			problem: `contains ${quoted(withoutSecrets(bad))}, which is not an ID`,
-			remedy: 'Choose from the list.',
+			remedy: `Choose from the list, or use IDs. An ID is '${prefix}' followed by 16 letters or digits.`,
 		});
 	}
 	return ids;

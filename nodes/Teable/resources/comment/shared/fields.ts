@@ -56,7 +56,8 @@ export async function fetchChosenComment(context: ItemContext<TeableClient>): Pr
 	throw param.bad({
 		label: 'Comment',
 		problem: `is '${id}', which doesn't exist on this record`,
-		remedy: 'It may have been deleted. Choose a comment from the list.',
+		remedy:
+			'It may have been deleted. Choose a comment from the list, or use an ID returned by Get Many.',
 	});
 }
 

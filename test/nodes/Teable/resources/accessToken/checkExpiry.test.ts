@@ -110,7 +110,7 @@ describe('Check Expiry of Access Tokens', () => {
 		it('names a chosen token that the account does not have', async () => {
 			const parameters = { tokens: 'chosen', tokenIds: ['accAAAAAAAAAAAAAAAA'] };
 			expect(await server.failure('checkExpiry', parameters)).toBe(
-				"'Token Names or IDs' contains 'accAAAAAAAAAAAAAAAA', which your Teable account doesn't have. The token may have been deleted. Choose from the list again.",
+				"'Token Names or IDs' contains 'accAAAAAAAAAAAAAAAA', which your Teable account doesn't have. The token may have been deleted. Choose from the list again, or use IDs returned by Get Many.",
 			);
 		});
 

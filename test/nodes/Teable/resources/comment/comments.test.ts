@@ -172,7 +172,7 @@ describe('Comment', () => {
 				const { items, error } = await run(operation, { commentId: byId(UNKNOWN), text: 'a' });
 				expect(items).toEqual([]);
 				expect(error?.message).toBe(
-					`'Comment' is '${UNKNOWN}', which doesn't exist on this record. It may have been deleted. Choose a comment from the list.`,
+					`'Comment' is '${UNKNOWN}', which doesn't exist on this record. It may have been deleted. Choose a comment from the list, or use an ID returned by Get Many.`,
 				);
 				const { sandbox } = table().server;
 				expect(sandbox.count('PATCH', COMMENT) + sandbox.count('DELETE', COMMENT)).toBe(0);

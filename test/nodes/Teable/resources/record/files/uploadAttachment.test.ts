@@ -8,7 +8,11 @@ const SIGNATURE = '/api/attachments/signature';
 const UPLOAD = '/api/attachments/upload/:token';
 const RECORD = '/api/table/:tableId/record/:recordId';
 
-const NO_FILE = { error: expect.stringContaining("The item has no binary field 'data'") };
+const NO_FILE = {
+	error: expect.stringContaining(
+		"The item has no binary field 'data' [item 0]. It has no files. Check the node before this one.",
+	),
+};
 
 const text = (content: string, name = `${content}.txt`) =>
 	fileInMemory(content, name, 'text/plain');
@@ -111,7 +115,7 @@ describe('Upload Attachment', () => {
 			const { items, error } = await upload([{ a: text('a') }], { binaryFields: 'a, b' });
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(
-				/^File 2 of 2 \('b'\) failed, so no files were attached\. The item has no binary field 'b'/,
+				/^File 2 of 2 \('b'\) failed, so no files were attached\. The item has no binary field 'b' \[item 0\]\. Its binary fields are 'a'\./,
 			);
 			expect(await files()).toEqual([]);
 		});

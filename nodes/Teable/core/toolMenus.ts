@@ -25,7 +25,11 @@ function withToolMenu(property: INodeProperties): INodeProperties[] {
 			return [{ ...property, options: withToolMenus(property.options as INodeProperties[]) }];
 		case 'fixedCollection': {
 			const groups = property.options as INodePropertyCollection[];
-			const options = groups.map((group) => ({ ...group, values: withToolMenus(group.values) }));
+			// A new row gets the default of the last property with a name (n8n 2.41), so the menu comes last.
+			const options = groups.map((group) => ({
+				...group,
+				values: group.values.flatMap((value) => withToolMenu(value).reverse()),
+			}));
 			return [{ ...property, options }];
 		}
 		default:

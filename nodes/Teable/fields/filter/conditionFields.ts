@@ -128,13 +128,22 @@ export const conditionFields: INodeProperties[] = [
 	},
 ];
 
-/** Converts a condition from the editor to Teable's format. */
+/** Converts a condition from the editor to Teable's format. @throws NodeOperationError if it has no field or operator */
 export function conditionOf(row: Collection): IDataObject {
 	const chosen = row.text('operator', 'Operator Name or ID');
+	if (isBlank(row.value('fieldId'))) throw incomplete(row, 'field');
+	if (chosen === '') throw incomplete(row, 'operator');
 	const operator = operatorNamed(chosen);
 	const value = takesNoValue(operator as Operator) ? null : valueOf(row, chosen);
 	return { fieldId: row.value('fieldId'), operator, value } as IDataObject;
 }
+
+const incomplete = (row: Collection, part: 'field' | 'operator'): Error =>
+	row.bad({
+		label: 'Filter',
+		problem: `has a condition without ${part === 'field' ? 'a field' : 'an operator'}`,
+		remedy: `Choose the ${part}, or remove the condition.`,
+	});
 
 function valueOf(row: Collection, operator: string): unknown {
 	const field = fieldFor(operator);

@@ -36,7 +36,9 @@ export function toFilterValue(
 	// Teable's own form sends null for a cleared checkbox.
 	if (kindOf(field) === 'boolean' && value === null) return false;
 	if (isNothing(value)) {
-		throw refused(field, operator, value, "a value. To find empty cells, use 'isEmpty'");
+		throw new Error(
+			`'Filter' has no value for the column '${field.name}'. Enter one. To find empty cells, use the operator Is Empty (isEmpty).`,
+		);
 	}
 	if (takesList(operator)) return toList(field, operator, value);
 	if (kindOf(field) === 'dateTime') {
@@ -122,10 +124,7 @@ export function badCondition(
 	value: unknown,
 	fault: string,
 ): Error {
-	const condition = `for the column '${field.name}' (${field.type}) with the operator '${operator}'`;
 	return new Error(
-		isNothing(value)
-			? `'Filter' has no value ${condition}${fault}`
-			: `'Filter' has a value that isn't valid ${condition}: ${quoted(value)}${fault}`,
+		`'Filter' has a value that isn't valid for the column '${field.name}' (${field.type}) with the operator '${operator}': ${quoted(value)}${fault}`,
 	);
 }

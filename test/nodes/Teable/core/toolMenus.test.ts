@@ -1,4 +1,9 @@
-import type { INodeParameters, INodePropertyCollection, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { Teable } from '../../../../nodes/Teable/Teable.node.js';
@@ -26,6 +31,25 @@ describe('a field of a condition', () => {
 		expect(typesShown(node, 'fieldId', op)).toEqual(['options']);
 		expect(typesShown(tool, 'fieldId', op)).toEqual(['resourceLocator']);
 	});
+});
+
+/** The groups of fields of which a user adds rows, at every depth. */
+const rowsIn = (properties: INodeProperties[]): INodePropertyCollection[] =>
+	properties.flatMap(({ type, options = [] }) => {
+		if (type === 'collection') return rowsIn(options as INodeProperties[]);
+		if (type !== 'fixedCollection') return [];
+		const groups = options as INodePropertyCollection[];
+		return [...groups, ...groups.flatMap(({ values }) => rowsIn(values))];
+	});
+
+it('A new row shows empty menus: n8n gives it the default of the last field with a name, which was the locator for tools', () => {
+	const rows = rowsIn(new Teable().description.properties);
+	expect(rows.length).toBeGreaterThan(10);
+	for (const { values } of rows) {
+		const last = new Map(values.map((value) => [value.name, value]));
+		const menus = values.filter(({ typeOptions }) => typeOptions?.loadOptionsMethod);
+		for (const { name, type } of menus) expect([name, last.get(name)?.type]).toEqual([name, type]);
+	}
 });
 
 describe("n8n's dynamic menus, which are locators in a tool so that a model can define them", () => {

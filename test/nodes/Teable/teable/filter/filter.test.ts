@@ -204,12 +204,12 @@ describe('the value of a condition', () => {
 	});
 
 	it.each([
-		['Name', 'is', null, "It accepts a value. To find empty cells, use 'isEmpty'."],
+		['Name', 'is', null, "has no value for the column 'Name'. Enter one."],
 		[
 			'Name',
 			'is',
 			'',
-			"has no value for the column 'Name' (singleLineText) with the operator 'is'. It accepts a value. To find empty cells, use 'isEmpty'.",
+			"has no value for the column 'Name'. Enter one. To find empty cells, use the operator Is Empty (isEmpty).",
 		],
 		['Name', 'is', ['Alpha'], 'It accepts one value.'],
 		['Name', 'isEmpty', 'x', 'It accepts no value.'],

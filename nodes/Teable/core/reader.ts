@@ -62,27 +62,33 @@ export abstract class Reader {
 
 	/** A number from `min` to `max`. */
 	number(name: string, label: string, min: number, max: number): number {
-		const number = toNumber(this.value(name));
+		const value = this.value(name);
+		const number = toNumber(value);
 		if (number !== undefined && number >= min && number <= max) return number;
 		throw this.bad({
 			label,
-			problem: `is not a number from ${min} to ${max}`,
-			remedy: 'Enter a number in this range, or check its expression.',
+			problem: isNothing(value) ? 'is empty' : `is ${quoted(value)}`,
+			remedy: `Enter a number from ${min} to ${max}, or check its expression.`,
 		});
 	}
 
 	/** A whole number from `min` to `max`; anything else is an error. */
 	wholeNumber(name: string, label: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
-		const number = toNumber(this.value(name));
+		const value = this.value(name);
+		const number = toNumber(value);
 		if (number === undefined || !Number.isInteger(number) || number < min) {
 			throw this.bad({
 				label,
-				problem: 'is not a whole number',
+				problem: isNothing(value) ? 'is empty' : `is ${quoted(value)}`,
 				remedy: `Enter a whole number of at least ${min}.`,
 			});
 		}
 		if (number <= max) return number;
-		throw this.bad({ label, problem: 'is too large', remedy: `Enter ${max} or less.` });
+		throw this.bad({
+			label,
+			problem: `is ${number}, which is too large`,
+			remedy: `Enter ${max} or less.`,
+		});
 	}
 
 	/** One of the values of a menu; `unset` if an entry of a collection has not been added. */

@@ -101,7 +101,7 @@ describe('Teable contract: creating records', () => {
 			expect(Companies).toMatchObject([{ id: Acme }, { id: Globex }]);
 			await empty(table());
 			expect(await failure('create', table().columns({ Companies: 'Acme, Akme' }))).toContain(
-				`The linked table has no record 'Akme'; the closest are 'Acme' (${Acme})`,
+				`The linked table has no record 'Akme'; it has, for example, 'Acme' (${Acme})`,
 			);
 			expect(await failure('create', table().columns({ Companies: [UNKNOWN_RECORD] }))).toContain(
 				`The linked table has no record '${UNKNOWN_RECORD}'`,
@@ -172,7 +172,7 @@ describe('Teable contract: creating records', () => {
 		it('a column that the table does not have is refused, and columns that Teable fills are skipped', async () => {
 			const unknown = { items: [{ Name: 'x', Nmae: 'y' }] };
 			expect(await failure('create', table().automatic(), unknown)).toContain(
-				"The table has no column 'Nmae'",
+				"The table has no column 'Nmae'. Rename it, or set 'Unknown Columns' under 'Options'. Its columns are 'Name'",
 			);
 			const filled = { items: [{ id: UNKNOWN_RECORD, Name: 'x', Double: 4, No: 99 }] };
 			const parameters = { ...table().automatic(), options: { leaveOutEmpty: true } };

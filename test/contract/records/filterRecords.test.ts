@@ -213,7 +213,7 @@ describe('Teable contract: filtering records', () => {
 			[
 				'an unknown title',
 				where('Companies', 'hasAnyOf', 'Akme'),
-				"The linked table has no record 'Akme'; the closest are 'Acme'",
+				"The linked table has no record 'Akme'; it has, for example, 'Acme'",
 			],
 			['an unknown user', where('Owner', 'is', 'nobody'), "This base has no user 'nobody'"],
 			[
@@ -223,7 +223,7 @@ describe('Teable contract: filtering records', () => {
 			],
 			['an operator that does not fit', where('Amount', 'contains', '1'), 'Its operators are is,'],
 			['a value of another type', where('Amount', 'is', 'x'), 'It accepts a number'],
-			['no value', where('Name', 'is', ''), 'It accepts a value'],
+			['no value', where('Name', 'is', ''), "has no value for the column 'Name'. Enter one."],
 			['an unknown choice', where('Status', 'is', 'Nope'), "'Todo', 'Done'"],
 			['no condition', { filterBy: 'conditions' }, 'so every record would match'],
 		])('a filter by %s is refused, and never returns all records', async (_what, by, message) => {

@@ -106,7 +106,7 @@ describe('a column that the author has not touched', () => {
 	async function chooseTable() {
 		await chooseFromList(parameter(page, 'Base'), 'CRM');
 		await chooseFromList(parameter(page, 'Table'), 'Orders');
-		await parameter(page, 'Team by default (name, email or ID, …)').waitFor();
+		await parameter(page, 'Team by default (names, emails or IDs)').waitFor();
 	}
 
 	/** Expects the record that Teable creates from its name alone. */

@@ -43,7 +43,7 @@ export function locator(text: LocatorText): INodeProperties {
 						type: 'regex',
 						properties: {
 							regex: inUrl,
-							errorMessage: `This is not the URL of ${what} in Teable`,
+							errorMessage: `This is not the URL of ${what} in Teable, e.g. https://app.teable.ai/${text.examplePath}`,
 						},
 					},
 				],

@@ -112,7 +112,7 @@ export const MISTAKES: Record<string, (world: World) => Mistake | Promise<Mistak
 				// These two are n8n's own.
 				list: `The value "${id}" is not supported!`,
 				mapper: 'Columns are outdated. Refresh to see the changes.',
-				run: `Column 'Extra' (${id}) no longer exists in the table. Remove it from 'Columns', or refresh the column list.`,
+				run: `Column 'Extra' (${id}) no longer exists in the table. Refresh the column list, or remove the column there.`,
 				trigger: `'Watched Field Names or IDs' contains '${id}', which the table doesn't have. Its columns are 'Task', 'Due', 'Done', 'Stars', 'No'.`,
 			},
 			list: async (places) => await places.warning(READS, 'list'),

@@ -6,8 +6,9 @@ describe("the option 'Timeout (Seconds)'", () => {
 			'%p is refused without a request',
 			async (timeout) => {
 				const options = { timeout: `={{ ${JSON.stringify(timeout)} }}` };
+				const given = timeout === null || timeout === '' ? 'empty' : `'${timeout}'`;
 				expect(await server.failure('getAll', { options })).toBe(
-					"'Timeout (Seconds)' is not a number from 0.1 to 86400. Enter a number in this range, or check its expression.",
+					`'Timeout (Seconds)' is ${given}. Enter a number from 0.1 to 86400, or check its expression.`,
 				);
 				expect(server.sandbox.requests).toEqual([]);
 			},

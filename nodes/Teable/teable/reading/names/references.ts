@@ -77,7 +77,7 @@ const textsIn = ({ value, isSeveral }: Given): string[] => [
 	}),
 ];
 
-/** Says that nothing has a name, and which names are closest. */
+/** Says that nothing has a name, and names some that exist, if possible similar ones. */
 export async function unknownName(
 	{ type }: Pick<Field, 'type'>,
 	text: string,
@@ -88,7 +88,7 @@ export async function unknownName(
 		type === 'link'
 			? `the linked table has no record ${quoted(text)}`
 			: `this base has no user ${quoted(text)}`;
-	return like.length === 0 ? what : `${what}; the closest are ${like.join(', ')}`;
+	return like.length === 0 ? what : `${what}; it has, for example, ${like.join(', ')}`;
 }
 
 /** Says that several have the same name, but only one is expected. */

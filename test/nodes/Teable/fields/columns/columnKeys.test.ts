@@ -39,9 +39,9 @@ describe('A column in the mapper', () => {
 						'Name',
 						'Tags (A, B, …)',
 						'Owner (name, email or ID)',
-						'Team (name, email or ID, …)',
-						'Files (binary field or URL, …)',
-						'Companies (title or ID, …)',
+						'Team (names, emails or IDs)',
+						'Files (binary fields or URLs)',
+						'Companies (titles or IDs)',
 						'Status',
 						'Due',
 					]),
@@ -66,7 +66,7 @@ describe('A column in the mapper', () => {
 				});
 				expect(await called('Company')).toMatchObject({ displayName: 'Company (title or ID)' });
 				expect(await called('Places')).toMatchObject({
-					displayName: 'Places (choice, …)',
+					displayName: 'Places (choices)',
 				});
 			});
 

@@ -126,7 +126,7 @@ describe('Check Expiry of Access Tokens', () => {
 		it.each([-1, 1.5, 'soon'])('refuses to warn %p days before', async (days) => {
 			const warnBeforeDays = `={{ ${JSON.stringify(days)} }}`;
 			expect(await server.failure('checkExpiry', { warnBeforeDays })).toBe(
-				"'Warn Before (Days)' is not a whole number. Enter a whole number of at least 0.",
+				`'Warn Before (Days)' is '${days}'. Enter a whole number of at least 0.`,
 			);
 			expect(server.sandbox.requests).toEqual([]);
 		});

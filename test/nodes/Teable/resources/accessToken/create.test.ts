@@ -153,17 +153,17 @@ describe('Create Access Token', () => {
 			[
 				'no days',
 				{ expires: 'inDays', expiresInDays: 0 },
-				"'Days Until Expiry' is not a whole number. Enter a whole number of at least 1.",
+				"'Days Until Expiry' is '0'. Enter a whole number of at least 1.",
 			],
 			[
 				'half a day',
 				{ expires: 'inDays', expiresInDays: 0.5 },
-				"'Days Until Expiry' is not a whole number.",
+				"'Days Until Expiry' is '0.5'. Enter a whole number of at least 1.",
 			],
 			[
 				'too many days for a date',
 				{ expires: 'inDays', expiresInDays: 1e12 },
-				"'Days Until Expiry' is too large. Enter 36500 or less.",
+				"'Days Until Expiry' is 1000000000000, which is too large. Enter 36500 or less.",
 			],
 		])('refuses %s without a request', async (_what, parameters, message) => {
 			expect(await server.failure('create', { ...MINIMUM, ...parameters })).toContain(message);

@@ -42,7 +42,7 @@ describe('Get Many Access Tokens', () => {
 		it.each([0, -1, 1.5, 'many', ''])('refuses the limit %p without a request', async (limit) => {
 			const parameters = { returnAll: false, limit: `={{ ${JSON.stringify(limit)} }}` };
 			expect(await server.failure('getAll', parameters)).toBe(
-				"'Limit' is not a whole number. Enter a whole number of at least 1.",
+				`'Limit' is ${limit === '' ? 'empty' : `'${limit}'`}. Enter a whole number of at least 1.`,
 			);
 			expect(server.sandbox.requests).toEqual([]);
 		});

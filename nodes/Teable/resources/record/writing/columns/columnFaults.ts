@@ -25,17 +25,21 @@ export function unknownColumns(
 	keys: string[],
 	table: Table,
 ): Fault[] {
+	const { automatic } = param.mapping(COLUMNS);
 	const isMapped = (key: string) => param.columnName(COLUMNS, key) !== undefined;
 	const [gone, unknown] = partition(keys, isMapped);
 	const faults = gone.map((key) => ({
 		problem: `Column '${param.columnName(COLUMNS, key)}' (${idInColumnKey(key) ?? key}) no longer exists in the table`,
-		remedy: "Remove it from 'Columns', or refresh the column list.",
+		remedy: 'Refresh the column list, or remove the column there.',
 	}));
 	if (unknown.length > 0) {
 		const names = unknown.map((key) => `'${key}'`).join(', ');
+		const columns = `Its columns are ${table.fieldNames}.`;
 		faults.push({
-			problem: `The table has no column ${names}`,
-			remedy: `Its columns are ${table.fieldNames}.`,
+			problem: `The table has no ${unknown.length === 1 ? 'column' : 'columns'} ${names}`,
+			remedy: automatic
+				? `Rename ${unknown.length === 1 ? 'it' : 'them'}, or set 'Unknown Columns' under 'Options'. ${columns}`
+				: columns,
 		});
 	}
 	return faults;

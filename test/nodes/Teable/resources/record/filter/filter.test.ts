@@ -153,7 +153,9 @@ describe('Filtering records', () => {
 			});
 
 			it('is refused without a value, with which 1.10 would return every record', async () => {
-				expect(await failure(where('Name', 'is', ''))).toContain('It accepts a value');
+				expect(await failure(where('Name', 'is', ''))).toContain(
+					"has no value for the column 'Name'. Enter one.",
+				);
 				expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 			});
 

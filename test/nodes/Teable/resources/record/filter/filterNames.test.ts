@@ -111,16 +111,16 @@ describe('A filter accepts the titles of linked records, and the names and addre
 			expect(await names(where('Companies', 'hasAnyOf', 'acme'))).toEqual(['lower']);
 		});
 
-		it('an unknown title or name is an error that lists the closest, and no record is requested', async () => {
+		it('an unknown title or name is an error that lists similar ones, and no record is requested', async () => {
 			const { Acme } = table().companies;
 			expect(await failure(where('Supplier', 'is', 'Akme'))).toContain(
-				`'Filter' has a value that isn't valid for the column 'Supplier' (link) with the operator 'is': 'Akme'. The linked table has no record 'Akme'; the closest are 'Acme' (${Acme})`,
+				`'Filter' has a value that isn't valid for the column 'Supplier' (link) with the operator 'is': 'Akme'. The linked table has no record 'Akme'; it has, for example, 'Acme' (${Acme})`,
 			);
 			expect(await failure(where('Companies', 'hasAnyOf', 'Acme, Akme'))).toContain(
 				"The linked table has no record 'Akme'",
 			);
 			expect(await failure(where('Owner', 'is', 'nobody@example.com'))).toContain(
-				"This base has no user 'nobody@example.com'; the closest",
+				"This base has no user 'nobody@example.com'; it has, for example, '",
 			);
 			const paths = table().server.sandbox.requests.map(({ url }) => url.split('?')[0]);
 			expect(paths).not.toContain(`/api/table/${table().id}/record`);

@@ -40,7 +40,7 @@ describe('links and users are looked up before anything is sent', () => {
 			for (let run = 0; run < 3; run++) {
 				const { error } = await create([{ Name: 'x', Companies: 'Akme' }]);
 				expect(error?.message).toContain(
-					`'Akme' isn't valid for 'Companies'. The linked table has no record 'Akme'; the closest are 'Acme' (${table().companies.Acme})`,
+					`'Akme' isn't valid for 'Companies'. The linked table has no record 'Akme'; it has, for example, 'Acme' (${table().companies.Acme})`,
 				);
 			}
 			expect(await table().rows()).toEqual([]);
@@ -181,7 +181,9 @@ describe('links and users are looked up before anything is sent', () => {
 		it('an unknown user is refused, also if the column fills in the owner itself', async () => {
 			await table().addField({ name: 'Owner', type: 'user', options: { defaultValue: 'me' } });
 			const { error } = await create([{ Name: 'x', Owner: 'nobody@example.com' }]);
-			expect(error?.message).toContain("This base has no user 'nobody@example.com'; the closest");
+			expect(error?.message).toContain(
+				"This base has no user 'nobody@example.com'; it has, for example, '",
+			);
 			expect(await table().rows()).toEqual([]);
 		});
 

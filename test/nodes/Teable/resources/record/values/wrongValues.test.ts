@@ -24,7 +24,7 @@ const CASES: Case[] = [
 	['Stars', 0, "0 to clear the cell if 'Empty Values' under 'Options' is Clear the Cell"],
 	['Owner', 'Nobody', "no user 'Nobody'"],
 	['Team', 'Nobody, Else', "no user 'Else'"],
-	['Companies', 'Unknown', "no record 'Unknown'; the closest are 'Acme'"],
+	['Companies', 'Unknown', "no record 'Unknown'; it has, for example, 'Acme'"],
 	['Companies', { title: 'Acme' }, 'the title of a record in the linked table'],
 	['Files', 'scan', FILES],
 	['Files', 'data, scan', FILES],

@@ -8,8 +8,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import './oldestN8n';
 import { authentication, usedFor } from './fields/authentication';
-import { fieldLists } from './fields/locators/fieldLists';
-import { listSearch, loadOptions } from './fields/locators/listSearch';
+import { fieldLists } from './fields/lists/fieldLists';
+import { listSearch, loadOptions } from './fields/lists/listSearch';
 import { requestOptions } from './fields/requestOptions';
 import { defaultEvent, events } from './trigger';
 import { describeEvents } from './trigger/polling/describe';

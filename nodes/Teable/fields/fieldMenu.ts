@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { fieldLists } from './locators/fieldLists';
+import type { fieldLists } from './lists/fieldLists';
 
 interface MenuText {
 	displayName: string;

@@ -15,7 +15,7 @@ import { isMatchable, isRequired, isWritable } from '../../teable/schema/table';
 import { columnKey, idInColumnKey } from './columnKey';
 import { whatGoesIn } from './columnHint';
 import { CHECKBOX_STATES } from '../checkboxStates';
-import { fetchTableForList, isChosen } from '../locators/editor';
+import { fetchTableForList, isChosen } from '../lists/editor';
 import { tableLocator } from '../locators/tableLocators';
 
 /** The n8n types of fields without a menu; all other fields are text, which names fit in. */

@@ -6,7 +6,7 @@ import type { TeableClient } from '../../teable/http/client';
 import { columnInWords } from '../../teable/schema/cells/columnInWords';
 import type { Field } from '../../teable/schema/table';
 import { isWritable } from '../../teable/schema/table';
-import { fetchTableForList } from '../locators/editor';
+import { fetchTableForList } from '../lists/editor';
 
 /** OpenAI rejects requests with a longer tool description. */
 const MOST_CHARACTERS = 1_024;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OWN_ACCOUNT } from '../../fields/locators/fieldLists';
+import { OWN_ACCOUNT } from '../../fields/lists/fieldLists';
 import { chosenTableId, likelyBaseId } from '../../fields/locators/chosenIds';
 import { isTeableId } from '../../teable/schema/id';
 import { ambiguousName, unknownName } from '../../teable/reading/names/references';

@@ -5,7 +5,7 @@ import type { TrashItem, TrashedResource, TrashPlace } from '../../teable/readin
 import { fetchTrash, fetchTrashPage, idsIn } from '../../teable/reading/trash';
 import { named } from '../../values/named';
 import { chosenId, connect, matching } from './editor';
-import { baseLocator, tableLocator } from './tableLocators';
+import { baseLocator, tableLocator } from '../locators/tableLocators';
 
 /** The entries of the chosen trash, newest first; those of a table are paged. */
 export const trashList = {

@@ -15,7 +15,7 @@ import { readViews } from '../../teable/schema/views/view';
 import type { AccessToken, Named } from '../../teable/http/types';
 import { listBases } from './baseList';
 import { chosenId, connect, fetchTableForList, matching } from './editor';
-import { baseLocator, recordLocator, spaceLocator, tableLocator } from './tableLocators';
+import { baseLocator, recordLocator, spaceLocator, tableLocator } from '../locators/tableLocators';
 
 /** The searchable lists of resource locators. Teable returns whole lists, so they are filtered here. */
 export const listSearch = {

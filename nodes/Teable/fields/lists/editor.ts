@@ -9,9 +9,9 @@ import { TeableClient } from '../../teable/http/client';
 import type { Authentication } from '../../teable/http/types';
 import type { Table } from '../../teable/schema/table';
 import { fetchTable } from '../../teable/schema/table';
-import type { LocatorSource } from './byName';
-import { idInLocator } from './byName';
-import { tableLocator } from './tableLocators';
+import type { LocatorSource } from '../locators/byName';
+import { idInLocator } from '../locators/byName';
+import { tableLocator } from '../locators/tableLocators';
 
 /*
  * What the lists of the editor share: they read what is already chosen in the node, and ask Teable for the rest.

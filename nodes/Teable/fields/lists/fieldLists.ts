@@ -13,7 +13,7 @@ import { isLink, isMatchable } from '../../teable/schema/table';
 import { CHECKBOX_STATES } from '../checkboxStates';
 import { nameInEditor, operatorNamed } from '../filter/editorOperators';
 import { chosenId, connect, fetchTableForList, isChosen } from './editor';
-import { tableLocator } from './tableLocators';
+import { tableLocator } from '../locators/tableLocators';
 
 /** The credential's user, in a list of users. */
 export const OWN_ACCOUNT = 'own';

@@ -12,6 +12,7 @@ import { outputFileField } from '../../fields/outputFileField';
 import { path } from '../../teable/http/path';
 import { fetchEngine } from '../../teable/schema/engine';
 import { fetchTable } from '../../teable/schema/table';
+import { readViews } from '../../teable/schema/views/view';
 import { quoted } from '../../values/quoted';
 import { defineOperation } from '../operation';
 
@@ -94,9 +95,7 @@ async function checkView(
 	tableId: string,
 	viewId: string,
 ) {
-	const views = await client.get<Array<{ id: string; name: string; type: string }>>(
-		path`/table/${tableId}/view`,
-	);
+	const views = await readViews(client, tableId);
 	const view = views.find(({ id }) => id === viewId);
 	if (view?.type === 'grid') return;
 	const grids = views.filter(({ type }) => type === 'grid').map(({ name }) => `'${name}'`);

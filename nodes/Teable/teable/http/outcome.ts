@@ -5,7 +5,7 @@ import { withFate } from '../../fate';
 import { apiError, noAnswerError, refusalError } from './errors';
 import type { FailedRequest, Refusal, Unanswered } from './failure';
 import type { OutgoingFile } from './files/files';
-import { UNREACHED, isTlsFault } from './reasons/noAnswer';
+import { UNREACHED, isTimeout, isTlsFault, mayPass } from './reasons/noAnswer';
 import type { Path } from './path';
 import { withoutSecrets } from './redact';
 import type { Retry } from './retry';
@@ -121,11 +121,10 @@ export class Outcomes {
 		if (code === undefined || !wasSent(thrown)) {
 			return { error: this.notSentError(String(cause.message)) };
 		}
-		const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 		const sent = !UNREACHED.has(code) && !isTlsFault(code);
 		const unanswered: Unanswered = {
 			code,
-			timeoutSeconds: timedOut ? this.connection.timeoutSeconds : undefined,
+			timeoutSeconds: isTimeout(code) ? this.connection.timeoutSeconds : undefined,
 		};
 		if (sent) {
 			const error = this.noAnswer(request, unanswered);
@@ -133,7 +132,7 @@ export class Outcomes {
 		}
 		return {
 			error: this.noAnswer(request, unanswered, 'notWritten'),
-			retry: code === 'ENOTFOUND' || isTlsFault(code) ? undefined : 'soon',
+			retry: mayPass(code) ? 'soon' : undefined,
 		};
 	}
 

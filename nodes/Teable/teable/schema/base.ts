@@ -17,6 +17,8 @@ export interface TableInBase extends IDataObject {
 	description?: string;
 	icon?: string;
 	defaultViewId: string;
+	/** When something last changed in it, also in its records. */
+	lastModifiedTime?: string;
 }
 
 /**

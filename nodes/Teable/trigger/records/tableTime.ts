@@ -1,9 +1,7 @@
-import { baseLocator } from '../../fields/locators/tableLocators';
-import { isTeableId } from '../../teable/schema/id';
+import { likelyBaseId } from '../../fields/locators/chosenIds';
 import type { TeableClient } from '../../teable/http/client';
-import { refusalOf } from '../../teable/http/errors';
-import { path } from '../../teable/http/path';
-import type { Base } from '../../teable/http/types';
+import { allowed } from '../../teable/http/errors';
+import { fetchBaseOf, fetchTableInBase } from '../../teable/schema/base';
 import type { EventContext } from '../polling/event';
 
 /**
@@ -19,30 +17,12 @@ export async function fetchTableTime(
 	tableId: string,
 ): Promise<number | undefined> {
 	if (baseId === undefined) return undefined;
-	const table = await allowed(
-		client.get<{ lastModifiedTime?: string }>(path`/base/${baseId}/table/${tableId}`),
-	);
+	const table = await allowed(fetchTableInBase(client, baseId, tableId));
 	return table?.lastModifiedTime === undefined ? undefined : Date.parse(table.lastModifiedTime);
 }
 
 /** The base of a table: the chosen one, or else the one in which the table is found. */
-export async function findBase(
+export const findBase = async (
 	{ client, param }: EventContext,
 	tableId: string,
-): Promise<string | undefined> {
-	const { value } = param.locator(baseLocator.name);
-	if (isTeableId('bse', value)) return value;
-	const bases = await allowed(client.get<Base[]>(path`/base/access/all`));
-	const holds = await Promise.all(
-		(bases ?? []).map(async ({ id }) => (await fetchTableTime(client, id, tableId)) !== undefined),
-	);
-	return bases?.find((_, index) => holds[index])?.id;
-}
-
-/** Undefined if the credential has no access, or if there is no such thing. */
-const allowed = async <T>(answer: Promise<T>): Promise<T | undefined> =>
-	await answer.catch((error: Error) => {
-		const status = refusalOf(error)?.status;
-		if (status === 403 || status === 404) return undefined;
-		throw error;
-	});
+): Promise<string | undefined> => await fetchBaseOf(client, tableId, likelyBaseId(param));

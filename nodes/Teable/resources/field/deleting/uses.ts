@@ -1,5 +1,4 @@
 import { compact, partition, uniqBy } from 'lodash';
-import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../../../teable/http/client';
 import { allowed } from '../../../teable/http/errors';
@@ -8,6 +7,7 @@ import { fetchTables } from '../../../teable/schema/base';
 import { fetchEngineOfBase } from '../../../teable/schema/engine';
 import type { Field, Table } from '../../../teable/schema/table';
 import { readTable } from '../../../teable/schema/table';
+import { readViews } from '../../../teable/schema/views/view';
 
 /** A table in which a field may be used, with its name for messages. */
 interface Place {
@@ -106,11 +106,11 @@ async function usesInViews(
 	table: Table,
 	names: (thing: unknown) => boolean,
 ): Promise<string[]> {
-	const views = await client.get<IDataObject[]>(path`/table/${place.id}/view`);
+	const views = await readViews(client, place.id);
 	return views.flatMap((view) => {
 		const parts = [...PARTS_OF_VIEWS].filter(([key]) => names(view[key])).map(([, part]) => part);
 		if (parts.length === 0) return [];
-		return [`the ${parts.join(' and ')} of the view '${String(view.name)}'${within(place, table)}`];
+		return [`the ${parts.join(' and ')} of the view '${view.name}'${within(place, table)}`];
 	});
 }
 

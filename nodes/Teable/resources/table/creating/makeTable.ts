@@ -9,6 +9,7 @@ import { convertField, wholeDefinition } from '../../../teable/schema/fields/con
 import { createField } from '../../../teable/schema/fields/createField';
 import type { FieldDefinition } from '../../../teable/schema/fields/fieldDefinition';
 import { dependsOnOthers } from '../../../teable/schema/fields/fieldOrder';
+import { mayHaveName } from '../../../teable/schema/numberedName';
 import { readTable } from '../../../teable/schema/table';
 import { setMissing } from '../shared/properties';
 
@@ -37,7 +38,7 @@ export async function makeTable(
 ): Promise<TableInBase> {
 	const list = async () => await fetchTables(client, baseId);
 	// If the name is taken, 1.10 and the old engine of 2026 add a number to it.
-	const isIt = (one: TableInBase) => one.name === name || one.name.startsWith(`${name} `);
+	const isIt = (one: TableInBase) => mayHaveName(one.name, name);
 	return await client.post<TableInBase>(
 		path`/base/${baseId}/table`,
 		{

@@ -2,9 +2,8 @@ import { attemptAsync } from '../../../core/attempt';
 import { withFate } from '../../../fate';
 import type { TeableClient } from '../../../teable/http/client';
 import { sentence } from '../../../teable/http/explanations';
-import { path } from '../../../teable/http/path';
 import type { TableInBase } from '../../../teable/schema/base';
-import type { Field } from '../../../teable/schema/table';
+import { readTable } from '../../../teable/schema/table';
 import { removeTable } from '../shared/removal';
 
 /**
@@ -43,10 +42,8 @@ export async function takeAway(
 }
 
 async function whatStands(client: TeableClient, { id }: TableInBase): Promise<string> {
-	const fields = await attemptAsync(
-		async () => await client.get<Field[]>(path`/table/${id}/field`),
-	);
-	return fields instanceof Error
+	const table = await attemptAsync(async () => await readTable(client, id));
+	return table instanceof Error
 		? 'Check in Teable what it contains.'
-		: `It still exists, with the fields ${fields.map(({ name }) => `'${name}'`).join(', ')}.`;
+		: `It still exists, with the fields ${table.fieldNames}.`;
 }

@@ -2,10 +2,10 @@ import { pick } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TeableClient } from '../../../teable/http/client';
-import { path } from '../../../teable/http/path';
 import type { TableInBase } from '../../../teable/schema/base';
 import { fieldOutput } from '../../../teable/schema/fields/fieldOutput';
-import type { Field } from '../../../teable/schema/table';
+import { readTable } from '../../../teable/schema/table';
+import { readViews } from '../../../teable/schema/views/view';
 
 const VIEW_KEYS = ['id', 'name', 'type', 'description'];
 
@@ -14,9 +14,9 @@ export async function describeTable(
 	client: TeableClient,
 	table: TableInBase,
 ): Promise<IDataObject> {
-	const [fields, views] = await Promise.all([
-		client.get<Field[]>(path`/table/${table.id}/field`),
-		client.get<IDataObject[]>(path`/table/${table.id}/view`),
+	const [{ fields }, views] = await Promise.all([
+		readTable(client, table.id),
+		readViews(client, table.id),
 	]);
 	return {
 		...table,

@@ -4,7 +4,7 @@ import { isEmptyAnswer } from '../../../teable/http/recovery';
 import type { TableInBase } from '../../../teable/schema/base';
 import { fetchTables } from '../../../teable/schema/base';
 import { deleteField } from '../../../teable/schema/fields/deleteField';
-import type { Field } from '../../../teable/schema/table';
+import { readTable } from '../../../teable/schema/table';
 
 /**
  * Deletes a table. Its link fields in other tables are left to Teable, whose engines differ.
@@ -33,7 +33,7 @@ export async function deleteTable(
  * v2 keeps them, and the old engine of 2026 turns them into text.
  */
 export async function removeTable(client: TeableClient, table: TableInBase): Promise<void> {
-	const fields = await client.get<Field[]>(path`/table/${table.id}/field`);
+	const { fields } = await readTable(client, table.id);
 	const links = fields.filter(({ type, options }) => type === 'link' && options?.isOneWay !== true);
 	for (const { id } of links) await deleteField(client, table.id, id);
 	await deleteTable(client, table);

@@ -8,7 +8,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import { apiError } from '../errors';
-import { isTlsFault } from '../reasons/noAnswer';
+import { isTimeout, isTlsFault, mayPass } from '../reasons/noAnswer';
 import { fileAddress } from './fileAddress';
 import type { IncomingFile, OutgoingFile } from './files';
 import { arriving, endingLate, secondsFor, streamOf } from './files';
@@ -142,7 +142,7 @@ export class FileTransfer {
 
 	private failed(url: URL, thrown: unknown): Refused {
 		const { code, message } = thrown as { code?: string; message?: string };
-		if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		if (isTimeout(code)) {
 			return {
 				error: this.error(
 					`The file server ${url.origin} did not answer in time. Raise 'Timeout (Seconds)' under 'Options' if the file is large.`,
@@ -158,7 +158,7 @@ export class FileTransfer {
 			error: this.error(
 				`The connection to the file server ${url.origin} failed (${code}). Check that n8n can reach it.`,
 			),
-			retry: code === 'ENOTFOUND' || isTlsFault(code) ? undefined : 'soon',
+			retry: mayPass(code) ? 'soon' : undefined,
 		};
 	}
 

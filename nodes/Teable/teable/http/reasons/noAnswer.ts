@@ -60,3 +60,10 @@ export const UNREACHED = new Set([
 /** Node.js uses the codes ERR_TLS_…, CERT_…, …_CERT, EPROTO, UNABLE_TO_VERIFY_LEAF_SIGNATURE and so on. */
 export const isTlsFault = (code: string): boolean =>
 	/CERT|SSL|TLS|EPROTO|SIGNATURE|UNABLE_TO/.test(code);
+
+/** Whether the fault is that no answer came in time. */
+export const isTimeout = (code: string | undefined): boolean =>
+	code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+
+/** Whether a connection that failed may succeed in a moment. */
+export const mayPass = (code: string): boolean => code !== 'ENOTFOUND' && !isTlsFault(code);

@@ -1,7 +1,7 @@
 import type { TeableClient } from '../../http/client';
 import { path } from '../../http/path';
 import { isEmptyAnswer } from '../../http/recovery';
-import type { Field } from '../table';
+import { readTable } from '../table';
 
 /** Deletes a field. For a link, Teable also deletes its other side in the linked table. */
 export async function deleteField(
@@ -12,7 +12,7 @@ export async function deleteField(
 	await client.delete(path`/table/${tableId}/field/${id}`, undefined, {
 		fits: isEmptyAnswer,
 		look: async () => {
-			const fields = await client.get<Field[]>(path`/table/${tableId}/field`);
+			const { fields } = await readTable(client, tableId);
 			return fields.some((field) => field.id === id) ? undefined : '';
 		},
 	});

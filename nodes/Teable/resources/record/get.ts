@@ -2,11 +2,12 @@ import { attemptAsync } from '../../core/attempt';
 import { chosenRecordId, chosenTableId } from '../../fields/locators/chosenIds';
 import { recordLocator, tableFields } from '../../fields/locators/tableLocators';
 import { mapLimited } from '../../limit';
+import { READS_IN_FLIGHT } from '../../teable/http/client';
 import { fetchByIds } from '../../teable/reading/pages/pages';
 import { fetchTable } from '../../teable/schema/table';
 import { defineOperation } from '../operation';
 import { insteadOfRecord, whenNoRecord } from './shared/nothingFound';
-import { DOWNLOADS_AT_ONCE, RecordReading, readingOptions } from './shared/reading';
+import { RecordReading, readingOptions } from './shared/reading';
 import { noRecord } from './shared/noRecord';
 
 /** Items with the same table share requests: 1,000 records take five. */
@@ -31,7 +32,7 @@ export const get = defineOperation({
 			reading.take(record),
 		);
 		await reading.expand(context, [...found.values()]);
-		return await mapLimited([...items.entries()], DOWNLOADS_AT_ONCE, async ([index, item]) => {
+		return await mapLimited([...items.entries()], READS_IN_FLIGHT, async ([index, item]) => {
 			const record = found.get(ids[index]);
 			if (record) return await attemptAsync(async () => await reading.download(item, [record]));
 			return insteadOfRecord(item.param, () =>

@@ -24,7 +24,7 @@ import type { Authentication } from './types';
 export type ChangeRecovery<T> = Recovery<T> | typeof HARMLESS;
 
 /** Four parallel reads double the throughput of a small server; more than that starves it. */
-const READS_IN_FLIGHT = 4;
+export const READS_IN_FLIGHT = 4;
 
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 

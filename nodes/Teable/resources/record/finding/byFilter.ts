@@ -9,8 +9,8 @@ import { viewLocator } from '../../../fields/locators/tableLocators';
 import { shownFor } from '../../../fields/shownFor';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
+import { READS_IN_FLIGHT } from '../../../teable/http/client';
 import { checkSearching } from '../../../teable/reading/pages/droppedFilter';
-import { PAGES_AT_ONCE } from '../../../teable/reading/pages/pageReader';
 import { fetchRecords } from '../../../teable/reading/pages/pages';
 import type { Selection } from '../../../teable/reading/pages/recordQuery';
 import type { Table } from '../../../teable/schema/table';
@@ -66,7 +66,7 @@ export async function findByFilter(
 ): Promise<Array<string[] | Error>> {
 	const known = new Map<string, Promise<string[] | Error>>();
 	let failed = false;
-	return await mapLimited(items, PAGES_AT_ONCE, async (item) => {
+	return await mapLimited(items, READS_IN_FLIGHT, async (item) => {
 		if (failed && !keepGoing) return NOT_BEGUN;
 		const selection = await attemptAsync(async () => await chosenSelection(item, table));
 		const ids = selection instanceof Error ? selection : await find(selection);

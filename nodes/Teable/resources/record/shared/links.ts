@@ -7,6 +7,7 @@ import { fieldsMenu } from '../../../fields/fieldMenu';
 import { namedFields } from '../../../fields/namedFields';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
+import { READS_IN_FLIGHT } from '../../../teable/http/client';
 import { allowed } from '../../../teable/http/errors';
 import { fetchLinkedRecords } from '../../../teable/reading/names/linkedRecords';
 import type { Field, Table } from '../../../teable/schema/table';
@@ -68,7 +69,11 @@ export async function chosenExpansions(
 	{ client, param }: ItemContext<TeableClient>,
 	links: Field[],
 ): Promise<Expansion[]> {
-	const tables = await mapLimited(links, 4, async (link) => await linkedTable(client, param, link));
+	const tables = await mapLimited(
+		links,
+		READS_IN_FLIGHT,
+		async (link) => await linkedTable(client, param, link),
+	);
 	const { name, displayName } = linkedFields;
 	const wanted = param.options.list(name, displayName, (text) =>
 		tables.some((table) => table.find(text) !== undefined),

@@ -185,7 +185,7 @@ export class RecordOutput {
 		if (this.flat) values.id = record.id;
 		for (const fieldId in fields) {
 			const value = fields[fieldId];
-			if (isEmptyCell(value) || wanted?.has(fieldId) === false) continue;
+			if (hasNoValue(value) || wanted?.has(fieldId) === false) continue;
 			const simplify = this.simplify?.get(fieldId);
 			const shown = simplify ? (simplify(value) as typeof value) : value;
 			setNamed(values, this.keyOf.get(fieldId) ?? fieldId, shown);
@@ -209,5 +209,5 @@ export class RecordOutput {
 }
 
 /** v2 returns an empty text as '' and an emptied link as []; 1.10 omits such cells, as every engine does with null. */
-const isEmptyCell = (value: unknown): boolean =>
+const hasNoValue = (value: unknown): boolean =>
 	value === null || value === '' || (Array.isArray(value) && value.length === 0);

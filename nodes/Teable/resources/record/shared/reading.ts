@@ -7,6 +7,7 @@ import { fieldsMenu } from '../../../fields/fieldMenu';
 import { namedFields } from '../../../fields/namedFields';
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../../teable/http/client';
+import { READS_IN_FLIGHT } from '../../../teable/http/client';
 import type { TeableRecord } from '../../../teable/http/types';
 import type { RecordQuery } from '../../../teable/reading/pages/recordQuery';
 import type { Field, Table } from '../../../teable/schema/table';
@@ -34,9 +35,6 @@ export const readingOptions: INodeProperties[] = [
 	...outputOptions,
 	valuesOption,
 ];
-
-/** Downloads mostly wait for data; the client has the same limit. */
-export const DOWNLOADS_AT_ONCE = 4;
 
 /** Reads records of a table into output, with linked records and files, according to the item's options. */
 export class RecordReading {
@@ -100,7 +98,7 @@ export class RecordReading {
 			: String(prefixField.default);
 		return await mapLimited(
 			items,
-			DOWNLOADS_AT_ONCE,
+			READS_IN_FLIGHT,
 			async (item) =>
 				await withFiles(context, this.table, item, this.files.get(item) ?? [], prefix),
 		);

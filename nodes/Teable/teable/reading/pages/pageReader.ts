@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../http/client';
+import { READS_IN_FLIGHT } from '../../http/client';
 import { refusalOf } from '../../http/errors';
 import type { RecordCheck } from '../../filter/filterPlan';
 import { path } from '../../http/path';
@@ -17,9 +18,6 @@ export const LARGEST_PAGE = 1000;
 
 /** The limit of Teable Cloud for tokens created since September 2026. */
 const SMALL_PAGE = 100;
-
-/** Four parallel requests double the throughput of a small server. */
-export const PAGES_AT_ONCE = 4;
 
 /** The clients whose server refuses larger pages, for the rest of the execution. */
 const smallPages = new WeakSet<TeableClient>();
@@ -138,7 +136,7 @@ export class PageReader<T> {
 	async readTo(end: number, skip: number, counted: number): Promise<T[]> {
 		const parts = await mapLimited(
 			range(skip, end, LARGEST_PAGE),
-			PAGES_AT_ONCE,
+			READS_IN_FLIGHT,
 			async (start) =>
 				await this.readRange(start, Math.min(start + LARGEST_PAGE, end), Promise.resolve(counted)),
 		);

@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mapLimited } from '../../../limit';
 import type { TeableClient } from '../../http/client';
+import { READS_IN_FLIGHT } from '../../http/client';
 import { refusalOf } from '../../http/errors';
 import type { FilterGroup } from '../../filter/filter';
 import { canTell, checkableFields, cannotMatch } from '../../filter/filterGuard';
 import { checkFiltering } from './droppedFilter';
 import type { RecordGuard } from './pageReader';
-import { isEnough, LARGEST_PAGE, PageReader, PAGES_AT_ONCE } from './pageReader';
+import { isEnough, LARGEST_PAGE, PageReader } from './pageReader';
 import { path } from '../../http/path';
 import type { RecordQuery, Selection } from './recordQuery';
 import { planSelection, checkRawTimes } from './recordQuery';
@@ -116,7 +117,7 @@ export async function fetchByIds<T>(
 	const found = new Map<string, T>();
 	await mapLimited(
 		chunk(uniq(ids), IDS_PER_REQUEST),
-		PAGES_AT_ONCE,
+		READS_IN_FLIGHT,
 		async (recordIds) =>
 			await fetchRecords(client, table, { ...query, recordIds }, recordIds.length, (record) =>
 				found.set(record.id, convert(record)),

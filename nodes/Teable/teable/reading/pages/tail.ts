@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { sortBy } from 'lodash';
 
 import type { TeableClient } from '../../http/client';
+import { READS_IN_FLIGHT } from '../../http/client';
 import { refusalOf } from '../../http/errors';
 import { path } from '../../http/path';
 import type { TeableRecord } from '../../http/types';
-import { LARGEST_PAGE, PAGES_AT_ONCE, withoutFalseModification } from './pageReader';
+import { LARGEST_PAGE, withoutFalseModification } from './pageReader';
 
 /** A record in a list, numbered in the order of creation. */
 export interface NumberedRecord extends TeableRecord {
@@ -122,7 +123,7 @@ export class Tail {
 
 	/** Undefined if Teable requires smaller pages. Cloud allows 100 for tokens created since September 2026. */
 	private async pages(skip: number, size: number): Promise<NumberedRecord[][] | undefined> {
-		const starts = Array.from({ length: PAGES_AT_ONCE }, (_, index) => skip + index * (size - 1));
+		const starts = Array.from({ length: READS_IN_FLIGHT }, (_, index) => skip + index * (size - 1));
 		return await Promise.all(starts.map(async (start) => await this.page(start, size))).catch(
 			(error: Error) => {
 				if (size > FIRST_PAGE && refusalOf(error)?.status === 400) return undefined;

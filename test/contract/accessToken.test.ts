@@ -107,7 +107,7 @@ describe('Teable contract: access tokens', () => {
 			expect(error?.message).toContain(`has no access token with the ID '${String(id)}'`);
 		});
 
-		it('an access token may not read access tokens, unless the server allows it', async () => {
+		it('an access token cannot read access tokens, unless the server allows it', async () => {
 			const { items, error } = await server().run('getAll', { returnAll: true }, WITH_TOKEN);
 			if (error) expect(error.message).toContain(USE_A_SESSION);
 			else expect(items.length).toBeGreaterThan(0);

@@ -27,7 +27,7 @@ describe('Teable contract: the user who is signed in', () => {
 			},
 		);
 
-		it('Get says that a read-only token may do nothing else', async () => {
+		it('Get says that a read-only token can do nothing else', async () => {
 			const { baseId, credentials } = server();
 			const { token, id } = await server().ask('POST', '/access-token', {
 				name: `${OURS}: may read`,

@@ -63,7 +63,7 @@ describe('Teable contract: single records', () => {
 				).toHaveLength(3);
 			});
 
-			it('returns the changes of the whole table, if the token may read them', async () => {
+			it('returns the changes of the whole table, if the token can read them', async () => {
 				const { items, error } = await run('getHistory', { returnAll: true });
 				if (error) expect(error.message).toContain('table_record_history|read');
 				else expect(items.filter(({ json }) => json.recordId === id)).toHaveLength(3);

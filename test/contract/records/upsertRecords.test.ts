@@ -19,7 +19,7 @@ describe('Teable contract: creating or updating records', () => {
 			expect(rows).toMatchObject([{ Email: 'a', Amount: 10, Notes: 'kept' }, items[1]]);
 		});
 
-		it('cells that already hold the value are not written again, for all types of columns', async () => {
+		it('cells that already have the value are not written again, for all types of columns', async () => {
 			const { id: user, name } = await table().server.ask('GET', '/auth/user');
 			const { Acme, Globex } = table().companies;
 			await table().fill([

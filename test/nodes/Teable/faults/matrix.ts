@@ -75,7 +75,7 @@ export function describeMatrix(onError: OnError) {
 		);
 
 		it.concurrent.each(writes.map((write) => [write.name, write] as const))(
-			'%s says of each item what became of it, whatever goes wrong',
+			'%s reports the result of each item, whatever goes wrong',
 			async (_what, write) => {
 				const tries = faultsFor(write).map(async ([name, fault]) => {
 					const faulty = { ...write.request, after: write.after, ...fault };

@@ -155,7 +155,7 @@ describe('Record Created', () => {
 			expect(server.sandbox.requests[0].url).toContain('skip=100');
 		});
 
-		it('reads 100 at a time if the token may read no more', async () => {
+		it('reads 100 at a time if the server accepts no more for this token', async () => {
 			await run.poll();
 			const ids = await table.create(rows(350));
 			const tooMany = { status: 400, code: 'validation_error', message: 'reduce take count' };

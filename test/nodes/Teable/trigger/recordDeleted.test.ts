@@ -90,7 +90,7 @@ describe('Record Deleted', () => {
 				expect(await run.test()).toMatchObject([{ id: ids[1], name: 'B' }]);
 			});
 
-			it('says how else to find deletions if the token may not read the trash', async () => {
+			it('says how else to find deletions if the token cannot read the trash', async () => {
 				server.useToken(await server.makeToken('record|read', 'field|read', 'table|read'));
 
 				await expect(table.trigger('recordDeleted').poll()).rejects.toThrow(

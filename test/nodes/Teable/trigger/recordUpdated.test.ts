@@ -114,7 +114,7 @@ describe('Record Updated', () => {
 			expect(await baseless.poll()).toHaveLength(1);
 		});
 
-		it('works with a token that may only read records and fields', async () => {
+		it('works with a token that can only read records and fields', async () => {
 			server.useToken(await server.makeToken('record|read', 'field|read'));
 			await run.poll();
 			await change(ids[0], { Name: 'changed' });

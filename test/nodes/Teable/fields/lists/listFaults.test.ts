@@ -74,7 +74,7 @@ describe('a list in the editor that cannot be read says why, in the same words a
 			expect(reasons).toEqual(LISTS.map((list) => [list, atRunTime]));
 		});
 
-		it('a token that may not list bases', async () => {
+		it('a token that cannot list bases', async () => {
 			server.credentials.teableApi.accessToken = server.sandbox.tokens.oneBase.token;
 			for (const list of ['searchBases', 'getBases']) {
 				expect(await reasonIn(list)).toBe(

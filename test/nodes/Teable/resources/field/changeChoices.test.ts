@@ -40,7 +40,7 @@ describe('Field: Change Choices', () => {
 
 			const cells = async (field: string) => (await table().rows()).map((row) => row[field]);
 
-			it('adds, renames, recolors, moves and removes choices, and keeps what the records hold', async () => {
+			it('adds, renames, recolors, moves and removes choices, and keeps the values of the records', async () => {
 				await table().fill([{ Stage: 'one' }, { Stage: 'two' }]);
 				const before = await table().server.ask(
 					'GET',
@@ -85,7 +85,7 @@ describe('Field: Change Choices', () => {
 				expect(await cells('Stage')).toEqual(['two', 'three']);
 			});
 
-			it('says how many records hold a choice that is to be removed', async () => {
+			it('says how many records have a choice that is to be removed', async () => {
 				await table().fill([{ Stage: 'one' }, { Stage: 'one' }, { Marks: ['one', 'two'] }]);
 				expect(await refusal('Stage', [{ kind: 'remove', choice: 'one' }])).toBe(
 					"'Changes' removes 'one', which empties 2 cells. To remove it anyway, turn on 'Remove Used Choices' under 'Options'.",
@@ -95,7 +95,7 @@ describe('Field: Change Choices', () => {
 				);
 			});
 
-			it('removes a choice that records hold, on request', async () => {
+			it('removes a choice that records have, on request', async () => {
 				await table().fill([{ Marks: ['one', 'two'] }, { Marks: ['two'] }]);
 				await change('Marks', [{ kind: 'remove', choice: 'two' }], { removeUsed: true });
 				expect(await cells('Marks')).toEqual([['one'], undefined]);

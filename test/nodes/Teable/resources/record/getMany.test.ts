@@ -279,7 +279,7 @@ describe('Get Many Records', () => {
 				expect(Object.keys(record)).toEqual(['id', ...shown, 'Double']);
 			});
 
-			it('that the token may not read returns the filled cells', async () => {
+			it('that the token cannot read returns the filled cells', async () => {
 				await fill();
 				const views = await table().server.ask('GET', `/table/${table().id}/view`);
 				const [{ id: viewId }] = views as unknown as [{ id: string }];

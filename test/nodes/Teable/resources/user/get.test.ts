@@ -51,7 +51,7 @@ describe('User > Get', () => {
 			expect(user).not.toHaveProperty('email');
 		});
 
-		it('says what a token may do in a base, even if its user may do everything', async () => {
+		it('says what a token can do in a base, even if its user can do everything', async () => {
 			await server.signInAs('plainToken');
 			const baseId = await firstBase();
 			await limitTo(baseId, 'base|read', 'table|read', 'record|read');
@@ -61,7 +61,7 @@ describe('User > Get', () => {
 			expect(user.notAllowed).not.toContain('record|read');
 		});
 
-		it('says that a session may do everything', async () => {
+		it('says that a session can do everything', async () => {
 			await server.signInAs('cookie');
 			const [user] = await get(await firstBase());
 			expect(user.allowed).toContain('base|delete');

@@ -41,7 +41,7 @@ describe('The position of a trigger node', () => {
 			expect((await run.poll()).map(({ id }) => id)).toEqual(ids);
 		});
 
-		it('gives every event to each of two nodes with the same ID', async () => {
+		it('sends every event to each of two nodes with the same ID', async () => {
 			const { table, run } = await server.publish();
 			const first = run.nodes[0];
 			const second = { ...first, name: 'Second' };

@@ -126,7 +126,7 @@ describe('A filter accepts the titles of linked records, and the names and addre
 			expect(paths).not.toContain(`/api/table/${table().id}/record`);
 		});
 
-		it('IDs take no extra request, and names are looked up once for all items', async () => {
+		it('IDs need no extra request, and names are looked up once for all items', async () => {
 			await names(where('Supplier', 'is', table().companies.Acme));
 			const plain = table().server.sandbox.requests.length;
 			table().server.sandbox.resetRequests();
@@ -142,7 +142,7 @@ describe('A filter accepts the titles of linked records, and the names and addre
 			expect(reads.length).toBeLessThan(12);
 		});
 
-		it('if the linked table or the users may not be read, the error asks for the ID', async () => {
+		it('if the linked table or the users cannot be read, the error asks for the ID', async () => {
 			const { sandbox } = table().server;
 			const refused = { method: 'GET', kind: 'status' as const, status: 403, times: Infinity };
 			sandbox.inject({ ...refused, route: USERS });

@@ -66,7 +66,7 @@ describe('Get and Get Many with expanded links', () => {
 			]);
 		});
 
-		it('return one record, not a list, if the link holds one', async () => {
+		it('return one record, not a list, if the link has one', async () => {
 			await table().addField({
 				...{ name: 'Employer', type: 'link' },
 				options: { relationship: 'manyOne', foreignTableId: companiesId, isOneWay: true },

@@ -164,7 +164,7 @@ describe('The pages of Get Many Records', () => {
 			expect(found).toEqual(expect.arrayContaining(ids.slice(10)));
 		});
 
-		it('reads one page after the other if the token may not count', async () => {
+		it('reads one page after the other if the token cannot count', async () => {
 			await manyRows(2100);
 			table().server.sandbox.inject({ kind: 'status', route: ROW_COUNT, status: 403 });
 			expect(await list({ returnAll: true })).toHaveLength(2100);

@@ -198,7 +198,7 @@ describe('links and users are looked up before anything is sent', () => {
 			]);
 		});
 
-		it('if the users may not be read, the answer is compared with what was sent', async () => {
+		it('if the users cannot be read, the answer is compared with what was sent', async () => {
 			await table().addField({ name: 'Owner', type: 'user', options: { defaultValue: 'me' } });
 			table().server.sandbox.inject({
 				...{ method: 'GET', route: '/api/base/:baseId/collaborators/users' },

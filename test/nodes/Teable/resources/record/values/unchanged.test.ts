@@ -25,7 +25,7 @@ const cells = fc.record({
 
 type Cells = Record<string, unknown>;
 
-describe('cells that already hold the value are not written again', () => {
+describe('cells that already have the value are not written again', () => {
 	onEachEngine(
 		(table) => {
 			const writes = () => table().server.sandbox.count('PATCH', ROUTE);
@@ -104,7 +104,7 @@ describe('cells that already hold the value are not written again', () => {
 				expect(table().server.sandbox.requests.length).toBeLessThanOrEqual(5);
 			});
 
-			it('the record holds what it was given, and is reported as unchanged only if it was', async () => {
+			it('the record has the values of its item, and is reported as unchanged only if it was', async () => {
 				const row = fc.tuple(cells, fc.boolean(), cells, fc.subarray(Object.keys(NOTHING)));
 				await fc.assert(
 					fc.asyncProperty(fc.array(row, { minLength: 30, maxLength: 30 }), async (rows) => {

@@ -110,7 +110,7 @@ describe('with strict types, a value must have exactly the type of its column', 
 		expect(toCell(field('checkbox'), false, strict)).toEqual({ cell: false });
 	});
 
-	test('a checkbox also accepts true and false as text, which a model may give to a tool', () => {
+	test('a checkbox also accepts true and false as text, which a model may send to a tool', () => {
 		expect(toCell(field('checkbox'), 'true', strict)).toEqual({ cell: true });
 		expect(toCell(field('checkbox'), 'false', strict)).toEqual({ cell: false });
 	});

@@ -14,6 +14,16 @@ import { expectNoSecrets, listenToLogs, secretsIn, withoutNewSecrets } from './s
 
 export const VERSIONS: TeableVersion[] = ['1.10.0', '2026-07'];
 
+/** The names of the sandbox's access tokens that haven't expired. There is also the token 'Expired'. */
+export const UNEXPIRED_TOKENS = [
+	'Expires soon',
+	'Full access',
+	'Full access with integrations',
+	'Never used',
+	'Permanent',
+	'Read only, one base',
+];
+
 /** The ways to sign in that a test can choose, by the value of 'Authentication'. */
 const AUTHENTICATION = {
 	password: 'session',

@@ -1,4 +1,4 @@
-import { onEachServer } from '../../../../harness/server';
+import { onEachServer, UNEXPIRED_TOKENS } from '../../../../harness/server';
 
 describe('the list of access tokens in the editor', () => {
 	onEachServer((server) => {
@@ -8,12 +8,7 @@ describe('the list of access tokens in the editor', () => {
 			const entries = await server.search();
 			expect(entries.map(({ name }) => name.replace(/ \(until .*/, ''))).toEqual([
 				'Expired',
-				'Expires soon',
-				'Full access',
-				'Full access with integrations',
-				'Never used',
-				'Permanent',
-				'Read only, one base',
+				...UNEXPIRED_TOKENS,
 			]);
 			expect(entries[1]).toEqual({
 				name: `Expires soon (until ${today})`,

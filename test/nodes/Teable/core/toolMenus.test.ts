@@ -13,11 +13,15 @@ import { onEachEngine } from '../../../harness/table';
 
 /** The fields of a condition with this operator that have a name, by their types. */
 const typesShown = (description: INodeTypeDescription, name: string, operator: string) => {
-	const conditions = description.properties.find((property) => property.name === 'conditions');
-	const [{ values }] = conditions?.options as INodePropertyCollection[];
-	return values
-		.filter((value) => value.name === name)
-		.filter((value) => NodeHelpers.displayParameter({ operator }, value, null, description))
+	const isShown = (parameters: INodeParameters, property: INodeProperties) =>
+		NodeHelpers.displayParameter(parameters, property, null, description);
+	const shown = { resource: 'record', operation: 'getAll', filterBy: 'conditions' };
+	const lists = description.properties.filter(
+		(property) => property.name === 'conditions' && isShown(shown, property),
+	);
+	return lists
+		.flatMap(({ options }) => (options as INodePropertyCollection[])[0].values)
+		.filter((value) => value.name === name && isShown({ operator }, value))
 		.map(({ type }) => type);
 };
 
@@ -42,13 +46,14 @@ const rowsIn = (properties: INodeProperties[]): INodePropertyCollection[] =>
 		return [...groups, ...groups.flatMap(({ values }) => rowsIn(values))];
 	});
 
-it('A new row shows empty menus: n8n gives it the default of the last field with a name, which was the locator for tools', () => {
+it('A new row is empty: n8n gave its menus the default of the last field of that name, the locator for tools', () => {
 	const rows = rowsIn(new Teable().description.properties);
 	expect(rows.length).toBeGreaterThan(10);
 	for (const { values } of rows) {
-		const last = new Map(values.map((value) => [value.name, value]));
-		const menus = values.filter(({ typeOptions }) => typeOptions?.loadOptionsMethod);
-		for (const { name, type } of menus) expect([name, last.get(name)?.type]).toEqual([name, type]);
+		for (const { name, default: last } of values) {
+			const defaults = values.filter((other) => other.name === name).map((other) => other.default);
+			expect([name, defaults]).toEqual([name, defaults.map(() => last)]);
+		}
 	}
 });
 

@@ -29,7 +29,7 @@ export const clearDescriptionOption = (what: string): INodeProperties => ({
 	displayName: 'Clear Description',
 	name: 'clearDescription',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description: `Whether to remove the ${what}'s description`,
 });
 

@@ -17,6 +17,7 @@ export const filterFields: INodeProperties[] = [
 		name: 'filterBy',
 		type: 'options',
 		options: [
+			{ name: 'None', value: 'none', description: 'Use all records of the table or view' },
 			{
 				name: 'Conditions',
 				value: 'conditions',
@@ -27,7 +28,6 @@ export const filterFields: INodeProperties[] = [
 				value: 'json',
 				description: "Filter in Teable's own format, which supports nested groups",
 			},
-			{ name: 'None', value: 'none', description: 'Use all records of the table or view' },
 		],
 		default: 'none',
 		description: 'How to filter the records',

@@ -15,7 +15,12 @@ import { matchTextsOption } from './finding/textRules';
 import { outputOptions } from './shared/output';
 import { searchOptions } from './shared/selection';
 import { changeRecords } from './writing/changes';
-import { clearingOptions, columnOptions, columnsField } from './writing/columns/columnFields';
+import {
+	clearingOptions,
+	columnOptions,
+	columnsField,
+	unchangedNotice,
+} from './writing/columns/columnFields';
 import { matchingFields } from './writing/columns/matchingColumns';
 import { RECORD_ID } from './writing/columns/given';
 import { writeItems, writeTarget } from './writing/writeItems';
@@ -48,6 +53,7 @@ export const update = defineOperation({
 		findBy,
 		...shownFor(findBy, ['filter'], [...fieldsToFind, columnsField('change')]),
 		...shownFor(findBy, ['columns'], [columnsField('update')]),
+		unchangedNotice,
 	],
 	options: [
 		...columnOptions,

@@ -14,7 +14,12 @@ import { matchTextsOption, textRules } from './finding/textRules';
 import { changeRecords } from './writing/changes';
 import type { Row } from './writing/row';
 import { faultsError } from './writing/row';
-import { clearingOptions, columnOptions, columnsField } from './writing/columns/columnFields';
+import {
+	clearingOptions,
+	columnOptions,
+	columnsField,
+	unchangedNotice,
+} from './writing/columns/columnFields';
 import { matchingFields } from './writing/columns/matchingColumns';
 import { RECORD_ID } from './writing/columns/given';
 import { ACTION, RecordOutput, outputOptions } from './shared/output';
@@ -28,7 +33,7 @@ export const upsert = defineOperation({
 	value: 'upsert',
 	action: 'Create or update record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	properties: [...tableFields, columnsField('upsert')],
+	properties: [...tableFields, columnsField('upsert'), unchangedNotice],
 	options: [
 		...columnOptions,
 		...clearingOptions,

@@ -30,6 +30,15 @@ export const columnsField = (purpose: 'add' | 'change' | 'update' | 'upsert'): I
 		'The values to write, by column. For attachments, use names of binary fields or URLs; for links and users, names or IDs. Separate multiple values with commas.',
 });
 
+/** The mapper has no place for this: n8n shows only the names of its columns. */
+export const unchangedNotice: INodeProperties = {
+	displayName:
+		"Columns without a value stay unchanged. To clear them, use 'Columns to Clear' or 'Empty Values' under 'Options'.",
+	name: 'unchangedNotice',
+	type: 'notice',
+	default: '',
+};
+
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 
 /** The options of operations that write cells. */

@@ -63,7 +63,7 @@ export function endingLate(
 	const { content } = file;
 	const late = AbortSignal.timeout(Math.round(seconds * 1000));
 	const giveUp = () => {
-		content.destroy(new Error(`it did not arrive within ${Math.round(seconds)} seconds`));
+		content.destroy(new Error(`it did not arrive within ${Math.round(seconds)} s`));
 		request.abort();
 	};
 	late.addEventListener('abort', giveUp);

@@ -8,7 +8,7 @@ export function explainNoAnswer(
 	if (html) return notTeable(origin);
 	if (timeoutSeconds !== undefined) {
 		return {
-			message: `Teable did not answer within ${timeoutSeconds} seconds. Check that the server at ${origin} is running. If the request is large, raise 'Timeout (Seconds)' under 'Options'.`,
+			message: `Teable did not answer within ${timeoutSeconds} s. Check that the server at ${origin} is running. If the request is large, raise 'Timeout (Seconds)' under 'Options'.`,
 		};
 	}
 	if (code === undefined) {

@@ -98,7 +98,7 @@ describe('Download Attachments, whichever server has the file', () => {
 			attachAt(`${other.url}/a.txt`, 'a.txt', 2);
 			const { error } = await download({ options: { timeout: 1 } });
 			expect(error?.message).toBe(
-				"The download of 'a.txt' is incomplete: it did not arrive within 1 seconds. Run the node again.",
+				"The download of 'a.txt' is incomplete: it did not arrive within 1 s. Run the node again.",
 			);
 		});
 	});

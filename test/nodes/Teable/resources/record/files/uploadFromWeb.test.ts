@@ -94,7 +94,7 @@ describe('Upload Attachment from URLs', () => {
 			});
 			const { error } = await fromUrl(`${other.url}/a.txt`, { options: { timeout: 1 } });
 			expect(error?.message).toBe(
-				"The download of 'a.txt' is incomplete: it did not arrive within 1 seconds. Run the node again.",
+				"The download of 'a.txt' is incomplete: it did not arrive within 1 s. Run the node again.",
 			);
 			const [{ Files = [] }] = await table().rows();
 			expect(Files).toEqual([]);

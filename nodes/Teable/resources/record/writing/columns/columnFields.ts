@@ -37,6 +37,7 @@ export const unchangedNotice: INodeProperties = {
 	name: 'unchangedNotice',
 	type: 'notice',
 	default: '',
+	displayOptions: { show: { [`/${COLUMNS}.mappingMode`]: ['defineBelow'] } },
 };
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);

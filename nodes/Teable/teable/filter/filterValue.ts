@@ -7,7 +7,7 @@ import type { DateValue } from './dateFilter';
 import { toDateValue } from './dateFilter';
 import type { Operator } from './filterOperators';
 import { kindOf, takesList, takesNoValue } from './filterOperators';
-import { isNothing, quoted } from '../../values/quoted';
+import { isBlank, isNothing, quoted } from '../../values/quoted';
 import { choiceNames } from '../schema/choices';
 import { isTeableId } from '../schema/id';
 import type { Field } from '../schema/table';
@@ -35,7 +35,7 @@ export function toFilterValue(
 	}
 	// Teable's own form sends null for a cleared checkbox.
 	if (kindOf(field) === 'boolean' && value === null) return false;
-	if (isNothing(value)) {
+	if (isBlank(value)) {
 		throw new Error(
 			`'Filter' has no value for the column '${field.name}'. Enter one. To find empty cells, use the operator Is Empty (isEmpty).`,
 		);

@@ -97,7 +97,7 @@ describe('The value of a condition', () => {
 				const condition = { fieldId: 'Status', operator, ...given };
 				const parameters = table().target('getAll', conditions(condition as INodeParameters));
 				expect(await table().server.failure('getAll', parameters)).toMatch(
-					/'Filter' .*'Status'.* value/,
+					/^'Filter' has no value for the column 'Status'\. Enter one\./,
 				);
 			});
 

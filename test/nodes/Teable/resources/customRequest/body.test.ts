@@ -22,7 +22,7 @@ describe('Custom Request: Send, the body', () => {
 			[
 				'there is no file',
 				{ body: 'file', bodyFile: 'none' },
-				"binary file 'none', but none was found",
+				"The item has no binary field 'none' [item 0]. It has no files.",
 			],
 			['no field is named', { responseFormat: 'file', binaryField: ' ' }, "Field' is empty"],
 		])('refuses a body before it is sent where %s', async (_what, body, message) => {

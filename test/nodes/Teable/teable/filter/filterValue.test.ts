@@ -45,7 +45,7 @@ describe('the value of a condition', () => {
 		['Done', 'is', 'maybe', 'It accepts true or false.'],
 		['Status', 'is', 'todo', "It accepts one of its choices: 'Todo', 'Done', 'On hold, for now'."],
 		['Tags', 'hasAnyOf', ['Todo', 'Nope'], "It accepts one of its choices: 'Todo', 'Done'"],
-		['Tags', 'hasAnyOf', [], 'It accepts at least one value.'],
+		['Tags', 'hasAnyOf', [], "has no value for the column 'Tags'. Enter one."],
 		['Owner', 'is', ['tester', 'other'], 'It accepts one value.'],
 		['Company', 'is', { name: 'Acme' }, 'It accepts a plain value.'],
 		['Due', 'is', { mode: 'zzz' }, "an object with 'mode', one of exactDate, exactDateTime, today"],

@@ -27,7 +27,7 @@ describe('Filtering records', () => {
 
 		it('is refused if an expression chooses what the menu does not offer', async () => {
 			expect(await failure({ filterBy: '={{ "JSON" }}' })).toBe(
-				"'Filter' is 'JSON', which isn't one of its options. Use one of 'conditions', 'json', 'none'.",
+				"'Filter' is 'JSON', which isn't one of its options. Use one of 'none', 'conditions', 'json'.",
 			);
 			expect(table().server.sandbox.count('GET', ROUTE)).toBe(0);
 		});

@@ -107,9 +107,7 @@ class RowSender {
 
 	/** Detects values that Teable dropped silently. */
 	private check({ context, fields }: Row, record: TeableRecord | undefined): Written {
-		if (record === undefined) {
-			return noRecord(context.param);
-		}
+		if (record === undefined) return noRecord(context.param);
 		const lost = lostFields(this.table.fields, fields, record.fields);
 		if (lost.length === 0) return record;
 		const columns = lost.map(({ id, name }) => `'${name}' (${quoted(fields[id])})`).join(', ');
@@ -156,11 +154,7 @@ class RowSender {
 			return reworded(error, `${context.param.withItem(fault)}. ${says}`);
 		}
 		// From the old engine of 2026; 1.10 answers 500, and v2 omits the record from its answer.
-		const missing = /^Record (rec\w+) not found/.exec(message)?.[1];
-		if (missing !== undefined) {
-			const failure = noRecord(context.param, `The table has no record ${missing}`);
-			return withFate(failure, 'notWritten');
-		}
+		if (/^Record rec\w+ not found/.test(message)) return noRecord(context.param);
 		const links = this.linksOf(row).map(({ name: link }) => `'${link}'`);
 		// Every server answers a bare 500 to a link to a record that does not exist. If the credential can read the
 		// linked table, the node detects this before it writes.

@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const base = require('./jest.config');
 
 /**
@@ -6,4 +8,9 @@ const base = require('./jest.config');
  *
  * @type {import('jest').Config}
  */
-module.exports = { ...base, globals: { everyCase: true } };
+module.exports = {
+	...base,
+	globals: { everyCase: true },
+	// For most of its time, the longest files wait for timeouts and retries.
+	maxWorkers: 2 * availableParallelism(),
+};

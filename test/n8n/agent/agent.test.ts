@@ -141,7 +141,7 @@ describe.each(AGENT_VERSIONS)('an AI Agent of version %s', (version) => {
 				oneByOne(
 					() => ({ tool: 'Get_access_token', input: { Access_Token: NO_TOKEN } }),
 					(turn) => {
-						const [, operation] = /from what '(.+?)' gives/.exec(errorOf(turn))!;
+						const [, operation] = /look up its ID with '(.+?)'/.exec(errorOf(turn))!;
 						return { tool: described(turn, `${operation} access tokens`).name, input: {} };
 					},
 					({ answers }) => {

@@ -69,7 +69,7 @@ function aboutAccessTokens(
 	// Teable answers 500, not 404, if the ID is unknown or belongs to another user. Tokens are read before a change.
 	if (status === 500 && method === 'GET' && path !== '/access-token') {
 		return {
-			message: `Your Teable account has no access token with the ID '${decodeURIComponent(path.split('/')[2])}'. Check the ID, or choose another token.`,
+			message: `Your Teable account has no access token with the ID '${decodeURIComponent(path.split('/')[2])}'. Choose another token, or look up its ID with 'Get Many'.`,
 			description: `Teable answers 500 for an unknown ID. If the ID is right, ${authentication === 'accessToken' ? 'the token in the credential may be mistyped, or ' : ''}the server itself has failed: try again later.`,
 		};
 	}

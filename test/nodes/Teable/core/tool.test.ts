@@ -13,7 +13,7 @@ describe('what the model of an AI agent reads', () => {
 		it('is the message with the description of an error, which n8n would separate', async () => {
 			const { items, error } = await get(UNKNOWN);
 			expect(error).toBeUndefined();
-			const message = `Your Teable account has no access token with the ID '${UNKNOWN}'. Check the ID, or choose another token.`;
+			const message = `Your Teable account has no access token with the ID '${UNKNOWN}'. Choose another token, or look up its ID with 'Get Many'.`;
 			const description =
 				'Teable answers 500 for an unknown ID. If the ID is right, the server itself has failed: try again later.';
 			expect(items).toEqual([

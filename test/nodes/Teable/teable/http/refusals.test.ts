@@ -78,7 +78,7 @@ describe('what Teable refuses is explained:', () => {
 		it('a token that does not belong to the account, to which Teable answers 500', async () => {
 			const { error } = await server.run('get', byId('accAAAAAAAAAAAAAAAA'));
 			expect(error?.message).toBe(
-				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Check the ID, or choose another token.",
+				"Your Teable account has no access token with the ID 'accAAAAAAAAAAAAAAAA'. Choose another token, or look up its ID with 'Get Many'.",
 			);
 			expect(error?.httpCode).toBe('500');
 			expect(error?.description).toMatch(/^Teable answers 500 for an unknown ID\. /);
@@ -233,7 +233,9 @@ describe('an AI agent', () => {
 			});
 			expect(items.map((item) => omit(item, 'error'))).toEqual([
 				{
-					json: { error: expect.stringMatching(/has no access token .* Check the ID/) },
+					json: {
+						error: expect.stringMatching(/has no access token .* look up its ID with 'Get Many'/),
+					},
 					pairedItem: { item: 0 },
 				},
 			]);

@@ -4,6 +4,7 @@ import type { TeableClient } from '../../../teable/http/client';
 import { sentence } from '../../../teable/http/explanations';
 import type { TableInBase } from '../../../teable/schema/base';
 import { readTable } from '../../../teable/schema/table';
+import { alreadyCreated, deleteAgain } from '../../deleteAgain';
 import { removeTable } from '../shared/removal';
 
 /**
@@ -32,13 +33,11 @@ export async function takeAway(
 	table: TableInBase,
 	removes: boolean,
 ): Promise<{ removed: boolean; said: string }> {
-	const made = `Table '${table.name}' (${table.id}) had already been created.`;
-	const failure = removes
-		? await attemptAsync(async () => await removeTable(client, table))
-		: undefined;
-	if (removes && !failure) return { removed: true, said: `${made} It was deleted again.` };
-	const why = failure ? ` It could not be deleted again: ${sentence(failure.message)}` : '';
-	return { removed: false, said: `${made}${why} ${await whatStands(client, table)}` };
+	const what = `Table '${table.name}' (${table.id})`;
+	const { removed, said } = removes
+		? await deleteAgain(what, async () => await removeTable(client, table))
+		: { removed: false, said: alreadyCreated(what) };
+	return { removed, said: removed ? said : `${said} ${await whatStands(client, table)}` };
 }
 
 async function whatStands(client: TeableClient, { id }: TableInBase): Promise<string> {

@@ -10,6 +10,7 @@ import { deleteView, setColumns } from '../../../teable/schema/views/changeView'
 import { mayHaveName } from '../../../teable/schema/numberedName';
 import type { Column, View, ViewTerms } from '../../../teable/schema/views/view';
 import { checkStored, holdsColumn, readView, readViews } from '../../../teable/schema/views/view';
+import { deleteAgain } from '../../deleteAgain';
 
 export interface NewView extends ViewTerms {
 	name: string;
@@ -65,11 +66,10 @@ async function removed(
 	{ id, name }: View,
 	failure: Error,
 ): Promise<Error> {
-	const removal = await attemptAsync(async () => await deleteView(client, tableId, id));
-	const became =
-		removal instanceof Error
-			? `It could not be deleted again: ${sentence(removal.message)}`
-			: 'It was deleted again.';
-	failure.message = `${sentence(failure.message)} View '${name}' (${id}) had already been created. ${became}`;
-	return withFate(failure, removal instanceof Error ? 'unknown' : 'notWritten');
+	const { removed: isRemoved, said } = await deleteAgain(
+		`View '${name}' (${id})`,
+		async () => await deleteView(client, tableId, id),
+	);
+	failure.message = `${sentence(failure.message)} ${said}`;
+	return withFate(failure, isRemoved ? 'notWritten' : 'unknown');
 }

@@ -1,5 +1,3 @@
-const { availableParallelism } = require('node:os');
-
 const base = require('./jest.config');
 
 /**
@@ -8,9 +6,4 @@ const base = require('./jest.config');
  *
  * @type {import('jest').Config}
  */
-module.exports = {
-	...base,
-	globals: { everyCase: true },
-	// For most of its time, the longest files wait for timeouts and retries.
-	maxWorkers: 2 * availableParallelism(),
-};
+module.exports = { ...base, globals: { everyCase: true } };

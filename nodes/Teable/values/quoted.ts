@@ -1,3 +1,5 @@
+import { withoutSecrets } from './redact';
+
 /** Whether a value is empty: null, undefined, or a string of only spaces. */
 export const isNothing = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
@@ -6,9 +8,9 @@ export const isNothing = (value: unknown): boolean =>
 export const isBlank = (value: unknown): boolean =>
 	Array.isArray(value) ? value.every(isNothing) : isNothing(value);
 
-/** A value for use in a message: short and in quotes. */
+/** A value for use in a message: short, in quotes, and without the secrets that an expression may return. */
 export function quoted(value: unknown): string {
 	if (isNothing(value)) return 'nothing';
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const text = withoutSecrets(typeof value === 'string' ? value : JSON.stringify(value));
 	return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
 }

@@ -1,7 +1,6 @@
 import type { ItemContext } from '../../core/operation';
 import type { BadParameter } from '../../core/reader';
 import type { TeableClient } from '../../teable/http/client';
-import { withoutSecrets } from '../../teable/http/redact';
 import { isTeableId } from '../../teable/schema/id';
 import {
 	baseLocator,
@@ -81,7 +80,7 @@ export function checkedId(
 	if (isTeableId(prefix, id)) return id;
 	throw bad({
 		label,
-		problem: `is ${quoted(withoutSecrets(id))}, which is not an ID`,
+		problem: `is ${quoted(id)}, which is not an ID`,
 		remedy: `An ID is '${prefix}' followed by 16 letters or digits. Choose from the list, or copy the ID from the URL in Teable.`,
 	});
 }

@@ -48,13 +48,20 @@ export const update = defineOperation({
 		let changed = field;
 		const changes: Change[] = [];
 		if (hasSettings) {
-			const make = async () =>
-				void (changed = await changeSettings(context, settings, table, field));
-			changes.push({ what: 'settings', make });
+			changes.push({
+				what: 'settings',
+				make: async () => {
+					changed = await changeSettings(context, settings, table, field);
+				},
+			});
 		}
 		if (!isEmpty(texts)) {
-			const make = async () => void (changed = await setTexts(client, table.id, field.id, texts));
-			changes.push({ what: Object.keys(texts).join(', '), make });
+			changes.push({
+				what: Object.keys(texts).join(', '),
+				make: async () => {
+					changed = await setTexts(client, table.id, field.id, texts);
+				},
+			});
 		}
 		await changeOneByOne(changes);
 		return fieldOutput(changed);

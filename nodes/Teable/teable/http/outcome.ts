@@ -7,7 +7,7 @@ import type { FailedRequest, Refusal, Unanswered } from './failure';
 import type { OutgoingFile } from './files/files';
 import { UNREACHED, isTimeout, isTlsFault, mayPass } from './reasons/noAnswer';
 import type { Path } from './path';
-import { withoutSecrets } from './redact';
+import { withoutSecrets } from '../../values/redact';
 import type { Retry } from './retry';
 import type { Authentication } from './types';
 

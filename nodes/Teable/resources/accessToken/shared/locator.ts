@@ -41,7 +41,10 @@ export function chosenTokenId({ client, param }: ItemContext<TeableClient>): str
 	return mode === 'own' ? ownTokenId(client, param) : checkedTokenId(param, value);
 }
 
-/** @throws NodeOperationError if `id` cannot be an access token's ID; the error never repeats a whole token */
+/** `acc` and 16 letters or digits. */
+const ID_LENGTH = 19;
+
+/** @throws NodeOperationError if `id` cannot be an access token's ID; the error never repeats a token or its secret */
 export function checkedTokenId(
 	param: ItemContext<TeableClient>['param'],
 	id: string,
@@ -65,7 +68,11 @@ export function checkedTokenId(
 	}
 	throw param.bad({
 		label,
-		problem: `is ${quoted(id)}, which is not the ID of an access token`,
+		// The secret of a token, copied without its beginning, has 44 characters.
+		problem:
+			id.length > ID_LENGTH
+				? `has ${id.length} characters, too many for the ID of an access token`
+				: `is ${quoted(id)}, which is not the ID of an access token`,
 		remedy:
 			"An ID is 'acc' followed by 16 letters or digits. Choose the token 'From List', or use an ID returned by 'Get Many'.",
 	});

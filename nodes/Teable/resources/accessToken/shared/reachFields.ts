@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../../core/operation';
 import type { TeableClient } from '../../../teable/http/client';
-import { withoutSecrets } from '../../../teable/http/redact';
 import { isTeableId } from '../../../teable/schema/id';
 import { quoted } from '../../../values/quoted';
 
@@ -78,7 +77,7 @@ function chosenIds(
 	if (bad !== undefined) {
 		throw param.bad({
 			label,
-			problem: `contains ${quoted(withoutSecrets(bad))}, which is not an ID`,
+			problem: `contains ${quoted(bad)}, which is not an ID`,
 			remedy: `Choose from the list, or use IDs. An ID is '${prefix}' followed by 16 letters or digits.`,
 		});
 	}

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestHelper, IN8nHttpFullResponse } from 'n8n-
 import { explainRefusal } from '../explanations';
 import { teableOrigin } from './origin';
 import { notTeable } from '../reasons/noAnswer';
-import { withoutSecrets } from '../redact';
+import { withoutSecrets } from '../../../values/redact';
 import type { Account } from './session';
 import { emailOf, keepSession, keptSession } from './session';
 

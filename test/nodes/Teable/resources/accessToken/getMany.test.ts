@@ -32,6 +32,13 @@ describe('Get Many Access Tokens', () => {
 			]);
 		});
 
+		it('does not repeat a token that an expression returns as the limit', async () => {
+			const token = `teable_accAAAAAAAAAAAAAAAA_${'Ab3+'.repeat(10)}dE4=`;
+			const parameters = { returnAll: false, limit: '={{ $json.token }}' };
+			const { error } = await server.run('getAll', parameters, { items: [{ token }] });
+			expect(error?.message).toBe("'Limit' is '[token]'. Enter a whole number of at least 1.");
+		});
+
 		it.each([0, -1, 1.5, 'many', ''])('refuses the limit %p without a request', async (limit) => {
 			const parameters = { returnAll: false, limit: `={{ ${JSON.stringify(limit)} }}` };
 			expect(await server.failure('getAll', parameters)).toBe(

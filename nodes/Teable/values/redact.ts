@@ -4,7 +4,7 @@ const TOKEN = /teable_acc[A-Za-z0-9]{16}_[A-Za-z0-9+/]+=*/g;
 const SESSION = /\bs(?::|%3A)[\w-]{8,}\.[\w%+/=-]+/gi;
 
 /**
- * Removes secrets from a server's text, which may repeat parts of the request.
+ * Removes secrets from a text for a message: a server may repeat parts of the request, and an expression may return one.
  *
  * @param known a secret of another form, e.g. a password or an incomplete token
  */
